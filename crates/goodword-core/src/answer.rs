@@ -1,0 +1,168 @@
+//! The answers to the standard questions: four types whose constructors are the only door.
+
+use std::collections::BTreeMap;
+
+use serde::{Serialize, Serializer, ser::SerializeMap};
+
+use crate::{Problem, QuestionId, Value, limits};
+
+/// Agreement with "We understood how you felt.", 1 (strongly disagree) to 5 (strongly agree).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
+pub struct Empathy(u8);
+
+impl Empathy {
+    /// Every level, lowest first.
+    pub const ALL: [Self; 5] = [Self(1), Self(2), Self(3), Self(4), Self(5)];
+
+    /// A whole number from 1 to 5.
+    pub fn new(score: i64) -> Result<Self, Problem> {
+        match u8::try_from(score) {
+            Ok(score @ 1..=5) => Ok(Self(score)),
+            _ => Err(Problem::whole("must be a whole number from 1 to 5")),
+        }
+    }
+
+    /// The score, 1 to 5.
+    pub fn score(self) -> u8 {
+        self.0
+    }
+}
+
+/// Likelihood to recommend, 0 to 10.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
+pub struct Recommend(u8);
+
+impl Recommend {
+    /// A whole number from 0 to 10.
+    pub fn new(score: i64) -> Result<Self, Problem> {
+        match u8::try_from(score) {
+            Ok(score @ 0..=10) => Ok(Self(score)),
+            _ => Err(Problem::whole("must be a whole number from 0 to 10")),
+        }
+    }
+
+    /// The score, 0 to 10.
+    pub fn score(self) -> u8 {
+        self.0
+    }
+
+    /// 9 or 10.
+    pub fn is_promoter(self) -> bool {
+        self.0 >= 9
+    }
+
+    /// 0 to 6.
+    pub fn is_detractor(self) -> bool {
+        self.0 <= 6
+    }
+}
+
+/// What became of the promise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Promise {
+    /// Less than promised.
+    Broken,
+    /// As promised.
+    Kept,
+    /// More than promised.
+    Exceeded,
+    /// No promise was made.
+    None,
+}
+
+impl Promise {
+    /// Every state, in the order in which it is asked and charted.
+    pub const ALL: [Self; 4] = [Self::Broken, Self::Kept, Self::Exceeded, Self::None];
+
+    /// One of `broken`, `kept`, `exceeded`, `none`.
+    pub fn parse(text: &str) -> Result<Self, Problem> {
+        Self::ALL
+            .into_iter()
+            .find(|promise| promise.as_str() == text)
+            .ok_or_else(|| Problem::whole("must be one of broken, kept, exceeded, none"))
+    }
+
+    /// The word of the wire format.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Broken => "broken",
+            Self::Kept => "kept",
+            Self::Exceeded => "exceeded",
+            Self::None => "none",
+        }
+    }
+}
+
+/// A visitor's own words, 1 to 10,000 characters.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Comment(String);
+
+impl Comment {
+    /// Any text of 1 to 10,000 characters.
+    pub fn new(text: String) -> Result<Self, Problem> {
+        if text.is_empty() || text.chars().nth(limits::COMMENT).is_some() {
+            return Err(Problem::whole("must be a text of 1 to 10000 characters"));
+        }
+        Ok(Self(text))
+    }
+
+    /// The words.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The answers of one response. An absent answer was skipped or never reached.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Answers {
+    /// Did we show empathy.
+    pub empathy: Option<Empathy>,
+    /// Was our promise kept.
+    pub promise: Option<Promise>,
+    /// Would you recommend us.
+    pub recommend: Option<Recommend>,
+    /// Why.
+    pub comment: Option<Comment>,
+    /// Answers to an owner's further questions.
+    pub other: BTreeMap<QuestionId, Value>,
+}
+
+impl Answers {
+    /// How many questions are answered.
+    pub fn len(&self) -> usize {
+        let standard =
+            [self.empathy.is_some(), self.promise.is_some(), self.recommend.is_some(), self.comment.is_some()];
+        standard.into_iter().filter(|answered| *answered).count() + self.other.len()
+    }
+
+    /// Whether nothing is answered.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+impl Serialize for Answers {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(empathy) = self.empathy {
+            map.serialize_entry("empathy", &empathy)?;
+        }
+        if let Some(promise) = self.promise {
+            map.serialize_entry("promise", promise.as_str())?;
+        }
+        if let Some(recommend) = self.recommend {
+            map.serialize_entry("recommend", &recommend)?;
+        }
+        if let Some(comment) = &self.comment {
+            map.serialize_entry("comment", comment)?;
+        }
+        for (question, value) in &self.other {
+            map.serialize_entry(question, value)?;
+        }
+        map.end()
+    }
+}

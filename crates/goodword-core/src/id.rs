@@ -1,0 +1,109 @@
+//! The idempotency key of a response: a UUID made once, by the client.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use crate::Problem;
+
+/// Any UUID (RFC 9562). Compared by value, written in lower case with hyphens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ResponseId([u8; 16]);
+
+impl ResponseId {
+    /// A version 7 UUID (RFC 9562 §5.7) from Unix milliseconds and 10 random bytes, 74 bits of which are used.
+    pub fn v7(unix_ms: u64, random: [u8; 10]) -> Self {
+        let [_, _, t2, t3, t4, t5, t6, t7] = unix_ms.to_be_bytes();
+        let [r0, r1, r2, r3, r4, r5, r6, r7, r8, r9] = random;
+        Self([t2, t3, t4, t5, t6, t7, 0x70 | (r0 & 0x0f), r1, 0x80 | (r2 & 0x3f), r3, r4, r5, r6, r7, r8, r9])
+    }
+
+    /// Reads the hyphenated form, 8-4-4-4-12 hexadecimal digits of either case.
+    pub fn parse(text: &str) -> Result<Self, Problem> {
+        Self::digits(text)
+            .ok_or_else(|| Problem::new("id", "must be a UUID such as 0199f1c2-7c5e-7b3a-9d10-3f6d8a2b4c11"))
+    }
+
+    fn digits(text: &str) -> Option<Self> {
+        let mut bytes = [0; 16];
+        let mut halves = 0;
+        if text.len() != 36 {
+            return None;
+        }
+        for (at, character) in text.chars().enumerate() {
+            if matches!(at, 8 | 13 | 18 | 23) {
+                if character != '-' {
+                    return None;
+                }
+                continue;
+            }
+            let digit = u8::try_from(character.to_digit(16)?).ok()?;
+            let byte = bytes.get_mut(halves / 2)?;
+            *byte = (*byte << 4) | digit;
+            halves += 1;
+        }
+        Some(Self(bytes))
+    }
+
+    /// The 16 bytes, most significant first.
+    pub fn as_bytes(&self) -> &[u8; 16] {
+        &self.0
+    }
+
+    /// An id from its 16 bytes, most significant first.
+    pub fn from_bytes(bytes: [u8; 16]) -> Self {
+        Self(bytes)
+    }
+}
+
+impl fmt::Display for ResponseId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, byte) in self.0.iter().enumerate() {
+            if matches!(at, 4 | 6 | 8 | 10) {
+                f.write_str("-")?;
+            }
+            write!(f, "{byte:02x}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Serialize for ResponseId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_and_writes_the_hyphenated_form() {
+        let text = "0199f1c2-7c5e-7b3a-9d10-3f6d8a2b4c11";
+        assert_eq!(ResponseId::parse(text).unwrap().to_string(), text);
+        assert_eq!(ResponseId::parse(&text.to_uppercase()).unwrap().to_string(), text);
+    }
+
+    #[test]
+    fn refuses_what_is_no_uuid() {
+        let wrong = [
+            "",
+            "1",
+            "0199f1c27c5e7b3a9d103f6d8a2b4c11",
+            "0199f1c2-7c5e-7b3a-9d10-3f6d8a2b4c1g",
+            "0199f1c2x7c5e-7b3a-9d10-3f6d8a2b4c11",
+            "{0199f1c2-7c5e-7b3a-9d10-3f6d8a2b4c1}",
+            "０199f1c2-7c5e-7b3a-9d10-3f6d8a2b4c",
+        ];
+        for text in wrong {
+            assert_eq!(ResponseId::parse(text).unwrap_err().field, "id", "{text}");
+        }
+    }
+
+    #[test]
+    fn a_version_7_id_starts_with_its_time() {
+        let id = ResponseId::v7(0x0199_f1c2_7c5e, [0xff; 10]).to_string();
+        assert_eq!(id, "0199f1c2-7c5e-7fff-bfff-ffffffffffff");
+    }
+}

@@ -1,0 +1,27 @@
+//! The pure heart of Goodword: what a response is, how a pile of them is read and counted, and what the counts say.
+//!
+//! Values move one way: [`Response`] → [`Reader`](reader::Reader) → [`Columns`](columns::Columns) →
+//! [`Tally`](tally::Tally) → [`Summary`](summary::Summary). Nothing here knows a clock, a random source, a network,
+//! a file or a browser, so the same input gives the same bytes everywhere.
+#![forbid(unsafe_code)]
+
+pub mod answer;
+pub mod id;
+pub mod limits;
+pub mod name;
+pub mod object;
+pub mod problem;
+pub mod response;
+pub mod survey;
+pub mod timestamp;
+pub mod validate;
+pub mod value;
+
+pub use answer::{Answers, Empathy, Promise, Recommend};
+pub use id::ResponseId;
+pub use name::{FieldName, QuestionId, SurveyId};
+pub use problem::Problem;
+pub use response::Response;
+pub use survey::Survey;
+pub use timestamp::Timestamp;
+pub use value::Value;

@@ -1,0 +1,45 @@
+//! What is wrong with a piece of input, told to the person who can mend it.
+
+use std::fmt;
+
+/// One rule that one field breaks. It never repeats the input itself.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Problem {
+    /// Dotted path of the field, such as `answers.recommend`; empty for the whole body.
+    pub field: String,
+    /// The rule it breaks, such as `must be a whole number from 0 to 10`.
+    pub rule: String,
+}
+
+impl Problem {
+    /// A problem of `field` with `rule`.
+    pub fn new(field: impl Into<String>, rule: impl Into<String>) -> Self {
+        Self { field: field.into(), rule: rule.into() }
+    }
+
+    /// A problem of the whole body.
+    pub fn whole(rule: impl Into<String>) -> Self {
+        Self::new("", rule)
+    }
+
+    /// The same problem seen from one level further out.
+    #[must_use]
+    pub fn within(mut self, parent: &str) -> Self {
+        self.field = match self.field.as_str() {
+            "" => parent.to_owned(),
+            field => format!("{parent}.{field}"),
+        };
+        self
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.field.as_str() {
+            "" => f.write_str(&self.rule),
+            field => write!(f, "{field}: {}", self.rule),
+        }
+    }
+}
+
+impl std::error::Error for Problem {}

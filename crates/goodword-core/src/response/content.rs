@@ -1,0 +1,66 @@
+//! When two copies are the same response, and what the public may not set.
+
+use serde_json::Value;
+
+use super::Response;
+
+impl Response {
+    /// The canonical text of what was frozen at Send: without `sent_at`, `client`, `key` and what the server adds,
+    /// names sorted. Two copies of one id and `seq` are the same response exactly when these texts are equal.
+    pub fn content(&self) -> String {
+        let mut frozen = self.clone();
+        (frozen.sent_at, frozen.client, frozen.key) = (None, None, None);
+        frozen.drop_server_fields();
+        // Through `Value`, whose maps are sorted, so that spacing and order inside unknown fields do not count.
+        // A number too large for `Value` keeps the text as it was written.
+        let written = |_| serde_json::to_string(&frozen).unwrap_or_default();
+        serde_json::to_value(&frozen).map_or_else(written, |value: Value| value.to_string())
+    }
+
+    /// Forgets what only the server may say.
+    pub fn drop_server_fields(&mut self) {
+        self.received_at = None;
+        self.unknown.remove("quality");
+        if let Some(follow_up) = &mut self.follow_up {
+            (follow_up.state, follow_up.due_at, follow_up.answered_at) = (None, None, None);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Response;
+
+    fn content(fields: &str) -> String {
+        let id = "0199f1c2-7c5e-7b3a-9d10-3f6d8a2b4c11";
+        let text = format!(
+            r#"{{"id":"{id}","survey":"s","submitted_at":"2026-03-14T09:26:53Z","answers":{{"recommend":9}}{fields}}}"#
+        );
+        Response::parse(&text).unwrap().content()
+    }
+
+    #[test]
+    fn what_is_added_on_the_way_is_not_content() {
+        let plain = content("");
+        assert!(plain.contains("recommend"));
+        for fields in [
+            r#","sent_at":"2026-03-14T09:26:54Z""#,
+            r#","client":{"lost":1,"refused":0}"#,
+            r#","key":"gw_pub_1""#,
+            r#","received_at":"2026-03-14T09:26:54Z""#,
+            r#","quality":["fast"]"#,
+            r#","seq":1,"complete":true,"order":[]"#,
+        ] {
+            assert_eq!(content(fields), plain, "{fields}");
+        }
+    }
+
+    #[test]
+    fn what_was_frozen_is_content() {
+        let plain = content("");
+        for fields in [r#","answers":{"recommend":8}"#, r#","seq":2"#, r#","fields":{"plan":"pro"}"#, r#","later":1"#] {
+            assert_ne!(content(fields), plain, "{fields}");
+        }
+        assert_eq!(content(r#","later":{"a":1,"b":[ 2 ]}"#), content(r#","later":{"b":[2],"a":1}"#));
+    }
+}

@@ -1,0 +1,176 @@
+//! What is asked: a survey definition, and the default one.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Problem, limits};
+
+/// A survey definition. Only what decides which answers fit is read here; texts, looks and triggers are the widget's.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Survey {
+    /// Name, the same as in every response.
+    pub id: String,
+    /// Version of the wording and the questions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
+    /// What is asked, in order.
+    pub questions: Vec<Question>,
+    /// Hidden fields offered as segments.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub segments: Vec<String>,
+}
+
+/// One question.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Question {
+    /// Stable name; answers are kept under it.
+    pub id: String,
+    /// What kind of answer it takes.
+    #[serde(flatten)]
+    pub kind: Kind,
+    /// The wording shown.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub label: String,
+    /// Whether the widget insists on an answer.
+    #[serde(default)]
+    pub required: bool,
+}
+
+/// The kinds of question and what each takes as an answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum Kind {
+    /// A whole number from `min` to `max`.
+    Scale {
+        /// Lowest score.
+        min: i64,
+        /// Highest score.
+        max: i64,
+    },
+    /// One of `options`, or a list of them.
+    Choice {
+        /// The values offered.
+        options: Vec<String>,
+        /// Whether several may be chosen.
+        #[serde(default)]
+        multiple: bool,
+        /// Whether own words are taken too.
+        #[serde(default)]
+        other: bool,
+    },
+    /// Own words.
+    Text {
+        /// Longest text, in characters.
+        #[serde(default = "comment_characters")]
+        max_chars: usize,
+    },
+    /// `true` or `false`.
+    Consent,
+}
+
+fn comment_characters() -> usize {
+    limits::COMMENT
+}
+
+impl Survey {
+    /// The three questions and the comment, which is what a survey without a definition asks.
+    pub fn standard(id: &str) -> Self {
+        let promise = crate::Promise::ALL.iter().map(|promise| promise.as_str().to_owned()).collect();
+        let question = |id: &str, kind, label: &str| Question {
+            id: id.to_owned(),
+            kind,
+            label: label.to_owned(),
+            required: false,
+        };
+        let questions = vec![
+            question("empathy", Kind::Scale { min: 1, max: 5 }, "We understood how you felt."),
+            question(
+                "promise",
+                Kind::Choice { options: promise, multiple: false, other: false },
+                "Did we do what we said we would?",
+            ),
+            question(
+                "recommend",
+                Kind::Scale { min: 0, max: 10 },
+                "How likely is it that you would recommend us to a friend or colleague?",
+            ),
+            question("comment", Kind::Text { max_chars: limits::COMMENT }, "What is the main reason for your answers?"),
+        ];
+        Self { id: id.to_owned(), version: None, questions, segments: Vec::new() }
+    }
+
+    /// Reads a definition and checks it against itself.
+    pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
+        let survey: Self = serde_json::from_str(text)
+            .map_err(|error| vec![Problem::whole(format!("is no survey definition: {error}"))])?;
+        let problems = survey.problems();
+        if problems.is_empty() { Ok(survey) } else { Err(problems) }
+    }
+
+    /// The question called `id`.
+    pub fn question(&self, id: &str) -> Option<&Question> {
+        self.questions.iter().find(|question| question.id == id)
+    }
+
+    fn problems(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        if let Err(problem) = crate::SurveyId::parse(&self.id) {
+            problems.push(problem.within("id"));
+        }
+        if self.questions.is_empty() || self.questions.len() > limits::ENTRIES {
+            problems.push(Problem::new("questions", "must hold 1 to 100 questions"));
+        }
+        for (at, question) in self.questions.iter().enumerate() {
+            let path = format!("questions[{at}]");
+            problems.extend(question.problem().map(|problem| problem.within(&path)));
+            if self.questions.iter().take(at).any(|earlier| earlier.id == question.id) {
+                problems.push(Problem::new(format!("{path}.id"), "is used twice"));
+            }
+        }
+        problems
+    }
+}
+
+impl Question {
+    fn problem(&self) -> Option<Problem> {
+        if let Err(problem) = crate::QuestionId::parse(&self.id) {
+            return Some(problem.within("id"));
+        }
+        match &self.kind {
+            Kind::Scale { min, max } if max <= min => Some(Problem::new("max", "must be greater than min")),
+            Kind::Scale { min, max } if max.saturating_sub(*min) > 100 => {
+                Some(Problem::new("max", "must be at most 100 above min"))
+            }
+            Kind::Choice { options, .. } if options.is_empty() || options.len() > limits::ITEMS => {
+                Some(Problem::new("options", "must hold 1 to 100 options"))
+            }
+            Kind::Text { max_chars } if *max_chars == 0 || *max_chars > limits::COMMENT => {
+                Some(Problem::new("max_chars", "must be 1 to 10000"))
+            }
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_standard_survey_reads_back() {
+        let survey = Survey::standard("support");
+        assert_eq!(Survey::parse(&serde_json::to_string(&survey).unwrap()).unwrap(), survey);
+    }
+
+    #[test]
+    fn a_bad_definition_names_path_and_rule() {
+        let check = |questions: &str, expect: &str| {
+            let text = format!(r#"{{"id":"s","questions":[{questions}]}}"#);
+            assert_eq!(Survey::parse(&text).unwrap_err()[0].to_string(), expect);
+        };
+        check("", "questions: must hold 1 to 100 questions");
+        check(r#"{"id":"a","kind":"scale","min":3,"max":3}"#, "questions[0].max: must be greater than min");
+        check(r#"{"id":"a","kind":"text"},{"id":"a","kind":"text"}"#, "questions[1].id: is used twice");
+        check(r#"{"id":"a","kind":"choice","options":[]}"#, "questions[0].options: must hold 1 to 100 options");
+        assert!(Survey::parse("{}").unwrap_err()[0].rule.starts_with("is no survey definition: missing field `id`"));
+    }
+}

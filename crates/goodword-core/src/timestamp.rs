@@ -1,0 +1,189 @@
+//! Moments as RFC 3339 text: kept as written, compared by instant.
+
+use serde::{Serialize, Serializer};
+
+use crate::Problem;
+
+const MS_PER_DAY: i64 = 86_400_000;
+
+/// A moment with its offset. The text is kept, so that what came in goes out.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Timestamp {
+    text: String,
+    unix_ms: i64,
+}
+
+impl Timestamp {
+    /// Reads RFC 3339: `2026-03-14T09:26:53.589Z`, any offset, any number of decimals (read to the millisecond).
+    pub fn parse(text: &str) -> Result<Self, Problem> {
+        match unix_ms(text) {
+            Some(unix_ms) => Ok(Self { text: text.to_owned(), unix_ms }),
+            None => Err(Problem::whole("must be an RFC 3339 time such as 2026-03-14T09:26:53.589Z")),
+        }
+    }
+
+    /// The moment `unix_ms` milliseconds after 1970 began, written in UTC. Held within the years 0000 to 9999.
+    pub fn from_unix_ms(unix_ms: i64) -> Self {
+        let unix_ms = unix_ms.clamp(-62_167_219_200_000, 253_402_300_799_999);
+        let (days, ms) = (unix_ms.div_euclid(MS_PER_DAY), unix_ms.rem_euclid(MS_PER_DAY));
+        let (year, month, day) = civil(days);
+        let (hour, minute, second) = (ms / 3_600_000, ms / 60_000 % 60, ms / 1000 % 60);
+        let text = format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{:03}Z", ms % 1000);
+        Self { text, unix_ms }
+    }
+
+    /// Milliseconds since 1970 began in UTC.
+    pub fn unix_ms(&self) -> i64 {
+        self.unix_ms
+    }
+
+    /// The text as it was written.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+}
+
+impl Serialize for Timestamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text)
+    }
+}
+
+/// Milliseconds since 1970 of an RFC 3339 text, without allocating.
+fn unix_ms(text: &str) -> Option<i64> {
+    let (date, rest) = text.split_at_checked(10)?;
+    let (clock, rest) = rest.split_at_checked(9)?;
+    let days = match date.as_bytes() {
+        [_, _, _, _, b'-', _, _, b'-', _, _] => days_of(number(date, 0, 4)?, number(date, 5, 2)?, number(date, 8, 2)?)?,
+        _ => return None,
+    };
+    let [b'T' | b't' | b' ', _, _, b':', _, _, b':', _, _] = clock.as_bytes() else { return None };
+    let (hour, minute, second) = (number(clock, 1, 2)?, number(clock, 4, 2)?, number(clock, 7, 2)?);
+    // A leap second (60) is read as the second before it: no calendar here can tell which minutes had one.
+    if hour > 23 || minute > 59 || second > 60 {
+        return None;
+    }
+    let (ms, zone) = fraction(rest)?;
+    let seconds = days * 86_400 + hour * 3600 + minute * 60 + second.min(59);
+    Some((seconds - offset(zone)?) * 1000 + ms)
+}
+
+fn number(text: &str, from: usize, digits: usize) -> Option<i64> {
+    let part = text.get(from..from + digits)?;
+    part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse().ok()).flatten()
+}
+
+/// Splits `.589Z` into milliseconds and the rest.
+fn fraction(text: &str) -> Option<(i64, &str)> {
+    let Some(decimals) = text.strip_prefix('.') else { return Some((0, text)) };
+    let length = decimals.bytes().take_while(u8::is_ascii_digit).count();
+    let (digits, zone) = decimals.split_at_checked(length)?;
+    let ms = digits.bytes().chain(*b"00").take(3).fold(0, |ms, digit| ms * 10 + i64::from(digit - b'0'));
+    (length > 0).then_some((ms, zone))
+}
+
+/// Seconds east of UTC.
+fn offset(text: &str) -> Option<i64> {
+    let sign = match text.as_bytes() {
+        [b'Z' | b'z'] => return Some(0),
+        [b'+', _, _, b':', _, _] => 1,
+        [b'-', _, _, b':', _, _] => -1,
+        _ => return None,
+    };
+    let (hours, minutes) = (number(text, 1, 2)?, number(text, 4, 2)?);
+    (hours <= 23 && minutes <= 59).then_some(sign * (hours * 3600 + minutes * 60))
+}
+
+/// Days since 1970-01-01 of a Gregorian date, or `None` where there is no such day.
+/// Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `days_from_civil`.
+pub fn days_of(year: i64, month: i64, day: i64) -> Option<i64> {
+    if !(1..=12).contains(&month) || day < 1 || day > days_in(year, month) {
+        return None;
+    }
+    let year = if month <= 2 { year - 1 } else { year };
+    let era = year.div_euclid(400);
+    let year_of_era = year.rem_euclid(400);
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    Some(era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468)
+}
+
+fn days_in(year: i64, month: i64) -> i64 {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+/// Year, month and day of a number of days since 1970-01-01 (`civil_from_days` of the same source).
+pub fn civil(days: i64) -> (i64, i64, i64) {
+    let days = days + 719_468;
+    let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted = (5 * day_of_year + 2) / 153;
+    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    (year, month, day_of_year - (153 * shifted + 2) / 5 + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(text: &str, expect: Option<i64>) {
+        assert_eq!(Timestamp::parse(text).ok().map(|time| time.unix_ms()), expect, "{text}");
+    }
+
+    #[test]
+    fn reads_rfc_3339() {
+        check("1970-01-01T00:00:00Z", Some(0));
+        check("1970-01-01T00:00:00.001Z", Some(1));
+        check("1970-01-01T00:00:00.0019999999Z", Some(1));
+        check("1970-01-01T01:00:00+01:00", Some(0));
+        check("1969-12-31T19:00:00-05:00", Some(0));
+        check("2026-03-14T09:26:53.589Z", Some(1_773_480_413_589));
+        check("2000-02-29T00:00:00Z", Some(951_782_400_000));
+        check("2016-12-31T23:59:60Z", Some(1_483_228_799_000));
+        check("0000-01-01T00:00:00Z", Some(-62_167_219_200_000));
+    }
+
+    #[test]
+    fn refuses_the_rest() {
+        let wrong = [
+            "",
+            "2026-03-14",
+            "2026-03-14T09:26:53",
+            "2026-02-29T00:00:00Z",
+            "2026-13-01T00:00:00Z",
+            "2026-03-14T24:00:00Z",
+            "2026-03-14T09:60:00Z",
+            "2026-03-14T09:26:61Z",
+            "2026-03-14T09:26:53.Z",
+            "2026-03-14T09:26:53+1:00",
+            "2026-03-14T09:26:53+24:00",
+            "+026-03-14T09:26:53Z",
+            "2026-03-14T09:26:53Zx",
+            "２026-03-14T09:26:53Z",
+            "2026-3-14T09:26:53Z",
+        ];
+        for text in wrong {
+            check(text, None);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_reads_back(ms in -62_167_219_200_000_i64..253_402_300_799_999) {
+            prop_assert_eq!(Timestamp::parse(Timestamp::from_unix_ms(ms).as_str()).unwrap().unix_ms(), ms);
+        }
+
+        #[test]
+        fn any_text_is_read_or_refused(text in ".{0,40}") {
+            let _ = Timestamp::parse(&text);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! A value of an owner's own question or hidden field, kept exactly as it was written.
+
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use crate::{Problem, limits, object};
+
+/// A number, a truth value, a text or a list of texts, within [`limits`].
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
+pub enum Value {
+    /// A JSON number, with its digits as they came: `1.0` stays `1.0`.
+    Number(Box<RawValue>),
+    /// `true` or `false`.
+    Bool(bool),
+    /// A text.
+    Text(String),
+    /// A list of texts, such as the choices of a multiple choice.
+    List(Vec<String>),
+}
+
+impl Value {
+    /// Reads a value whose texts hold at most `characters`.
+    pub fn read(raw: &RawValue, characters: usize) -> Result<Self, Problem> {
+        match raw.get().bytes().next() {
+            Some(b'"') => Ok(Self::Text(object::text(raw, 0, characters)?)),
+            Some(b'[') => Ok(Self::List(object::texts(raw, limits::ITEMS, limits::ITEM)?)),
+            Some(b't') => Ok(Self::Bool(true)),
+            Some(b'f') => Ok(Self::Bool(false)),
+            Some(b'-' | b'0'..=b'9') if raw.get().len() <= limits::NAME => Ok(Self::Number(raw.to_owned())),
+            _ => Err(Problem::whole("must be a number, a text, true, false or a list of texts")),
+        }
+    }
+}
+
+impl PartialEq for Value {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Number(a), Self::Number(b)) => a.get() == b.get(),
+            (Self::Bool(a), Self::Bool(b)) => a == b,
+            (Self::Text(a), Self::Text(b)) => a == b,
+            (Self::List(a), Self::List(b)) => a == b,
+            _ => false,
+        }
+    }
+}
+
+impl Eq for Value {}
