@@ -1,0 +1,2 @@
+//! The collector: stores each response once, before it says so.
+#![forbid(unsafe_code)]

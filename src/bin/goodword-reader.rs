@@ -1,0 +1,3 @@
+//! The `goodword-reader` binary.
+
+fn main() {}

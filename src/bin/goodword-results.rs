@@ -1,0 +1,3 @@
+//! The `goodword-results` binary.
+
+fn main() {}

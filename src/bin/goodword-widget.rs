@@ -1,0 +1,3 @@
+//! The `goodword-widget` binary.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! The only files that name browser interfaces beyond event types.

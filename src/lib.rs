@@ -1,0 +1,9 @@
+//! The browser side of Goodword: the survey that a visitor fills and the view that an analyst reads.
+//!
+//! `widget` and `results` never import each other; both keep their rules pure and reach the browser through `edge`.
+//! Nothing here is exported to JavaScript: only the binaries do that.
+
+pub mod edge;
+pub mod locale;
+pub mod results;
+pub mod widget;

@@ -1,0 +1,1 @@
+//! The words the widget shows, one table per language.

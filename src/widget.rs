@@ -1,0 +1,1 @@
+//! The survey that a visitor fills.
