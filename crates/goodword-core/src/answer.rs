@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Serialize, Serializer, ser::SerializeMap};
+use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap};
 
 use crate::{Problem, QuestionId, Value, limits};
 
@@ -35,6 +35,10 @@ impl Empathy {
 pub struct Recommend(u8);
 
 impl Recommend {
+    /// Every score, lowest first.
+    pub const ALL: [Self; 11] =
+        [Self(0), Self(1), Self(2), Self(3), Self(4), Self(5), Self(6), Self(7), Self(8), Self(9), Self(10)];
+
     /// A whole number from 0 to 10.
     pub fn new(score: i64) -> Result<Self, Problem> {
         match u8::try_from(score) {
@@ -60,7 +64,7 @@ impl Recommend {
 }
 
 /// What became of the promise.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Promise {
     /// Less than promised.

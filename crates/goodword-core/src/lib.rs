@@ -6,22 +6,35 @@
 #![forbid(unsafe_code)]
 
 pub mod answer;
+pub mod columns;
+pub mod cube;
 pub mod id;
 pub mod limits;
 pub mod name;
 pub mod object;
 pub mod problem;
+pub mod reader;
 pub mod response;
+pub mod stats;
+pub mod summary;
 pub mod survey;
+pub mod tally;
 pub mod timestamp;
 pub mod validate;
 pub mod value;
+pub mod words;
+pub mod zone;
 
 pub use answer::{Answers, Empathy, Promise, Recommend};
+pub use columns::Columns;
 pub use id::ResponseId;
 pub use name::{FieldName, QuestionId, SurveyId};
 pub use problem::Problem;
+pub use reader::{Line, Reader};
 pub use response::Response;
+pub use summary::Summary;
 pub use survey::Survey;
+pub use tally::Tally;
 pub use timestamp::Timestamp;
 pub use value::Value;
+pub use zone::{Day, Zone};

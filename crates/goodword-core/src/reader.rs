@@ -1,0 +1,224 @@
+//! Bytes → lines. Reads NDJSON and JSON arrays in chunks cut anywhere, and never stops at the first bad line.
+
+mod array;
+mod end;
+mod piece;
+
+use crate::Response;
+use array::{Scan, Step};
+pub use end::End;
+use end::Rows;
+use piece::{Piece, is_blank};
+
+const BOM: [u8; 3] = [0xEF, 0xBB, 0xBF];
+
+/// One line of NDJSON, or one element of an array: a response, or the reason why it is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Which line of the source, or which element of the array, counted from 1.
+    pub number: u64,
+    /// Where its first byte that is not blank stands in the source.
+    pub offset: u64,
+    /// How many bytes from there to its last byte that is not blank.
+    pub len: u32,
+    /// What it holds.
+    pub body: Result<Box<Response>, String>,
+}
+
+impl Line {
+    fn bad(number: u64, offset: u64, len: u64, reason: impl Into<String>) -> Self {
+        Self { number, offset, len: u32::try_from(len).unwrap_or(u32::MAX), body: Err(reason.into()) }
+    }
+}
+
+/// What the source is, by its first byte that is not blank.
+#[derive(Debug, Clone, Copy, Default)]
+enum Format {
+    #[default]
+    Unknown,
+    Ndjson,
+    Array(Scan),
+    /// Something else as a whole: one fact, told once, with the offset where it begins.
+    Other(&'static str, u64),
+}
+
+/// An incremental reader of one source. It holds at most one line, of at most 1 MiB.
+#[derive(Debug, Clone, Default)]
+pub struct Reader {
+    format: Format,
+    /// Bytes pushed before the chunk at hand.
+    at: u64,
+    /// Line breaks, or elements, passed so far.
+    number: u64,
+    piece: Piece,
+    rows: Rows,
+}
+
+impl Reader {
+    /// A reader at the start of a source.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes the next bytes, and hands every line that ends in them to `sink`.
+    pub fn push(&mut self, bytes: &[u8], sink: &mut impl FnMut(Line)) {
+        let mut rest = bytes;
+        while let (Format::Unknown, [first, after @ ..]) = (self.format, rest) {
+            self.begin(*first);
+            if matches!(self.format, Format::Ndjson) {
+                break;
+            }
+            self.at += 1;
+            rest = after;
+        }
+        match self.format {
+            Format::Unknown | Format::Other(..) => {}
+            Format::Ndjson => self.lines(rest, sink),
+            Format::Array(_) => self.elements(rest, sink),
+        }
+        self.at += u64::try_from(rest.len()).unwrap_or(u64::MAX);
+    }
+
+    /// Says that the source has ended, and hands over what was still open.
+    pub fn finish(&mut self, sink: &mut impl FnMut(Line)) {
+        match self.format {
+            Format::Unknown | Format::Ndjson => self.line(self.at, &[], sink),
+            Format::Array(scan) if !scan.closed() => self.cut(scan, sink),
+            Format::Array(_) => {}
+            Format::Other(reason, offset) => sink(Line::bad(1, offset, self.at - offset, reason)),
+        }
+        *self = Self { rows: std::mem::take(&mut self.rows), ..Self::default() };
+    }
+
+    /// What the last `{"goodword_end": …}` line of an export said.
+    pub fn end(&self) -> Option<&End> {
+        self.rows.end()
+    }
+
+    /// A sentence when an export said it holds another number of rows than arrived before its end line.
+    pub fn mismatch(&self) -> Option<String> {
+        self.rows.mismatch()
+    }
+
+    /// Looks at a byte of which it is not yet known what it begins.
+    fn begin(&mut self, byte: u8) {
+        let at_bom = usize::try_from(self.at).ok().and_then(|at| BOM.get(at)) == Some(&byte);
+        self.format = match byte {
+            // Held until the mark is whole: the start of one that never comes is part of a line.
+            _ if at_bom => {
+                self.piece.add(self.at, &[byte]);
+                if self.at == 2 {
+                    self.piece.clear();
+                }
+                Format::Unknown
+            }
+            _ if !self.piece.is_empty() => Format::Ndjson,
+            b'\n' => {
+                self.number += 1;
+                Format::Unknown
+            }
+            byte if is_blank(byte) => Format::Unknown,
+            b'[' => {
+                self.number = 0;
+                Format::Array(Scan::default())
+            }
+            byte => other(byte).map_or(Format::Ndjson, |reason| Format::Other(reason, self.at)),
+        };
+    }
+
+    fn lines(&mut self, bytes: &[u8], sink: &mut impl FnMut(Line)) {
+        let (mut at, mut rest) = (self.at, bytes);
+        while let Some((line, after)) =
+            rest.iter().position(|byte| *byte == b'\n').and_then(|end| rest.split_at_checked(end))
+        {
+            self.line(at, line, sink);
+            at += bytes_of(line) + 1;
+            rest = after.get(1..).unwrap_or_default();
+        }
+        self.piece.add(at, rest);
+    }
+
+    /// Ends a line of NDJSON with its last bytes.
+    fn line(&mut self, at: u64, last: &[u8], sink: &mut impl FnMut(Line)) {
+        self.number += 1;
+        let Some(whole) = self.piece.close(at, last) else { return };
+        let line = whole.line(self.number);
+        if let (Err(_), Some(end)) = (&line.body, whole.bytes.and_then(End::parse)) {
+            self.rows.end_with(end);
+        } else {
+            self.rows.count();
+            sink(line);
+        }
+        self.piece.clear();
+    }
+
+    fn elements(&mut self, bytes: &[u8], sink: &mut impl FnMut(Line)) {
+        let Format::Array(mut scan) = self.format else { return };
+        let mut from = 0;
+        for (index, byte) in bytes.iter().enumerate() {
+            let step = scan.step(*byte);
+            if matches!(step, Step::On) {
+                continue;
+            }
+            let at = self.at + u64::try_from(from).unwrap_or(u64::MAX);
+            let last = bytes.get(from..index).unwrap_or_default();
+            match step {
+                Step::Follows => {
+                    let reason = "Something follows the closing bracket of the array";
+                    sink(Line::bad(self.number + 1, at + bytes_of(last), 1, reason));
+                }
+                step => self.element(at, last, matches!(step, Step::Close), sink),
+            }
+            from = index + 1;
+        }
+        if !scan.closed() {
+            let at = self.at + u64::try_from(from).unwrap_or(u64::MAX);
+            self.piece.add(at, bytes.get(from..).unwrap_or_default());
+        }
+        self.format = Format::Array(scan);
+    }
+
+    /// Ends an element of an array with its last bytes.
+    fn element(&mut self, at: u64, last: &[u8], closes: bool, sink: &mut impl FnMut(Line)) {
+        match self.piece.close(at, last) {
+            Some(whole) => sink(whole.line(self.number + 1)),
+            None if closes && self.number == 0 => return,
+            None => sink(Line::bad(self.number + 1, at + bytes_of(last), 0, "An element of the array is missing here")),
+        }
+        self.number += 1;
+        self.piece.clear();
+    }
+
+    /// The array has no end: hands over a last whole element, and says what is wrong.
+    fn cut(&mut self, scan: Scan, sink: &mut impl FnMut(Line)) {
+        let whole = scan.is_between() && self.piece.starts_with(b'{');
+        if whole {
+            self.element(self.at, &[], false, sink);
+        }
+        let (offset, len) = self.piece.close(self.at, &[]).map_or((self.at, 0), |rest| (rest.offset, rest.len));
+        let reason = "The array ends before its closing bracket: the file was cut";
+        sink(Line::bad(self.number + 1, offset, len, reason));
+    }
+}
+
+/// What a first byte says that begins neither an array nor a line of JSON.
+fn other(first: u8) -> Option<&'static str> {
+    match first {
+        b'<' => Some("This is an HTML page, not responses: the address may need a token, or be the wrong one"),
+        0xFE | 0xFF => Some("This is UTF-16 text, not responses: save it as UTF-8"),
+        0x1F => Some("This is a compressed file, not responses: unpack it first"),
+        _ => None,
+    }
+}
+
+fn bytes_of(bytes: &[u8]) -> u64 {
+    u64::try_from(bytes.len()).unwrap_or(u64::MAX)
+}
+
+/// Reads a source that is wholly in memory.
+pub fn read(bytes: &[u8]) -> Vec<Line> {
+    let (mut reader, mut lines) = (Reader::new(), Vec::new());
+    reader.push(bytes, &mut |line| lines.push(line));
+    reader.finish(&mut |line| lines.push(line));
+    lines
+}

@@ -1,0 +1,95 @@
+//! Everything shown or downloaded, worked out from a [`Tally`]. The same for the view, the command line and the JSON.
+
+mod days;
+mod empathy;
+mod few;
+mod figure;
+mod promise;
+mod recommend;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::stats::LEVEL;
+use crate::{Day, Tally};
+pub use days::DayFigures;
+pub use empathy::EmpathyFigures;
+pub use few::{FEW, Few, TOO_FEW};
+pub use figure::{Mean, Method, Share};
+pub use promise::{PromiseFigures, PromiseShare};
+pub use recommend::RecommendFigures;
+
+/// The version of the Summary's JSON. It rises when a field changes its meaning or goes.
+pub const SCHEMA: u32 = 1;
+
+/// The figures of one pile of responses. It does not say when it was made, so that the same pile gives the same bytes.
+///
+/// What is not defined is `null`: a share of nobody, a spread of one answer. A figure of very few answers is defined
+/// and stands here, marked `few` (under 30) or `too_few` (under 5): what prints a Summary says so, and shows no score
+/// at all where it is `too_few`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Summary {
+    /// [`SCHEMA`].
+    pub schema: u32,
+    /// The time zone in which a day begins.
+    pub tz: String,
+    /// The level of every interval, 0.95.
+    pub level: f64,
+    /// Everything read that was not blank: `responses` + `superseded` + `bad`.
+    pub lines: u64,
+    /// Responses that count.
+    pub responses: u64,
+    /// Lines that hold no response.
+    pub bad: u64,
+    /// Responses that another state of the same id replaced, and copies.
+    pub superseded: u64,
+    /// Responses of each survey.
+    pub surveys: BTreeMap<String, u64>,
+    /// First and last day on which a response was submitted; `null` without responses.
+    pub period: Option<Period>,
+    /// Responses whose visitor came to the end.
+    pub complete: u64,
+    /// Responses with a comment.
+    pub comments: u64,
+    /// Would you recommend us.
+    pub recommend: RecommendFigures,
+    /// Did we show empathy.
+    pub empathy: EmpathyFigures,
+    /// Was our promise kept.
+    pub promise: PromiseFigures,
+    /// Every day that has a response, in order. A day without one is not here: a gap is a gap, not a zero.
+    pub days: Vec<DayFigures>,
+}
+
+/// Two days, both part of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Period {
+    /// First day.
+    pub first: Day,
+    /// Last day.
+    pub last: Day,
+}
+
+impl Summary {
+    /// Works the figures out.
+    pub fn of(tally: &Tally) -> Self {
+        Self {
+            schema: SCHEMA,
+            tz: tally.tz.clone(),
+            level: LEVEL,
+            lines: tally.lines,
+            responses: tally.responses,
+            bad: tally.bad,
+            superseded: tally.superseded,
+            surveys: tally.surveys.clone(),
+            period: tally.period().map(|(first, last)| Period { first, last }),
+            complete: tally.complete,
+            comments: tally.comments,
+            recommend: RecommendFigures::of(tally.total.recommend()),
+            empathy: EmpathyFigures::of(tally.total.empathy()),
+            promise: PromiseFigures::of(tally.total.promise()),
+            days: tally.days.iter().map(|(day, cube)| DayFigures::of(*day, cube)).collect(),
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! The kinds of figure that a Summary is made of. Each carries its n, its interval and the name of its method.
+
+use serde::{Deserialize, Serialize};
+
+use super::Few;
+use crate::stats::mean::Scores;
+use crate::stats::{Interval, proportion};
+
+/// How an interval was worked out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Method {
+    /// For the net promoter score.
+    #[serde(rename = "score (Tango 1998)")]
+    Tango,
+    /// For one share.
+    #[serde(rename = "Wilson (1927)")]
+    Wilson,
+    /// For shares that are looked at together.
+    #[serde(rename = "Goodman (1965), simultaneous")]
+    Goodman,
+    /// For a mean.
+    #[serde(rename = "t (Student 1908)")]
+    Student,
+}
+
+/// A share of those who answered.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Share {
+    /// How many.
+    pub count: u64,
+    /// Of how many.
+    pub n: u64,
+    /// The one over the other, 0 to 1; `null` when n is 0.
+    pub share: Option<f64>,
+    /// Its 95 % interval, 0 to 1; `null` when n is 0.
+    pub interval: Option<Interval>,
+    /// How the interval was worked out.
+    pub method: Method,
+    /// Whether n is small.
+    #[serde(flatten)]
+    pub few: Few,
+}
+
+impl Share {
+    /// A share on its own.
+    pub fn of(count: u64, n: u64) -> Self {
+        Self {
+            count,
+            n,
+            share: proportion::share(count, n),
+            interval: proportion::wilson(count, n),
+            method: Method::Wilson,
+            few: Few::of(n),
+        }
+    }
+}
+
+/// The mean of a scale.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Mean {
+    /// How many answered.
+    pub n: u64,
+    /// The mean; `null` when n is 0.
+    pub mean: Option<f64>,
+    /// The standard deviation, normalised by n - 1; `null` when n is under 2.
+    pub sd: Option<f64>,
+    /// The 95 % interval of the mean; `null` when n is under 2 or all gave the same answer.
+    pub interval: Option<Interval>,
+    /// How the interval was worked out.
+    pub method: Method,
+}
+
+impl Mean {
+    /// Of answers on a scale.
+    pub fn of(scores: &Scores<'_>) -> Self {
+        Self {
+            n: scores.n(),
+            mean: scores.mean(),
+            sd: scores.sd(),
+            interval: scores.interval(),
+            method: Method::Student,
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Would you recommend us, 0 to 10.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Few, Mean, Method};
+use crate::cube::sum;
+use crate::stats::Interval;
+use crate::stats::mean::Scores;
+use crate::stats::nps::Groups;
+
+/// What the answers come down to.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RecommendFigures {
+    /// How many answered.
+    pub n: u64,
+    /// Whether n is small.
+    #[serde(flatten)]
+    pub few: Few,
+    /// The net promoter score, -100 to 100; `null` when n is 0.
+    pub nps: Option<f64>,
+    /// Its 95 % interval, -100 to 100; `null` when n is 0.
+    pub interval: Option<Interval>,
+    /// How the interval was worked out.
+    pub method: Method,
+    /// How many answered 9 or 10.
+    pub promoters: u64,
+    /// How many answered 7 or 8.
+    pub passives: u64,
+    /// How many answered 0 to 6.
+    pub detractors: u64,
+    /// The mean answer.
+    pub mean: Mean,
+    /// How many gave each answer, 0 first.
+    pub histogram: [u64; 11],
+}
+
+impl RecommendFigures {
+    /// Of the counts of the answers 0 to 10.
+    pub fn of(histogram: [u64; 11]) -> Self {
+        let (n, groups) = (sum(histogram), Groups::of(histogram));
+        Self {
+            n,
+            few: Few::of(n),
+            nps: groups.score().map(|score| score * 100.0),
+            interval: groups.interval().map(|interval| interval.scale(100.0)),
+            method: Method::Tango,
+            promoters: groups.promoters,
+            passives: groups.passives,
+            detractors: groups.detractors,
+            mean: Mean::of(&Scores { first: 0, counts: &histogram }),
+            histogram,
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! The sentences that state a figure: one place, so that the command line and the view cannot disagree.
+//!
+//! Every figure has three states: nobody answered, too few for a score, and a score with its range. Under 30 answers
+//! the range comes with the word "few".
+
+pub mod number;
+
+use crate::stats::Interval;
+use crate::summary::{EmpathyFigures, Few, Mean, PromiseFigures, RecommendFigures, Share, Summary};
+use number::{count, decimal, percent, points};
+
+/// What every range means, to be printed wherever a range is.
+pub const CHANCE: &str = "This range covers chance only. It does not cover who chose not to answer.";
+/// In place of every figure that nobody's answer stands for.
+pub const NOBODY: &str = "Nobody has answered this yet.";
+
+/// `1 answer`, `2,746 answers`.
+pub fn answers(n: u64) -> String {
+    plural(n, "answer", "answers")
+}
+
+/// `1 line`, `2,746 lines`.
+pub fn plural(n: u64, one: &str, many: &str) -> String {
+    format!("{} {}", count(n), if n == 1 { one } else { many })
+}
+
+/// The net promoter score: `NPS 40, between 37 and 42, from 2,746 answers.`
+pub fn recommend(figures: &RecommendFigures) -> String {
+    let range = |range: Interval| (points(range.low), points(range.high));
+    let score = figures.nps.map(|nps| format!("NPS {}", points(nps)));
+    state(score, figures.interval.map(range), figures.n, figures.few, "answer", "answers")
+}
+
+/// The mean of a question: `Mean 8.1, between 8.0 and 8.2; standard deviation 1.9.`
+pub fn mean(mean: &Mean) -> String {
+    let few = Few::of(mean.n);
+    match (mean.mean, mean.sd, mean.interval) {
+        (Some(value), Some(sd), Some(range)) if !few.too_few => format!(
+            "Mean {}, between {} and {}; standard deviation {}.",
+            decimal(value, 1),
+            decimal(range.low, 1),
+            decimal(range.high, 1),
+            decimal(sd, 1)
+        ),
+        (Some(value), ..) if !few.too_few => format!("All {} answered {}.", count(mean.n), decimal(value, 0)),
+        _ => few_or_nobody(mean.n, "answer", "answers"),
+    }
+}
+
+/// Those who agreed: `78 % felt understood, between 76 and 80 %, from 1,263 answers.`
+pub fn empathy(figures: &EmpathyFigures) -> String {
+    share(&figures.agree, "felt understood", "answer", "answers")
+}
+
+/// Promises kept: `86 % of promises were kept, between 84 and 88 %, from 1,102 answers with a promise.`
+pub fn kept(figures: &PromiseFigures) -> String {
+    share(&figures.kept, "of promises were kept", "answer with a promise", "answers with a promise")
+}
+
+/// Promises broken: `14 % of promises were broken, between 12 and 16 %, from 1,102 answers with a promise.`
+pub fn broken(figures: &PromiseFigures) -> String {
+    share(&figures.broken, "of promises were broken", "answer with a promise", "answers with a promise")
+}
+
+/// Those who are not in the two above: `98 said that no promise was made.`
+pub fn no_promise(figures: &PromiseFigures) -> String {
+    let [.., none] = &figures.shares;
+    format!("{} said that no promise was made.", count(none.count))
+}
+
+/// What was read: `2,831 lines read: 2,831 responses.`
+pub fn read(summary: &Summary) -> String {
+    let mut parts = vec![plural(summary.responses, "response", "responses")];
+    if summary.superseded > 0 {
+        parts.push(format!("{} superseded", count(summary.superseded)));
+    }
+    if summary.bad > 0 {
+        parts.push(plural(summary.bad, "bad line", "bad lines"));
+    }
+    format!("{} read: {}.", plural(summary.lines, "line", "lines"), parts.join(", "))
+}
+
+/// When they were submitted: `2017-05-13 to 2017-05-27 (UTC)`. `None` without responses.
+pub fn period(summary: &Summary) -> Option<String> {
+    let period = summary.period?;
+    let days = if period.first == period.last {
+        period.first.to_string()
+    } else {
+        format!("{} to {}", period.first, period.last)
+    };
+    Some(format!("{days} ({})", summary.tz))
+}
+
+fn share(figure: &Share, what: &str, one: &str, many: &str) -> String {
+    let range = |range: Interval| (number::percents(range.low), percent(range.high));
+    let score = figure.share.map(|share| format!("{} {what}", percent(share)));
+    state(score, figure.interval.map(range), figure.n, figure.few, one, many)
+}
+
+fn state(score: Option<String>, range: Option<(String, String)>, n: u64, few: Few, one: &str, many: &str) -> String {
+    match (score, range) {
+        (Some(score), Some((low, high))) if !few.few => {
+            format!("{score}, between {low} and {high}, from {}.", plural(n, one, many))
+        }
+        (Some(score), Some((low, high))) if !few.too_few => {
+            format!("{score}, from only {}: few, so it could be anywhere from {low} to {high}.", plural(n, one, many))
+        }
+        _ => few_or_nobody(n, one, many),
+    }
+}
+
+fn few_or_nobody(n: u64, one: &str, many: &str) -> String {
+    match n {
+        0 => NOBODY.to_owned(),
+        n => format!("{} so far: too few for a score.", plural(n, one, many)),
+    }
+}
