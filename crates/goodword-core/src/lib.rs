@@ -1,8 +1,8 @@
 //! The pure heart of Goodword: what a response is, how a pile of them is read and counted, and what the counts say.
 //!
-//! Values move one way: [`Response`] → [`Reader`](reader::Reader) → [`Columns`](columns::Columns) →
-//! [`Tally`](tally::Tally) → [`Summary`](summary::Summary). Nothing here knows a clock, a random source, a network,
-//! a file or a browser, so the same input gives the same bytes everywhere.
+//! Values move one way: bytes → [`Reader`] → [`Response`] → [`Columns`] → [`Tally`] → [`Summary`] → [`words`]. Nothing
+//! here knows a clock, a random source, a network, a file or a browser, so the same input gives the same bytes
+//! everywhere.
 #![forbid(unsafe_code)]
 
 pub mod answer;

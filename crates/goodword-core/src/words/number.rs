@@ -14,9 +14,10 @@ pub fn count(n: u64) -> String {
     text
 }
 
-/// With so many decimals, rounded half to even of the binary value as `format!` does; never `-0`.
+/// With so many decimals, a half rounded away from zero as people do; never `-0`.
 pub fn decimal(value: f64, decimals: usize) -> String {
-    let text = format!("{value:.decimals$}");
+    let unit = (0..decimals).fold(1.0, |unit, _| unit * 10.0);
+    let text = format!("{:.decimals$}", (value * unit).round() / unit);
     match text.strip_prefix('-') {
         Some(zero) if zero.bytes().all(|byte| matches!(byte, b'0' | b'.')) => zero.to_owned(),
         _ => text,
