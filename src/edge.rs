@@ -1,1 +1,11 @@
-//! The only files that name browser interfaces beyond event types.
+//! The only files that name browser interfaces beyond event types. Each is thin: it turns a browser's answer into a
+//! plain value and decides nothing.
+
+pub mod abort;
+pub mod clock;
+pub mod delivery;
+pub mod host;
+pub mod http;
+pub mod idb;
+pub mod page;
+pub mod promise;

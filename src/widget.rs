@@ -1,1 +1,15 @@
 //! The survey that a visitor fills.
+//!
+//! A click becomes an [`Action`](state::Action), an action changes the [`State`](state::State), Send freezes the state
+//! into a [`Response`](goodword_core::Response), and the outbox delivers it. Only `view` draws.
+
+pub mod freeze;
+pub mod mount;
+pub mod outbox;
+pub mod props;
+pub mod question;
+pub mod state;
+pub mod thanks;
+pub mod view;
+
+pub use view::Widget;

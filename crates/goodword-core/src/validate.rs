@@ -1,7 +1,7 @@
 //! Whether a response fits its survey. The same check in the widget and in the collector.
 
 use crate::survey::{Kind, Question};
-use crate::{Problem, Response, Survey, Value, object};
+use crate::{Problem, Response, Survey, Value};
 
 /// What does not fit. The standard questions were checked when the response was read; here the owner's own are.
 ///
@@ -19,7 +19,7 @@ pub fn validate(survey: &Survey, response: &Response) -> Vec<Problem> {
 
 fn rule(question: &Question, value: &Value) -> Option<String> {
     match (&question.kind, value) {
-        (Kind::Scale { min, max }, Value::Number(raw)) if (*min..=*max).contains(&object::integer(raw)) => None,
+        (Kind::Scale { min, max }, Value::Whole(number)) if (*min..=*max).contains(number) => None,
         (Kind::Scale { min, max }, _) => Some(format!("must be a whole number from {min} to {max}")),
         (Kind::Choice { options, multiple: false, other }, Value::Text(text)) if *other || options.contains(text) => {
             None

@@ -9,7 +9,9 @@ use crate::{Problem, limits, object};
 #[derive(Debug, Clone, Serialize)]
 #[serde(untagged)]
 pub enum Value {
-    /// A JSON number, with its digits as they came: `1.0` stays `1.0`.
+    /// A whole number.
+    Whole(i64),
+    /// Any other JSON number, with its digits as they came: `1.0` stays `1.0`.
     Number(Box<RawValue>),
     /// `true` or `false`.
     Bool(bool),
@@ -27,8 +29,16 @@ impl Value {
             Some(b'[') => Ok(Self::List(object::texts(raw, limits::ITEMS, limits::ITEM)?)),
             Some(b't') => Ok(Self::Bool(true)),
             Some(b'f') => Ok(Self::Bool(false)),
-            Some(b'-' | b'0'..=b'9') if raw.get().len() <= limits::NAME => Ok(Self::Number(raw.to_owned())),
+            Some(b'-' | b'0'..=b'9') if raw.get().len() <= limits::NAME => Ok(Self::number(raw)),
             _ => Err(Problem::whole("must be a number, a text, true, false or a list of texts")),
+        }
+    }
+
+    /// `-0` is no whole number here: its digits would not come back.
+    fn number(raw: &RawValue) -> Self {
+        match raw.get().parse() {
+            Ok(number) if raw.get() != "-0" => Self::Whole(number),
+            _ => Self::Number(raw.to_owned()),
         }
     }
 }
@@ -36,6 +46,7 @@ impl Value {
 impl PartialEq for Value {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
+            (Self::Whole(a), Self::Whole(b)) => a == b,
             (Self::Number(a), Self::Number(b)) => a.get() == b.get(),
             (Self::Bool(a), Self::Bool(b)) => a == b,
             (Self::Text(a), Self::Text(b)) => a == b,

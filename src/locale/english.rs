@@ -1,0 +1,41 @@
+//! English.
+
+use super::Messages;
+
+/// English, the language the copy is written in.
+pub const ENGLISH: Messages = Messages {
+    lang: "en",
+    title: "How did we do?",
+    progress: "Question {n} of {total}",
+    progress_short: "{n} of {total}",
+    empathy: "We understood how you felt.",
+    empathy_levels: ["Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree", "Strongly agree"],
+    promise: "Did we do what we said we would?",
+    promise_states: ["No, less than promised", "Yes, as promised", "Yes, more than promised", "No promise was made"],
+    recommend: "How likely is it that you would recommend {subject} to a friend or colleague?",
+    us: "us",
+    recommend_low: "Not at all likely",
+    recommend_high: "Extremely likely",
+    comment: "What is the main reason for your answers?",
+    comment_broken: "What did we promise, and what happened instead?",
+    comment_low: "What should we have done?",
+    comment_high: "What did we do especially well?",
+    next: "Next",
+    back: "Back",
+    skip: "Skip",
+    send: "Send",
+    close: "Close",
+    retry: "Retry",
+    copy: "Copy",
+    thanks: "Thank you.",
+    sorry_promise: "We are sorry we did not keep our promise.",
+    sorry: "We are sorry it was not better. Thank you for telling us.",
+    kept_word: "It helps to hear that we kept our word.",
+    helps: "What you told us helps us to do better.",
+    arrived: "Your answer has arrived.",
+    waiting: "Saved. It will be sent when the connection is back.",
+    unsaved: "This could not be saved here. Your answer is still in the form.",
+    talk: "Rather talk to someone?",
+    person: "Reach a person",
+    privacy: "How we use your answer",
+};

@@ -1,0 +1,161 @@
+//! State → [`Response`]: from Send on, the answers do not change any more.
+
+use goodword_core::answer::Comment;
+use goodword_core::object::Unknown;
+use goodword_core::response::{Context, Timing};
+use goodword_core::{Answers, Empathy, Promise, QuestionId, Recommend, Response, ResponseId, Timestamp, Value};
+
+use super::props::Props;
+use super::question::Given;
+use super::state::State;
+
+/// What only the browser knows at the moment of Send.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moment {
+    /// The visitor's clock, in Unix milliseconds.
+    pub now_ms: u64,
+    /// Random bytes for the id.
+    pub random: [u8; 10],
+    /// From page start until the survey was shown, in milliseconds.
+    pub shown_ms: u64,
+    /// From shown until Send, in milliseconds.
+    pub answered_ms: u64,
+    /// Where it was asked.
+    pub context: Context,
+}
+
+/// The response to send.
+pub fn freeze(state: &State, props: &Props, moment: Moment) -> Response {
+    let reached = state.questions.iter().take(state.reached + 1);
+    Response {
+        id: ResponseId::v7(moment.now_ms, moment.random),
+        survey: props.survey.clone(),
+        survey_version: None,
+        submitted_at: Timestamp::from_unix_ms(i64::try_from(moment.now_ms).unwrap_or(i64::MAX)),
+        answers: answers(state),
+        complete: true,
+        seq: 1,
+        order: reached.filter_map(|question| QuestionId::parse(&question.id).ok()).collect(),
+        timing_ms: Some(Timing {
+            shown: Some(moment.shown_ms),
+            answered: Some(moment.answered_ms),
+            ..Timing::default()
+        }),
+        context: Some(moment.context).filter(|context| *context != Context::default()),
+        fields: props.fields.clone(),
+        follow_up: None,
+        client: None,
+        sent_at: None,
+        key: props.key.clone(),
+        widget: Some(env!("CARGO_PKG_VERSION").to_owned()),
+        received_at: None,
+        unknown: Unknown::default(),
+    }
+}
+
+/// A second Send of what could not be saved: the same response when nothing changed, else a later one of the same id.
+pub fn again(sent: Response, fresh: Response) -> Response {
+    if sent.answers == fresh.answers {
+        return sent;
+    }
+    Response { id: sent.id, seq: sent.seq.saturating_add(1), ..fresh }
+}
+
+fn answers(state: &State) -> Answers {
+    let mut answers = Answers::default();
+    for (question, given) in state.questions.iter().zip(&state.given) {
+        match (question.id.as_str(), given) {
+            (_, None) => {}
+            ("empathy", Some(Given::Number(score))) => answers.empathy = Empathy::new(i64::from(*score)).ok(),
+            ("promise", Some(Given::Word(word))) => answers.promise = Promise::parse(word).ok(),
+            ("recommend", Some(Given::Number(score))) => answers.recommend = Recommend::new(i64::from(*score)).ok(),
+            ("comment", Some(Given::Text(text))) => answers.comment = Comment::new(text.clone()).ok(),
+            (id, Some(given)) => {
+                if let Ok(id) = QuestionId::parse(id) {
+                    answers.other.insert(id, value(given));
+                }
+            }
+        }
+    }
+    answers
+}
+
+fn value(given: &Given) -> Value {
+    match given {
+        Given::Number(number) => Value::Whole(i64::from(*number)),
+        Given::Word(text) | Given::Text(text) => Value::Text(text.clone()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::ENGLISH;
+    use crate::widget::question::standard;
+    use crate::widget::state::Action;
+
+    fn moment() -> Moment {
+        Moment {
+            now_ms: 1_773_480_413_589,
+            random: [0; 10],
+            shown_ms: 1200,
+            answered_ms: 8450,
+            context: Context { url: Some("https://shop.example/done".to_owned()), ..Context::default() },
+        }
+    }
+
+    fn response(actions: &[Action]) -> Response {
+        let mut state = State::new(standard(&ENGLISH, "us"));
+        for action in actions {
+            state.apply(action.clone());
+        }
+        freeze(&state, &Props::for_survey("support"), moment())
+    }
+
+    fn frozen(actions: &[Action]) -> String {
+        serde_json::to_string(&response(actions)).unwrap()
+    }
+
+    #[test]
+    fn a_second_send_is_the_same_response_or_a_later_one() {
+        let four = response(&[Action::Answer(Given::Number(4))]);
+        let five = response(&[Action::Answer(Given::Number(5))]);
+        let later = Moment { random: [9; 10], ..moment() };
+        let fresh = Response { id: ResponseId::v7(later.now_ms, later.random), ..five };
+        assert_eq!(again(four.clone(), four.clone()), four);
+        let second = again(four.clone(), fresh.clone());
+        assert_eq!((second.id, second.seq, second.answers), (four.id, 2, fresh.answers));
+    }
+
+    #[test]
+    fn a_full_answer_is_written_as_the_wire_format_says() {
+        let text = frozen(&[
+            Action::Answer(Given::Number(4)),
+            Action::Next,
+            Action::Answer(Given::Word("kept".to_owned())),
+            Action::Next,
+            Action::Answer(Given::Number(9)),
+            Action::Next,
+            Action::Answer(Given::Text("Quick and kind.".to_owned())),
+        ]);
+        let expect = concat!(
+            r#"{"id":"019cebab-8995-7000-8000-000000000000","survey":"support","submitted_at":"2026-03-14T09:26:53.589Z","#,
+            r#""answers":{"empathy":4,"promise":"kept","recommend":9,"comment":"Quick and kind."},"complete":true,"seq":1,"#,
+            r#""order":["empathy","promise","recommend","comment"],"timing_ms":{"shown":1200,"answered":8450},"#,
+            r#""context":{"url":"https://shop.example/done"},"widget":""#,
+            env!("CARGO_PKG_VERSION"),
+            r#""}"#,
+        );
+        assert_eq!(text, expect);
+        assert_eq!(serde_json::to_string(&Response::parse(&text).unwrap()).unwrap(), expect);
+    }
+
+    #[test]
+    fn what_was_reached_and_not_answered_is_skipped() {
+        let text = frozen(&[Action::Skip, Action::Answer(Given::Word("broken".to_owned()))]);
+        let response = Response::parse(&text).unwrap();
+        let order: Vec<_> = response.order.iter().map(QuestionId::as_str).collect();
+        assert_eq!(order, ["empathy", "promise"]);
+        assert_eq!(response.answers.len(), 1);
+    }
+}

@@ -1,0 +1,76 @@
+//! A survey put into a page: settings read, style sheet adopted, component rendered.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use web_sys::{Element, HtmlElement, ShadowRoot};
+use yew::AppHandle;
+
+use super::props::Props;
+use super::state::Action;
+use super::view::{Survey, Widget, report};
+use crate::edge::host::Host;
+use crate::edge::page;
+
+const STYLES: &str = include_str!("../../styles/widget.css");
+
+/// A survey on the page.
+pub struct Mounted {
+    host: Host,
+    app: RefCell<AppHandle<Widget>>,
+}
+
+impl Mounted {
+    /// Shows a survey in `place`. `None` when the settings cannot be used: the console and an event say why, and the
+    /// owner's fallback stays.
+    pub fn new(element: HtmlElement, root: ShadowRoot, place: Element) -> Option<Self> {
+        let host = Host::new(element, root);
+        let props = read(&host)?;
+        host.adopt(STYLES);
+        host.emit("ready", &[("survey", props.survey.as_str())]);
+        let survey = Survey { props: Rc::new(props), host: host.clone() };
+        let app = yew::Renderer::<Widget>::with_root_and_props(place, survey).render();
+        Some(Self { host, app: RefCell::new(app) })
+    }
+
+    /// Reads the attributes again; unusable ones change nothing.
+    pub fn update(&self) {
+        if let Some(props) = read(&self.host) {
+            let survey = Survey { props: Rc::new(props), host: self.host.clone() };
+            if let Ok(mut app) = self.app.try_borrow_mut() {
+                app.update(survey);
+            }
+        }
+    }
+
+    /// Asks, if the survey was closed.
+    pub fn ask(&self) {
+        self.send(Action::Ask);
+    }
+
+    /// Closes the survey.
+    pub fn close(&self) {
+        self.send(Action::Close);
+    }
+
+    fn send(&self, action: Action) {
+        if let Ok(app) = self.app.try_borrow() {
+            app.send_message(action);
+        }
+    }
+}
+
+fn read(host: &Host) -> Option<Props> {
+    match Props::read(&host.attributes(), page::resolve) {
+        Ok((props, warnings)) => {
+            for warning in &warnings {
+                page::warn(&format!("Goodword: {warning}"));
+            }
+            Some(props)
+        }
+        Err(problem) => {
+            report(host, &Props::for_survey("default"), "settings", &problem.to_string());
+            None
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! The owner's settings: attributes in, checked settings out, with a sentence for each that cannot be used.
+
+use std::collections::BTreeMap;
+
+use goodword_core::{FieldName, Problem, SurveyId, Value, limits};
+
+/// A URL taken apart by the browser.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address {
+    /// The whole of it, absolute.
+    pub href: String,
+    /// With its colon: `https:`.
+    pub protocol: String,
+    /// Without the port.
+    pub hostname: String,
+}
+
+/// How the body is labelled on its way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ContentType {
+    /// `application/json`, which asks other origins first.
+    #[default]
+    Json,
+    /// `text/plain`, for endpoints that do not answer that question.
+    Text,
+}
+
+impl ContentType {
+    /// The header's value.
+    pub fn header(self) -> &'static str {
+        match self {
+            Self::Json => "application/json",
+            Self::Text => "text/plain;charset=UTF-8",
+        }
+    }
+}
+
+/// What is told about where a response was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Told {
+    /// The page, without its query. On by default.
+    pub url: bool,
+    /// The language shown.
+    pub locale: bool,
+    /// Phone, tablet or desktop.
+    pub device: bool,
+}
+
+/// Checked settings of one survey.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Props {
+    /// Where responses go, absolute.
+    pub endpoint: String,
+    /// The survey's name.
+    pub survey: SurveyId,
+    /// The public write key.
+    pub key: Option<String>,
+    /// Who is recommended.
+    pub subject: Option<String>,
+    /// Hidden fields.
+    pub fields: BTreeMap<FieldName, Value>,
+    /// Where to reach a human.
+    pub person_url: Option<String>,
+    /// What the owner does with answers.
+    pub privacy_url: Option<String>,
+    /// How the body is labelled.
+    pub content_type: ContentType,
+    /// What is told about the page.
+    pub context: Told,
+    /// Whether it floats over the page.
+    pub floats: bool,
+}
+
+impl Props {
+    /// Settings with nothing set but the survey, for the standard questions.
+    pub fn for_survey(survey: &str) -> Self {
+        let survey = SurveyId::parse(survey).or_else(|_| SurveyId::parse("default"));
+        Self {
+            endpoint: String::new(),
+            survey: survey.unwrap_or_else(|_| unreachable!("`default` is a name")),
+            key: None,
+            subject: None,
+            fields: BTreeMap::new(),
+            person_url: None,
+            privacy_url: None,
+            content_type: ContentType::Json,
+            context: Told { url: true, locale: false, device: false },
+            floats: false,
+        }
+    }
+
+    /// Reads attributes. `resolve` makes a URL absolute, as the page would. An unusable endpoint or survey name is an
+    /// error, because answers would be lost; any other unusable setting is left out and told as a warning.
+    pub fn read(
+        attributes: &[(String, String)],
+        resolve: impl Fn(&str) -> Option<Address>,
+    ) -> Result<(Self, Vec<Problem>), Problem> {
+        let get = |name: &str| {
+            attributes
+                .iter()
+                .find(|(key, _)| key == name)
+                .map(|(_, value)| value.trim())
+                .filter(|value| !value.is_empty())
+        };
+        let mut props = Self::for_survey("default");
+        let mut warnings = Vec::new();
+        if let Some(survey) = get("survey") {
+            props.survey = SurveyId::parse(survey).map_err(|problem| problem.within("survey"))?;
+        }
+        let endpoint =
+            get("endpoint").ok_or_else(|| Problem::new("endpoint", "is missing: say where responses are posted"))?;
+        props.endpoint = link(endpoint, &resolve).map_err(|problem| problem.within("endpoint"))?;
+        let mut links = |name: &str| get(name).and_then(|text| keep(name, link(text, &resolve), &mut warnings));
+        (props.person_url, props.privacy_url) = (links("person-url"), links("privacy-url"));
+        let mut short = |name: &str, most| get(name).and_then(|text| keep(name, text_of(text, most), &mut warnings));
+        (props.key, props.subject) = (short("key", limits::KEY), short("subject", limits::FIELD));
+        for (name, value) in attributes.iter().filter_map(|(name, value)| Some((name.strip_prefix("field-")?, value))) {
+            let field =
+                FieldName::parse(name).and_then(|field| Ok((field, Value::Text(text_of(value, limits::FIELD)?))));
+            props.fields.extend(keep(&format!("field-{name}"), field, &mut warnings));
+        }
+        props.content_type = if get("content-type") == Some("text") { ContentType::Text } else { ContentType::Json };
+        props.context = get("context").map_or(props.context, told);
+        props.floats = get("mode") == Some("popover");
+        Ok((props, warnings))
+    }
+}
+
+fn keep<T>(name: &str, result: Result<T, Problem>, warnings: &mut Vec<Problem>) -> Option<T> {
+    result.map_err(|problem| warnings.push(problem.within(name))).ok()
+}
+
+fn text_of(text: &str, most: usize) -> Result<String, Problem> {
+    if text.chars().nth(most).is_some() {
+        return Err(Problem::whole(format!("is longer than {most} characters")));
+    }
+    Ok(text.to_owned())
+}
+
+fn told(text: &str) -> Told {
+    let has = |name| text.split_whitespace().any(|word| word == name);
+    Told { url: has("url"), locale: has("locale"), device: has("device") }
+}
+
+/// An absolute URL that a visitor's answers or clicks may go to: `https:`, or `http:` on this machine.
+fn link(text: &str, resolve: impl Fn(&str) -> Option<Address>) -> Result<String, Problem> {
+    let address = resolve(text).ok_or_else(|| Problem::whole("is no URL"))?;
+    let local = matches!(address.hostname.as_str(), "localhost" | "127.0.0.1" | "[::1]")
+        || address.hostname.ends_with(".localhost");
+    match address.protocol.as_str() {
+        "https:" => Ok(address.href),
+        "http:" if local => Ok(address.href),
+        "http:" => Err(Problem::whole("must be https: (http: is for localhost only)")),
+        _ => Err(Problem::whole("must be an https: URL")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a page of `shop.example` makes of a URL, as far as these tests need it.
+    fn resolve(text: &str) -> Option<Address> {
+        let href = match text {
+            "::" => return None,
+            text if text.starts_with('/') => format!("https://shop.example{text}"),
+            text => text.to_owned(),
+        };
+        let (protocol, rest) = href.split_once(':')?;
+        let hostname = rest.trim_start_matches('/').split(['/', ':']).next().unwrap_or_default();
+        Some(Address { protocol: format!("{protocol}:"), hostname: hostname.to_owned(), href: href.clone() })
+    }
+
+    fn read(attributes: &[(&str, &str)]) -> Result<(Props, Vec<Problem>), Problem> {
+        let attributes: Vec<_> =
+            attributes.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        Props::read(&attributes, resolve)
+    }
+
+    #[track_caller]
+    fn refused(endpoint: &str, expect: &str) {
+        assert_eq!(read(&[("endpoint", endpoint)]).unwrap_err().to_string(), expect);
+    }
+
+    #[test]
+    fn an_endpoint_is_https_or_this_machine() {
+        for (endpoint, href) in [
+            ("/v1/responses", "https://shop.example/v1/responses"),
+            ("https://a.example/r", "https://a.example/r"),
+            ("http://localhost:8787/r", "http://localhost:8787/r"),
+            ("http://127.0.0.1:8787/r", "http://127.0.0.1:8787/r"),
+        ] {
+            assert_eq!(read(&[("endpoint", endpoint)]).unwrap().0.endpoint, href);
+        }
+        refused("", "endpoint: is missing: say where responses are posted");
+        refused("::", "endpoint: is no URL");
+        refused("javascript:alert(1)", "endpoint: must be an https: URL");
+        refused("data:text/plain,x", "endpoint: must be an https: URL");
+        refused("http://a.example/r", "endpoint: must be https: (http: is for localhost only)");
+    }
+
+    #[test]
+    fn a_bad_survey_name_is_an_error_and_a_missing_one_is_default() {
+        assert!(read(&[("endpoint", "/r"), ("survey", "a b")]).unwrap_err().to_string().starts_with("survey: must be"));
+        assert_eq!(read(&[("endpoint", "/r")]).unwrap().0.survey.as_str(), "default");
+    }
+
+    #[test]
+    fn other_unusable_settings_are_left_out_and_told() {
+        let long = "x".repeat(1001);
+        let (props, warnings) = read(&[
+            ("endpoint", "/r"),
+            ("person-url", "javascript:0"),
+            ("field-plan", "pro"),
+            ("field-a b", "1"),
+            ("field-x", &long),
+        ])
+        .unwrap();
+        assert_eq!(props.person_url, None);
+        assert_eq!(props.fields.len(), 1);
+        let told: Vec<_> = warnings.iter().map(|problem| problem.field.as_str()).collect();
+        assert_eq!(told, ["person-url", "field-a b", "field-x"]);
+    }
+
+    #[test]
+    fn the_page_is_told_by_default_and_only_what_is_named_otherwise() {
+        let told = |context| read(&[("endpoint", "/r"), ("context", context)]).unwrap().0.context;
+        assert_eq!(read(&[("endpoint", "/r")]).unwrap().0.context, Told { url: true, locale: false, device: false });
+        assert_eq!(told("locale device"), Told { url: false, locale: true, device: true });
+        assert_eq!(told("off"), Told { url: false, locale: false, device: false });
+    }
+}

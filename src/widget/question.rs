@@ -1,0 +1,86 @@
+//! What is asked, and what was given.
+
+use goodword_core::{Promise, limits};
+
+use crate::locale::Messages;
+
+/// One question as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// Stable name; answers are kept under it.
+    pub id: String,
+    /// The wording.
+    pub label: String,
+    /// What kind of answer it takes.
+    pub kind: Kind,
+}
+
+/// The kinds of question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// One of several options, a row each.
+    Choice(Vec<Choice>),
+    /// A whole number on one joined row, with words at its ends.
+    Scale {
+        /// Lowest number.
+        min: u8,
+        /// Highest number.
+        max: u8,
+        /// What the lowest means.
+        low: String,
+        /// What the highest means.
+        high: String,
+    },
+    /// Own words.
+    Text {
+        /// Longest text, in characters.
+        max_chars: usize,
+    },
+}
+
+/// One option of a choice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// What is stored.
+    pub value: Given,
+    /// What is shown.
+    pub label: String,
+    /// Whether it stands apart from the others, as an answer of another kind.
+    pub apart: bool,
+}
+
+/// What a visitor gave as an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Given {
+    /// A score.
+    Number(u8),
+    /// The value of an option.
+    Word(String),
+    /// Own words.
+    Text(String),
+}
+
+/// The three questions and the comment.
+pub fn standard(words: &Messages, subject: &str) -> Vec<Question> {
+    let question = |id: &str, label: String, kind| Question { id: id.to_owned(), label, kind };
+    let agreement = words.empathy_levels.iter().zip(1..).map(|(label, score)| option(Given::Number(score), label));
+    let promise = words.promise_states.iter().zip(Promise::ALL).map(|(label, promise)| Choice {
+        apart: promise == Promise::None,
+        ..option(Given::Word(promise.as_str().to_owned()), label)
+    });
+    let (low, high) = (words.recommend_low.to_owned(), words.recommend_high.to_owned());
+    vec![
+        question("empathy", words.empathy.to_owned(), Kind::Choice(agreement.collect())),
+        question("promise", words.promise.to_owned(), Kind::Choice(promise.collect())),
+        question(
+            "recommend",
+            words.recommend.replace("{subject}", subject),
+            Kind::Scale { min: 0, max: 10, low, high },
+        ),
+        question("comment", words.comment.to_owned(), Kind::Text { max_chars: limits::COMMENT }),
+    ]
+}
+
+fn option(value: Given, label: &str) -> Choice {
+    Choice { value, label: label.to_owned(), apart: false }
+}

@@ -1,0 +1,157 @@
+//! The root component: it shows the state, turns what the visitor does into actions, and carries out their effects.
+
+mod card;
+#[cfg(feature = "control-panic")]
+mod control;
+mod field;
+mod thank_you;
+
+use std::rc::Rc;
+
+use goodword_core::Response;
+use yew::prelude::*;
+
+use super::freeze::{Moment, again, freeze};
+use super::outbox::Entry;
+use super::props::Props;
+use super::question::{Given, standard};
+use super::state::{Action, Effect, Phase, State};
+use crate::edge::{clock, delivery, host, host::Host, page};
+use crate::locale::{ENGLISH, Messages};
+
+/// Settings and place of one survey.
+#[derive(Properties, Clone, PartialEq)]
+pub struct Survey {
+    /// The owner's settings.
+    pub props: Rc<Props>,
+    /// The element it lives in.
+    pub host: Host,
+}
+
+/// One survey on one page.
+pub struct Widget {
+    state: State,
+    words: &'static Messages,
+    heading: NodeRef,
+    shown_ms: u64,
+    /// What was sent. A Retry sends the same response again, never a second one.
+    sent: Option<Response>,
+    moved: bool,
+}
+
+impl Component for Widget {
+    type Message = Action;
+    type Properties = Survey;
+
+    fn create(context: &Context<Self>) -> Self {
+        let words = &ENGLISH;
+        let subject = context.props().props.subject.as_deref().unwrap_or(words.us);
+        let state = State::new(standard(words, subject));
+        Self { state, words, heading: NodeRef::default(), shown_ms: 0, sent: None, moved: false }
+    }
+
+    fn update(&mut self, context: &Context<Self>, action: Action) -> bool {
+        #[cfg(feature = "control-panic")]
+        control::panic_if_asked(&context.props().props, &action);
+        let delivered = action == Action::Delivered;
+        let effect = self.state.apply(action);
+        self.carry_out(context, effect);
+        if delivered {
+            self.emit(context, "delivered", &[]);
+        }
+        true
+    }
+
+    fn rendered(&mut self, context: &Context<Self>, first: bool) {
+        if first {
+            self.shown_ms = clock::page_ms();
+            context.props().host.replace_fallback();
+            self.emit(context, "shown", &[]);
+        }
+        if std::mem::take(&mut self.moved) {
+            host::focus(self.heading.get());
+        }
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        let link = context.link();
+        let owner = &context.props().props;
+        match self.state.phase {
+            Phase::Closed => Html::default(),
+            Phase::Thanks(fate) => thank_you::view(&self.state, self.words, owner, fate, &self.heading, link),
+            _ => card::view(&self.state, self.words, owner, &self.heading, link),
+        }
+    }
+}
+
+impl Widget {
+    fn carry_out(&mut self, context: &Context<Self>, effect: Effect) {
+        match effect {
+            Effect::None => {}
+            Effect::Moved => self.moved = true,
+            Effect::Answered(at) => {
+                if let Some(question) = self.state.questions.get(at) {
+                    self.emit(context, "answered", &[("question", &question.id)]);
+                }
+            }
+            Effect::Submit => self.submit(context),
+            Effect::Copy => page::copy(&self.words_given()),
+            Effect::Dismissed => self.emit(context, "dismissed", &[("reason", "close")]),
+            Effect::Closed => self.sent = None,
+        }
+    }
+
+    fn submit(&mut self, context: &Context<Self>) {
+        let owner = &context.props().props;
+        let fresh = freeze(&self.state, owner, self.moment(owner));
+        let response = match self.sent.take() {
+            Some(sent) => again(sent, fresh),
+            None => fresh,
+        };
+        let Some(entry) = Entry::new(&response, owner) else { return };
+        self.sent = Some(response);
+        self.emit(context, "submitted", &[]);
+        let (link, told) = (context.link().clone(), context.props().clone());
+        let refused = move |endpoint: &str| {
+            let message = format!("{endpoint} refused the answer; it is kept");
+            report(&told.host, &told.props, "refused", &message);
+        };
+        delivery::submit(entry, move |action| link.send_message(action), refused);
+    }
+
+    fn moment(&self, owner: &Props) -> Moment {
+        Moment {
+            now_ms: clock::now_ms(),
+            random: clock::random(),
+            shown_ms: self.shown_ms,
+            answered_ms: clock::page_ms().saturating_sub(self.shown_ms),
+            context: page::context(owner.context, self.words.lang),
+        }
+    }
+
+    /// Every answer in words, for the clipboard of a visitor whose browser could not keep them.
+    fn words_given(&self) -> String {
+        let lines = self.state.questions.iter().zip(&self.state.given).filter_map(|(question, given)| {
+            let given = match given.as_ref()? {
+                Given::Number(number) => number.to_string(),
+                Given::Word(text) | Given::Text(text) => text.clone(),
+            };
+            Some(format!("{} {given}\n", question.label))
+        });
+        lines.collect()
+    }
+
+    fn emit(&self, context: &Context<Self>, name: &str, more: &[(&str, &str)]) {
+        let Survey { props, host } = context.props();
+        let id = self.sent.as_ref().map(|response| response.id.to_string()).unwrap_or_default();
+        let mut detail = vec![("survey", props.survey.as_str()), ("id", &id)];
+        detail.extend_from_slice(more);
+        host.emit(name, &detail);
+    }
+}
+
+/// One line on the console and one event, for the site owner.
+pub fn report(host: &Host, props: &Props, code: &str, message: &str) {
+    page::warn(&format!("Goodword: {message}"));
+    host.emit("error", &[("survey", props.survey.as_str()), ("code", code), ("message", message)]);
+}

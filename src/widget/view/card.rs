@@ -1,0 +1,107 @@
+//! The card of one question: progress, the question, and the way on.
+
+use yew::html::Scope;
+use yew::prelude::*;
+
+use super::{Widget, field};
+use crate::locale::{Messages, fill};
+use crate::widget::props::Props;
+use crate::widget::question::Kind;
+use crate::widget::state::{Action, Phase, State};
+use crate::widget::thanks;
+
+pub fn view(state: &State, words: &'static Messages, owner: &Props, heading: &NodeRef, link: &Scope<Widget>) -> Html {
+    let Some(question) = state.question() else { return Html::default() };
+    let (n, total) = (state.step + 1, state.questions.len());
+    let last = state.is_last();
+    let submit = link.callback(move |event: SubmitEvent| {
+        event.prevent_default();
+        if last { Action::Send } else { Action::Next }
+    });
+    let label = match &question.kind {
+        Kind::Text { .. } if question.id == "comment" => thanks::prompt(state, words),
+        _ => &question.label,
+    };
+    frame(
+        words,
+        owner,
+        link,
+        html! {
+            <form onsubmit={submit} novalidate=true>
+                { progress(words, n, total, link) }
+                <fieldset key={state.step} class="step">
+                    <legend><h2 ref={heading} tabindex="-1">{ label }</h2></legend>
+                    { field::view(question, label, state.current(), link) }
+                </fieldset>
+                <p class="status" role="status">{ if state.phase == Phase::Unsaved { words.unsaved } else { "" } }</p>
+                { actions(state, words, link) }
+                { foot(words, owner) }
+            </form>
+        },
+    )
+}
+
+/// The card itself: a dialog that floats and can be closed with Escape, or a region of the page.
+pub fn frame(words: &'static Messages, owner: &Props, link: &Scope<Widget>, inside: Html) -> Html {
+    let role = if owner.floats { "dialog" } else { "region" };
+    let floats = owner.floats;
+    let keys = link.batch_callback(move |event: KeyboardEvent| {
+        // What is typed here is no shortcut of the page's.
+        event.stop_propagation();
+        (floats && event.key() == "Escape").then_some(Action::Close)
+    });
+    html! { <section class="card" part="card" role={role} aria-label={words.title} lang={words.lang} onkeydown={keys}>{ inside }</section> }
+}
+
+fn progress(words: &'static Messages, n: usize, total: usize, link: &Scope<Widget>) -> Html {
+    // Half a step for the question that is being answered: nothing is claimed that is not done.
+    let (value, max) = ((2 * n - 1).to_string(), (2 * total).to_string());
+    html! {
+        <div class="top">
+            <progress value={value} max={max} aria-label={fill(words.progress, n, total)}></progress>
+            <span class="count" aria-hidden="true">{ fill(words.progress_short, n, total) }</span>
+            { close(words, link) }
+        </div>
+    }
+}
+
+/// The way out, always there.
+pub fn close(words: &'static Messages, link: &Scope<Widget>) -> Html {
+    let close = link.callback(|_| Action::Close);
+    html! {
+        <button type="button" class="close" aria-label={words.close} onclick={close}>
+            <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M4 4l8 8M12 4l-8 8" /></svg>
+        </button>
+    }
+}
+
+fn actions(state: &State, words: &'static Messages, link: &Scope<Widget>) -> Html {
+    let button = |shown: bool, label: &'static str, action: Action| {
+        let click = link.callback(move |_| action.clone());
+        html! { if shown { <button type="button" class="quiet" onclick={click}>{ label }</button> } }
+    };
+    let unsaved = state.phase == Phase::Unsaved;
+    let (label, disabled) = match (unsaved, state.is_last()) {
+        (true, _) => (words.retry, false),
+        (false, true) => (words.send, !state.is_answered() || state.phase == Phase::Saving),
+        (false, false) => (words.next, false),
+    };
+    html! {
+        <div class="actions">
+            { button(state.step > 0, words.back, Action::Back) }
+            <span class="grow"></span>
+            { button(unsaved, words.copy, Action::Copy) }
+            { button(!state.is_last(), words.skip, Action::Skip) }
+            <button type="submit" class="main" part="button" disabled={disabled}>{ label }</button>
+        </div>
+    }
+}
+
+/// A way to a real person, and what becomes of the answer.
+pub fn foot(words: &'static Messages, owner: &Props) -> Html {
+    let link = |url: &str, label: &str| html! { <a href={url.to_owned()} target="_blank" rel="noopener noreferrer">{ label }</a> };
+    let person =
+        owner.person_url.as_deref().map(|url| html! { <span>{ words.talk }{ " " }{ link(url, words.person) }</span> });
+    let privacy = owner.privacy_url.as_deref().map(|url| link(url, words.privacy));
+    html! { if person.is_some() || privacy.is_some() { <footer>{ person }{ privacy }</footer> } }
+}
