@@ -1,20 +1,84 @@
-//! The project's own tasks.
+//! The project's own tasks: `cargo xtask --help` lists them.
 
-use std::process::Command;
+mod collector;
+mod demo;
+mod dev;
+mod dist;
+mod shell;
+mod size;
+mod test;
+mod tools;
+mod workspace;
 
-use anyhow::{Result, bail};
+use std::process::ExitCode;
 
-fn main() -> Result<()> {
-    match std::env::args().nth(1).as_deref() {
-        Some("test") => test(),
-        _ => bail!("usage: cargo xtask test"),
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use size::Report;
+use workspace::Workspace;
+
+/// The project's own tasks. Each installs what it needs where it can, and says what to install where it cannot.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Make the files a site serves, into dist/
+    Dist {
+        /// Build with the feature `control-NAME`, into target/control-NAME/dist: for tests that need a widget that fails
+        #[arg(long, value_name = "NAME")]
+        control: Option<String>,
+    },
+    /// Make dist/ and hold what a visitor downloads against the budget
+    Size {
+        /// Print JSON instead of a table
+        #[arg(long)]
+        json: bool,
+    },
+    /// Run every test; the last line is `N passed, N failed`
+    Test(test::Options),
+    /// Serve the shop, the collector and the results view
+    Demo(demo::Options),
+    /// Rebuild on save, with live reload
+    Dev {
+        /// The port to serve at
+        #[arg(long, default_value_t = 8787)]
+        port: u16,
+    },
+}
+
+fn main() -> ExitCode {
+    match perform(Cli::parse().task) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
     }
 }
 
-fn test() -> Result<()> {
-    let status = Command::new("cargo").args(["test", "--workspace"]).status()?;
-    if !status.success() {
-        bail!("tests failed");
+fn perform(task: Task) -> Result<()> {
+    let workspace = Workspace::find()?;
+    match task {
+        Task::Dist { control } => dist::dist(&workspace, control.as_deref()).map(drop),
+        Task::Size { json } => size(&workspace, json),
+        Task::Test(options) => test::test(&workspace, &options),
+        Task::Demo(options) => demo::demo(&workspace, options),
+        Task::Dev { port } => dev::dev(&workspace, port),
     }
-    Ok(())
+}
+
+fn size(workspace: &Workspace, json: bool) -> Result<()> {
+    let report = Report::of(&dist::dist(workspace, None)?)?;
+    if json {
+        println!("{:#}", report.json());
+    } else {
+        print!("{report}");
+    }
+    report.judge()
 }

@@ -1,0 +1,126 @@
+//! `cargo xtask dist`: the files a site serves.
+
+pub mod compress;
+mod integrity;
+pub mod links;
+mod names;
+mod wasm;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::shell::say;
+use crate::workspace::{VERSION, Workspace};
+use integrity::Pinned;
+use links::Links;
+use wasm::{Builder, Script};
+
+/// The one script an owner's page names.
+const LOADER: &str = "goodword.js";
+
+/// Makes the site anew and returns its folder: `dist/`, or a folder of its own for a `control` build.
+pub fn dist(workspace: &Workspace, control: Option<&str>) -> Result<PathBuf> {
+    let site = control.map_or_else(|| workspace.dist(), |name| workspace.target.join(format!("control-{name}/dist")));
+    let page = fs::read_to_string(workspace.root.join("index.html")).context("cannot read index.html")?;
+    let (links, page) = links::take(&page)?;
+    let draft = workspace.target.join("dist-draft");
+    empty(&draft)?;
+    fs::write(draft.join("index.html"), page)?;
+    fill(workspace, &links, control, &draft)?;
+    compress::folder(&draft)?;
+    freeze(&draft.join("v").join(VERSION), &draft, &links)?;
+    replace(&site, &draft)?;
+    say(&format!("made {}", site.display()));
+    Ok(site)
+}
+
+/// Builds the binaries and copies the files that `links` name.
+fn fill(workspace: &Workspace, links: &Links, control: Option<&str>, site: &Path) -> Result<()> {
+    let builder = Builder::new(workspace)?;
+    let feature = control.map(|name| format!("control-{name}"));
+    let compiled = builder.compile(&links.binaries, feature.as_deref())?;
+    let mut pinned = Pinned::new();
+    for name in &links.binaries {
+        builder.bind(&compiled, name, site)?;
+        let hashes = outputs(name).map(|file| fs::read(site.join(file)).map(|bytes| integrity::hash(&bytes)));
+        let [glue, wasm] = hashes;
+        pinned.insert(name.clone(), [glue?, wasm?]);
+    }
+    for file in &links.files {
+        copy(&builder, &workspace.root.join(file), &pinned, site)?;
+    }
+    Ok(())
+}
+
+/// Copies one file to the top of the site; scripts are shrunk, and the loader learns the hashes.
+fn copy(builder: &Builder, file: &Path, pinned: &Pinned, site: &Path) -> Result<()> {
+    let name = links::file_name(file)?;
+    let to = site.join(&name);
+    if file.extension().is_none_or(|extension| extension != "js") {
+        fs::copy(file, &to).with_context(|| format!("cannot copy {}", file.display()))?;
+        return Ok(());
+    }
+    let mut text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+    if name == LOADER {
+        text = integrity::pin(&text, pinned)?;
+    }
+    fs::write(&to, text)?;
+    builder.minify(&to, Script::Classic)
+}
+
+/// Copies the scripts and binaries into the folder of this version, where they never change, with their hashes.
+fn freeze(version: &Path, site: &Path, links: &Links) -> Result<()> {
+    fs::create_dir_all(version)?;
+    let scripts = links.files.iter().filter(|file| file.extension().is_some_and(|extension| extension == "js"));
+    let scripts = scripts.map(|file| links::file_name(file)).collect::<Result<Vec<_>>>()?;
+    let names: Vec<String> = links.binaries.iter().flat_map(|name| outputs(name)).chain(scripts).collect();
+    let mut files = Vec::new();
+    for name in &names {
+        for form in compress::forms(Path::new(name)) {
+            fs::copy(site.join(&form), version.join(&form))?;
+        }
+        files.push((Path::new(name), fs::read(site.join(name))?));
+    }
+    let files: Vec<_> = files.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
+    Ok(fs::write(version.join("sri.json"), integrity::list(&files)?)?)
+}
+
+/// The glue and the wasm of a binary.
+pub fn outputs(binary: &str) -> [String; 2] {
+    [format!("{binary}.js"), format!("{binary}_bg.wasm")]
+}
+
+fn empty(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    Ok(fs::create_dir_all(folder)?)
+}
+
+/// Puts `draft` in the place of `site`, so that a server of the old one never finds half a site for long.
+fn replace(site: &Path, draft: &Path) -> Result<()> {
+    if site.exists() {
+        fs::remove_dir_all(site)?;
+    }
+    if let Some(parent) = site.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    fs::rename(draft, site).or_else(|_| copy_folder(draft, site))
+}
+
+/// A rename cannot cross file systems: `CARGO_TARGET_DIR` may lie on another.
+fn copy_folder(from: &Path, to: &Path) -> Result<(), anyhow::Error> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_folder(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,117 @@
+//! A binary's way to the browser: cargo, wasm-bindgen, wasm-opt and a minifier.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use super::names::Names;
+use super::outputs;
+use crate::shell::{read, run, say};
+use crate::tools::{self, WasmBindgen};
+use crate::workspace::Workspace;
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// What rustc emits and wasm-bindgen adds; wasm-opt rejects a module that uses more than it was told.
+const FEATURES: [&str; 7] = [
+    "--enable-bulk-memory",
+    "--enable-exception-handling",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// The programs on that way.
+pub struct Builder<'a> {
+    workspace: &'a Workspace,
+    bindgen: WasmBindgen,
+    node_modules: PathBuf,
+}
+
+impl<'a> Builder<'a> {
+    /// Finds or installs the programs.
+    pub fn new(workspace: &'a Workspace) -> Result<Self> {
+        tools::wasm_target()?;
+        let bindgen = tools::wasm_bindgen(workspace)?;
+        Ok(Self { workspace, bindgen, node_modules: tools::node_modules(workspace)? })
+    }
+
+    /// Compiles `binaries`, smallest rather than fastest, and returns the folder that holds them.
+    ///
+    /// The standard library is built too, so that a panic is one instruction and carries no message. That is unstable,
+    /// hence the variables: `Cargo.toml` holds nothing unstable, and plain `cargo` keeps working.
+    pub fn compile(&self, binaries: &[String], feature: Option<&str>) -> Result<PathBuf> {
+        say(&format!("compiling {} for size", binaries.join(", ")));
+        let target = self.workspace.target.join("size");
+        let mut cargo = Command::new("cargo");
+        cargo.current_dir(&self.workspace.root);
+        cargo.args(["build", "--quiet", "--package", "goodword", "--profile", "size", "--target", TARGET]);
+        cargo.args(binaries.iter().flat_map(|binary| ["--bin", binary]));
+        cargo.args(feature.iter().flat_map(|feature| ["--features", feature]));
+        cargo.env("CARGO_TARGET_DIR", &target);
+        cargo.env("RUSTC_BOOTSTRAP", "1");
+        cargo.env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
+        cargo.env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size");
+        cargo.env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort");
+        run(&mut cargo)?;
+        Ok(target.join(TARGET).join("size"))
+    }
+
+    /// Makes `NAME.js` and `NAME_bg.wasm` in `folder` from a compiled binary.
+    pub fn bind(&self, compiled: &Path, name: &str, folder: &Path) -> Result<()> {
+        let raw = self.workspace.target.join("size/bindgen");
+        let mut bindgen = Command::new(&self.bindgen.cli);
+        bindgen.args(["--target", "web", "--no-typescript", "--force-enable-abort-handler"]);
+        // The loader always says where the wasm lies.
+        bindgen.args(["--omit-default-module-path", "--remove-name-section", "--remove-producers-section"]);
+        bindgen.arg("--out-dir").arg(&raw).args(["--out-name", name]);
+        read(bindgen.arg(compiled.join(name).with_extension("wasm")))?;
+
+        let [glue, wasm] = outputs(name);
+        let names = self.optimize(&raw.join(&wasm), &folder.join(&wasm))?;
+        let text = fs::read_to_string(raw.join(&glue))?;
+        // A guest never starts synchronously: without this export its code goes too.
+        let text = names.shorten(&text)?.replace("export { initSync, ", "export { ");
+        fs::write(folder.join(&glue), text)?;
+        self.minify(&folder.join(&glue), Script::Module)
+    }
+
+    /// Shrinks a script where it lies.
+    pub fn minify(&self, file: &Path, script: Script) -> Result<()> {
+        let mut esbuild = Command::new(self.node_modules.join(".bin/esbuild"));
+        esbuild.arg(file).args(["--minify", "--legal-comments=none", "--log-level=error"]);
+        if script == Script::Module {
+            esbuild.args(["--format=esm", "--bundle"]);
+        }
+        fs::write(file, read(&mut esbuild)?).with_context(|| format!("cannot write {}", file.display()))
+    }
+
+    /// Shortens names, then code. wasm-opt checks what it reads and what it makes; the browser tests run the result.
+    fn optimize(&self, from: &Path, to: &Path) -> Result<Names> {
+        let renamed = from.with_extension("renamed.wasm");
+        let mut rename = self.wasm_opt(from, &renamed);
+        rename.args(["--strip-debug", "--strip-producers", "--strip-target-features"]);
+        let names = Names::read(&read(rename.arg("--minify-imports-and-exports-and-modules"))?)?;
+        read(self.wasm_opt(&renamed, to).args(["-Oz", "--converge"]))?;
+        Ok(names)
+    }
+
+    fn wasm_opt(&self, from: &Path, to: &Path) -> Command {
+        let mut command = Command::new(self.node_modules.join(".bin/wasm-opt"));
+        command.arg(from).arg("-o").arg(to).args(FEATURES);
+        command
+    }
+}
+
+/// How a script is loaded, which decides what may be shortened in it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Script {
+    /// By `<script>`: what it names at the top is global.
+    Classic,
+    /// By `import`: only its exports are seen.
+    Module,
+}

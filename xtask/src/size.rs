@@ -1,0 +1,157 @@
+//! `cargo xtask size`: what a visitor downloads, against the budget.
+
+use std::fmt;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use serde_json::{Value, json};
+
+use crate::dist::compress::{beside, is_textual};
+use crate::dist::outputs;
+
+/// All that is downloaded until the default survey is painted; its styles and English texts are in the wasm.
+const LOADER: &str = "goodword.js";
+const WIDGET: &str = "goodword-widget";
+
+/// Bytes after brotli -q 11 that may not be passed.
+const LOADER_GATE: u64 = 3_000;
+const SURVEY_GATE: u64 = 52_000;
+
+/// One file in the three forms a server can send.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Size {
+    name: String,
+    raw: u64,
+    gzip: u64,
+    brotli: u64,
+}
+
+/// A sum that has a limit.
+#[derive(Debug, PartialEq, Eq)]
+struct Gate {
+    what: &'static str,
+    brotli: u64,
+    limit: u64,
+}
+
+impl Gate {
+    fn holds(&self) -> bool {
+        self.brotli <= self.limit
+    }
+}
+
+/// The files of a site and what becomes of the budget.
+#[derive(Debug)]
+pub struct Report {
+    files: Vec<Size>,
+    gates: [Gate; 2],
+}
+
+impl Report {
+    /// Measures the site in `folder`.
+    pub fn of(folder: &Path) -> Result<Self> {
+        let mut files = Vec::new();
+        for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
+            let path = entry?.path();
+            if path.is_file() && is_textual(&path) {
+                files.push(measure(&path)?);
+            }
+        }
+        files.sort_by(|a, b| a.name.cmp(&b.name));
+        let gates = gates(&files)?;
+        Ok(Self { files, gates })
+    }
+
+    /// Fails when a sum passes its limit.
+    pub fn judge(&self) -> Result<()> {
+        let over: Vec<_> = self.gates.iter().filter(|gate| !gate.holds()).map(ToString::to_string).collect();
+        if !over.is_empty() {
+            bail!("over the budget: {}", over.join("; "));
+        }
+        Ok(())
+    }
+
+    /// The same as the table, for programs.
+    pub fn json(&self) -> Value {
+        let files =
+            self.files.iter().map(|f| json!({"name": f.name, "raw": f.raw, "gzip": f.gzip, "brotli": f.brotli}));
+        let gates = self.gates.iter().map(|g| json!({"what": g.what, "brotli": g.brotli, "limit": g.limit}));
+        json!({"files": files.collect::<Vec<_>>(), "gates": gates.collect::<Vec<_>>()})
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{:<28}{:>10}{:>10}{:>14}", "bytes", "raw", "gzip -9", "brotli -q 11")?;
+        for file in &self.files {
+            writeln!(f, "{:<28}{:>10}{:>10}{:>14}", file.name, file.raw, file.gzip, file.brotli)?;
+        }
+        writeln!(f)?;
+        self.gates.iter().try_for_each(|gate| writeln!(f, "{gate}"))
+    }
+}
+
+impl fmt::Display for Gate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let verdict = if self.holds() { "within" } else { "OVER" };
+        write!(f, "{}: {} bytes, {verdict} {}", self.what, self.brotli, self.limit)
+    }
+}
+
+fn gates(files: &[Size]) -> Result<[Gate; 2]> {
+    let brotli = |name: &str| {
+        let file = files.iter().find(|file| file.name == name);
+        file.map(|file| file.brotli).with_context(|| format!("the site lacks {name}"))
+    };
+    let [glue, wasm] = outputs(WIDGET);
+    let loader = brotli(LOADER)?;
+    let survey = loader + brotli(&glue)? + brotli(&wasm)?;
+    Ok([
+        Gate { what: "the loader", brotli: loader, limit: LOADER_GATE },
+        Gate { what: "until the survey is painted", brotli: survey, limit: SURVEY_GATE },
+    ])
+}
+
+fn measure(file: &Path) -> Result<Size> {
+    let length = |path: &Path| Ok::<_, std::io::Error>(fs::metadata(path)?.len());
+    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let [gzip, brotli] = ["gz", "br"].map(|form| length(&beside(file, form)));
+    Ok(Size { name, raw: length(file)?, gzip: gzip?, brotli: brotli? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(name: &str, brotli: u64) -> Size {
+        Size { name: name.to_owned(), raw: brotli * 3, gzip: brotli + 100, brotli }
+    }
+
+    fn site(loader: u64, glue: u64, wasm: u64) -> [Size; 3] {
+        [file("goodword.js", loader), file("goodword-widget.js", glue), file("goodword-widget_bg.wasm", wasm)]
+    }
+
+    #[test]
+    fn the_budget_is_met_at_its_limit_and_missed_one_byte_above() {
+        let check = |loader, glue, wasm, expect: [bool; 2]| {
+            let found = gates(&site(loader, glue, wasm)).unwrap();
+            assert_eq!(found.each_ref().map(Gate::holds), expect, "{found:?}");
+        };
+        check(3_000, 4_000, 45_000, [true, true]);
+        check(3_001, 4_000, 44_000, [false, true]);
+        check(3_000, 4_000, 45_001, [true, false]);
+    }
+
+    #[test]
+    fn a_site_without_the_widget_is_no_small_site() {
+        assert!(gates(&[file("goodword.js", 1)]).is_err());
+    }
+
+    #[test]
+    fn going_over_says_which_sum_and_by_how_much() {
+        let gates = gates(&site(2_000, 6_000, 45_000)).unwrap();
+        let failure = Report { files: Vec::new(), gates }.judge().unwrap_err().to_string();
+        assert_eq!(failure, "over the budget: until the survey is painted: 53000 bytes, OVER 52000");
+    }
+}

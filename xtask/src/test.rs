@@ -1,0 +1,144 @@
+//! `cargo xtask test`: every test there is, and one line that sums them.
+
+mod chromium;
+mod tally;
+
+use std::process::Command;
+
+use anyhow::{Result, bail};
+use clap::ValueEnum;
+
+use crate::dist;
+use crate::shell::{run, say};
+use crate::size::Report;
+use crate::tools;
+use crate::workspace::Workspace;
+use chromium::Chromium;
+use tally::Tally;
+
+/// A part of the tests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Part {
+    /// What needs no browser.
+    Native,
+    /// Parts of the widget, compiled to WebAssembly, in a browser.
+    Web,
+    /// A browser, the files of dist/ and the collector.
+    E2e,
+}
+
+/// A browser that the tests can run in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Browser {
+    /// Chromium or Chrome, with chromedriver.
+    Chromium,
+}
+
+/// What to run.
+#[derive(Debug, clap::Args)]
+pub struct Options {
+    /// Browsers that must be there: without one of them the run fails
+    #[arg(long, value_delimiter = ',', value_name = "NAMES")]
+    browsers: Vec<Browser>,
+    /// Run this part only
+    #[arg(long)]
+    only: Option<Part>,
+    /// Run only the tests whose names hold this
+    filter: Option<String>,
+}
+
+impl Options {
+    fn wants(&self, part: Part) -> bool {
+        self.only.is_none_or(|only| only == part)
+    }
+}
+
+/// Runs the tests; an error when one failed.
+pub fn test(workspace: &Workspace, options: &Options) -> Result<()> {
+    let mut tally = Tally::default();
+    if options.wants(Part::Native) {
+        tally += native(workspace, options)?;
+    }
+    if options.wants(Part::Web) || options.wants(Part::E2e) {
+        tally += in_browsers(workspace, options)?;
+    }
+    println!("{tally}");
+    if tally.failed > 0 {
+        bail!("not every test passed");
+    }
+    Ok(())
+}
+
+fn native(workspace: &Workspace, options: &Options) -> Result<Tally> {
+    say("native tests");
+    let mut cargo = cargo(workspace, &["test", "--workspace", "--no-fail-fast"]);
+    Tally::of(cargo.args(&options.filter))
+}
+
+fn in_browsers(workspace: &Workspace, options: &Options) -> Result<Tally> {
+    let mut tally = Tally::default();
+    let Some(chromium) = Chromium::find() else {
+        let hint = "install chromium and chromedriver (Debian: chromium chromium-driver), or name them in CHROMIUM and CHROMEDRIVER";
+        println!("tests in chromium: not run, because it is not there; {hint}");
+        return Ok(if options.browsers.is_empty() { tally } else { Tally::one(false) });
+    };
+    if options.wants(Part::Web) {
+        tally += web(workspace, options, &chromium)?;
+    }
+    if options.wants(Part::E2e) {
+        tally += end_to_end(workspace, options, &chromium)?;
+    }
+    Ok(tally)
+}
+
+fn web(workspace: &Workspace, options: &Options, chromium: &Chromium) -> Result<Tally> {
+    say("wasm tests in chromium");
+    tools::wasm_target()?;
+    let mut cargo =
+        cargo(workspace, &["test", "--package", "goodword", "--target", "wasm32-unknown-unknown", "--test", "web"]);
+    cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", tools::wasm_bindgen(workspace)?.test_runner);
+    cargo.env("CHROMEDRIVER", &chromium.driver);
+    cargo.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", chromium.capabilities(workspace)?);
+    cargo.env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+    Tally::of(filtered(&mut cargo, options))
+}
+
+/// The journeys of a visitor and an analyst, against what a site serves and the collector that people run.
+fn end_to_end(workspace: &Workspace, options: &Options, chromium: &Chromium) -> Result<Tally> {
+    say("end to end in chromium");
+    // First, because it shares the folder that becomes dist/.
+    let control = dist::dist(workspace, Some("panic"))?;
+    let site = dist::dist(workspace, None)?;
+    let mut tally = budget(&Report::of(&site)?);
+    run(&mut cargo(workspace, &["build", "--package", "goodword-collector", "--bin", "goodword"]))?;
+    let mut cargo = cargo(workspace, &["test", "--package", "goodword", "--test", "browser"]);
+    cargo.env("CHROMIUM", &chromium.browser).env("CHROMEDRIVER", &chromium.driver);
+    cargo.env("GOODWORD_DIST", &site).env("GOODWORD_DIST_PANIC", control);
+    cargo.env("GOODWORD_BIN", workspace.target.join("debug/goodword"));
+    cargo.env("GOODWORD_AXE", tools::node_modules(workspace)?.join("axe-core/axe.min.js"));
+    cargo.env("GOODWORD_SHOTS", workspace.target.join("shots"));
+    // Some tests measure time: they want the machine for themselves.
+    cargo.env("RUST_TEST_THREADS", "1");
+    tally += Tally::of(filtered(&mut cargo, options))?;
+    Ok(tally)
+}
+
+fn budget(report: &Report) -> Tally {
+    print!("{report}");
+    let verdict = report.judge();
+    println!("test size ... {}", if verdict.is_ok() { "ok" } else { "FAILED" });
+    Tally::one(verdict.is_ok())
+}
+
+fn filtered<'a>(cargo: &'a mut Command, options: &Options) -> &'a mut Command {
+    match &options.filter {
+        Some(filter) => cargo.args(["--", filter]),
+        None => cargo,
+    }
+}
+
+fn cargo(workspace: &Workspace, words: &[&str]) -> Command {
+    let mut cargo = Command::new("cargo");
+    cargo.current_dir(&workspace.root).args(words);
+    cargo
+}

@@ -1,0 +1,51 @@
+//! Chromium and its driver, as the tests start them.
+
+use std::env;
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::Result;
+use serde_json::json;
+
+use crate::shell::{read, which};
+use crate::workspace::Workspace;
+
+/// Where the browser and its driver are.
+#[derive(Debug)]
+pub struct Chromium {
+    /// The browser.
+    pub browser: PathBuf,
+    /// The driver of the same version.
+    pub driver: PathBuf,
+}
+
+impl Chromium {
+    /// Looks at `CHROMIUM` and `CHROMEDRIVER`, then along `PATH`.
+    pub fn find() -> Option<Self> {
+        let given = |name| env::var_os(name).map(PathBuf::from).filter(|path| path.is_file());
+        let names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
+        let browser = given("CHROMIUM").or_else(|| names.into_iter().find_map(which))?;
+        let driver = given("CHROMEDRIVER").or_else(|| which("chromedriver"))?;
+        Some(Self { browser, driver })
+    }
+
+    /// Writes the capabilities that wasm-bindgen's test runner starts the browser with, and returns their file.
+    pub fn capabilities(&self, workspace: &Workspace) -> Result<PathBuf> {
+        let mut flags = vec!["--headless=new", "--disable-gpu", "--no-first-run", "--disable-background-networking"];
+        if is_root()? {
+            // Chromium refuses to start as root otherwise.
+            flags.push("--no-sandbox");
+        }
+        let file = workspace.target.join("webdriver.json");
+        let options = json!({"goog:chromeOptions": {"binary": self.browser, "args": flags}});
+        fs::create_dir_all(&workspace.target)?;
+        fs::write(&file, options.to_string())?;
+        Ok(file)
+    }
+}
+
+/// Whether this runs as root, as it does in many containers.
+fn is_root() -> Result<bool> {
+    Ok(read(Command::new("id").arg("-u"))?.trim() == "0")
+}

@@ -1,0 +1,141 @@
+//! Programs that are no part of the workspace: found, or installed with one line that says so.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+use sha2::{Digest, Sha256};
+
+use crate::shell::{read, run, say, which};
+use crate::workspace::Workspace;
+
+/// The Trunk that `Trunk.toml` is written for.
+pub const TRUNK: &str = "0.21.14";
+
+/// The wasm-bindgen programs of the version that `Cargo.lock` holds.
+pub struct WasmBindgen {
+    /// Makes the JavaScript beside a wasm file.
+    pub cli: PathBuf,
+    /// Runs `wasm_bindgen_test` in a browser.
+    pub test_runner: PathBuf,
+}
+
+/// Finds or installs wasm-bindgen.
+pub fn wasm_bindgen(workspace: &Workspace) -> Result<WasmBindgen> {
+    let version = workspace.locked("wasm-bindgen")?;
+    let found = which("wasm-bindgen").zip(which("wasm-bindgen-test-runner"));
+    if let Some((cli, test_runner)) = found.filter(|(cli, _)| has_version(cli, &version)) {
+        return Ok(WasmBindgen { cli, test_runner });
+    }
+    let bin = cargo_install(workspace, "wasm-bindgen-cli", &version, "wasm-bindgen")?;
+    Ok(WasmBindgen { cli: bin.join("wasm-bindgen"), test_runner: bin.join("wasm-bindgen-test-runner") })
+}
+
+/// Finds or installs Trunk.
+pub fn trunk(workspace: &Workspace) -> Result<PathBuf> {
+    match which("trunk").filter(|trunk| has_version(trunk, TRUNK)) {
+        Some(trunk) => Ok(trunk),
+        None => Ok(cargo_install(workspace, "trunk", TRUNK, "trunk")?.join("trunk")),
+    }
+}
+
+/// The `node_modules` folder with what `xtask/npm/package-lock.json` pins: wasm-opt, the minifier, axe.
+pub fn node_modules(workspace: &Workspace) -> Result<PathBuf> {
+    if which("node").is_none() || which("npm").is_none() {
+        bail!("Node.js with npm is needed for wasm-opt and the minifier: install it (20 or newer) and run this again");
+    }
+    let pinned = workspace.root.join("xtask/npm");
+    let lock = fs::read(pinned.join("package-lock.json"))?;
+    let folder = cache(workspace).join(format!("npm-{}", short_hash(&lock)));
+    let modules = folder.join("node_modules");
+    if !modules.join(".complete").is_file() {
+        say(&format!("installing wasm-opt, esbuild and axe from npm into {}", folder.display()));
+        fs::create_dir_all(&folder)?;
+        for file in ["package.json", "package-lock.json"] {
+            fs::copy(pinned.join(file), folder.join(file))?;
+        }
+        read(Command::new("npm").args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(&folder))?;
+        fs::write(modules.join(".complete"), "")?;
+    }
+    Ok(modules)
+}
+
+/// Makes sure that the toolchain can build the standard library for the browser.
+pub fn wasm_target() -> Result<()> {
+    let sysroot = PathBuf::from(read(Command::new("rustc").args(["--print", "sysroot"]))?.trim());
+    let has = |part: &str| sysroot.join("lib/rustlib").join(part).exists();
+    if !has("wasm32-unknown-unknown/lib") {
+        rustup("target", "wasm32-unknown-unknown")?;
+    }
+    if !has("src/rust/library/Cargo.lock") {
+        rustup("component", "rust-src")?;
+    }
+    Ok(())
+}
+
+fn rustup(kind: &str, name: &str) -> Result<()> {
+    if which("rustup").is_none() {
+        bail!(
+            "the Rust toolchain lacks {name} and there is no rustup to add it: install that {kind} of this toolchain"
+        );
+    }
+    say(&format!("adding the {kind} {name}"));
+    run(Command::new("rustup").args([kind, "add", name]))
+}
+
+/// Installs a program from its crate into a folder of its own and returns that folder.
+fn cargo_install(workspace: &Workspace, package: &str, version: &str, program: &str) -> Result<PathBuf> {
+    let root = cache(workspace).join(format!("{package}-{version}"));
+    let bin = root.join("bin");
+    if has_version(&bin.join(program), version) {
+        return Ok(bin);
+    }
+    say(&format!("installing {package} {version} into {} (some minutes, once)", root.display()));
+    let install = |locked: &[&str]| {
+        let mut command = Command::new("cargo");
+        command.args(["install", "--quiet", package, "--version", version, "--root"]).arg(&root).args(locked);
+        run(command.current_dir(env::temp_dir()).env("CARGO_TARGET_DIR", workspace.target.join("install")))
+    };
+    // The lock file a crate brings can name a version that is gone; then its own requirements must do.
+    install(&["--locked"]).or_else(|_| install(&[])).with_context(|| format!("cannot install {package} {version}"))?;
+    Ok(bin)
+}
+
+fn has_version(program: &Path, version: &str) -> bool {
+    read(Command::new(program).arg("--version")).is_ok_and(|said| said.split_whitespace().any(|word| word == version))
+}
+
+/// Outside the checkout, so that the next clean one need not install everything again.
+fn cache(workspace: &Workspace) -> PathBuf {
+    let base = env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
+    let base = base.or_else(|| env::var_os("HOME").map(|home| Path::new(&home).join(".cache")));
+    base.map_or_else(|| workspace.target.join("tools"), |base| base.join("goodword-tools"))
+}
+
+fn short_hash(bytes: &[u8]) -> String {
+    let number = Sha256::digest(bytes).iter().take(6).fold(0, |number: u64, byte| number << 8 | u64::from(*byte));
+    format!("{number:012x}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_program_has_the_version_it_says() {
+        let rustc = which("rustc").unwrap();
+        let said = read(Command::new(&rustc).arg("--version")).unwrap();
+        let version = said.split_whitespace().nth(1).unwrap();
+        assert!(has_version(&rustc, version));
+        assert!(!has_version(&rustc, "1.0"));
+        assert!(!has_version(Path::new("/nowhere/rustc"), version));
+    }
+
+    #[test]
+    fn another_lock_file_gets_another_folder() {
+        assert_eq!(short_hash(b"").len(), 12);
+        assert_ne!(short_hash(b"a"), short_hash(b"b"));
+    }
+}
