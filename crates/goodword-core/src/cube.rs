@@ -57,40 +57,66 @@ impl Cube {
 
     /// How many answered each level of empathy, lowest first.
     pub fn empathy(&self) -> [u64; 5] {
-        Empathy::ALL.map(|level| self.sum_where(|(empathy, _, _)| empathy == Some(level)))
+        self.margin(|cell| cell.0.map(empathy_at))
     }
 
     /// How many answered each state of the promise, in the order of [`Promise::ALL`].
     pub fn promise(&self) -> [u64; 4] {
-        Promise::ALL.map(|state| self.sum_where(|(_, promise, _)| promise == Some(state)))
+        self.margin(|cell| cell.1.map(promise_at))
     }
 
     /// How many answered each score from 0 to 10.
     pub fn recommend(&self) -> [u64; 11] {
-        Recommend::ALL.map(|score| self.sum_where(|(_, _, recommend)| recommend == Some(score)))
+        self.margin(|cell| cell.2.map(recommend_at))
     }
 
     /// The scores from 0 to 10 of those who answered both, by what became of the promise.
     pub fn recommend_by_promise(&self) -> [[u64; 11]; 4] {
-        let both = |state, score| self.sum_where(|cell| cell.1 == Some(state) && cell.2 == Some(score));
-        Promise::ALL.map(|state| Recommend::ALL.map(|score| both(state, score)))
+        self.pairs(|cell| Some((promise_at(cell.1?), recommend_at(cell.2?))))
     }
 
     /// The scores from 0 to 10 of those who answered both, by empathy.
     pub fn recommend_by_empathy(&self) -> [[u64; 11]; 5] {
-        let both = |level, score| self.sum_where(|cell| cell.0 == Some(level) && cell.2 == Some(score));
-        Empathy::ALL.map(|level| Recommend::ALL.map(|score| both(level, score)))
+        self.pairs(|cell| Some((empathy_at(cell.0?), recommend_at(cell.2?))))
     }
 
     /// The empathy from 1 to 5 of those who answered both, by what became of the promise.
     pub fn empathy_by_promise(&self) -> [[u64; 5]; 4] {
-        let both = |state, level| self.sum_where(|cell| cell.1 == Some(state) && cell.0 == Some(level));
-        Promise::ALL.map(|state| Empathy::ALL.map(|level| both(state, level)))
+        self.pairs(|cell| Some((promise_at(cell.1?), empathy_at(cell.0?))))
     }
 
-    fn sum_where(&self, wanted: impl Fn(Cell) -> bool) -> u64 {
-        sum(self.cells().filter(|(cell, _)| wanted(*cell)).map(|(_, n)| n))
+    fn margin<const N: usize>(&self, at: impl Fn(Cell) -> Option<usize>) -> [u64; N] {
+        let [margin] = self.pairs(|cell| Some((0, at(cell)?)));
+        margin
     }
+
+    fn pairs<const N: usize, const M: usize>(&self, at: impl Fn(Cell) -> Option<(usize, usize)>) -> [[u64; N]; M] {
+        let mut pairs = [[0_u64; N]; M];
+        for (cell, n) in self.cells() {
+            let place = at(cell).and_then(|(row, column)| pairs.get_mut(row)?.get_mut(column));
+            if let Some(count) = place {
+                *count = count.saturating_add(n);
+            }
+        }
+        pairs
+    }
+}
+
+fn empathy_at(empathy: Empathy) -> usize {
+    usize::from(empathy.score()).saturating_sub(1)
+}
+
+fn promise_at(promise: Promise) -> usize {
+    match promise {
+        Promise::Broken => 0,
+        Promise::Kept => 1,
+        Promise::Exceeded => 2,
+        Promise::None => 3,
+    }
+}
+
+fn recommend_at(recommend: Recommend) -> usize {
+    recommend.score().into()
 }
 
 /// A sum that stops at `u64::MAX`.
@@ -111,14 +137,7 @@ fn cells() -> impl Iterator<Item = Cell> {
 }
 
 fn index((empathy, promise, recommend): Cell) -> usize {
-    let empathy = empathy.map_or(0, |empathy| usize::from(empathy.score()));
-    let promise = match promise {
-        None => 0,
-        Some(Promise::Broken) => 1,
-        Some(Promise::Kept) => 2,
-        Some(Promise::Exceeded) => 3,
-        Some(Promise::None) => 4,
-    };
-    let recommend = recommend.map_or(0, |recommend| usize::from(recommend.score()) + 1);
-    (empathy * PROMISE + promise) * RECOMMEND + recommend
+    let level = |at: Option<usize>| at.map_or(0, |at| at + 1);
+    let (empathy, promise) = (level(empathy.map(empathy_at)), level(promise.map(promise_at)));
+    (empathy * PROMISE + promise) * RECOMMEND + level(recommend.map(recommend_at))
 }

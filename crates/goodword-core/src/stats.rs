@@ -28,7 +28,7 @@ pub struct Interval {
 impl Interval {
     /// The same range in a unit `factor` times smaller.
     #[must_use]
-    pub fn scale(self, factor: f64) -> Self {
+    fn scale(self, factor: f64) -> Self {
         Self { low: self.low * factor, high: self.high * factor }
     }
 }

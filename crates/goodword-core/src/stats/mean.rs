@@ -36,7 +36,7 @@ impl Scores<'_> {
     /// Formula: √(Σ over i < j of `n_i` `n_j` (`x_i` - `x_j`)² / (n (n - 1))), which equals (n S2 - S1²) / (n (n - 1))
     /// (Lagrange's identity) and neither cancels nor overflows.
     pub fn sd(&self) -> Option<f64> {
-        let n = float(self.n());
+        let n: f64 = self.pairs().map(|(_, count)| float(count)).sum();
         if n < 2.0 {
             return None;
         }

@@ -40,8 +40,8 @@ impl DayFigures {
             responses: cube.total(),
             n,
             few: Few::of(n),
-            nps: groups.score().map(|score| score * 100.0),
-            interval: groups.interval().map(|interval| interval.scale(100.0)),
+            nps: groups.score(),
+            interval: groups.interval(),
             method: Method::Tango,
             kept: Share::of(kept.saturating_add(exceeded), sum([broken, kept, exceeded])),
         }

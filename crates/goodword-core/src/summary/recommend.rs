@@ -41,8 +41,8 @@ impl RecommendFigures {
         Self {
             n,
             few: Few::of(n),
-            nps: groups.score().map(|score| score * 100.0),
-            interval: groups.interval().map(|interval| interval.scale(100.0)),
+            nps: groups.score(),
+            interval: groups.interval(),
             method: Method::Tango,
             promoters: groups.promoters,
             passives: groups.passives,
