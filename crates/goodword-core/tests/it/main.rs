@@ -1,0 +1,16 @@
+//! The core as a whole: bytes in, figures out, against reference values and against itself.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on says so by panicking"
+)]
+
+mod columns;
+mod made;
+mod properties;
+mod reader;
+mod reference;
+mod summary;
