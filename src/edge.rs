@@ -2,10 +2,10 @@
 //! plain value and decides nothing.
 
 pub mod abort;
-pub mod clock;
 pub mod delivery;
 pub mod host;
 pub mod http;
 pub mod idb;
 pub mod page;
 pub mod promise;
+pub mod submit;

@@ -82,7 +82,8 @@
     document.readyState === "complete" ? later() : window.addEventListener("load", later, { once: true });
   }
 
-  function define(tag, binary, attributes) {
+  // `more` is what the binary's mount needs besides its place on the page.
+  function define(tag, binary, attributes, more) {
     if (customElements.get(tag)) return;
     customElements.define(tag, class extends HTMLElement {
       static get observedAttributes() { return attributes; }
@@ -123,7 +124,7 @@
         var self = this, place = document.createElement("div");
         return self.started || (self.started = load(binary).then(function (module) {
           self.#root.append(place);
-          self.#handle = module.mount(self, self.#root, place, base);
+          self.#handle = module.mount(self, self.#root, place, more);
           if (self.#handle) mounted.push(self);
         }).catch(function (error) { self.fall(error); }));
       }
@@ -192,6 +193,11 @@
   goodword.loaded = true;
   goodword.boot = guard(boot);
 
+  // Takes a saved answer to the owner's endpoint.
+  function send(entry) {
+    return load("goodword-sender").then(function (module) { return module.deliver(entry); });
+  }
+
   // What waits from an earlier visit is sent without a survey being shown. The database is never created for it.
   function waiting() {
     if (!indexedDB) return;
@@ -204,15 +210,15 @@
       var count = database.transaction("outbox").objectStore("outbox").count();
       count.onsuccess = function () {
         database.close();
-        if (count.result) load("goodword-widget").then(function (module) { module.deliver(); }).catch(fail);
+        if (count.result) load("goodword-sender").then(function (module) { return module.deliver_waiting(); }).catch(fail);
       };
     });
   }
 
   guard(function () {
     window.goodword = goodword;
-    define("good-word", "goodword-widget", ["endpoint", "survey", "key", "subject", "mode", "person-url", "privacy-url", "context", "content-type"]);
-    define("good-word-results", "goodword-results", ["src", "survey", "definition", "tz", "locale", "theme"]);
+    define("good-word", "goodword-widget", ["endpoint", "survey", "key", "subject", "mode", "person-url", "privacy-url", "context", "content-type"], send);
+    define("good-word-results", "goodword-results", ["src", "survey", "definition", "tz", "locale", "theme"], base);
     boot(script);
     (stub && stub.q || []).slice(0, 100).forEach(function (call) { goodword.apply(null, call); });
     idle(waiting);

@@ -1,9 +1,11 @@
 //! The `goodword-widget` binary: what the loader imports when a survey is wanted.
 
+use js_sys::Function;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 
-use goodword::edge::{abort, delivery};
+use goodword::edge::abort;
+use goodword::edge::submit::Sender;
 use goodword::widget::mount::Mounted;
 
 /// A survey on the page, as the loader sees it.
@@ -28,21 +30,16 @@ impl Handle {
     }
 }
 
-/// Shows a survey in `place`, inside `root` of `host`. `null` when the settings cannot be used; the page was told why.
+/// Shows a survey in `place`, inside `root` of `host`; `send` takes an entry to the sender. `null` when the settings
+/// cannot be used; the page was told why.
 #[wasm_bindgen]
-pub fn mount(host: HtmlElement, root: ShadowRoot, place: Element) -> Option<Handle> {
-    Mounted::new(host, root, place).map(Handle)
-}
-
-/// Sends what earlier visits left behind.
-#[wasm_bindgen]
-pub fn deliver() {
-    delivery::send_waiting();
+pub fn mount(host: HtmlElement, root: ShadowRoot, place: Element, send: Sender) -> Option<Handle> {
+    Mounted::new(host, root, place, send).map(Handle)
 }
 
 /// Calls `fallback` when this binary has to stop.
 #[wasm_bindgen]
-pub fn on_abort(fallback: js_sys::Function) {
+pub fn on_abort(fallback: Function) {
     abort::on_abort(fallback);
 }
 

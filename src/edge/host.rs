@@ -1,8 +1,8 @@
 //! The element in the owner's page that we live in.
 
-use js_sys::{Array, Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CssStyleSheet, CustomEvent, CustomEventInit, HtmlElement, Node, ShadowRoot};
+use web_sys::{HtmlElement, ShadowRoot};
+
+use super::page;
 
 /// The element and its shadow root.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,48 +19,22 @@ impl Host {
 
     /// Name and value of every attribute.
     pub fn attributes(&self) -> Vec<(String, String)> {
-        let names = self.element.get_attribute_names();
-        let pair = |name: JsValue| {
-            let name = name.as_string()?;
-            let value = self.element.get_attribute(&name)?;
-            Some((name, value))
-        };
-        names.iter().filter_map(pair).collect()
+        let mut texts = page::attributes(&self.element).into_iter();
+        std::iter::from_fn(|| texts.next().zip(texts.next())).collect()
     }
 
     /// Gives the root a style sheet. An adopted sheet needs no permission from the page's CSP.
     pub fn adopt(&self, css: &str) {
-        if let Ok(sheet) = CssStyleSheet::new() {
-            let _ = sheet.replace_sync(css);
-            self.root.set_adopted_style_sheets(&Array::of1(&sheet));
-        }
+        page::adopt(&self.root, css);
     }
 
     /// Takes the owner's fallback away, now that something better is painted.
     pub fn replace_fallback(&self) {
-        if let Ok(Some(slot)) = self.root.query_selector("slot") {
-            slot.remove();
-        }
+        page::painted(&self.root);
     }
 
-    /// Tells the page. Returns false when a listener cancelled what was told.
-    pub fn emit(&self, name: &str, detail: &[(&str, &str)]) -> bool {
-        let values = Object::new();
-        for (key, value) in detail {
-            let _ = Reflect::set(&values, &JsValue::from_str(key), &JsValue::from_str(value));
-        }
-        let init = CustomEventInit::new();
-        init.set_bubbles(true);
-        init.set_cancelable(name == "beforesubmit");
-        init.set_detail(&values);
-        let event = CustomEvent::new_with_event_init_dict(&format!("goodword:{name}"), &init);
-        event.and_then(|event| self.element.dispatch_event(&event)).unwrap_or(true)
-    }
-}
-
-/// Moves the focus to a node of ours.
-pub fn focus(node: Option<Node>) {
-    if let Some(element) = node.and_then(|node| node.dyn_into::<HtmlElement>().ok()) {
-        let _ = element.focus();
+    /// Tells the page: name, value, name, value … Returns false when a listener cancelled what was told.
+    pub fn emit(&self, name: &str, detail: &[&str]) -> bool {
+        page::emit(&self.element, name, detail.iter().map(|text| (*text).to_owned()).collect())
     }
 }

@@ -7,7 +7,7 @@ use web_sys::{
     AbortController, ReferrerPolicy, RequestCredentials, RequestInit, RequestRedirect, Response, ResponseType, window,
 };
 
-use super::clock::now_ms;
+use super::page::now_ms;
 use super::promise::before;
 use crate::widget::outbox::{Entry, Reply};
 

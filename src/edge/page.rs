@@ -1,51 +1,76 @@
-//! The page we are a guest in.
+//! The page we are a guest in: the typed side of `page.js`.
 
 use goodword_core::limits;
 use goodword_core::response::Context;
-use web_sys::{Url, window};
+use wasm_bindgen::prelude::*;
+use web_sys::{HtmlElement, Node, ShadowRoot};
 
 use crate::widget::props::{Address, Told};
 
+#[wasm_bindgen(module = "/src/edge/page.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = resolve)]
+    fn resolved(text: &str) -> Vec<String>;
+    fn place() -> Vec<String>;
+    fn now() -> f64;
+    fn elapsed() -> f64;
+    #[wasm_bindgen(js_name = random)]
+    fn fill(bytes: &mut [u8]);
+    pub(super) fn attributes(host: &HtmlElement) -> Vec<String>;
+    pub(super) fn adopt(root: &ShadowRoot, css: &str);
+    pub(super) fn painted(root: &ShadowRoot);
+    pub(super) fn emit(host: &HtmlElement, name: &str, detail: Vec<String>) -> bool;
+    #[wasm_bindgen(js_name = focus)]
+    fn focus_node(node: &Node);
+    /// Puts a text on the clipboard, where the browser allows it.
+    pub fn copy(text: &str);
+    /// One line for the site owner.
+    pub fn warn(line: &str);
+}
+
 /// A URL as the page would resolve it.
 pub fn resolve(text: &str) -> Option<Address> {
-    let base = window()?.document()?.base_uri().ok()??;
-    let url = Url::new_with_base(text, &base).ok()?;
-    Some(Address { href: url.href(), protocol: url.protocol(), hostname: url.hostname() })
+    let [href, protocol, hostname] = resolved(text).try_into().ok()?;
+    Some(Address { href, protocol, hostname })
 }
 
 /// What is told about the page: never its query or fragment.
 pub fn context(told: Told, lang: &str) -> Context {
-    let url = || {
-        let location = window()?.location();
-        Some(format!("{}{}", location.origin().ok()?, location.pathname().ok()?))
-    };
+    let mut parts = place().into_iter();
+    let (url, device) = (parts.next(), parts.next());
     Context {
-        url: told.url.then(url).flatten().map(|url| url.chars().take(limits::URL).collect()),
+        url: url.filter(|url| told.url && url.len() <= limits::URL),
         locale: told.locale.then(|| lang.to_owned()),
-        device: told.device.then(|| device().to_owned()),
+        device: device.filter(|_| told.device),
         ..Context::default()
     }
 }
 
-/// By what the pointer can do and how wide the screen is, not by the browser's name.
-fn device() -> &'static str {
-    let matches =
-        |query| window().and_then(|window| window.match_media(query).ok().flatten()).is_some_and(|list| list.matches());
-    match (matches("(pointer: coarse)"), matches("(min-width: 600px)")) {
-        (false, _) => "desktop",
-        (true, true) => "tablet",
-        (true, false) => "mobile",
+/// The visitor's clock, in Unix milliseconds.
+pub fn now_ms() -> u64 {
+    whole(now())
+}
+
+/// Milliseconds since the page began to load; never runs backwards.
+pub fn elapsed_ms() -> u64 {
+    whole(elapsed())
+}
+
+/// Ten bytes from the browser's cryptographic source.
+pub fn random() -> [u8; 10] {
+    let mut bytes = [0; 10];
+    fill(&mut bytes);
+    bytes
+}
+
+/// Moves the focus to a node of ours.
+pub fn focus(node: Option<Node>) {
+    if let Some(node) = node {
+        focus_node(&node);
     }
 }
 
-/// Puts a text on the clipboard, where the browser allows it.
-pub fn copy(text: &str) {
-    if let Some(window) = window() {
-        let _ = window.navigator().clipboard().write_text(text);
-    }
-}
-
-/// One line for the site owner.
-pub fn warn(line: &str) {
-    web_sys::console::warn_1(&line.into());
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clocks fit, and `as` saturates")]
+fn whole(ms: f64) -> u64 {
+    ms as u64
 }

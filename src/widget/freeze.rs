@@ -10,12 +10,8 @@ use super::question::Given;
 use super::state::State;
 
 /// What only the browser knows at the moment of Send.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Moment {
-    /// The visitor's clock, in Unix milliseconds.
-    pub now_ms: u64,
-    /// Random bytes for the id.
-    pub random: [u8; 10],
     /// From page start until the survey was shown, in milliseconds.
     pub shown_ms: u64,
     /// From shown until Send, in milliseconds.
@@ -24,17 +20,44 @@ pub struct Moment {
     pub context: Context,
 }
 
+/// A response's place among all others: its id and its `seq`, and the answers they were given for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The idempotency key.
+    pub id: ResponseId,
+    /// Rises when the answers change under one id.
+    pub seq: u32,
+    now_ms: u64,
+    given: Vec<Option<Given>>,
+}
+
+impl Place {
+    /// The place of a new response, made once: from the visitor's clock in Unix milliseconds and random bytes.
+    pub fn new(now_ms: u64, random: [u8; 10], given: &[Option<Given>]) -> Self {
+        Self { id: ResponseId::v7(now_ms, random), seq: 1, now_ms, given: given.to_vec() }
+    }
+
+    /// A second Send of what could not be saved: the same place when nothing changed, else a later one of the same id.
+    #[must_use]
+    pub fn next(self, given: &[Option<Given>]) -> Self {
+        if self.given == given {
+            return self;
+        }
+        Self { seq: self.seq.saturating_add(1), given: given.to_vec(), ..self }
+    }
+}
+
 /// The response to send.
-pub fn freeze(state: &State, props: &Props, moment: Moment) -> Response {
+pub fn freeze(state: &State, props: &Props, place: &Place, moment: Moment) -> Response {
     let reached = state.questions.iter().take(state.reached + 1);
     Response {
-        id: ResponseId::v7(moment.now_ms, moment.random),
+        id: place.id,
         survey: props.survey.clone(),
         survey_version: None,
-        submitted_at: Timestamp::from_unix_ms(i64::try_from(moment.now_ms).unwrap_or(i64::MAX)),
+        submitted_at: Timestamp::from_unix_ms(i64::try_from(place.now_ms).unwrap_or(i64::MAX)),
         answers: answers(state),
         complete: true,
-        seq: 1,
+        seq: place.seq,
         order: reached.filter_map(|question| QuestionId::parse(&question.id).ok()).collect(),
         timing_ms: Some(Timing {
             shown: Some(moment.shown_ms),
@@ -53,14 +76,6 @@ pub fn freeze(state: &State, props: &Props, moment: Moment) -> Response {
     }
 }
 
-/// A second Send of what could not be saved: the same response when nothing changed, else a later one of the same id.
-pub fn again(sent: Response, fresh: Response) -> Response {
-    if sent.answers == fresh.answers {
-        return sent;
-    }
-    Response { id: sent.id, seq: sent.seq.saturating_add(1), ..fresh }
-}
-
 fn answers(state: &State) -> Answers {
     let mut answers = Answers::default();
     for (question, given) in state.questions.iter().zip(&state.given) {
@@ -72,7 +87,7 @@ fn answers(state: &State) -> Answers {
             ("comment", Some(Given::Text(text))) => answers.comment = Comment::new(text.clone()).ok(),
             (id, Some(given)) => {
                 if let Ok(id) = QuestionId::parse(id) {
-                    answers.other.insert(id, value(given));
+                    answers.other.push((id, value(given)));
                 }
             }
         }
@@ -94,37 +109,25 @@ mod tests {
     use crate::widget::question::standard;
     use crate::widget::state::Action;
 
-    fn moment() -> Moment {
-        Moment {
-            now_ms: 1_773_480_413_589,
-            random: [0; 10],
-            shown_ms: 1200,
-            answered_ms: 8450,
-            context: Context { url: Some("https://shop.example/done".to_owned()), ..Context::default() },
-        }
-    }
-
-    fn response(actions: &[Action]) -> Response {
+    fn frozen(actions: &[Action]) -> String {
         let mut state = State::new(standard(&ENGLISH, "us"));
         for action in actions {
             state.apply(action.clone());
         }
-        freeze(&state, &Props::for_survey("support"), moment())
-    }
-
-    fn frozen(actions: &[Action]) -> String {
-        serde_json::to_string(&response(actions)).unwrap()
+        let context = Context { url: Some("https://shop.example/done".to_owned()), ..Context::default() };
+        let moment = Moment { shown_ms: 1200, answered_ms: 8450, context };
+        let place = Place::new(1_773_480_413_589, [0; 10], &state.given);
+        freeze(&state, &Props::for_survey("support"), &place, moment).to_json()
     }
 
     #[test]
     fn a_second_send_is_the_same_response_or_a_later_one() {
-        let four = response(&[Action::Answer(Given::Number(4))]);
-        let five = response(&[Action::Answer(Given::Number(5))]);
-        let later = Moment { random: [9; 10], ..moment() };
-        let fresh = Response { id: ResponseId::v7(later.now_ms, later.random), ..five };
-        assert_eq!(again(four.clone(), four.clone()), four);
-        let second = again(four.clone(), fresh.clone());
-        assert_eq!((second.id, second.seq, second.answers), (four.id, 2, fresh.answers));
+        let (four, five) = ([Some(Given::Number(4))], [Some(Given::Number(5))]);
+        let first = Place::new(1_773_480_413_589, [0; 10], &four);
+        assert_eq!(first.clone().next(&four), first);
+        let second = first.clone().next(&five);
+        assert_eq!((second.id, second.seq), (first.id, 2));
+        assert_eq!(second.next(&four).seq, 3);
     }
 
     #[test]
@@ -147,7 +150,7 @@ mod tests {
             r#""}"#,
         );
         assert_eq!(text, expect);
-        assert_eq!(serde_json::to_string(&Response::parse(&text).unwrap()).unwrap(), expect);
+        assert_eq!(Response::parse(&text).unwrap().to_json(), expect);
     }
 
     #[test]

@@ -11,32 +11,34 @@ use super::state::Action;
 use super::view::{Survey, Widget, report};
 use crate::edge::host::Host;
 use crate::edge::page;
+use crate::edge::submit::Sender;
 
 const STYLES: &str = include_str!("../../styles/widget.css");
 
 /// A survey on the page.
 pub struct Mounted {
     host: Host,
+    sender: Sender,
     app: RefCell<AppHandle<Widget>>,
 }
 
 impl Mounted {
     /// Shows a survey in `place`. `None` when the settings cannot be used: the console and an event say why, and the
     /// owner's fallback stays.
-    pub fn new(element: HtmlElement, root: ShadowRoot, place: Element) -> Option<Self> {
+    pub fn new(element: HtmlElement, root: ShadowRoot, place: Element, sender: Sender) -> Option<Self> {
         let host = Host::new(element, root);
         let props = read(&host)?;
         host.adopt(STYLES);
-        host.emit("ready", &[("survey", props.survey.as_str())]);
-        let survey = Survey { props: Rc::new(props), host: host.clone() };
+        host.emit("ready", &["survey", props.survey.as_str()]);
+        let survey = Survey { props: Rc::new(props), host: host.clone(), sender: sender.clone() };
         let app = yew::Renderer::<Widget>::with_root_and_props(place, survey).render();
-        Some(Self { host, app: RefCell::new(app) })
+        Some(Self { host, sender, app: RefCell::new(app) })
     }
 
     /// Reads the attributes again; unusable ones change nothing.
     pub fn update(&self) {
         if let Some(props) = read(&self.host) {
-            let survey = Survey { props: Rc::new(props), host: self.host.clone() };
+            let survey = Survey { props: Rc::new(props), host: self.host.clone(), sender: self.sender.clone() };
             if let Ok(mut app) = self.app.try_borrow_mut() {
                 app.update(survey);
             }
@@ -64,12 +66,12 @@ fn read(host: &Host) -> Option<Props> {
     match Props::read(&host.attributes(), page::resolve) {
         Ok((props, warnings)) => {
             for warning in &warnings {
-                page::warn(&format!("Goodword: {warning}"));
+                page::warn(&["Goodword: ", &warning.to_text()].concat());
             }
             Some(props)
         }
         Err(problem) => {
-            report(host, &Props::for_survey("default"), "settings", &problem.to_string());
+            report(host, &Props::for_survey("default"), "settings", &problem.to_text());
             None
         }
     }

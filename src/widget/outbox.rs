@@ -21,22 +21,35 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// A frozen response, addressed. `None` only if it cannot be written as JSON, which its types rule out.
-    pub fn new(response: &Response, props: &Props) -> Option<Self> {
-        Some(Self {
+    /// A frozen response, addressed.
+    pub fn new(response: &Response, props: &Props) -> Self {
+        Self {
             id: response.id.to_string(),
             survey: props.survey.to_string(),
             endpoint: props.endpoint.clone(),
             content_type: props.content_type,
-            body: serde_json::to_string(response).ok()?,
-        })
+            body: response.to_json(),
+        }
+    }
+
+    /// As the browser keeps it and the loader carries it: id, survey, endpoint, content type, body.
+    pub fn to_fields(&self) -> Vec<String> {
+        let content_type = if self.content_type == ContentType::Text { "text" } else { "json" };
+        [&*self.id, &self.survey, &self.endpoint, content_type, &self.body].map(str::to_owned).into()
+    }
+
+    /// Reads what [`Entry::to_fields`] wrote.
+    pub fn from_fields(fields: Vec<String>) -> Option<Self> {
+        let [id, survey, endpoint, content_type, body] = fields.try_into().ok()?;
+        let content_type = if content_type == "text" { ContentType::Text } else { ContentType::Json };
+        Some(Self { id, survey, endpoint, content_type, body })
     }
 
     /// The body with the time of this try. The rest stays byte for byte what was frozen.
     pub fn body_sent_at(&self, now_ms: u64) -> String {
         let sent_at = Timestamp::from_unix_ms(i64::try_from(now_ms).unwrap_or(i64::MAX));
         let frozen = self.body.strip_suffix('}').unwrap_or(&self.body);
-        format!("{frozen},\"sent_at\":\"{}\"}}", sent_at.as_str())
+        [frozen, ",\"sent_at\":\"", sent_at.as_str(), "\"}"].concat()
     }
 }
 
@@ -65,6 +78,22 @@ pub enum Verdict {
     Retry,
     /// The endpoint does not want it as it is: keep it and tell the owner.
     Refused,
+}
+
+impl Verdict {
+    /// The word in which the sender tells the widget.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::Retry => "retry",
+            Self::Refused => "refused",
+        }
+    }
+
+    /// Reads that word.
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Accepted, Self::Retry, Self::Refused].into_iter().find(|verdict| verdict.as_str() == word)
+    }
 }
 
 /// Reads a reply. Status decides; a 2xx that names another id is no acceptance, because a login page or a proxy's
@@ -116,6 +145,14 @@ mod tests {
         }
         assert_eq!(verdict(&entry(), &Reply::Nothing), Verdict::Retry);
         assert_eq!(verdict(&entry(), &Reply::Redirect), Verdict::Refused);
+    }
+
+    #[test]
+    fn an_entry_survives_the_browser() {
+        let text = Entry { content_type: ContentType::Text, ..entry() };
+        assert_eq!(Entry::from_fields(text.to_fields()), Some(text));
+        assert_eq!(Entry::from_fields(entry().to_fields()), Some(entry()));
+        assert_eq!(Entry::from_fields(vec![String::new(); 4]), None);
     }
 
     #[test]

@@ -1,7 +1,5 @@
 //! The owner's settings: attributes in, checked settings out, with a sentence for each that cannot be used.
 
-use std::collections::BTreeMap;
-
 use goodword_core::{FieldName, Problem, SurveyId, Value, limits};
 
 /// A URL taken apart by the browser.
@@ -58,7 +56,7 @@ pub struct Props {
     /// Who is recommended.
     pub subject: Option<String>,
     /// Hidden fields.
-    pub fields: BTreeMap<FieldName, Value>,
+    pub fields: Vec<(FieldName, Value)>,
     /// Where to reach a human.
     pub person_url: Option<String>,
     /// What the owner does with answers.
@@ -80,7 +78,7 @@ impl Props {
             survey: survey.unwrap_or_else(|_| unreachable!("`default` is a name")),
             key: None,
             subject: None,
-            fields: BTreeMap::new(),
+            fields: Vec::new(),
             person_url: None,
             privacy_url: None,
             content_type: ContentType::Json,
@@ -117,7 +115,7 @@ impl Props {
         for (name, value) in attributes.iter().filter_map(|(name, value)| Some((name.strip_prefix("field-")?, value))) {
             let field =
                 FieldName::parse(name).and_then(|field| Ok((field, Value::Text(text_of(value, limits::FIELD)?))));
-            props.fields.extend(keep(&format!("field-{name}"), field, &mut warnings));
+            props.fields.extend(keep(&["field-", name].concat(), field, &mut warnings));
         }
         props.content_type = if get("content-type") == Some("text") { ContentType::Text } else { ContentType::Json };
         props.context = get("context").map_or(props.context, told);
@@ -132,7 +130,7 @@ fn keep<T>(name: &str, result: Result<T, Problem>, warnings: &mut Vec<Problem>) 
 
 fn text_of(text: &str, most: usize) -> Result<String, Problem> {
     if text.chars().nth(most).is_some() {
-        return Err(Problem::whole(format!("is longer than {most} characters")));
+        return Err(Problem::whole(["is longer than ", &most.to_string(), " characters"].concat()));
     }
     Ok(text.to_owned())
 }

@@ -1,5 +1,6 @@
 //! Where a visitor stands in the survey: every change is an action, and what must happen outside is an effect.
 
+use super::outbox::Verdict;
 use super::question::{Given, Kind, Question};
 
 /// What the visitor, or the outside, did.
@@ -23,10 +24,8 @@ pub enum Action {
     Ask,
     /// The outbox holds the response durably.
     Saved,
-    /// The endpoint accepted the response.
-    Delivered,
-    /// This try failed; the outbox goes on trying.
-    Undelivered,
+    /// The sender tried.
+    Sent(Verdict),
 }
 
 /// What must happen outside after an action.
@@ -42,6 +41,10 @@ pub enum Effect {
     Submit,
     /// The answers go to the clipboard.
     Copy,
+    /// The endpoint has the answers.
+    Delivered,
+    /// The endpoint does not want them; the outbox keeps them.
+    Refused,
     /// The visitor closed the survey before sending it.
     Dismissed,
     /// The visitor closed the survey after sending it.
@@ -114,12 +117,7 @@ impl State {
             }
             (Phase::Unsaved, Action::Copy) => Effect::Copy,
             (Phase::Saving, Action::Saved) => self.turn(Phase::Thanks(Fate::Sending), Effect::Moved),
-            (Phase::Saving, Action::Delivered) => self.turn(Phase::Thanks(Fate::Arrived), Effect::Moved),
-            (Phase::Saving, Action::Undelivered) => self.turn(Phase::Unsaved, Effect::None),
-            (Phase::Thanks(_), Action::Delivered) => self.turn(Phase::Thanks(Fate::Arrived), Effect::None),
-            (Phase::Thanks(Fate::Sending), Action::Undelivered) => {
-                self.turn(Phase::Thanks(Fate::Waiting), Effect::None)
-            }
+            (Phase::Saving | Phase::Thanks(_), Action::Sent(verdict)) => self.sent(verdict),
             (Phase::Thanks(_), Action::Close) => {
                 // Sent is sent: whoever is asked again answers anew.
                 *self = Self { phase: Phase::Closed, ..Self::new(std::mem::take(&mut self.questions)) };
@@ -160,6 +158,19 @@ impl State {
     fn turn(&mut self, phase: Phase, effect: Effect) -> Effect {
         self.phase = phase;
         effect
+    }
+
+    fn sent(&mut self, verdict: Verdict) -> Effect {
+        self.phase = match (verdict, self.phase) {
+            (Verdict::Accepted, _) => Phase::Thanks(Fate::Arrived),
+            (_, Phase::Saving) => Phase::Unsaved,
+            _ => Phase::Thanks(Fate::Waiting),
+        };
+        match verdict {
+            Verdict::Accepted => Effect::Delivered,
+            Verdict::Refused => Effect::Refused,
+            Verdict::Retry => Effect::None,
+        }
     }
 
     fn go(&mut self, step: usize) -> Effect {
@@ -212,7 +223,7 @@ mod tests {
         assert_eq!((state.step, state.phase, last), (step, phase, effect), "{actions:?}");
     }
 
-    use Action::{Answer, Ask, Back, Close, Delivered, Next, Saved, Send, Skip, Undelivered};
+    use Action::{Answer, Ask, Back, Close, Next, Saved, Send, Sent, Skip};
 
     fn four() -> Action {
         Answer(Given::Number(4))
@@ -243,12 +254,15 @@ mod tests {
 
     #[test]
     fn the_visitor_is_told_what_became_of_the_answers() {
+        let (accepted, retry, refused) = (Sent(Verdict::Accepted), Sent(Verdict::Retry), Sent(Verdict::Refused));
         check(&[four(), Send, Saved], 0, Phase::Thanks(Fate::Sending), Effect::Moved);
-        check(&[four(), Send, Saved, Delivered], 0, Phase::Thanks(Fate::Arrived), Effect::None);
-        check(&[four(), Send, Saved, Undelivered], 0, Phase::Thanks(Fate::Waiting), Effect::None);
-        check(&[four(), Send, Delivered], 0, Phase::Thanks(Fate::Arrived), Effect::Moved);
-        check(&[four(), Send, Undelivered], 0, Phase::Unsaved, Effect::None);
-        check(&[four(), Send, Undelivered, Send], 0, Phase::Saving, Effect::Submit);
+        check(&[four(), Send, Saved, accepted.clone()], 0, Phase::Thanks(Fate::Arrived), Effect::Delivered);
+        check(&[four(), Send, Saved, retry.clone()], 0, Phase::Thanks(Fate::Waiting), Effect::None);
+        check(&[four(), Send, Saved, refused.clone()], 0, Phase::Thanks(Fate::Waiting), Effect::Refused);
+        check(&[four(), Send, accepted], 0, Phase::Thanks(Fate::Arrived), Effect::Delivered);
+        check(&[four(), Send, refused], 0, Phase::Unsaved, Effect::Refused);
+        check(&[four(), Send, retry.clone()], 0, Phase::Unsaved, Effect::None);
+        check(&[four(), Send, retry, Send], 0, Phase::Saving, Effect::Submit);
     }
 
     #[test]

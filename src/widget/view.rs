@@ -8,15 +8,14 @@ mod thank_you;
 
 use std::rc::Rc;
 
-use goodword_core::Response;
 use yew::prelude::*;
 
-use super::freeze::{Moment, again, freeze};
+use super::freeze::{Moment, Place, freeze};
 use super::outbox::Entry;
 use super::props::Props;
 use super::question::{Given, standard};
 use super::state::{Action, Effect, Phase, State};
-use crate::edge::{clock, delivery, host, host::Host, page};
+use crate::edge::{host::Host, page, submit::Sender};
 use crate::locale::{ENGLISH, Messages};
 
 /// Settings and place of one survey.
@@ -26,6 +25,8 @@ pub struct Survey {
     pub props: Rc<Props>,
     /// The element it lives in.
     pub host: Host,
+    /// The way to the endpoint.
+    pub sender: Sender,
 }
 
 /// One survey on one page.
@@ -35,7 +36,7 @@ pub struct Widget {
     heading: NodeRef,
     shown_ms: u64,
     /// What was sent. A Retry sends the same response again, never a second one.
-    sent: Option<Response>,
+    sent: Option<Place>,
     moved: bool,
 }
 
@@ -53,23 +54,19 @@ impl Component for Widget {
     fn update(&mut self, context: &Context<Self>, action: Action) -> bool {
         #[cfg(feature = "control-panic")]
         control::panic_if_asked(&context.props().props, &action);
-        let delivered = action == Action::Delivered;
         let effect = self.state.apply(action);
         self.carry_out(context, effect);
-        if delivered {
-            self.emit(context, "delivered", &[]);
-        }
         true
     }
 
     fn rendered(&mut self, context: &Context<Self>, first: bool) {
         if first {
-            self.shown_ms = clock::page_ms();
+            self.shown_ms = page::elapsed_ms();
             context.props().host.replace_fallback();
             self.emit(context, "shown", &[]);
         }
         if std::mem::take(&mut self.moved) {
-            host::focus(self.heading.get());
+            page::focus(self.heading.get());
         }
     }
 
@@ -89,42 +86,40 @@ impl Widget {
         match effect {
             Effect::None => {}
             Effect::Moved => self.moved = true,
+            Effect::Delivered => self.emit(context, "delivered", &[]),
+            Effect::Refused => {
+                let Survey { props, host, .. } = context.props();
+                report(host, props, "refused", &[&props.endpoint, " refused the answer; it is kept"].concat());
+            }
             Effect::Answered(at) => {
                 if let Some(question) = self.state.questions.get(at) {
-                    self.emit(context, "answered", &[("question", &question.id)]);
+                    self.emit(context, "answered", &["question", &question.id]);
                 }
             }
             Effect::Submit => self.submit(context),
             Effect::Copy => page::copy(&self.words_given()),
-            Effect::Dismissed => self.emit(context, "dismissed", &[("reason", "close")]),
+            Effect::Dismissed => self.emit(context, "dismissed", &["reason", "close"]),
             Effect::Closed => self.sent = None,
         }
     }
 
     fn submit(&mut self, context: &Context<Self>) {
         let owner = &context.props().props;
-        let fresh = freeze(&self.state, owner, self.moment(owner));
-        let response = match self.sent.take() {
-            Some(sent) => again(sent, fresh),
-            None => fresh,
+        let place = match self.sent.take() {
+            Some(sent) => sent.next(&self.state.given),
+            None => Place::new(page::now_ms(), page::random(), &self.state.given),
         };
-        let Some(entry) = Entry::new(&response, owner) else { return };
-        self.sent = Some(response);
+        let entry = Entry::new(&freeze(&self.state, owner, &place, self.moment(owner)), owner);
+        self.sent = Some(place);
         self.emit(context, "submitted", &[]);
-        let (link, told) = (context.link().clone(), context.props().clone());
-        let refused = move |endpoint: &str| {
-            let message = format!("{endpoint} refused the answer; it is kept");
-            report(&told.host, &told.props, "refused", &message);
-        };
-        delivery::submit(entry, move |action| link.send_message(action), refused);
+        let (link, sender) = (context.link().clone(), context.props().sender.clone());
+        sender.submit(entry, move |action| link.send_message(action));
     }
 
     fn moment(&self, owner: &Props) -> Moment {
         Moment {
-            now_ms: clock::now_ms(),
-            random: clock::random(),
             shown_ms: self.shown_ms,
-            answered_ms: clock::page_ms().saturating_sub(self.shown_ms),
+            answered_ms: page::elapsed_ms().saturating_sub(self.shown_ms),
             context: page::context(owner.context, self.words.lang),
         }
     }
@@ -136,15 +131,15 @@ impl Widget {
                 Given::Number(number) => number.to_string(),
                 Given::Word(text) | Given::Text(text) => text.clone(),
             };
-            Some(format!("{} {given}\n", question.label))
+            Some([&question.label, " ", &given, "\n"].concat())
         });
         lines.collect()
     }
 
-    fn emit(&self, context: &Context<Self>, name: &str, more: &[(&str, &str)]) {
-        let Survey { props, host } = context.props();
-        let id = self.sent.as_ref().map(|response| response.id.to_string()).unwrap_or_default();
-        let mut detail = vec![("survey", props.survey.as_str()), ("id", &id)];
+    fn emit(&self, context: &Context<Self>, name: &str, more: &[&str]) {
+        let Survey { props, host, .. } = context.props();
+        let id = self.sent.as_ref().map(|place| place.id.to_text()).unwrap_or_default();
+        let mut detail = vec!["survey", props.survey.as_str(), "id", &id];
         detail.extend_from_slice(more);
         host.emit(name, &detail);
     }
@@ -152,6 +147,6 @@ impl Widget {
 
 /// One line on the console and one event, for the site owner.
 pub fn report(host: &Host, props: &Props, code: &str, message: &str) {
-    page::warn(&format!("Goodword: {message}"));
-    host.emit("error", &[("survey", props.survey.as_str()), ("code", code), ("message", message)]);
+    page::warn(&["Goodword: ", message].concat());
+    host.emit("error", &["survey", props.survey.as_str(), "code", code, "message", message]);
 }

@@ -67,7 +67,7 @@ fn copy(builder: &Builder, file: &Path, pinned: &Pinned, site: &Path) -> Result<
         text = integrity::pin(&text, pinned)?;
     }
     fs::write(&to, text)?;
-    builder.minify(&to, Script::Classic)
+    builder.minify(&to, &to, Script::Classic)
 }
 
 /// Copies the scripts and binaries into the folder of this version, where they never change, with their hashes.

@@ -1,8 +1,6 @@
 //! The answers to the standard questions: four types whose constructors are the only door.
 
-use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap};
+use serde::{Deserialize, Serialize};
 
 use crate::{Problem, QuestionId, Value, limits};
 
@@ -131,8 +129,8 @@ pub struct Answers {
     pub recommend: Option<Recommend>,
     /// Why.
     pub comment: Option<Comment>,
-    /// Answers to an owner's further questions.
-    pub other: BTreeMap<QuestionId, Value>,
+    /// Answers to an owner's further questions, by name.
+    pub other: Vec<(QuestionId, Value)>,
 }
 
 impl Answers {
@@ -146,27 +144,5 @@ impl Answers {
     /// Whether nothing is answered.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
-    }
-}
-
-impl Serialize for Answers {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(empathy) = self.empathy {
-            map.serialize_entry("empathy", &empathy)?;
-        }
-        if let Some(promise) = self.promise {
-            map.serialize_entry("promise", promise.as_str())?;
-        }
-        if let Some(recommend) = self.recommend {
-            map.serialize_entry("recommend", &recommend)?;
-        }
-        if let Some(comment) = &self.comment {
-            map.serialize_entry("comment", comment)?;
-        }
-        for (question, value) in &self.other {
-            map.serialize_entry(question, value)?;
-        }
-        map.end()
     }
 }

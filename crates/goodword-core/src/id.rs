@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use serde::{Serialize, Serializer};
-
 use crate::Problem;
 
 /// Any UUID (RFC 9562). Compared by value, written in lower case with hyphens.
@@ -45,6 +43,18 @@ impl ResponseId {
         Some(Self(bytes))
     }
 
+    /// The hyphenated form in lower case.
+    pub fn to_text(&self) -> String {
+        let mut text = String::with_capacity(36);
+        for (at, byte) in self.0.iter().enumerate() {
+            if matches!(at, 4 | 6 | 8 | 10) {
+                text.push('-');
+            }
+            text.extend([byte >> 4, byte & 15].map(|half| char::from_digit(u32::from(half), 16).unwrap_or('0')));
+        }
+        text
+    }
+
     /// The 16 bytes, most significant first.
     pub fn as_bytes(&self) -> &[u8; 16] {
         &self.0
@@ -58,19 +68,7 @@ impl ResponseId {
 
 impl fmt::Display for ResponseId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, byte) in self.0.iter().enumerate() {
-            if matches!(at, 4 | 6 | 8 | 10) {
-                f.write_str("-")?;
-            }
-            write!(f, "{byte:02x}")?;
-        }
-        Ok(())
-    }
-}
-
-impl Serialize for ResponseId {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        f.write_str(&self.to_text())
     }
 }
 

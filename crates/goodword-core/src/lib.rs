@@ -9,6 +9,7 @@ pub mod answer;
 pub mod columns;
 pub mod cube;
 pub mod id;
+pub mod json;
 pub mod limits;
 pub mod name;
 pub mod object;

@@ -10,7 +10,7 @@ use crate::{Problem, Timestamp, limits};
 
 /// Fields that this version does not know, kept as they were written.
 #[derive(Debug, Clone, Default)]
-pub struct Unknown(BTreeMap<String, Box<RawValue>>);
+pub struct Unknown(Vec<(String, Box<RawValue>)>);
 
 impl Unknown {
     /// Name and JSON text of each field, by name.
@@ -20,7 +20,7 @@ impl Unknown {
 
     /// Forgets the field `name`.
     pub fn remove(&mut self, name: &str) {
-        self.0.remove(name);
+        self.0.retain(|(field, _)| field != name);
     }
 }
 
@@ -96,7 +96,7 @@ impl<'a> Object<'a> {
             } else if raw.get().len() > limits::UNKNOWN {
                 self.problems.push(Problem::new(name, "is not known here and is longer than 4096 bytes"));
             } else {
-                unknown.0.insert(name, raw.to_owned());
+                unknown.0.push((name, raw.to_owned()));
             }
         }
         unknown

@@ -27,18 +27,23 @@ impl Problem {
     pub fn within(mut self, parent: &str) -> Self {
         self.field = match self.field.as_str() {
             "" => parent.to_owned(),
-            field => format!("{parent}.{field}"),
+            field => [parent, ".", field].concat(),
         };
         self
+    }
+
+    /// `answers.recommend: must be a whole number from 0 to 10`.
+    pub fn to_text(&self) -> String {
+        match self.field.as_str() {
+            "" => self.rule.clone(),
+            field => [field, ": ", &self.rule].concat(),
+        }
     }
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.field.as_str() {
-            "" => f.write_str(&self.rule),
-            field => write!(f, "{field}: {}", self.rule),
-        }
+        f.write_str(&self.to_text())
     }
 }
 

@@ -4,14 +4,10 @@ mod content;
 mod read;
 mod write;
 
-use std::collections::BTreeMap;
-
-use serde::Serialize;
-
 use crate::object::Unknown;
 use crate::{Answers, FieldName, QuestionId, ResponseId, SurveyId, Timestamp, Value};
 
-/// One response. Read by [`Response::parse`], the only door for outside text, and written by `serde_json::to_string`.
+/// One response. Read by [`Response::parse`], the only door for outside text, and written by [`Response::to_json`].
 ///
 /// What a reader of this version does not know is kept in `unknown`, here and in each nested object, and written
 /// back as it came.
@@ -37,8 +33,8 @@ pub struct Response {
     pub timing_ms: Option<Timing>,
     /// Where it was asked.
     pub context: Option<Context>,
-    /// The site owner's hidden fields.
-    pub fields: BTreeMap<FieldName, Value>,
+    /// The site owner's hidden fields, by name.
+    pub fields: Vec<(FieldName, Value)>,
     /// How to reach a customer who asked for an answer.
     pub follow_up: Option<FollowUp>,
     /// What the client could not deliver before.
@@ -97,7 +93,7 @@ pub struct FollowUp {
 }
 
 /// What the client could not deliver since its last delivered response.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Client {
     /// Responses that expired undelivered.
     pub lost: u64,

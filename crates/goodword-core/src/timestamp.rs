@@ -28,7 +28,20 @@ impl Timestamp {
         let (days, ms) = (unix_ms.div_euclid(MS_PER_DAY), unix_ms.rem_euclid(MS_PER_DAY));
         let (year, month, day) = civil(days);
         let (hour, minute, second) = (ms / 3_600_000, ms / 60_000 % 60, ms / 1000 % 60);
-        let text = format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{:03}Z", ms % 1000);
+        let parts = [
+            (year, 4, '-'),
+            (month, 2, '-'),
+            (day, 2, 'T'),
+            (hour, 2, ':'),
+            (minute, 2, ':'),
+            (second, 2, '.'),
+            (ms % 1000, 3, 'Z'),
+        ];
+        let mut text = String::with_capacity(24);
+        for (number, digits, end) in parts {
+            push_digits(&mut text, number, digits);
+            text.push(end);
+        }
         Self { text, unix_ms }
     }
 
@@ -46,6 +59,14 @@ impl Timestamp {
 impl Serialize for Timestamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.text)
+    }
+}
+
+/// By hand, because the machinery behind `format!` is larger than the widget can bear.
+fn push_digits(text: &mut String, number: i64, digits: u32) {
+    for place in (0..digits).rev() {
+        let digit = number / 10_i64.pow(place) % 10;
+        text.extend(u32::try_from(digit).ok().and_then(|digit| char::from_digit(digit, 10)));
     }
 }
 

@@ -1,13 +1,11 @@
 //! A value of an owner's own question or hidden field, kept exactly as it was written.
 
-use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::{Problem, limits, object};
 
 /// A number, a truth value, a text or a list of texts, within [`limits`].
-#[derive(Debug, Clone, Serialize)]
-#[serde(untagged)]
+#[derive(Debug, Clone)]
 pub enum Value {
     /// A whole number.
     Whole(i64),

@@ -22,7 +22,8 @@ impl Names {
 
     /// Writes the short names into the glue that wasm-bindgen made.
     pub fn shorten(&self, glue: &str) -> Result<String> {
-        let imports: HashMap<&str, &str> = self.imports.iter().map(|[_, name, short]| (&**name, &**short)).collect();
+        let own = self.imports.iter().filter(|[module, ..]| !module.starts_with("./snippets/"));
+        let imports: HashMap<&str, &str> = own.map(|[_, name, short]| (&**name, &**short)).collect();
         let exports: HashMap<&str, &str> = self.exports.iter().map(|[name, short]| (&**name, &**short)).collect();
         let mut short = String::with_capacity(glue.len());
         let mut found = 0;
@@ -39,14 +40,34 @@ impl Names {
         if found != imports.len() {
             bail!("the glue names {found} imports, the wasm {}", imports.len());
         }
-        Ok(self.modules().into_iter().fold(short, |glue, module| glue.replace(&format!("\"{module}\""), "\"a\"")))
+        self.merge(&short)
     }
 
-    fn modules(&self) -> Vec<&str> {
-        let mut modules: Vec<&str> = self.imports.iter().map(|[module, ..]| &**module).collect();
-        modules.sort_unstable();
-        modules.dedup();
-        modules
+    /// What the wasm imports from a snippet without a wrapper in the glue.
+    fn snippets(&self) -> impl Iterator<Item = &[String; 3]> {
+        self.imports.iter().filter(|[module, ..]| module.starts_with("./snippets/"))
+    }
+
+    /// Makes one module `a` of all that the glue hands to the wasm.
+    fn merge(&self, glue: &str) -> Result<String> {
+        let mut entries = String::new();
+        for [module, name, short] in self.snippets() {
+            let from = format!(" from \"{module}\"");
+            let line = glue.lines().find(|line| line.starts_with("import * as ") && line.ends_with(&from));
+            let alias =
+                line.and_then(|line| line.split(' ').nth(3)).with_context(|| format!("no import of {module}"))?;
+            entries.push_str(&format!(", {short}: {alias}.{name}"));
+        }
+        let keep = |line: &&str| !line.trim_start().starts_with("\"./snippets/");
+        let one =
+            |line: &str| match line.trim_start().strip_prefix("\"./").and_then(|rest| rest.split_once("_bg.js\": ")) {
+                Some((_, own)) if own.ends_with(',') => {
+                    format!("\"a\": {{ ...{}{entries} }},", own.trim_end_matches(','))
+                }
+                Some((_, own)) => format!("\"a\": {own}"),
+                None => line.to_owned(),
+            };
+        Ok(glue.lines().filter(keep).map(|line| one(line) + "\n").collect())
     }
 }
 
@@ -69,7 +90,8 @@ mod tests {
 
     fn names() -> Names {
         Names::read(
-            r#"{"imports":[["./x_bg.js","__wbg_now_1f","b"],["./x_bg.js","__wbg_now_1f2","c"]],
+            r#"{"imports":[["./x_bg.js","__wbg_now_1f","b"],["./x_bg.js","__wbg_now_1f2","c"],
+                ["./snippets/x/page.js","elapsed","f"]],
                 "exports":[["memory","d"],["add","e"]]}"#,
         )
         .unwrap()
@@ -77,11 +99,17 @@ mod tests {
 
     #[test]
     fn both_sides_get_the_same_short_names() {
-        let glue = r#"const i = {"./x_bg.js": {__wbg_now_1f: () => Date.now(), __wbg_now_1f2: 1}};
-                      function add(a) { return wasm.add(a) + wasm.memory.buffer; } module.add;"#;
+        let glue = r#"import * as import1 from "./snippets/x/page.js"
+const import0 = {__wbg_now_1f: () => Date.now(), __wbg_now_1f2: 1};
+    "./x_bg.js": import0,
+    "./snippets/x/page.js": import1,
+function add(a) { return wasm.add(a) + wasm.memory.buffer; } module.add;"#;
         let short = names().shorten(glue).unwrap();
-        let expect = r#"const i = {"a": {b: () => Date.now(), c: 1}};
-                      function add(a) { return wasm.e(a) + wasm.d.buffer; } module.add;"#;
+        let expect = r#"import * as import1 from "./snippets/x/page.js"
+const import0 = {b: () => Date.now(), c: 1};
+"a": { ...import0, f: import1.elapsed },
+function add(a) { return wasm.e(a) + wasm.d.buffer; } module.add;
+"#;
         assert_eq!(short, expect);
     }
 

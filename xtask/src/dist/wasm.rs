@@ -76,18 +76,20 @@ impl<'a> Builder<'a> {
         let text = fs::read_to_string(raw.join(&glue))?;
         // A guest never starts synchronously: without this export its code goes too.
         let text = names.shorten(&text)?.replace("export { initSync, ", "export { ");
-        fs::write(folder.join(&glue), text)?;
-        self.minify(&folder.join(&glue), Script::Module)
+        // Beside the snippets it imports, which go into the same file: a guest pays for one request.
+        let short = raw.join(&glue).with_extension("short.js");
+        fs::write(&short, text)?;
+        self.minify(&short, &folder.join(&glue), Script::Module)
     }
 
-    /// Shrinks a script where it lies.
-    pub fn minify(&self, file: &Path, script: Script) -> Result<()> {
+    /// Shrinks the script `file` into `to`, which may be the same.
+    pub fn minify(&self, file: &Path, to: &Path, script: Script) -> Result<()> {
         let mut esbuild = Command::new(self.node_modules.join(".bin/esbuild"));
         esbuild.arg(file).args(["--minify", "--legal-comments=none", "--log-level=error"]);
         if script == Script::Module {
             esbuild.args(["--format=esm", "--bundle"]);
         }
-        fs::write(file, read(&mut esbuild)?).with_context(|| format!("cannot write {}", file.display()))
+        fs::write(to, read(&mut esbuild)?).with_context(|| format!("cannot write {}", to.display()))
     }
 
     /// Shortens names, then code. wasm-opt checks what it reads and what it makes; the browser tests run the result.

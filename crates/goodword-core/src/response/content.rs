@@ -11,10 +11,10 @@ impl Response {
         let mut frozen = self.clone();
         (frozen.sent_at, frozen.client, frozen.key) = (None, None, None);
         frozen.drop_server_fields();
-        // Through `Value`, whose maps are sorted, so that spacing and order inside unknown fields do not count.
-        // A number too large for `Value` keeps the text as it was written.
-        let written = |_| serde_json::to_string(&frozen).unwrap_or_default();
-        serde_json::to_value(&frozen).map_or_else(written, |value: Value| value.to_string())
+        let written = frozen.to_json();
+        // Through `Value`, whose maps are sorted, so that spacing and order inside unknown fields do not count. A number
+        // too large for `Value` keeps the text as it was written.
+        serde_json::from_str(&written).map_or(written, |value: Value| value.to_string())
     }
 
     /// Forgets what only the server may say.

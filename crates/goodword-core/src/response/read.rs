@@ -1,7 +1,5 @@
 //! JSON text → [`Response`], with every problem named.
 
-use std::collections::BTreeMap;
-
 use serde_json::value::RawValue;
 
 use super::{Client, Context, FollowUp, Response, Timing};
@@ -86,17 +84,13 @@ fn answers(object: &mut Object<'_>) -> Option<Answers> {
     })
 }
 
-fn fields(object: &mut Object<'_>) -> BTreeMap<FieldName, Value> {
+fn fields(object: &mut Object<'_>) -> Vec<(FieldName, Value)> {
     named(object, FieldName::parse, limits::FIELD)
 }
 
 /// Every field that is left as a value under a checked name.
-fn named<N: Ord>(
-    object: &mut Object<'_>,
-    name: impl Fn(&str) -> Result<N, Problem>,
-    characters: usize,
-) -> BTreeMap<N, Value> {
-    let mut values = BTreeMap::new();
+fn named<N>(object: &mut Object<'_>, name: impl Fn(&str) -> Result<N, Problem>, characters: usize) -> Vec<(N, Value)> {
+    let mut values = Vec::new();
     for (key, raw) in object.rest() {
         if values.len() == limits::ENTRIES {
             object.problems().push(Problem::whole("must hold at most 100 entries"));
@@ -107,7 +101,7 @@ fn named<N: Ord>(
             Err(problem) => object.problems().push(problem),
             Ok(name) => {
                 if let Some(value) = object.keep(&key, Value::read(raw, characters)) {
-                    values.insert(name, value);
+                    values.push((name, value));
                 }
             }
         }

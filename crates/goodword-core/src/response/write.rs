@@ -1,75 +1,102 @@
-//! [`Response`] → JSON. Written by hand so that unknown fields stay in place and the widget links no float formatting.
+//! [`Response`] → JSON. One writer for the widget, the collector and every download.
 
-use serde::{Serialize, Serializer, ser::SerializeMap};
+use serde::{Serialize, Serializer};
+use serde_json::value::RawValue;
 
 use super::{Context, FollowUp, Response, Timing};
+use crate::json::Json;
 use crate::object::Unknown;
+use crate::{Answers, Timestamp, Value};
 
-fn some<M: SerializeMap, T: Serialize>(map: &mut M, name: &str, value: Option<&T>) -> Result<(), M::Error> {
-    value.map_or(Ok(()), |value| map.serialize_entry(name, value))
-}
+impl Response {
+    /// One JSON object. What was read is written again: unknown fields and number texts stay as they came.
+    pub fn to_json(&self) -> String {
+        Json::object(|json| self.write(json))
+    }
 
-fn unknown<M: SerializeMap>(map: &mut M, unknown: &Unknown) -> Result<(), M::Error> {
-    unknown.iter().try_for_each(|(name, raw)| map.serialize_entry(name, raw))
+    fn write(&self, json: &mut Json) {
+        json.text("id", &self.id.to_text());
+        json.text("survey", self.survey.as_str());
+        json.some_text("survey_version", self.survey_version.as_deref());
+        json.text("submitted_at", self.submitted_at.as_str());
+        json.nest("answers", &|json| answers(json, &self.answers));
+        json.raw("complete", if self.complete { "true" } else { "false" });
+        json.some_number("seq", Some(u64::from(self.seq)));
+        if !self.order.is_empty() {
+            json.texts("order", &mut self.order.iter().map(crate::QuestionId::as_str));
+        }
+        nest(json, "timing_ms", self.timing_ms.as_ref(), timing);
+        nest(json, "context", self.context.as_ref(), context);
+        if !self.fields.is_empty() {
+            json.nest("fields", &|json| self.fields.iter().for_each(|(name, field)| value(json, name.as_str(), field)));
+        }
+        nest(json, "follow_up", self.follow_up.as_ref(), follow_up);
+        nest(json, "client", self.client.as_ref(), |json, client| {
+            json.some_number("lost", Some(client.lost));
+            json.some_number("refused", Some(client.refused));
+        });
+        json.some_text("sent_at", self.sent_at.as_ref().map(Timestamp::as_str));
+        json.some_text("key", self.key.as_deref());
+        json.some_text("widget", self.widget.as_deref());
+        json.some_text("received_at", self.received_at.as_ref().map(Timestamp::as_str));
+        unknown(json, &self.unknown);
+    }
 }
 
 impl Serialize for Response {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("survey", &self.survey)?;
-        some(&mut map, "survey_version", self.survey_version.as_ref())?;
-        map.serialize_entry("submitted_at", &self.submitted_at)?;
-        map.serialize_entry("answers", &self.answers)?;
-        map.serialize_entry("complete", &self.complete)?;
-        map.serialize_entry("seq", &self.seq)?;
-        some(&mut map, "order", Some(&self.order).filter(|order| !order.is_empty()))?;
-        some(&mut map, "timing_ms", self.timing_ms.as_ref())?;
-        some(&mut map, "context", self.context.as_ref())?;
-        some(&mut map, "fields", Some(&self.fields).filter(|fields| !fields.is_empty()))?;
-        some(&mut map, "follow_up", self.follow_up.as_ref())?;
-        some(&mut map, "client", self.client.as_ref())?;
-        some(&mut map, "sent_at", self.sent_at.as_ref())?;
-        some(&mut map, "key", self.key.as_ref())?;
-        some(&mut map, "widget", self.widget.as_ref())?;
-        some(&mut map, "received_at", self.received_at.as_ref())?;
-        unknown(&mut map, &self.unknown)?;
-        map.end()
+        RawValue::from_string(self.to_json()).map_err(serde::ser::Error::custom)?.serialize(serializer)
     }
 }
 
-impl Serialize for Timing {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        some(&mut map, "shown", self.shown.as_ref())?;
-        some(&mut map, "answered", self.answered.as_ref())?;
-        unknown(&mut map, &self.unknown)?;
-        map.end()
+fn nest<T>(json: &mut Json, name: &str, part: Option<&T>, fill: impl Fn(&mut Json, &T)) {
+    if let Some(part) = part {
+        json.nest(name, &|json| fill(json, part));
     }
 }
 
-impl Serialize for Context {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        some(&mut map, "url", self.url.as_ref())?;
-        some(&mut map, "locale", self.locale.as_ref())?;
-        some(&mut map, "device", self.device.as_ref())?;
-        unknown(&mut map, &self.unknown)?;
-        map.end()
+fn answers(json: &mut Json, answers: &Answers) {
+    json.some_number("empathy", answers.empathy.map(|score| u64::from(score.score())));
+    json.some_text("promise", answers.promise.map(crate::Promise::as_str));
+    json.some_number("recommend", answers.recommend.map(|score| u64::from(score.score())));
+    json.some_text("comment", answers.comment.as_ref().map(crate::answer::Comment::as_str));
+    answers.other.iter().for_each(|(question, answer)| value(json, question.as_str(), answer));
+}
+
+fn value(json: &mut Json, name: &str, value: &Value) {
+    match value {
+        Value::Whole(number) => json.raw(name, &number.to_string()),
+        Value::Number(raw) => json.raw(name, raw.get()),
+        Value::Bool(truth) => json.raw(name, if *truth { "true" } else { "false" }),
+        Value::Text(text) => json.text(name, text),
+        Value::List(list) => json.texts(name, &mut list.iter().map(String::as_str)),
     }
 }
 
-impl Serialize for FollowUp {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        some(&mut map, "contact", self.contact.as_ref())?;
-        some(&mut map, "within_hours", self.within_hours.as_ref())?;
-        some(&mut map, "state", self.state.as_ref())?;
-        some(&mut map, "due_at", self.due_at.as_ref())?;
-        some(&mut map, "answered_at", self.answered_at.as_ref())?;
-        unknown(&mut map, &self.unknown)?;
-        map.end()
-    }
+fn timing(json: &mut Json, timing: &Timing) {
+    json.some_number("shown", timing.shown);
+    json.some_number("answered", timing.answered);
+    unknown(json, &timing.unknown);
+}
+
+fn context(json: &mut Json, context: &Context) {
+    json.some_text("url", context.url.as_deref());
+    json.some_text("locale", context.locale.as_deref());
+    json.some_text("device", context.device.as_deref());
+    unknown(json, &context.unknown);
+}
+
+fn follow_up(json: &mut Json, follow_up: &FollowUp) {
+    json.some_text("contact", follow_up.contact.as_deref());
+    json.some_number("within_hours", follow_up.within_hours);
+    json.some_text("state", follow_up.state.as_deref());
+    json.some_text("due_at", follow_up.due_at.as_ref().map(Timestamp::as_str));
+    json.some_text("answered_at", follow_up.answered_at.as_ref().map(Timestamp::as_str));
+    unknown(json, &follow_up.unknown);
+}
+
+fn unknown(json: &mut Json, unknown: &Unknown) {
+    unknown.iter().for_each(|(name, raw)| json.raw(name, raw.get()));
 }
 
 #[cfg(test)]
@@ -89,6 +116,7 @@ mod tests {
             r#""received_at":"2026-03-14T09:26:55Z","later":{"deep":[1,2.0,{"x":null}]}}"#,
         );
         let response = Response::parse(text).unwrap();
+        assert_eq!(response.to_json(), text);
         assert_eq!(serde_json::to_string(&response).unwrap(), text);
     }
 }

@@ -1,0 +1,118 @@
+//! JSON text, written by hand: the widget carries these few lines instead of a serializer made anew for every type.
+
+/// An object that is being written, field by field.
+#[derive(Debug)]
+pub struct Json(String);
+
+impl Json {
+    /// An object whose fields `fill` writes.
+    pub fn object(fill: impl FnOnce(&mut Self)) -> String {
+        let mut json = Self("{".to_owned());
+        fill(&mut json);
+        json.0.push('}');
+        json.0
+    }
+
+    /// A text field.
+    pub fn text(&mut self, name: &str, text: &str) {
+        self.name(name);
+        self.string(text);
+    }
+
+    /// A text field, where there is one.
+    pub fn some_text(&mut self, name: &str, text: Option<&str>) {
+        if let Some(text) = text {
+            self.text(name, text);
+        }
+    }
+
+    /// A number field, where there is one.
+    pub fn some_number(&mut self, name: &str, number: Option<u64>) {
+        if let Some(number) = number {
+            self.raw(name, &number.to_string());
+        }
+    }
+
+    /// A field whose value is JSON already.
+    pub fn raw(&mut self, name: &str, json: &str) {
+        self.name(name);
+        self.0.push_str(json);
+    }
+
+    /// A list of texts.
+    pub fn texts(&mut self, name: &str, texts: &mut dyn Iterator<Item = &str>) {
+        self.name(name);
+        self.0.push('[');
+        for text in texts {
+            self.comma();
+            self.string(text);
+        }
+        self.0.push(']');
+    }
+
+    /// A field that is itself an object.
+    pub fn nest(&mut self, name: &str, fill: &dyn Fn(&mut Self)) {
+        self.name(name);
+        self.0.push('{');
+        fill(self);
+        self.0.push('}');
+    }
+
+    fn name(&mut self, name: &str) {
+        self.comma();
+        self.string(name);
+        self.0.push(':');
+    }
+
+    fn comma(&mut self) {
+        if !matches!(self.0.as_bytes().last(), Some(b'{' | b'[')) {
+            self.0.push(',');
+        }
+    }
+
+    /// Quotes, backslashes and control characters are escaped (RFC 8259 §7); everything else stands as it is.
+    fn string(&mut self, text: &str) {
+        self.0.push('"');
+        for character in text.chars() {
+            match character {
+                '"' | '\\' => self.0.extend(['\\', character]),
+                '\n' => self.0.push_str("\\n"),
+                '\0'..='\x1f' => {
+                    let digit = |value: u32| char::from_digit(value, 16).unwrap_or('0');
+                    self.0.push_str("\\u00");
+                    self.0.extend([digit(u32::from(character) >> 4), digit(u32::from(character) & 15)]);
+                }
+                _ => self.0.push(character),
+            }
+        }
+        self.0.push('"');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn fields_stand_in_the_order_in_which_they_were_written() {
+        let text = Json::object(|json| {
+            json.text("a", "x");
+            json.nest("b", &|json| json.texts("c", &mut ["1", "2"].into_iter()));
+            json.some_number("d", None);
+            json.some_number("e", Some(7));
+            json.nest("f", &|_| {});
+            json.raw("g", "1.50");
+        });
+        assert_eq!(text, r#"{"a":"x","b":{"c":["1","2"]},"e":7,"f":{},"g":1.50}"#);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_reads_back(text in any::<String>()) {
+            let json = Json::object(|json| json.text(&text, &text));
+            let read: std::collections::BTreeMap<String, String> = serde_json::from_str(&json).unwrap();
+            prop_assert_eq!(read.get(&text), Some(&text));
+        }
+    }
+}
