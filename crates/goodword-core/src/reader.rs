@@ -6,6 +6,8 @@ mod piece;
 
 use std::marker::PhantomData;
 
+use memchr::memchr;
+
 use crate::{Problem, Record, Response};
 use array::{Scan, Step};
 pub use end::End;
@@ -171,9 +173,7 @@ impl<B: Body> Reader<B> {
 
     fn lines(&mut self, bytes: &[u8], sink: &mut impl FnMut(Line<B>)) {
         let (mut at, mut rest) = (self.at, bytes);
-        while let Some((line, after)) =
-            rest.iter().position(|byte| *byte == b'\n').and_then(|end| rest.split_at_checked(end))
-        {
+        while let Some((line, after)) = memchr(b'\n', rest).and_then(|end| rest.split_at_checked(end)) {
             self.line(at, line, sink);
             at += bytes_of(line) + 1;
             rest = after.get(1..).unwrap_or_default();
