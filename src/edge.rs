@@ -2,10 +2,21 @@
 //! plain value and decides nothing.
 
 pub mod abort;
+pub mod address;
 pub mod delivery;
+pub mod download;
+pub mod files;
+pub mod form;
 pub mod host;
 pub mod http;
 pub mod idb;
 pub mod page;
+pub mod port;
 pub mod promise;
+pub mod session;
+pub mod spool;
+pub mod stream;
 pub mod submit;
+pub mod trusted;
+pub mod worker;
+pub mod zone;

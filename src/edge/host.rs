@@ -23,6 +23,11 @@ impl Host {
         std::iter::from_fn(|| texts.next().zip(texts.next())).collect()
     }
 
+    /// A property that the page set to a text.
+    pub fn property(&self, name: &str) -> Option<String> {
+        js_sys::Reflect::get(&self.element, &name.into()).ok()?.as_string()
+    }
+
     /// Gives the root a style sheet. An adopted sheet needs no permission from the page's CSP.
     pub fn adopt(&self, css: &str) {
         page::adopt(&self.root, css);

@@ -6,8 +6,7 @@ use serde::Serialize;
 
 use crate::{Problem, limits};
 
-/// Whether `text` is a name: 1 to 64 letters, digits, `-`, `_` and `.`, starting with a letter or digit.
-pub fn is_name(text: &str) -> bool {
+fn is_name(text: &str) -> bool {
     let first = text.bytes().next().is_some_and(|byte| byte.is_ascii_alphanumeric());
     first
         && text.len() <= limits::NAME

@@ -12,6 +12,5 @@ mod columns;
 mod made;
 mod properties;
 mod reader;
-mod record;
 mod reference;
 mod summary;

@@ -1,0 +1,96 @@
+//! Bytes as they come, from a Blob or from an address.
+
+use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Headers, MessageChannel, ReadableStream, ReadableStreamDefaultReader, RequestInit, Response};
+
+use crate::results::failure::Failure;
+use crate::results::message::Token;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The one of a window or of a worker.
+    fn fetch(address: &str, init: &RequestInit) -> Promise;
+}
+
+/// Chunks, one after the other. What was not read is cancelled when this is dropped.
+pub struct Stream {
+    reader: ReadableStreamDefaultReader,
+    /// Bytes there are, where the source says so.
+    pub total: Option<u64>,
+}
+
+impl Stream {
+    /// Starts reading.
+    pub fn new(stream: &ReadableStream, total: Option<u64>) -> Result<Self, JsValue> {
+        Ok(Self { reader: ReadableStreamDefaultReader::new(stream)?, total })
+    }
+
+    /// The next chunk, or nothing at the end.
+    pub async fn next(&self) -> Result<Option<Uint8Array>, JsValue> {
+        let step = JsFuture::from(self.reader.read()).await?;
+        if Reflect::get(&step, &"done".into())?.is_truthy() {
+            return Ok(None);
+        }
+        Ok(Some(Reflect::get(&step, &"value".into())?.unchecked_into()))
+    }
+}
+
+impl Drop for Stream {
+    fn drop(&mut self) {
+        // Refused when the stream has failed, which changes nothing and must not be reported as an error.
+        drop(JsFuture::from(self.reader.cancel()));
+    }
+}
+
+/// Asks for what stands at an address.
+pub async fn open(url: &str, token: Option<&Token>) -> Result<Stream, Failure> {
+    let response = request(url, token).await.map_err(|_| Failure::Network)?;
+    if let Some(failure) = Failure::of_status(response.status(), token.is_some()) {
+        return Err(failure);
+    }
+    let header = |name| response.headers().get(name).ok().flatten();
+    if header("content-type").is_some_and(|kind| kind.starts_with("text/html")) {
+        return Err(Failure::Page(crate::results::failure::Kind::Address));
+    }
+    // Of a compressed answer the length says nothing about what comes out.
+    let whole = header("content-encoding").is_none();
+    let total = header("content-length").filter(|_| whole).and_then(|length| length.parse().ok());
+    let body = response.body().ok_or(Failure::Network)?;
+    Stream::new(&body, total).map_err(|_| Failure::Network)
+}
+
+async fn request(url: &str, token: Option<&Token>) -> Result<Response, JsValue> {
+    let headers = Headers::new()?;
+    headers.set("accept", "application/x-ndjson, application/json")?;
+    if let Some(token) = token {
+        headers.set("authorization", &token.bearer())?;
+    }
+    let init = RequestInit::new();
+    init.set_headers(&headers);
+    init.set_cache(web_sys::RequestCache::NoStore);
+    init.set_referrer_policy(web_sys::ReferrerPolicy::NoReferrer);
+    JsFuture::from(fetch(url, &init)).await.map(JsCast::unchecked_into)
+}
+
+/// Gives up a chunk's memory at once, by sending it to a port that is closed. Waiting for the collector instead holds
+/// hundreds of megabytes while a large file is read.
+pub fn free(chunk: &Uint8Array) {
+    let Ok(channel) = MessageChannel::new() else { return };
+    channel.port2().close();
+    let _ = channel.port1().post_message_with_transferable(&JsValue::NULL, &Array::of1(&chunk.buffer()));
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = setTimeout)]
+    fn set_timeout(work: &Function, ms: i32);
+}
+
+/// Lets the browser do what else it has to do.
+pub async fn breathe() {
+    let pause = Promise::new(&mut |resolve, _| set_timeout(&resolve, 0));
+    // A timeout does not fail.
+    let _ = JsFuture::from(pause).await;
+}

@@ -1,0 +1,3 @@
+import init, { start } from "./goodword-reader.js";
+await init();
+start(self);

@@ -1,0 +1,84 @@
+//! What the view was given to read.
+
+/// An address, or the names of files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Given {
+    /// As the page wrote it, and in full.
+    Address(String, String),
+    /// In the order in which they are read.
+    Files(Vec<String>),
+}
+
+impl Given {
+    /// In words: the address, the one file's name, `3 files`.
+    pub fn label(&self) -> String {
+        match self {
+            Self::Address(address, _) => address.clone(),
+            Self::Files(names) => match names.as_slice() {
+                [name] => name.clone(),
+                names => format!("{} files", names.len()),
+            },
+        }
+    }
+
+    /// The command that gives the same Summary.
+    pub fn command(&self, tz: &str) -> String {
+        let tz = quoted(tz);
+        match self {
+            Self::Address(_, address) => {
+                let address = quoted(address);
+                format!("curl -H \"Authorization: Bearer $TOKEN\" {address} | goodword summarize - --tz {tz} --json")
+            }
+            Self::Files(names) => {
+                let names: Vec<_> = names.iter().map(|name| quoted(name)).collect();
+                format!("goodword summarize {} --tz {tz} --json", names.join(" "))
+            }
+        }
+    }
+}
+
+/// A word as a shell takes it.
+fn quoted(word: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./:+".contains(&byte);
+    if !word.is_empty() && !word.starts_with('-') && word.bytes().all(plain) {
+        return word.to_owned();
+    }
+    let word = word.replace('\'', r"'\''");
+    // A name that begins like an option is a file all the same.
+    if word.starts_with('-') { format!("'./{word}'") } else { format!("'{word}'") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files(names: &[&str]) -> Given {
+        Given::Files(names.iter().map(|name| (*name).to_owned()).collect())
+    }
+
+    #[test]
+    fn files_are_named_or_counted() {
+        assert_eq!(files(&["a.json"]).label(), "a.json");
+        assert_eq!(files(&["a.json", "b.json"]).label(), "2 files");
+        assert_eq!(Given::Address("/x".to_owned(), "https://a.example/x".to_owned()).label(), "/x");
+    }
+
+    #[test]
+    fn the_command_reads_the_same() {
+        let check = |names: &[&str], expect: &str| {
+            let command = files(names).command("Europe/Berlin");
+            assert_eq!(command, format!("goodword summarize {expect} --tz Europe/Berlin --json"));
+        };
+        check(&["answers.ndjson"], "answers.ndjson");
+        check(&["a.json", "my answers.json"], "a.json 'my answers.json'");
+        check(&["it's.json"], r"'it'\''s.json'");
+        check(&["-x.json"], "'./-x.json'");
+    }
+
+    #[test]
+    fn an_address_is_fetched_with_a_token_that_is_not_told() {
+        let given = Given::Address("/x?a=1".to_owned(), "https://a.example/x?a=1&b=2".to_owned());
+        let expect = "curl -H \"Authorization: Bearer $TOKEN\" 'https://a.example/x?a=1&b=2' | goodword summarize - --tz UTC --json";
+        assert_eq!(given.command("UTC"), expect);
+    }
+}

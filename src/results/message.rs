@@ -1,0 +1,194 @@
+//! What the view and the reader say to each other. Files and Blobs travel beside it.
+
+use std::fmt;
+
+use goodword_core::{Day, Promise};
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use super::failure::Failure;
+
+/// A sentence of the conversation, and the reading it is about. An answer about an older reading is ignored.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Message<T> {
+    /// Counts up with every [`Request::Read`].
+    pub job: u32,
+    /// What is said.
+    pub body: T,
+}
+
+/// What the view wants.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum Request {
+    /// Read this. Ends whatever is being read.
+    Read {
+        /// Where to read from.
+        origin: Origin,
+        /// Whose days to count by.
+        zone: String,
+        /// The only survey that counts, when one is named.
+        survey: Option<String>,
+    },
+    /// End what is being read.
+    Stop,
+    /// The next comments behind the first `after`.
+    Comments {
+        /// How many the view has.
+        after: usize,
+    },
+    /// The responses that count, as one JSON array.
+    Responses,
+}
+
+/// Where responses come from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Origin {
+    /// An address.
+    Address {
+        /// Absolute, and allowed.
+        url: String,
+        /// Sent as `Authorization: Bearer`.
+        token: Option<Token>,
+    },
+    /// Files that travel beside the message.
+    Files,
+}
+
+/// A read token: kept in memory, sent to the address it was entered for, and never printed.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Token(String);
+
+impl Token {
+    /// A token without the blank space that copying adds. Nothing when nothing is left, or when it could not stand in
+    /// a header.
+    pub fn new(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let sendable = text.bytes().all(|byte| byte.is_ascii_graphic());
+        (!text.is_empty() && sendable).then(|| Self(text.to_owned()))
+    }
+
+    /// The value of the `Authorization` header.
+    pub fn bearer(&self) -> String {
+        format!("Bearer {}", self.0)
+    }
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Token")
+    }
+}
+
+/// What the reader has to say.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum Report {
+    /// It has started and listens.
+    Listening,
+    /// It is reading.
+    Progress(Progress),
+    /// It has read everything.
+    Done(Box<Found>),
+    /// There is nothing to show.
+    Failed(Failure, BadLines),
+    /// The next comments.
+    Comments(Vec<Comment>),
+    /// The responses travel beside this as a Blob.
+    Responses,
+}
+
+/// How far reading has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Progress {
+    /// Bytes read.
+    pub bytes: u64,
+    /// Bytes there are, when that is known.
+    pub total: Option<u64>,
+    /// Lines read.
+    pub rows: u64,
+}
+
+/// What was found in the sources.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Found {
+    /// The Summary's JSON, to the byte.
+    pub summary: Box<RawValue>,
+    /// The lines that hold no response.
+    pub bad: BadLines,
+    /// What shows that a source is not whole, in sentences.
+    pub doubts: Vec<String>,
+    /// Today's number in the zone that days are counted by.
+    pub today: i32,
+}
+
+/// The lines that hold no response.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct BadLines {
+    /// How many.
+    pub total: u64,
+    /// The first of them.
+    pub listed: Vec<BadLine>,
+}
+
+/// A line that holds no response.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BadLine {
+    /// The file, when there are several.
+    pub file: Option<String>,
+    /// Which line, or which element of an array, from 1.
+    pub number: u64,
+    /// Why.
+    pub reason: String,
+}
+
+/// A visitor's words and the answers they gave with them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Comment {
+    /// The day, in the zone that days are counted by.
+    pub day: Day,
+    /// The words.
+    pub text: String,
+    /// Would you recommend us, 0 to 10.
+    pub recommend: Option<u8>,
+    /// Did we do what we said we would.
+    pub promise: Option<Promise>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_is_what_a_header_can_carry() {
+        let check = |text: &str, expect: Option<&str>| {
+            assert_eq!(Token::new(text).map(|token| token.bearer()), expect.map(str::to_owned), "{text:?}");
+        };
+        check(" gw_read_1\n", Some("Bearer gw_read_1"));
+        check("", None);
+        check(" \t", None);
+        check("a\nb", None);
+        check("schlüssel", None);
+    }
+
+    #[test]
+    fn a_token_is_not_printed() {
+        let origin = Origin::Address { url: "/x".to_owned(), token: Token::new("secret") };
+        assert!(!format!("{origin:?}").contains("secret"));
+    }
+
+    #[test]
+    fn a_summary_travels_to_the_byte() {
+        let text = r#"{ "nps":  39.840, "n": 2746 }"#;
+        let found = Found {
+            summary: RawValue::from_string(text.to_owned()).unwrap(),
+            bad: BadLines::default(),
+            doubts: Vec::new(),
+            today: 0,
+        };
+        let sent = serde_json::to_string(&Message { job: 1, body: Report::Done(Box::new(found)) }).unwrap();
+        let Report::Done(arrived) = serde_json::from_str::<Message<Report>>(&sent).unwrap().body else {
+            panic!("{sent}")
+        };
+        assert_eq!(arrived.summary.get(), text);
+    }
+}

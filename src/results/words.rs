@@ -1,0 +1,170 @@
+//! The sentences that only the view needs; those that state a figure are core's.
+
+use goodword_core::stats::Interval;
+use goodword_core::summary::{DayFigures, RecommendFigures};
+use goodword_core::words::number::{count, decimal, percents, points};
+use goodword_core::words::plural;
+
+/// The answers to the first question, as they were offered.
+pub const EMPATHY: [&str; 5] =
+    ["Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree", "Strongly agree"];
+/// What became of the promise, in the order of [`goodword_core::Promise::ALL`].
+pub const PROMISE: [&str; 4] = ["Broken", "Kept", "Exceeded", "No promise"];
+/// How many survey names a heading holds.
+const NAMES: usize = 3;
+
+/// The surveys that were found: `support`, `chat and delivery`, `a, b, c and 4 more`.
+pub fn heading<'a>(surveys: impl ExactSizeIterator<Item = &'a str>) -> String {
+    let total = surveys.len();
+    let mut names: Vec<_> = surveys.take(NAMES).map(str::to_owned).collect();
+    if total > NAMES {
+        names.push(format!("{} more", total - NAMES));
+    }
+    match names.split_last() {
+        None => "Responses".to_owned(),
+        Some((last, [])) => last.clone(),
+        Some((last, before)) => format!("{} and {last}", before.join(", ")),
+    }
+}
+
+/// A score with its sign: `+40`, `0`, `-3`.
+pub fn signed(value: f64, decimals: usize) -> String {
+    let text = decimal(value, decimals);
+    let positive = text.bytes().any(|byte| matches!(byte, b'1'..=b'9')) && !text.starts_with('-');
+    if positive { format!("+{text}") } else { text }
+}
+
+/// The score to two decimals: `39.84, 95 % interval 37.19 to 42.42.` Nothing when there are too few answers.
+pub fn exact(figures: &RecommendFigures) -> Option<String> {
+    let (nps, range) = figures.nps.zip(figures.interval).filter(|_| !figures.few.too_few)?;
+    Some(format!("{}, 95 % interval {}.", decimal(nps, 2), range_of(range, 2)))
+}
+
+/// `37.19 to 42.42`.
+pub fn range_of(range: Interval, decimals: usize) -> String {
+    format!("{} to {}", decimal(range.low, decimals), decimal(range.high, decimals))
+}
+
+/// A share in hundredths with one decimal: `86.2 %`; a dash when there is none.
+pub fn share(share: Option<f64>) -> String {
+    share.map_or_else(dash, |share| format!("{} %", decimal(share * 100.0, 1)))
+}
+
+/// The range of a share, in hundredths with one decimal: `84.2 to 88.1`.
+pub fn share_range(range: Option<Interval>) -> String {
+    let hundredths = |Interval { low, high }| Interval { low: low * 100.0, high: high * 100.0 };
+    range.map_or_else(dash, |range| range_of(hundredths(range), 1))
+}
+
+/// What stands where there is no figure.
+pub fn dash() -> String {
+    "–".to_owned()
+}
+
+/// The three groups of the last question: `1,480 gave 9 or 10, 880 gave 7 or 8, 386 gave 0 to 6.`
+pub fn groups(figures: &RecommendFigures) -> String {
+    let (promoters, passives, detractors) =
+        (count(figures.promoters), count(figures.passives), count(figures.detractors));
+    format!("{promoters} gave 9 or 10, {passives} gave 7 or 8, {detractors} gave 0 to 6.")
+}
+
+/// How the days compare with all of them together: `14 of 15 days are in line with the overall NPS of 40.`
+pub fn daily(days: &[DayFigures], nps: Option<f64>) -> String {
+    let scored: Vec<_> = days.iter().filter_map(|day| day.interval.filter(|_| !day.few.too_few)).collect();
+    match (nps, scored.len()) {
+        (Some(_), 0) => "No day has enough answers for a score.".to_owned(),
+        (Some(_), 1) => "One day has enough answers for a score.".to_owned(),
+        (Some(nps), days) => {
+            let agree = scored.iter().filter(|range| (range.low..=range.high).contains(&nps)).count();
+            let (agree, days) = (count(agree as u64), count(days as u64));
+            format!("{agree} of {days} days are in line with the overall NPS of {}.", points(nps))
+        }
+        (None, _) => goodword_core::words::NOBODY.to_owned(),
+    }
+}
+
+/// A place of a bar: `9: 812 answers, 30 %`.
+pub fn bar(label: &str, n: u64, share: Option<f64>) -> String {
+    let share = share.map_or_else(String::new, |share| format!(", {} %", percents(share)));
+    format!("{label}: {}{share}", plural(n, "answer", "answers"))
+}
+
+#[cfg(test)]
+mod tests {
+    use goodword_core::cube::Cube;
+    use goodword_core::{Day, Recommend};
+
+    use super::*;
+
+    #[test]
+    fn surveys_are_named() {
+        let check = |names: &[&str], expect: &str| assert_eq!(heading(names.iter().copied()), expect);
+        check(&[], "Responses");
+        check(&["support"], "support");
+        check(&["chat", "delivery"], "chat and delivery");
+        check(&["a", "b", "c"], "a, b and c");
+        check(&["a", "b", "c", "d", "e"], "a, b, c and 2 more");
+    }
+
+    #[test]
+    fn a_score_has_its_sign() {
+        let check = |value, expect: &str| assert_eq!(signed(value, 0), expect);
+        check(39.84, "+40");
+        check(-3.2, "-3");
+        check(0.0, "0");
+        check(-0.2, "0");
+        check(0.4, "0");
+    }
+
+    fn figures(scores: &[(i64, u64)]) -> RecommendFigures {
+        RecommendFigures::of(cube(scores).recommend())
+    }
+
+    fn cube(scores: &[(i64, u64)]) -> Cube {
+        let mut cube = Cube::default();
+        for (score, n) in scores {
+            cube.add((None, None, Some(Recommend::new(*score).unwrap())), *n);
+        }
+        cube
+    }
+
+    #[test]
+    fn a_score_is_exact_where_there_is_one() {
+        assert_eq!(exact(&figures(&[(9, 4)])), None);
+        assert_eq!(exact(&figures(&[])), None);
+        let text = exact(&figures(&[(9, 60), (3, 40)])).unwrap();
+        assert!(text.starts_with("20.00, 95 % interval "), "{text}");
+    }
+
+    #[test]
+    fn groups_are_counted() {
+        assert_eq!(
+            groups(&figures(&[(10, 1_200), (8, 2), (0, 1)])),
+            "1,200 gave 9 or 10, 2 gave 7 or 8, 1 gave 0 to 6."
+        );
+    }
+
+    #[test]
+    fn days_are_compared_with_all_of_them() {
+        let day = |number, scores: &[(i64, u64)]| DayFigures::of(Day::new(number), &cube(scores));
+        let check = |days: &[DayFigures], nps, expect: &str| assert_eq!(daily(days, nps), expect);
+        check(&[], None, "Nobody has answered this yet.");
+        check(&[day(1, &[(9, 2)])], Some(100.0), "No day has enough answers for a score.");
+        check(&[day(1, &[(9, 9)]), day(2, &[(9, 1)])], Some(100.0), "One day has enough answers for a score.");
+        let days = [day(1, &[(9, 60), (3, 40)]), day(2, &[(9, 58), (3, 42)]), day(3, &[(3, 100)]), day(4, &[(9, 4)])];
+        check(&days, Some(17.6), "2 of 3 days are in line with the overall NPS of 18.");
+    }
+
+    #[test]
+    fn a_bar_says_what_it_counts() {
+        assert_eq!(bar("9", 812, Some(0.3)), "9: 812 answers, 30 %");
+        assert_eq!(bar("0", 1, None), "0: 1 answer");
+    }
+
+    #[test]
+    fn shares_have_one_decimal() {
+        assert_eq!(share(Some(0.8624)), "86.2 %");
+        assert_eq!(share(None), "–");
+        assert_eq!(share_range(Some(Interval { low: 0.842, high: 0.881 })), "84.2 to 88.1");
+    }
+}
