@@ -1,0 +1,53 @@
+//! One view on the page.
+
+use std::cell::RefCell;
+
+use web_sys::{Element, HtmlElement, ShadowRoot};
+use yew::{AppHandle, Renderer};
+
+use super::message::Token;
+use super::props::Settings;
+use super::view::{Props, View};
+use crate::edge::host::Host;
+
+/// The view's style, adopted by its shadow root.
+const STYLE: &str = concat!(include_str!("../../styles/tokens.css"), include_str!("../../styles/results.css"));
+
+/// A view, as the loader sees it.
+pub struct Mounted {
+    host: Host,
+    base: String,
+    app: RefCell<Option<AppHandle<View>>>,
+}
+
+impl Mounted {
+    /// Shows the view in `place`, inside `root` of `host`. Our files stand in the folder `base`.
+    pub fn new(host: HtmlElement, root: ShadowRoot, place: Element, base: String) -> Self {
+        let host = Host::new(host, root);
+        host.adopt(STYLE);
+        let app = Renderer::<View>::with_root_and_props(place, props(&host, &base)).render();
+        host.replace_fallback();
+        Self { host, base, app: RefCell::new(Some(app)) }
+    }
+
+    /// Reads the element's attributes and its token again.
+    pub fn update(&self) {
+        if let Some(app) = self.app.borrow_mut().as_mut() {
+            app.update(props(&self.host, &self.base));
+        }
+    }
+
+    /// Ends the view and its reader.
+    pub fn destroy(&self) {
+        if let Some(app) = self.app.borrow_mut().take() {
+            app.destroy();
+        }
+    }
+}
+
+fn props(host: &Host, base: &str) -> Props {
+    let attributes = host.attributes();
+    let attribute = |name: &str| attributes.iter().find(|(one, _)| one == name).map(|(_, value)| value.clone());
+    let token = host.property("token").as_deref().and_then(Token::new);
+    Props { settings: Settings::read(attribute), token, base: base.to_owned().into() }
+}

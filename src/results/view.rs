@@ -1,0 +1,104 @@
+//! The root of the view: it holds the state and shows what the phase asks for.
+
+mod bad_lines;
+mod card;
+mod chooser;
+mod comments;
+mod daily;
+mod empathy;
+mod failed;
+mod nps;
+mod promise;
+mod reading;
+mod recommend;
+mod shown;
+mod table;
+mod welcome;
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::desk::Desk;
+use super::message::Token;
+use super::props::Settings;
+use super::state::{Action, Phase, State};
+use crate::edge::files;
+
+/// What the loader hands over.
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct Props {
+    /// The attributes.
+    pub settings: Settings,
+    /// The property `token`.
+    pub token: Option<Token>,
+    /// The folder of our files.
+    pub base: AttrValue,
+}
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        Rc::new(Self::clone(&self).after(action))
+    }
+}
+
+/// The view.
+#[component]
+pub fn View(props: &Props) -> Html {
+    let state = use_reducer(State::default);
+    let desk = use_memo(props.base.clone(), |base| Desk::new(base, state.dispatcher()));
+    let over = use_state_eq(|| false);
+    let wanted = (props.settings.clone(), props.token.clone());
+    use_effect_with(wanted, {
+        let desk = desk.clone();
+        move |(settings, token)| desk.set(settings.clone(), token.clone())
+    });
+
+    let ondragover = over_with(&over, true, files::carries_files);
+    let ondragleave = over_with(&over, false, files::left);
+    let ondrop = {
+        let (over, desk) = (over.clone(), desk.clone());
+        Callback::from(move |event: DragEvent| {
+            event.prevent_default();
+            over.set(false);
+            desk.open(files::dropped(&event));
+        })
+    };
+    html! {
+        <div class={classes!("view", over.then_some("over"))} {ondragover} {ondragleave} {ondrop}>
+            <p class="hidden" role="status">{ status(&state) }</p>
+            { phase(&state, &desk) }
+        </div>
+    }
+}
+
+/// Takes note of files dragged over the view, or away from it.
+fn over_with(over: &UseStateHandle<bool>, to: bool, when: fn(&DragEvent) -> bool) -> Callback<DragEvent> {
+    let over = over.clone();
+    Callback::from(move |event: DragEvent| {
+        if when(&event) {
+            event.prevent_default();
+            over.set(to);
+        }
+    })
+}
+
+fn phase(state: &State, desk: &Rc<Desk>) -> Html {
+    match &state.phase {
+        Phase::Welcome => welcome::welcome(desk),
+        Phase::Reading(progress) => reading::reading(&state.label(), *progress, desk),
+        Phase::Failed(failure, bad) => failed::failed(&state.label(), failure, bad, desk),
+        Phase::Shown(shown) => shown::shown(state.given.as_ref(), shown, desk),
+    }
+}
+
+/// What a screen reader is told when it changes: rarely, and in few words.
+fn status(state: &State) -> String {
+    match &state.phase {
+        Phase::Welcome | Phase::Failed(..) => String::new(),
+        Phase::Reading(progress) => reading::status(&state.label(), *progress),
+        Phase::Shown(shown) => goodword_core::words::read(&shown.figures.summary),
+    }
+}

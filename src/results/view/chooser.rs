@@ -1,0 +1,31 @@
+//! The way to choose files.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::edge::files;
+use crate::results::desk::Desk;
+
+/// A file input dressed as a button.
+pub fn chooser(label: &'static str, class: &'static str, desk: &Rc<Desk>) -> Html {
+    let desk = desk.clone();
+    let onchange = Callback::from(move |event: Event| desk.open(files::chosen(&event)));
+    html! {
+        <label class={classes!("button", "choose", class)}>
+            <input class="hidden" type="file" multiple=true accept=".json,.ndjson,.jsonl,application/json,application/x-ndjson"
+                {onchange} />
+            { label }
+        </label>
+    }
+}
+
+/// Where to put files. `class` says whether that is the one thing to do.
+pub fn dropzone(class: &'static str, desk: &Rc<Desk>) -> Html {
+    html! {
+        <div class="dropzone">
+            { chooser("Choose files", class, desk) }
+            <p>{ "or drop .json and .ndjson files anywhere here. They are read in this browser and sent nowhere." }</p>
+        </div>
+    }
+}

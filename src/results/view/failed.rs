@@ -1,0 +1,58 @@
+//! What went wrong and what can be done, with everything at hand to do it.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::bad_lines::bad_lines;
+use super::chooser::dropzone;
+use crate::edge::form;
+use crate::results::desk::Desk;
+use crate::results::failure::Failure;
+use crate::results::message::{BadLines, Token};
+
+/// The failure, the form or the button that may mend it, and the file chooser.
+pub fn failed(label: &str, failure: &Failure, bad: &BadLines, desk: &Rc<Desk>) -> Html {
+    let has_remedy = failure.may_pass() || matches!(failure, Failure::Locked { .. });
+    html! {
+        <section class="card alone">
+            { for (!label.is_empty()).then(|| html! { <p class="kicker">{ label }</p> }) }
+            <h2 role="alert">{ failure.what() }</h2>
+            <p class="lead">{ failure.advice() }</p>
+            { mend(failure, desk) }
+            { bad_lines(bad) }
+            { dropzone(if has_remedy { "" } else { "primary" }, desk) }
+        </section>
+    }
+}
+
+fn mend(failure: &Failure, desk: &Rc<Desk>) -> Html {
+    if let Failure::Locked { .. } = failure {
+        return token_form(desk);
+    }
+    let desk = desk.clone();
+    let onclick = Callback::from(move |_: MouseEvent| desk.again());
+    html! {
+        { for failure.may_pass().then(|| html! {
+            <p><button type="button" class="button primary" {onclick}>{ "Try again" }</button></p>
+        }) }
+    }
+}
+
+/// The field has no value of ours: what is typed is taken out of it when it is sent, and nowhere else.
+fn token_form(desk: &Rc<Desk>) -> Html {
+    let desk = desk.clone();
+    let onsubmit = Callback::from(move |event: SubmitEvent| {
+        event.prevent_default();
+        if let Some(token) = form::take(&event, "token").as_deref().and_then(Token::new) {
+            desk.unlock(token);
+        }
+    });
+    html! {
+        <form class="token" {onsubmit}>
+            <label for="gw-token">{ "Read token" }</label>
+            <input id="gw-token" name="token" type="password" required=true autocomplete="off" spellcheck="false" />
+            <button type="submit" class="button primary">{ "Show answers" }</button>
+        </form>
+    }
+}
