@@ -115,3 +115,55 @@ fn few_or_nobody(n: u64, one: &str, many: &str) -> String {
         n => format!("{} so far: too few for a score.", plural(n, one, many)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn recommended(promoters: u64, passives: u64, detractors: u64) -> RecommendFigures {
+        RecommendFigures::of([0, 0, 0, detractors, 0, 0, 0, 0, passives, 0, promoters])
+    }
+
+    #[test]
+    fn a_score_comes_with_its_range_and_its_answers() {
+        assert_eq!(recommend(&recommended(1_436, 968, 342)), "NPS 40, between 37 and 42, from 2,746 answers.");
+        assert_eq!(recommend(&recommended(0, 0, 30)), "NPS -100, between -100 and -77, from 30 answers.");
+        assert_eq!(recommend(&recommended(0, 40, 0)), "NPS 0, between -9 and 9, from 40 answers.");
+    }
+
+    #[test]
+    fn few_answers_say_so_and_too_few_give_no_score() {
+        let few = "NPS 20, from only 5 answers: few, so it could be anywhere from -46 to 73.";
+        assert_eq!(recommend(&recommended(2, 2, 1)), few);
+        assert_eq!(recommend(&recommended(2, 1, 1)), "4 answers so far: too few for a score.");
+        assert_eq!(recommend(&recommended(1, 0, 0)), "1 answer so far: too few for a score.");
+        assert_eq!(recommend(&recommended(0, 0, 0)), NOBODY);
+    }
+
+    #[test]
+    fn a_mean_without_spread_has_no_range() {
+        let of = |promoters, detractors| mean(&recommended(promoters, 0, detractors).mean);
+        assert_eq!(of(0, 0), NOBODY);
+        assert_eq!(of(3, 1), "4 answers so far: too few for a score.");
+        assert_eq!(of(12, 0), "All 12 answered 10.");
+        assert_eq!(of(20, 20), "Mean 6.5, between 5.4 and 7.6; standard deviation 3.5.");
+    }
+
+    #[test]
+    fn promises_are_of_those_to_whom_one_was_made() {
+        let figures = PromiseFigures::of([12, 60, 28, 900]);
+        let kept_words = "88 % of promises were kept, between 80 and 93 %, from 100 answers with a promise.";
+        assert_eq!(kept(&figures), kept_words);
+        let broken_words = "12 % of promises were broken, between 7 and 20 %, from 100 answers with a promise.";
+        assert_eq!(broken(&figures), broken_words);
+        assert_eq!(no_promise(&figures), "900 said that no promise was made.");
+        assert_eq!(kept(&PromiseFigures::of([1, 0, 0, 7])), "1 answer with a promise so far: too few for a score.");
+        assert_eq!(kept(&PromiseFigures::of([0, 0, 0, 7])), NOBODY);
+    }
+
+    #[test]
+    fn empathy_is_those_who_agreed() {
+        let figures = EmpathyFigures::of([22, 92, 442, 667, 517]);
+        assert_eq!(empathy(&figures), "68 % felt understood, between 66 and 70 %, from 1,740 answers.");
+    }
+}

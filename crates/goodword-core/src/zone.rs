@@ -97,3 +97,40 @@ impl<'de> Deserialize<'de> for Day {
         Self::parse(&text).ok_or_else(|| D::Error::custom("must be a day such as 2026-03-14"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(zone: &Zone, time: &str, day: &str) {
+        let time = crate::Timestamp::parse(time).unwrap();
+        assert_eq!(zone.day(time.unix_ms()).to_string(), day, "{time:?}");
+    }
+
+    #[test]
+    fn a_day_begins_at_midnight_of_the_zone() {
+        check(&Zone::utc(), "1969-12-31T23:59:59.999Z", "1969-12-31");
+        check(&Zone::utc(), "1970-01-01T00:00:00Z", "1970-01-01");
+        let summer = Zone::new("Europe/Berlin", vec![(1_792_890_000, 3600), (1_774_746_000, 7200)], 3600);
+        check(&summer, "2026-03-28T22:59:59Z", "2026-03-28");
+        check(&summer, "2026-03-28T23:00:00Z", "2026-03-29");
+        check(&summer, "2026-03-29T22:00:00Z", "2026-03-30");
+        check(&summer, "2026-10-25T22:59:59Z", "2026-10-25");
+        check(&summer, "2026-10-25T23:00:00Z", "2026-10-26");
+    }
+
+    #[test]
+    fn an_offset_holds_from_its_second_on() {
+        let zone = Zone::new("made", vec![(10, 7)], -3);
+        assert_eq!([0, 9_999, 10_000, 10_001].map(|ms| zone.offset(ms)), [-3, -3, 7, 7]);
+    }
+
+    #[test]
+    fn days_outside_of_four_digits_are_held() {
+        assert_eq!(Day::new(i64::MIN).to_string(), "0000-01-01");
+        assert_eq!(Day::new(i64::MAX).to_string(), "9999-12-31");
+        let text = |text: &str| Day::parse(text).map(Day::number);
+        assert_eq!(text("1970-01-02"), Some(1));
+        assert_eq!([text("2026-02-29"), text("26-03-14"), text("2026-3-14"), text("+026-03-14"), text("")], [None; 5]);
+    }
+}

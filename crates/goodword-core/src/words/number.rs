@@ -38,3 +38,31 @@ pub fn percents(share: f64) -> String {
 pub fn percent(share: f64) -> String {
     format!("{} %", percents(share))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_set_apart() {
+        let check = |n, expect: &str| assert_eq!(count(n), expect);
+        check(0, "0");
+        check(999, "999");
+        check(1_000, "1,000");
+        check(1_234_567, "1,234,567");
+        check(u64::MAX, "18,446,744,073,709,551,615");
+    }
+
+    #[test]
+    fn a_half_goes_away_from_zero_and_zero_has_no_sign() {
+        let check = |value, decimals, expect: &str| assert_eq!(decimal(value, decimals), expect);
+        check(39.84, 0, "40");
+        check(12.5, 0, "13");
+        check(-12.5, 0, "-13");
+        check(-0.4, 0, "0");
+        check(-0.04, 1, "0.0");
+        check(8.25, 1, "8.3");
+        check(100.0, 2, "100.00");
+        assert_eq!((percent(0.861), percents(0.5), points(-3.2)), ("86 %".into(), "50".into(), "-3".into()));
+    }
+}
