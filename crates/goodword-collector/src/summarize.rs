@@ -23,7 +23,7 @@ pub fn print(summary: &Summary) -> String {
     empathy(&mut out, summary);
     promise(&mut out, summary);
     days(&mut out, &summary.days);
-    line(&mut out, &format!("\n{} percent ranges. {}", decimal(summary.level * 100.0, 0), words::CHANCE));
+    line(&mut out, &format!("\n{} % ranges. {}", decimal(summary.level * 100.0, 0), words::CHANCE));
     out
 }
 
@@ -36,7 +36,7 @@ pub fn bad_lines(columns: &Columns) -> String {
     let kept = u64::try_from(columns.bad().len()).unwrap_or(u64::MAX);
     let more = columns.bad_lines().saturating_sub(kept);
     if more > 0 {
-        line(&mut out, &format!("and {} more", words::plural(more, "bad line", "bad lines")));
+        line(&mut out, &format!("and {}", words::plural(more, "more bad line", "more bad lines")));
     }
     out
 }
@@ -115,7 +115,10 @@ fn promise(out: &mut String, summary: &Summary) {
     if figures.n == 0 {
         return;
     }
-    line(out, &format!("  {} {}", words::broken(figures), words::no_promise(figures)));
+    if !figures.broken.few.too_few {
+        line(out, &format!("  {}", words::broken(figures)));
+    }
+    line(out, &format!("  {}", words::no_promise(figures)));
     let most = figures.shares.iter().map(|share| share.count).max().unwrap_or(0);
     for share in &figures.shares {
         let label = match share.state {
@@ -194,4 +197,56 @@ fn day_line(day: &DayFigures) -> String {
 
 fn tenths(share: f64) -> String {
     format!("{} %", decimal(share * 100.0, 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use goodword_core::{Reader, Zone};
+
+    use super::*;
+
+    fn columns(source: &[u8]) -> Columns {
+        let mut columns = Columns::new();
+        columns.source("small.ndjson");
+        let mut reader = Reader::records();
+        reader.push(source, &mut |line| columns.read(line));
+        reader.finish(&mut |line| columns.read(line));
+        columns.settle();
+        columns
+    }
+
+    fn table(source: &[u8]) -> String {
+        print(&Summary::of(&columns(source).tally(&Zone::utc())))
+    }
+
+    const SMALL: &[u8] = include_bytes!("../../goodword-core/tests/data/small.ndjson");
+
+    #[test]
+    fn a_small_file_as_a_whole() {
+        insta::assert_snapshot!(table(SMALL));
+    }
+
+    #[test]
+    fn nothing_and_too_few_show_no_score() {
+        assert!(table(b"").contains("Would recommend: Nobody has answered this yet.\n"));
+        let four: Vec<u8> = SMALL.split_inclusive(|byte| *byte == b'\n').take(4).flatten().copied().collect();
+        let table = table(&four);
+        assert!(table.contains("so far: too few for a score."), "{table}");
+        assert!(!table.contains("\n  NPS ") && !table.contains("mean"), "{table}");
+    }
+
+    #[test]
+    fn every_line_ends_and_none_ends_in_blanks() {
+        let table = table(SMALL);
+        assert!(table.ends_with('\n') && table.lines().all(|line| line.trim_end() == line), "{table}");
+    }
+
+    #[test]
+    fn bad_lines_are_told_where_they_are() {
+        let told = bad_lines(&columns(SMALL));
+        assert_eq!(told.lines().count(), 2, "{told}");
+        assert!(told.starts_with("small.ndjson:6: This must be one JSON object\n"), "{told}");
+        let many = bad_lines(&columns("7\n".repeat(1_002).as_bytes()));
+        assert!(many.ends_with("small.ndjson:1000: This must be one JSON object\nand 2 more bad lines\n"), "{many}");
+    }
 }
