@@ -5,6 +5,7 @@ mod row;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use crate::Record;
 use crate::reader::Line;
 use crate::tally::Tally;
 use crate::zone::Zone;
@@ -54,14 +55,15 @@ impl Columns {
     }
 
     /// Keeps what matters of a line.
-    pub fn read(&mut self, line: Line) {
+    pub fn read<B: Into<Record>>(&mut self, line: Line<B>) {
         self.lines += 1;
         let source = self.sources.len().saturating_sub(1);
         match line.body {
-            Ok(response) => {
-                let survey = self.code(response.survey.as_str());
+            Ok(body) => {
+                let record = body.into();
+                let survey = self.code(record.survey.as_str());
                 let source = u16::try_from(source).unwrap_or(u16::MAX);
-                self.keep(Packed::new(&response, line.offset, line.len, source, survey));
+                self.keep(Packed::new(&record, line.offset, line.len, source, survey));
             }
             Err(reason) => {
                 self.bad_lines += 1;

@@ -28,14 +28,19 @@ impl ResponseId {
         if text.len() != 36 {
             return None;
         }
-        for (at, character) in text.chars().enumerate() {
+        for (at, character) in text.bytes().enumerate() {
             if matches!(at, 8 | 13 | 18 | 23) {
-                if character != '-' {
+                if character != b'-' {
                     return None;
                 }
                 continue;
             }
-            let digit = u8::try_from(character.to_digit(16)?).ok()?;
+            let digit = match character {
+                b'0'..=b'9' => character - b'0',
+                b'a'..=b'f' => character - b'a' + 10,
+                b'A'..=b'F' => character - b'A' + 10,
+                _ => return None,
+            };
             let byte = bytes.get_mut(halves / 2)?;
             *byte = (*byte << 4) | digit;
             halves += 1;

@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use crate::{Problem, limits};
 
-fn is_name(text: &str) -> bool {
+/// Whether `text` is a name: 1 to 64 letters, digits, `-`, `_` and `.`, starting with a letter or digit.
+pub fn is_name(text: &str) -> bool {
     let first = text.bytes().next().is_some_and(|byte| byte.is_ascii_alphanumeric());
     first
         && text.len() <= limits::NAME

@@ -71,7 +71,7 @@ fn push_digits(text: &mut String, number: i64, digits: u32) {
 }
 
 /// Milliseconds since 1970 of an RFC 3339 text, without allocating.
-fn unix_ms(text: &str) -> Option<i64> {
+pub fn unix_ms(text: &str) -> Option<i64> {
     let (date, rest) = text.split_at_checked(10)?;
     let (clock, rest) = rest.split_at_checked(9)?;
     let days = match date.as_bytes() {

@@ -133,7 +133,7 @@ mod tests {
 
     #[test]
     fn few_answers_say_so_and_too_few_give_no_score() {
-        let few = "NPS 20, from only 5 answers: few, so it could be anywhere from -46 to 73.";
+        let few = "NPS 20, from only 5 answers: few, so it could be anywhere from -44 to 70.";
         assert_eq!(recommend(&recommended(2, 2, 1)), few);
         assert_eq!(recommend(&recommended(2, 1, 1)), "4 answers so far: too few for a score.");
         assert_eq!(recommend(&recommended(1, 0, 0)), "1 answer so far: too few for a score.");

@@ -1,6 +1,6 @@
 //! One response in 32 bytes.
 
-use crate::{Empathy, Promise, Recommend, Response, ResponseId};
+use crate::{Empathy, Promise, Recommend, Record, ResponseId};
 
 const COMPLETE: u64 = 1 << 10;
 const COMMENT: u64 = 1 << 11;
@@ -50,20 +50,18 @@ pub struct Row<'a> {
 }
 
 impl Packed {
-    /// Keeps what matters of a response found at `offset`.
-    pub fn new(response: &Response, offset: u64, len: u32, source: u16, survey: u16) -> Self {
-        let answers = &response.answers;
-        let empathy = answers.empathy.map_or(0, |empathy| u64::from(empathy.score()));
-        let promise =
-            (1..).zip(Promise::ALL).find(|(_, state)| answers.promise == Some(*state)).map_or(0, |(at, _)| at);
-        let recommend = answers.recommend.map_or(0, |recommend| u64::from(recommend.score()) + 1);
-        let flags = u64::from(response.complete) * COMPLETE + u64::from(answers.comment.is_some()) * COMMENT;
-        let time = response.submitted_at.unix_ms().cast_unsigned() << TIME;
+    /// Keeps what matters of a record found at `offset`.
+    pub fn new(record: &Record, offset: u64, len: u32, source: u16, survey: u16) -> Self {
+        let empathy = record.empathy.map_or(0, |empathy| u64::from(empathy.score()));
+        let promise = (1..).zip(Promise::ALL).find(|(_, state)| record.promise == Some(*state)).map_or(0, |(at, _)| at);
+        let recommend = record.recommend.map_or(0, |recommend| u64::from(recommend.score()) + 1);
+        let flags = u64::from(record.complete) * COMPLETE + u64::from(record.has_comment) * COMMENT;
+        let time = record.submitted_ms.cast_unsigned() << TIME;
         Self {
-            id: mix(&response.id, survey),
+            id: mix(&record.id, survey),
             span: (offset << LEN) | u64::from(len),
             detail: time | flags | (recommend << 6) | (promise << 3) | empathy,
-            seq: response.seq,
+            seq: record.seq,
             source,
             survey,
         }

@@ -1,7 +1,6 @@
 //! One line or element on its way in, kept only while it is cut between chunks.
 
-use super::Line;
-use crate::Response;
+use super::{Body, Line};
 
 /// The longest line that is read, in bytes; a longer one is told and skipped.
 const LONGEST: u64 = 1024 * 1024;
@@ -88,20 +87,20 @@ impl Piece {
 }
 
 impl Whole<'_> {
-    /// Judges it: a response, or why not.
-    pub fn line(&self, number: u64) -> Line {
+    /// Judges it: what it is read as, or why not.
+    pub fn line<B: Body>(&self, number: u64) -> Line<B> {
         let body = match self.bytes {
-            Some(bytes) => response(bytes),
+            Some(bytes) => body(bytes),
             None => Err("This is longer than 1 MiB and was skipped".to_owned()),
         };
         Line { number, offset: self.offset, len: u32::try_from(self.len).unwrap_or(u32::MAX), body }
     }
 }
 
-fn response(bytes: &[u8]) -> Result<Box<Response>, String> {
+fn body<B: Body>(bytes: &[u8]) -> Result<B, String> {
     let text = std::str::from_utf8(bytes)
         .map_err(|error| format!("This is not valid UTF-8 at its byte {}", error.valid_up_to() + 1))?;
-    Response::parse(text).map(Box::new).map_err(|problems| {
+    B::parse(text).map_err(|problems| {
         let sentences = problems.iter().map(|problem| match problem.field.as_str() {
             "" => format!("This {}", problem.rule),
             field => format!("{field} {}", problem.rule),

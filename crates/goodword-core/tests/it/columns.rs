@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use goodword_core::columns::Row;
-use goodword_core::{Columns, Line, Reader, Response, Tally, Zone};
+use goodword_core::{Columns, Line, Reader, Record, Response, Tally, Zone};
 use proptest::prelude::*;
 
 use crate::made;
@@ -115,7 +115,7 @@ fn sources_and_bad_lines_are_told_apart() {
     assert_eq!(bad, [(0, 1), (0, 2), (1, 2)]);
     assert_eq!(columns.sources(), ["a.ndjson", "b.ndjson"]);
     for number in 1..=2_000 {
-        columns.read(Line { number, offset: 0, len: 0, body: Err("made".to_owned()) });
+        columns.read::<Record>(Line { number, offset: 0, len: 0, body: Err("made".to_owned()) });
     }
     assert_eq!((columns.bad().len(), columns.bad_lines(), columns.lines()), (1_000, 2_003, 2_003));
     let tally = columns.tally(&Zone::utc());

@@ -12,5 +12,6 @@ mod columns;
 mod made;
 mod properties;
 mod reader;
+mod record;
 mod reference;
 mod summary;

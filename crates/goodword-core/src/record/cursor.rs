@@ -1,0 +1,301 @@
+//! One pass over JSON text that knows what it expects. `None` anywhere means: not plain, no verdict.
+
+use super::rule::Rule;
+use crate::{limits, name, timestamp};
+
+/// Deeper nesting is left to the slow way.
+const DEPTH: u8 = 16;
+
+/// A place in a text.
+pub struct Cursor<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Cursor<'a> {
+    /// At the start of `text`.
+    pub fn new(text: &'a str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    /// The next byte that is not blank, which stays where it is.
+    fn next(&mut self) -> Option<u8> {
+        while let Some(byte) = self.peek() {
+            if !matches!(byte, b' ' | b'\t' | b'\r' | b'\n') {
+                return Some(byte);
+            }
+            self.at += 1;
+        }
+        None
+    }
+
+    fn take(&mut self, byte: u8) -> Option<()> {
+        (self.next()? == byte).then(|| self.at += 1)
+    }
+
+    /// Nothing but blank space is left.
+    pub fn end(&mut self) -> Option<()> {
+        self.next().is_none().then_some(())
+    }
+
+    /// An object, each of whose fields `read` must pass.
+    pub fn object(&mut self, mut read: impl FnMut(&mut Self, &'a str) -> Option<()>) -> Option<()> {
+        self.take(b'{')?;
+        if self.next()? == b'}' {
+            return self.take(b'}');
+        }
+        loop {
+            let (name, plain) = self.string()?;
+            self.take(b':')?;
+            read(self, plain.then_some(name)?)?;
+            match self.next()? {
+                b',' => self.at += 1,
+                _ => return self.take(b'}'),
+            }
+        }
+    }
+
+    fn list(&mut self, mut read: impl FnMut(&mut Self) -> Option<()>) -> Option<usize> {
+        self.take(b'[')?;
+        let mut items = 0;
+        if self.next()? == b']' {
+            self.take(b']')?;
+            return Some(items);
+        }
+        loop {
+            read(self)?;
+            items += 1;
+            match self.next()? {
+                b',' => self.at += 1,
+                _ => return self.take(b']').map(|()| items),
+            }
+        }
+    }
+
+    /// What stands between two quotation marks, and whether it stands for itself: nothing in it is escaped.
+    fn string(&mut self) -> Option<(&'a str, bool)> {
+        self.take(b'"')?;
+        let (from, mut plain) = (self.at, true);
+        loop {
+            self.at += ordinary(self.text.as_bytes().get(self.at..)?);
+            match self.peek()? {
+                b'"' => break,
+                b'\\' => {
+                    plain = false;
+                    self.escape()?;
+                }
+                _ => return None,
+            }
+        }
+        let inside = self.text.get(from..self.at)?;
+        self.at += 1;
+        Some((inside, plain))
+    }
+
+    /// An escape. Halves of surrogate pairs are left to the slow way.
+    fn escape(&mut self) -> Option<()> {
+        let rest = self.text.as_bytes().get(self.at + 1..)?;
+        self.at += match rest {
+            [b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't', ..] => 2,
+            [b'u', first, second, third, fourth, ..] if !matches!(first, b'd' | b'D') => {
+                let digits = [first, second, third, fourth];
+                digits.into_iter().all(u8::is_ascii_hexdigit).then_some(6)?
+            }
+            _ => return None,
+        };
+        Some(())
+    }
+
+    /// A text without escapes of 1 to `most` bytes, and so of no more characters.
+    pub fn text(&mut self, most: usize) -> Option<&'a str> {
+        let (text, plain) = self.string()?;
+        (plain && (1..=most).contains(&text.len())).then_some(text)
+    }
+
+    /// A text of 1 to `most` bytes as it is written, and so of no more characters.
+    pub fn words(&mut self, most: usize) -> Option<()> {
+        let (text, _) = self.string()?;
+        (1..=most).contains(&text.len()).then_some(())
+    }
+
+    /// A name of a survey, question or field.
+    pub fn name(&mut self) -> Option<&'a str> {
+        self.text(limits::NAME).filter(|text| name::is_name(text))
+    }
+
+    /// `true` or `false`.
+    pub fn truth(&mut self) -> Option<bool> {
+        let truth = self.next()? == b't';
+        self.word(if truth { "true" } else { "false" })?;
+        Some(truth)
+    }
+
+    fn word(&mut self, word: &str) -> Option<()> {
+        self.text.as_bytes().get(self.at..)?.starts_with(word.as_bytes()).then(|| self.at += word.len())
+    }
+
+    /// A whole number of at most 15 digits, without sign.
+    pub fn whole(&mut self) -> Option<u64> {
+        self.next()?;
+        let from = self.at;
+        let mut number = 0;
+        while let Some(digit @ b'0'..=b'9') = self.peek() {
+            number = number * 10 + u64::from(digit - b'0');
+            self.at += 1;
+            if self.at - from > 15 {
+                return None;
+            }
+        }
+        let zeros = self.text.as_bytes().get(from) == Some(&b'0') && self.at - from > 1;
+        let more = matches!(self.peek(), Some(b'.' | b'e' | b'E'));
+        (self.at > from && !zeros && !more).then_some(number)
+    }
+
+    fn number(&mut self) -> Option<()> {
+        if self.peek()? == b'-' {
+            self.at += 1;
+        }
+        if let (b'0', 2..) = self.digits()? {
+            return None;
+        }
+        if self.peek() == Some(b'.') {
+            self.at += 1;
+            self.digits()?;
+        }
+        if matches!(self.peek(), Some(b'e' | b'E')) {
+            self.at += 1;
+            if matches!(self.peek(), Some(b'+' | b'-')) {
+                self.at += 1;
+            }
+            self.digits()?;
+        }
+        Some(())
+    }
+
+    /// The first digit, and how many there are.
+    fn digits(&mut self) -> Option<(u8, usize)> {
+        let rest = self.text.as_bytes().get(self.at..)?;
+        let many = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        self.at += many;
+        (many > 0).then_some((*rest.first()?, many))
+    }
+
+    /// A value that obeys `rule`, or `null`, which is the same as nothing.
+    pub fn rule(&mut self, rule: Rule) -> Option<()> {
+        if self.next()? == b'n' {
+            return self.word("null");
+        }
+        match rule {
+            Rule::Text(most) => self.words(most),
+            Rule::Whole(least, most) => (least..=most).contains(&self.whole()?).then_some(()),
+            Rule::Time => timestamp::unix_ms(self.text(limits::SHORT)?).map(|_| ()),
+            Rule::Names => (self.list(|cursor| cursor.name().map(|_| ()))? <= limits::ITEMS).then_some(()),
+            Rule::Object(fields) => {
+                let mut unknown = 0;
+                self.object(|cursor, name| cursor.field(fields, name, &mut unknown))
+            }
+            Rule::Strict(fields) => self.object(|cursor, name| match fields.iter().find(|(field, _)| *field == name) {
+                Some((_, rule)) => cursor.rule(*rule),
+                None => cursor.skip(DEPTH),
+            }),
+            Rule::Values(most) => {
+                let mut named = 0;
+                self.object(|cursor, name| cursor.named(name, Rule::Value(most), &mut named))
+            }
+            Rule::Value(most) => self.value(most),
+        }
+    }
+
+    /// The value of a field that `fields` may know; if not, it must be small.
+    pub fn field(&mut self, fields: &[(&str, Rule)], name: &str, unknown: &mut usize) -> Option<()> {
+        if let Some((_, rule)) = fields.iter().find(|(field, _)| *field == name) {
+            return self.rule(*rule);
+        }
+        self.next()?;
+        let from = self.at;
+        self.skip(DEPTH)?;
+        *unknown += 1;
+        let small = name.len() <= limits::NAME && *unknown <= limits::ENTRIES && self.at - from <= limits::UNKNOWN;
+        small.then_some(())
+    }
+
+    /// The value of a field whose name is the owner's.
+    pub fn named(&mut self, name: &str, rule: Rule, named: &mut usize) -> Option<()> {
+        *named += 1;
+        (name::is_name(name) && *named <= limits::ENTRIES).then_some(())?;
+        self.rule(rule)
+    }
+
+    fn value(&mut self, most: usize) -> Option<()> {
+        match self.next()? {
+            b'"' => (self.string()?.0.len() <= most).then_some(()),
+            b'[' => {
+                let item = |cursor: &mut Self| (cursor.string()?.0.len() <= limits::ITEM).then_some(());
+                (self.list(item)? <= limits::ITEMS).then_some(())
+            }
+            b't' | b'f' => self.truth().map(|_| ()),
+            _ => {
+                let from = self.at;
+                self.number()?;
+                (self.at - from <= limits::NAME).then_some(())
+            }
+        }
+    }
+
+    /// Any value, nested at most so deep.
+    fn skip(&mut self, depth: u8) -> Option<()> {
+        let deeper = depth.checked_sub(1)?;
+        match self.next()? {
+            b'"' => self.string().map(|_| ()),
+            b'{' => self.object(|cursor, _| cursor.skip(deeper)),
+            b'[' => self.list(|cursor| cursor.skip(deeper)).map(|_| ()),
+            b't' | b'f' => self.truth().map(|_| ()),
+            b'n' => self.word("null"),
+            _ => self.number(),
+        }
+    }
+}
+
+/// How many bytes stand before the first that is `"`, `\\` or below space. Eight at a time, as in Mycroft's test for a
+/// zero byte: a borrow can only mark bytes behind the first true one.
+fn ordinary(bytes: &[u8]) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let zero = |word: u64| word.wrapping_sub(ONES) & !word;
+    let mut rest = bytes;
+    while let Some((eight, after)) = rest.split_first_chunk() {
+        let word = u64::from_le_bytes(*eight);
+        let (quote, backslash) = (word ^ (ONES * 0x22), word ^ (ONES * 0x5c));
+        let control = word.wrapping_sub(ONES * 0x20) & !word;
+        let marks = (zero(quote) | zero(backslash) | control) & (ONES * 0x80);
+        if marks != 0 {
+            let before = marks.trailing_zeros() / 8;
+            return bytes.len() - rest.len() + usize::try_from(before).unwrap_or(0);
+        }
+        rest = after;
+    }
+    let special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
+    bytes.len() - rest.len() + rest.iter().position(special).unwrap_or(rest.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn ordinary_bytes_are_counted_as_one_by_one(bytes in prop::collection::vec(any::<u8>(), 0..40)) {
+            let special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
+            prop_assert_eq!(ordinary(&bytes), bytes.iter().position(special).unwrap_or(bytes.len()));
+        }
+
+        #[test]
+        fn long_runs_too(run in "[ -!#-\\[\\]-~é💡]{0,60}", end in "[\"\\\\\n]?") {
+            prop_assert_eq!(ordinary(format!("{run}{end}{run}").as_bytes()), if end.is_empty() { 2 * run.len() } else { run.len() });
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! What the fields hold that are checked and not counted: the limits of [`Response::parse`](crate::Response::parse),
+//! as a table.
+
+use crate::limits;
+
+/// What a value must be.
+#[derive(Debug, Clone, Copy)]
+pub enum Rule {
+    /// A text of 1 to so many characters.
+    Text(usize),
+    /// A whole number in a range.
+    Whole(u64, u64),
+    /// A time.
+    Time,
+    /// A list of names.
+    Names,
+    /// An object of these fields, and others that are kept as they are.
+    Object(&'static [(&'static str, Rule)]),
+    /// An object of these fields, and others that are dropped.
+    Strict(&'static [(&'static str, Rule)]),
+    /// An object of names and values whose texts have at most so many characters.
+    Values(usize),
+    /// A number, truth value, text of at most so many characters or list of texts.
+    Value(usize),
+}
+
+/// An answer to a further question.
+pub const ANSWER: Rule = Rule::Value(limits::COMMENT);
+
+/// The fields of a response that are not counted.
+pub const RESPONSE: &[(&str, Rule)] = &[
+    ("survey_version", Rule::Text(limits::SHORT)),
+    ("order", Rule::Names),
+    ("timing_ms", Rule::Object(TIMING)),
+    ("context", Rule::Object(CONTEXT)),
+    ("fields", Rule::Values(limits::FIELD)),
+    ("follow_up", Rule::Object(FOLLOW_UP)),
+    ("client", Rule::Strict(CLIENT)),
+    ("sent_at", Rule::Time),
+    ("key", Rule::Text(limits::KEY)),
+    ("widget", Rule::Text(limits::SHORT)),
+    ("received_at", Rule::Time),
+];
+
+const TIMING: &[(&str, Rule)] =
+    &[("shown", Rule::Whole(0, limits::TIMING_MS)), ("answered", Rule::Whole(0, limits::TIMING_MS))];
+
+const CONTEXT: &[(&str, Rule)] =
+    &[("url", Rule::Text(limits::URL)), ("locale", Rule::Text(limits::LOCALE)), ("device", Rule::Text(limits::SHORT))];
+
+const FOLLOW_UP: &[(&str, Rule)] = &[
+    ("contact", Rule::Text(limits::CONTACT)),
+    ("within_hours", Rule::Whole(1, limits::FOLLOW_UP_HOURS)),
+    ("state", Rule::Text(limits::SHORT)),
+    ("due_at", Rule::Time),
+    ("answered_at", Rule::Time),
+];
+
+const CLIENT: &[(&str, Rule)] = &[("lost", Rule::Whole(0, COUNT)), ("refused", Rule::Whole(0, COUNT))];
+const COUNT: u64 = 0xffff_ffff;
