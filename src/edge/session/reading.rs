@@ -1,7 +1,7 @@
 //! Sources → columns, with progress, in slices that leave the page's own thread room to breathe.
 
 use goodword_core::words::plural;
-use goodword_core::{Columns, Line, Reader, Summary, Zone};
+use goodword_core::{Columns, Line, Reader, Record, Summary, Zone};
 use js_sys::{Date, Uint8Array};
 use serde_json::value::to_raw_value;
 use wasm_bindgen::JsCast;
@@ -89,7 +89,7 @@ impl<'a> Reading<'a> {
         kind: Kind,
     ) -> Result<(), Ended> {
         self.columns.source(name);
-        let (mut reader, mut ends) = (Reader::new(), Ends::default());
+        let (mut reader, mut ends) = (Reader::records(), Ends::default());
         while let Some(chunk) = from.next().await.map_err(|_| self.broken(kind))? {
             self.chunk(&chunk, &mut reader, &mut ends).await?;
             match &mut spool {
@@ -113,7 +113,7 @@ impl<'a> Reading<'a> {
         Ok(())
     }
 
-    async fn chunk(&mut self, chunk: &Uint8Array, reader: &mut Reader, ends: &mut Ends) -> Result<(), Ended> {
+    async fn chunk(&mut self, chunk: &Uint8Array, reader: &mut Reader<Record>, ends: &mut Ends) -> Result<(), Ended> {
         for at in (0..chunk.length()).step_by(SLICE as usize) {
             if !self.session.wants(self.job) {
                 return Err(Ended::Stopped);
@@ -129,9 +129,9 @@ impl<'a> Reading<'a> {
     }
 
     /// Keeps a line, unless it is of another survey than the one that is wanted.
-    fn take(&mut self, line: Line) {
+    fn take(&mut self, line: Line<Record>) {
         let other = match (&self.survey, &line.body) {
-            (Some(survey), Ok(response)) => response.survey.as_str() != survey,
+            (Some(survey), Ok(record)) => record.survey.as_str() != survey,
             _ => false,
         };
         if other { self.others += 1 } else { self.columns.read(line) }
