@@ -88,7 +88,7 @@
     customElements.define(tag, class extends HTMLElement {
       static get observedAttributes() { return attributes; }
       get binary() { return binary; }
-      #root; #handle; #token;
+      #root; #tell; #token;
 
       connectedCallback() { guard(this.#connect).call(this); }
 
@@ -118,27 +118,27 @@
         near.observe(this);
       }
 
-      #update() { if (this.#handle) this.#handle.update(); }
+      #update() { if (this.#tell) this.#tell("update"); }
 
       start() {
         var self = this, place = document.createElement("div");
         return self.started || (self.started = load(binary).then(function (module) {
           self.#root.append(place);
-          self.#handle = module.mount(self, self.#root, place, more);
-          if (self.#handle) mounted.push(self);
+          self.#tell = module.mount(self, self.#root, place, more);
+          if (self.#tell) mounted.push(self);
         }).catch(function (error) { self.fall(error); }));
       }
 
       // Back to what the owner wrote between the tags.
       fall(error) {
-        this.#handle = null;
+        this.#tell = null;
         this.#root.replaceChildren(document.createElement("slot"));
         fail(error || new Error(binary + " stopped; the page goes on without it"), this);
       }
 
-      ask() { var self = this; self.start().then(guard(function () { if (self.#handle) self.#handle.ask(); })); }
+      ask() { var self = this; self.start().then(guard(function () { if (self.#tell) self.#tell("ask"); })); }
 
-      close() { if (this.#handle) this.#handle.close(); }
+      close() { if (this.#tell) this.#tell("close"); }
     });
   }
 

@@ -77,7 +77,27 @@ pub struct Messages {
     pub privacy: &'static str,
 }
 
-/// A text with its places filled in.
-pub fn fill(text: &str, n: usize, total: usize) -> String {
-    text.replace("{n}", &n.to_string()).replace("{total}", &total.to_string())
+/// `text` with each `{name}` replaced by its value.
+pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::new();
+    for (at, part) in text.split('{').enumerate() {
+        let place = part.split_once('}').filter(|_| at > 0);
+        let value = place.and_then(|(name, rest)| Some((values.iter().find(|(key, _)| *key == name)?.1, rest)));
+        let (value, rest) = value.unwrap_or(("", part));
+        filled.push_str(value);
+        filled.push_str(rest);
+    }
+    filled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_filled_by_name() {
+        assert_eq!(fill("Question {n} of {total}", &[("n", "2"), ("total", "4")]), "Question 2 of 4");
+        assert_eq!(fill("{n}", &[("n", "{n}")]), "{n}");
+        assert_eq!(fill("none", &[]), "none");
+    }
 }

@@ -6,35 +6,22 @@ use web_sys::{Element, HtmlElement, ShadowRoot};
 
 use goodword::edge::abort;
 use goodword::edge::submit::Sender;
-use goodword::widget::mount::Mounted;
+use goodword::widget::mount::{Command, Mounted};
 
-/// A survey on the page, as the loader sees it.
+/// Shows a survey in `place`, inside `root` of `host`; `send` takes an entry to the sender. Returns a function that takes
+/// `"update"` (attributes changed), `"ask"` or `"close"`; `undefined` when the settings cannot be used, and then the page
+/// was told why.
 #[wasm_bindgen]
-pub struct Handle(Mounted);
-
-#[wasm_bindgen]
-impl Handle {
-    /// Reads the element's attributes again.
-    pub fn update(&self) {
-        self.0.update();
+pub fn mount(host: HtmlElement, root: ShadowRoot, place: Element, send: Sender) -> JsValue {
+    match Mounted::new(host, root, place, send) {
+        Some(mounted) => Closure::<dyn Fn(String)>::new(move |command: String| {
+            if let Some(command) = Command::parse(&command) {
+                mounted.run(command);
+            }
+        })
+        .into_js_value(),
+        None => JsValue::UNDEFINED,
     }
-
-    /// Asks, if the survey was closed.
-    pub fn ask(&self) {
-        self.0.ask();
-    }
-
-    /// Closes the survey.
-    pub fn close(&self) {
-        self.0.close();
-    }
-}
-
-/// Shows a survey in `place`, inside `root` of `host`; `send` takes an entry to the sender. `null` when the settings
-/// cannot be used; the page was told why.
-#[wasm_bindgen]
-pub fn mount(host: HtmlElement, root: ShadowRoot, place: Element, send: Sender) -> Option<Handle> {
-    Mounted::new(host, root, place, send).map(Handle)
 }
 
 /// Calls `fallback` when this binary has to stop.

@@ -20,30 +20,30 @@ pub struct Moment {
     pub context: Context,
 }
 
-/// A response's place among all others: its id and its `seq`, and the answers they were given for.
+/// A response's place among all others: its id, and which Send of it this is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
-    /// The idempotency key.
+    /// The idempotency key, made once.
     pub id: ResponseId,
     /// Rises when the answers change under one id.
     pub seq: u32,
-    now_ms: u64,
+    submitted_ms: u64,
     given: Vec<Option<Given>>,
 }
 
 impl Place {
-    /// The place of a new response, made once: from the visitor's clock in Unix milliseconds and random bytes.
-    pub fn new(now_ms: u64, random: [u8; 10], given: &[Option<Given>]) -> Self {
-        Self { id: ResponseId::v7(now_ms, random), seq: 1, now_ms, given: given.to_vec() }
+    /// The place of a response that was not sent yet: from the visitor's clock in Unix milliseconds and random bytes.
+    pub fn new(now_ms: u64, random: [u8; 10]) -> Self {
+        Self { id: ResponseId::v7(now_ms, random), seq: 0, submitted_ms: now_ms, given: Vec::new() }
     }
 
-    /// A second Send of what could not be saved: the same place when nothing changed, else a later one of the same id.
-    #[must_use]
-    pub fn next(self, given: &[Option<Given>]) -> Self {
-        if self.given == given {
-            return self;
+    /// At Send. Again after a failure it is the same response when nothing changed, else a later one of the same id.
+    pub fn submit(&mut self, now_ms: u64, given: &[Option<Given>]) {
+        if self.given != given {
+            self.given = given.to_vec();
+            self.seq += 1;
+            self.submitted_ms = now_ms;
         }
-        Self { seq: self.seq.saturating_add(1), given: given.to_vec(), ..self }
     }
 }
 
@@ -54,7 +54,7 @@ pub fn freeze(state: &State, props: &Props, place: &Place, moment: Moment) -> Re
         id: place.id,
         survey: props.survey.clone(),
         survey_version: None,
-        submitted_at: Timestamp::from_unix_ms(i64::try_from(place.now_ms).unwrap_or(i64::MAX)),
+        submitted_at: Timestamp::from_unix_ms(i64::try_from(place.submitted_ms).unwrap_or(i64::MAX)),
         answers: answers(state),
         complete: true,
         seq: place.seq,
@@ -116,18 +116,21 @@ mod tests {
         }
         let context = Context { url: Some("https://shop.example/done".to_owned()), ..Context::default() };
         let moment = Moment { shown_ms: 1200, answered_ms: 8450, context };
-        let place = Place::new(1_773_480_413_589, [0; 10], &state.given);
+        let mut place = Place::new(1_773_480_413_589, [0; 10]);
+        place.submit(1_773_480_413_589, &state.given);
         freeze(&state, &Props::for_survey("support"), &place, moment).to_json()
     }
 
     #[test]
     fn a_second_send_is_the_same_response_or_a_later_one() {
         let (four, five) = ([Some(Given::Number(4))], [Some(Given::Number(5))]);
-        let first = Place::new(1_773_480_413_589, [0; 10], &four);
-        assert_eq!(first.clone().next(&four), first);
-        let second = first.clone().next(&five);
-        assert_eq!((second.id, second.seq), (first.id, 2));
-        assert_eq!(second.next(&four).seq, 3);
+        let mut place = Place::new(1_773_480_413_589, [0; 10]);
+        place.submit(1_773_480_413_590, &four);
+        let first = place.clone();
+        place.submit(1_773_480_413_600, &four);
+        assert_eq!((&place, place.seq), (&first, 1));
+        place.submit(1_773_480_413_610, &five);
+        assert_eq!((place.id, place.seq), (first.id, 2));
     }
 
     #[test]

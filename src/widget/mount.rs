@@ -35,8 +35,17 @@ impl Mounted {
         Some(Self { host, sender, app: RefCell::new(app) })
     }
 
-    /// Reads the attributes again; unusable ones change nothing.
-    pub fn update(&self) {
+    /// Carries out what the loader was told.
+    pub fn run(&self, command: Command) {
+        match command {
+            Command::Update => self.update(),
+            Command::Ask => self.send(Action::Ask),
+            Command::Close => self.send(Action::Close),
+        }
+    }
+
+    /// Unusable attributes change nothing.
+    fn update(&self) {
         if let Some(props) = read(&self.host) {
             let survey = Survey { props: Rc::new(props), host: self.host.clone(), sender: self.sender.clone() };
             if let Ok(mut app) = self.app.try_borrow_mut() {
@@ -45,19 +54,32 @@ impl Mounted {
         }
     }
 
-    /// Asks, if the survey was closed.
-    pub fn ask(&self) {
-        self.send(Action::Ask);
-    }
-
-    /// Closes the survey.
-    pub fn close(&self) {
-        self.send(Action::Close);
-    }
-
     fn send(&self, action: Action) {
         if let Ok(app) = self.app.try_borrow() {
             app.send_message(action);
+        }
+    }
+}
+
+/// What the loader can ask of a survey.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Command {
+    /// Read the attributes again.
+    Update,
+    /// Ask, if the survey was closed.
+    Ask,
+    /// Close the survey.
+    Close,
+}
+
+impl Command {
+    /// The loader's word for it.
+    pub fn parse(word: &str) -> Option<Self> {
+        match word {
+            "update" => Some(Self::Update),
+            "ask" => Some(Self::Ask),
+            "close" => Some(Self::Close),
+            _ => None,
         }
     }
 }

@@ -97,7 +97,7 @@ impl Props {
             attributes
                 .iter()
                 .find(|(key, _)| key == name)
-                .map(|(_, value)| value.trim())
+                .map(|(_, value)| value.trim_matches(' '))
                 .filter(|value| !value.is_empty())
         };
         let mut props = Self::for_survey("default");
@@ -136,7 +136,7 @@ fn text_of(text: &str, most: usize) -> Result<String, Problem> {
 }
 
 fn told(text: &str) -> Told {
-    let has = |name| text.split_whitespace().any(|word| word == name);
+    let has = |name| text.split(' ').any(|word| word == name);
     Told { url: has("url"), locale: has("locale"), device: has("device") }
 }
 

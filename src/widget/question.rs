@@ -2,7 +2,7 @@
 
 use goodword_core::{Promise, limits};
 
-use crate::locale::Messages;
+use crate::locale::{Messages, fill};
 
 /// One question as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,7 +74,7 @@ pub fn standard(words: &Messages, subject: &str) -> Vec<Question> {
         question("promise", words.promise.to_owned(), Kind::Choice(promise.collect())),
         question(
             "recommend",
-            words.recommend.replace("{subject}", subject),
+            fill(words.recommend, &[("subject", subject)]),
             Kind::Scale { min: 0, max: 10, low, high },
         ),
         question("comment", words.comment.to_owned(), Kind::Text { max_chars: limits::COMMENT }),

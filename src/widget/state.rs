@@ -35,7 +35,7 @@ pub enum Effect {
     None,
     /// Another step is shown: its heading takes the focus.
     Moved,
-    /// The question at this place was answered.
+    /// The question at this place got its first answer.
     Answered(usize),
     /// The answers are final: freeze, save and send them.
     Submit,
@@ -188,8 +188,9 @@ impl State {
             (Kind::Text { max_chars }, Given::Text(text)) => cut(&text, *max_chars),
             (_, given) => Some(given),
         };
+        let first = self.current().is_none() && given.is_some();
         self.set(given);
-        Effect::Answered(self.step)
+        if first { Effect::Answered(self.step) } else { Effect::None }
     }
 
     fn set(&mut self, given: Option<Given>) {
@@ -233,6 +234,7 @@ mod tests {
     fn steps_go_on_and_back_and_stop_at_the_ends() {
         check(&[], 0, Phase::Asking, Effect::None);
         check(&[four()], 0, Phase::Asking, Effect::Answered(0));
+        check(&[four(), four()], 0, Phase::Asking, Effect::None);
         check(&[four(), Next], 1, Phase::Asking, Effect::Moved);
         check(&[Skip, Skip, Back], 1, Phase::Asking, Effect::Moved);
         check(&[Back], 0, Phase::Asking, Effect::None);

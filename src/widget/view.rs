@@ -35,8 +35,8 @@ pub struct Widget {
     words: &'static Messages,
     heading: NodeRef,
     shown_ms: u64,
-    /// What was sent. A Retry sends the same response again, never a second one.
-    sent: Option<Place>,
+    /// A Retry sends the same response again, never a second one.
+    place: Place,
     moved: bool,
 }
 
@@ -48,7 +48,7 @@ impl Component for Widget {
         let words = &ENGLISH;
         let subject = context.props().props.subject.as_deref().unwrap_or(words.us);
         let state = State::new(standard(words, subject));
-        Self { state, words, heading: NodeRef::default(), shown_ms: 0, sent: None, moved: false }
+        Self { state, words, heading: NodeRef::default(), shown_ms: 0, place: new_place(), moved: false }
     }
 
     fn update(&mut self, context: &Context<Self>, action: Action) -> bool {
@@ -99,18 +99,14 @@ impl Widget {
             Effect::Submit => self.submit(context),
             Effect::Copy => page::copy(&self.words_given()),
             Effect::Dismissed => self.emit(context, "dismissed", &["reason", "close"]),
-            Effect::Closed => self.sent = None,
+            Effect::Closed => self.place = new_place(),
         }
     }
 
     fn submit(&mut self, context: &Context<Self>) {
         let owner = &context.props().props;
-        let place = match self.sent.take() {
-            Some(sent) => sent.next(&self.state.given),
-            None => Place::new(page::now_ms(), page::random(), &self.state.given),
-        };
-        let entry = Entry::new(&freeze(&self.state, owner, &place, self.moment(owner)), owner);
-        self.sent = Some(place);
+        self.place.submit(page::now_ms(), &self.state.given);
+        let entry = Entry::new(&freeze(&self.state, owner, &self.place, self.moment(owner)), owner);
         self.emit(context, "submitted", &[]);
         let (link, sender) = (context.link().clone(), context.props().sender.clone());
         sender.submit(entry, move |action| link.send_message(action));
@@ -138,11 +134,15 @@ impl Widget {
 
     fn emit(&self, context: &Context<Self>, name: &str, more: &[&str]) {
         let Survey { props, host, .. } = context.props();
-        let id = self.sent.as_ref().map(|place| place.id.to_text()).unwrap_or_default();
+        let id = self.place.id.to_text();
         let mut detail = vec!["survey", props.survey.as_str(), "id", &id];
         detail.extend_from_slice(more);
         host.emit(name, &detail);
     }
+}
+
+fn new_place() -> Place {
+    Place::new(page::now_ms(), page::random())
 }
 
 /// One line on the console and one event, for the site owner.

@@ -56,30 +56,36 @@ pub fn frame(words: &'static Messages, owner: &Props, link: &Scope<Widget>, insi
 fn progress(words: &'static Messages, n: usize, total: usize, link: &Scope<Widget>) -> Html {
     // Half a step for the question that is being answered: nothing is claimed that is not done.
     let (value, max) = ((2 * n - 1).to_string(), (2 * total).to_string());
+    let (n, total) = (n.to_string(), total.to_string());
+    let text = |words| fill(words, &[("n", &n), ("total", &total)]);
     html! {
         <div class="top">
-            <progress value={value} max={max} aria-label={fill(words.progress, n, total)}></progress>
-            <span class="count" aria-hidden="true">{ fill(words.progress_short, n, total) }</span>
+            <progress value={value} max={max} aria-label={text(words.progress)}></progress>
+            <span class="count" aria-hidden="true">{ text(words.progress_short) }</span>
             { close(words, link) }
         </div>
     }
 }
 
 /// The way out, always there.
-pub fn close(words: &'static Messages, link: &Scope<Widget>) -> Html {
-    let close = link.callback(|_| Action::Close);
+fn close(words: &'static Messages, link: &Scope<Widget>) -> Html {
     html! {
-        <button type="button" class="close" aria-label={words.close} onclick={close}>
+        <button type="button" class="close" aria-label={words.close} onclick={click(link, Action::Close)}>
             <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M4 4l8 8M12 4l-8 8" /></svg>
         </button>
     }
 }
 
+/// A button beside the main one.
+pub fn quiet(label: &'static str, action: Action, link: &Scope<Widget>) -> Html {
+    html! { <button type="button" class="quiet" onclick={click(link, action)}>{ label }</button> }
+}
+
+fn click(link: &Scope<Widget>, action: Action) -> Callback<MouseEvent> {
+    link.callback(move |_| action.clone())
+}
+
 fn actions(state: &State, words: &'static Messages, link: &Scope<Widget>) -> Html {
-    let button = |shown: bool, label: &'static str, action: Action| {
-        let click = link.callback(move |_| action.clone());
-        html! { if shown { <button type="button" class="quiet" onclick={click}>{ label }</button> } }
-    };
     let unsaved = state.phase == Phase::Unsaved;
     let (label, disabled) = match (unsaved, state.is_last()) {
         (true, _) => (words.retry, false),
@@ -88,10 +94,10 @@ fn actions(state: &State, words: &'static Messages, link: &Scope<Widget>) -> Htm
     };
     html! {
         <div class="actions">
-            { button(state.step > 0, words.back, Action::Back) }
+            if state.step > 0 { { quiet(words.back, Action::Back, link) } }
             <span class="grow"></span>
-            { button(unsaved, words.copy, Action::Copy) }
-            { button(!state.is_last(), words.skip, Action::Skip) }
+            if unsaved { { quiet(words.copy, Action::Copy, link) } }
+            if !state.is_last() { { quiet(words.skip, Action::Skip, link) } }
             <button type="submit" class="main" part="button" disabled={disabled}>{ label }</button>
         </div>
     }

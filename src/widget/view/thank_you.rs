@@ -22,7 +22,6 @@ pub fn view(
         Fate::Waiting => words.waiting,
         Fate::Arrived => words.arrived,
     };
-    let close = link.callback(|_| Action::Close);
     card::frame(
         words,
         owner,
@@ -35,7 +34,7 @@ pub fn view(
                 <p class="status" role="status">{ fate }</p>
                 <div class="actions">
                     <span class="grow"></span>
-                    <button type="button" class="quiet" onclick={close}>{ words.close }</button>
+                    { card::quiet(words.close, Action::Close, link) }
                 </div>
                 { card::foot(words, owner) }
             </div>
