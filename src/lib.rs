@@ -4,6 +4,9 @@
 //! Nothing here is exported to JavaScript: only the binaries do that.
 
 pub mod edge;
+pub mod embed;
 pub mod locale;
 pub mod results;
 pub mod widget;
+
+pub use embed::GoodWord;
