@@ -2,6 +2,10 @@
 
 use std::fmt;
 
+/// What every `type` of a problem of our collector begins with (RFC 9457): a widget that reads it knows that the refusal
+/// comes from a collector that looked at the response, not from something in between.
+pub const PREFIX: &str = "urn:goodword:problem:";
+
 /// One rule that one field breaks. It never repeats the input itself.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Problem {

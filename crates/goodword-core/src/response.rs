@@ -45,7 +45,7 @@ pub struct Response {
     pub key: Option<String>,
     /// Version of the widget.
     pub widget: Option<String>,
-    /// When the collector stored it first. Server.
+    /// When the collector received this `seq` of it. Server.
     pub received_at: Option<Timestamp>,
     /// Fields that this version does not know.
     pub unknown: Unknown,
