@@ -1,0 +1,46 @@
+//! Opening a database file with the settings that the promise of durability rests on.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::schema;
+use crate::store::Error;
+
+/// Versions before this one can lose committed pages when the log restarts: <https://sqlite.org/wal.html#walresetbug>
+const LEAST_VERSION: i32 = 3_051_003;
+/// How long another process may hold the write lock.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The connection that writes, with the schema as this version knows it.
+pub(super) fn to_write(path: &Path) -> Result<Connection, Error> {
+    if rusqlite::version_number() < LEAST_VERSION {
+        return Err(Error::Engine(format!("SQLite {} may lose data; 3.51.3 is needed", rusqlite::version())));
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = open(path, flags)?;
+    let mode: String = connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
+    if mode != "wal" {
+        return Err(Error::Engine(format!("the file system cannot keep a write-ahead log (journal mode {mode})")));
+    }
+    // FULL syncs the log on every commit: an acknowledged response survives a power cut. NORMAL would not.
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "fullfsync", true)?;
+    connection.pragma_update(None, "checkpoint_fullfsync", true)?;
+    schema::migrate(&mut connection)?;
+    Ok(connection)
+}
+
+/// A connection that only reads.
+pub(super) fn to_read(path: &Path) -> rusqlite::Result<Connection> {
+    open(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+}
+
+fn open(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(PATIENCE)?;
+    // A mapped file turns a disk error into a signal that ends the process.
+    connection.pragma_update(None, "mmap_size", 0)?;
+    Ok(connection)
+}

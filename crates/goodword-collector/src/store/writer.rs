@@ -1,0 +1,93 @@
+//! The one thread that writes. What waits is committed together, and answered only then (group commit).
+
+mod task;
+mod thread;
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{Builder, JoinHandle};
+
+use rusqlite::Connection;
+use tokio::sync::mpsc::error::TrySendError;
+use tokio::sync::{mpsc, watch};
+
+use super::Error;
+use task::{Task, asked};
+use thread::Writing;
+
+/// This many tasks may wait; one more is refused, because memory is no place to keep an answer.
+const WAITING: usize = 1024;
+
+enum Message {
+    Task(Box<dyn Task>),
+    Close,
+}
+
+/// How the rest of the store speaks to the thread.
+pub(super) struct Writer {
+    sender: mpsc::Sender<Message>,
+    stopped: watch::Receiver<Option<Error>>,
+    commits: Arc<AtomicU64>,
+    thread: Mutex<Option<JoinHandle<()>>>,
+}
+
+impl Writer {
+    /// Starts the thread, which owns `connection` from here on.
+    pub(super) fn start(connection: Connection) -> std::io::Result<Self> {
+        let (sender, receiver) = mpsc::channel(WAITING);
+        let (stop, stopped) = watch::channel(None);
+        let commits = Arc::new(AtomicU64::new(0));
+        let mut writing = Writing { connection, receiver, commits: Arc::clone(&commits), company: 1 };
+        let thread = Builder::new().name("writer".to_owned()).spawn(move || {
+            // Whoever waits for the end also learns of it by the sender being dropped.
+            let _ = stop.send(writing.until_closed().err());
+        })?;
+        Ok(Self { sender, stopped, commits, thread: Some(thread).into() })
+    }
+
+    /// Writes in the next group; refused at once when too much waits already.
+    pub(super) async fn write<T: Send + 'static>(
+        &self,
+        rows: usize,
+        work: impl FnMut(&Connection) -> rusqlite::Result<T> + Send + 'static,
+    ) -> Result<T, Error> {
+        let (task, answer) = asked(rows, work);
+        self.sender.try_send(Message::Task(task)).map_err(|refused| match refused {
+            TrySendError::Full(_) => Error::Busy,
+            TrySendError::Closed(_) => Error::Closed,
+        })?;
+        answer.await.unwrap_or(Err(Error::Closed))
+    }
+
+    /// As [`Writer::write`], but waits for its turn to wait: for an import, which can.
+    pub(super) async fn write_patiently<T: Send + 'static>(
+        &self,
+        rows: usize,
+        work: impl FnMut(&Connection) -> rusqlite::Result<T> + Send + 'static,
+    ) -> Result<T, Error> {
+        let (task, answer) = asked(rows, work);
+        self.sender.send(Message::Task(task)).await.map_err(|_| Error::Closed)?;
+        answer.await.unwrap_or(Err(Error::Closed))
+    }
+
+    /// How many groups were committed.
+    pub(super) fn commits(&self) -> u64 {
+        self.commits.load(Ordering::Relaxed)
+    }
+
+    /// Waits until the thread stops by itself, and tells why.
+    pub(super) async fn stopped(&self) -> Option<Error> {
+        let mut stopped = self.stopped.clone();
+        let _ = stopped.wait_for(Option::is_some).await;
+        stopped.borrow().clone()
+    }
+
+    /// Takes no more, writes what waits, empties the log into the database and ends the thread.
+    pub(super) async fn close(&self) {
+        let _ = self.sender.send(Message::Close).await;
+        let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(thread) = thread {
+            let _ = tokio::task::spawn_blocking(move || thread.join()).await;
+        }
+    }
+}

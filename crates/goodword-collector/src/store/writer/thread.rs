@@ -1,0 +1,84 @@
+//! The writing thread's own side.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use rusqlite::{Connection, TransactionBehavior};
+use tokio::sync::mpsc;
+use tokio::sync::mpsc::error::TryRecvError;
+
+use super::Message;
+use super::task::Task;
+use crate::store::Error;
+
+/// A group holds at most this many rows,
+const GROUP_ROWS: usize = 256;
+/// and its first task waits at most this long for company,
+const GROUP_TIME: Duration = Duration::from_millis(5);
+/// looked for this often.
+const LOOK: Duration = Duration::from_micros(100);
+
+/// The connection that writes, and what waits to be written.
+pub(super) struct Writing {
+    pub(super) connection: Connection,
+    pub(super) receiver: mpsc::Receiver<Message>,
+    pub(super) commits: Arc<AtomicU64>,
+    /// How many tasks the last group held: so many are likely to come together again.
+    pub(super) company: usize,
+}
+
+impl Writing {
+    pub(super) fn until_closed(&mut self) -> Result<(), Error> {
+        while let Some(message) = self.receiver.blocking_recv() {
+            match message {
+                Message::Task(first) => self.settle(first)?,
+                Message::Close => self.receiver.close(),
+            }
+        }
+        self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(Error::from)
+    }
+
+    /// Commits `first` with its company. Fails only when going on would be wrong.
+    fn settle(&mut self, first: Box<dyn Task>) -> Result<(), Error> {
+        let mut group = self.gather(first);
+        self.company = group.len();
+        let committed = commit(&mut self.connection, &mut group).map_err(Error::from);
+        self.commits.fetch_add(u64::from(committed.is_ok()), Ordering::Relaxed);
+        for task in group {
+            task.settle(committed.clone());
+        }
+        match committed {
+            Err(error @ Error::Unconfirmed(_)) => Err(error),
+            _ => Ok(()),
+        }
+    }
+
+    fn gather(&mut self, first: Box<dyn Task>) -> Vec<Box<dyn Task>> {
+        let (mut rows, mut group) = (first.rows(), vec![first]);
+        let start = Instant::now();
+        while rows < GROUP_ROWS {
+            match self.receiver.try_recv() {
+                Ok(Message::Task(task)) => {
+                    rows += task.rows();
+                    group.push(task);
+                }
+                Ok(Message::Close) => self.receiver.close(),
+                Err(TryRecvError::Empty) if group.len() < self.company && start.elapsed() < GROUP_TIME => {
+                    thread::sleep(LOOK);
+                }
+                Err(_) => break,
+            }
+        }
+        group
+    }
+}
+
+fn commit(connection: &mut Connection, group: &mut [Box<dyn Task>]) -> rusqlite::Result<()> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    for task in group {
+        task.run(&transaction)?;
+    }
+    transaction.commit()
+}

@@ -1,0 +1,148 @@
+//! Secrets that let a person or program in, and what each may do.
+//!
+//! A secret is 256 random bits, so that one round of SHA-256 is enough to keep it by: there is nothing to guess.
+//! It is found by that hash, never compared: how long the look-up takes tells about the hash of what was offered,
+//! which the asker cannot steer towards a stored one.
+
+use std::fmt;
+use std::str::FromStr;
+
+use sha2::{Digest, Sha256};
+
+use crate::hex;
+
+/// What a token may do. `read` and `write` are independent; `admin` includes both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Lists surveys and exports responses.
+    Read,
+    /// Imports responses.
+    Write,
+    /// Everything, definitions included.
+    Admin,
+}
+
+impl Scope {
+    const ALL: [Self; 3] = [Self::Read, Self::Write, Self::Admin];
+
+    /// The scope's word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Write => "write",
+            Self::Admin => "admin",
+        }
+    }
+}
+
+impl FromStr for Scope {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let scope = Self::ALL.into_iter().find(|scope| scope.as_str() == text);
+        scope.ok_or_else(|| "must be one of read, write, admin".to_owned())
+    }
+}
+
+/// The scopes of one token, written `read write`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scopes(Vec<Scope>);
+
+impl Scopes {
+    /// Those of `scopes`, each once.
+    pub fn new(scopes: &[Scope]) -> Self {
+        Self(Scope::ALL.into_iter().filter(|scope| scopes.contains(scope)).collect())
+    }
+
+    /// Whether they allow what asks for `scope`.
+    pub fn allow(&self, scope: Scope) -> bool {
+        self.0.iter().any(|held| *held == scope || *held == Scope::Admin)
+    }
+
+    pub(crate) fn read(text: &str) -> Self {
+        Self(text.split(' ').filter_map(|word| word.parse().ok()).collect())
+    }
+}
+
+impl fmt::Display for Scopes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let words: Vec<_> = self.0.iter().map(|scope| scope.as_str()).collect();
+        f.write_str(&words.join(" "))
+    }
+}
+
+/// A token as it is kept: everything but the secret.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// SHA-256 of the secret.
+    pub hash: [u8; 32],
+    /// What the owner calls it.
+    pub name: String,
+    /// What it may do.
+    pub scopes: Scopes,
+    /// The only survey it may do it to; `None` is every survey.
+    pub survey: Option<String>,
+    /// When it was made, in Unix milliseconds.
+    pub created_ms: i64,
+    /// Since when it opens nothing, in Unix milliseconds.
+    pub revoked_ms: Option<i64>,
+}
+
+impl Token {
+    /// A short name that `goodword token revoke` takes: the first 8 digits of its hash.
+    pub fn id(&self) -> String {
+        hex::digits(self.hash.get(..4).unwrap_or_default())
+    }
+}
+
+/// A secret, shown once to who made it. It has no `Debug`, so that no log can hold it.
+pub struct Secret(String);
+
+impl Secret {
+    /// 256 bits from the operating system's random source.
+    pub fn random() -> Result<Self, getrandom::Error> {
+        let mut bytes = [0; 32];
+        getrandom::fill(&mut bytes)?;
+        Ok(Self(format!("gw_sec_{}", hex::digits(&bytes))))
+    }
+
+    /// The text that is shown and sent.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What is kept of an offered secret.
+    pub fn hash(text: &str) -> [u8; 32] {
+        Sha256::digest(text).into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(held: &[Scope], allowed: &[Scope]) {
+        let scopes = Scopes::new(held);
+        assert_eq!(Scopes::read(&scopes.to_string()), scopes);
+        for scope in Scope::ALL {
+            assert_eq!(scopes.allow(scope), allowed.contains(&scope), "{scopes}: {scope:?}");
+        }
+    }
+
+    #[test]
+    fn admin_includes_the_others_and_they_do_not_include_each_other() {
+        check(&[], &[]);
+        check(&[Scope::Read], &[Scope::Read]);
+        check(&[Scope::Write], &[Scope::Write]);
+        check(&[Scope::Write, Scope::Read, Scope::Read], &[Scope::Read, Scope::Write]);
+        check(&[Scope::Admin], &[Scope::Read, Scope::Write, Scope::Admin]);
+    }
+
+    #[test]
+    fn secrets_are_long_and_never_the_same() {
+        let (one, other) = (Secret::random().unwrap(), Secret::random().unwrap());
+        assert_eq!(one.as_str().len(), "gw_sec_".len() + 64);
+        assert_ne!(one.as_str(), other.as_str());
+    }
+}
