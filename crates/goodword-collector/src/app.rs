@@ -1,0 +1,17 @@
+//! The whole application as one value: routes, files and what surrounds them.
+
+use axum::{Router, middleware};
+
+use crate::config::Config;
+use crate::store::Store;
+use crate::{access, cors, routes};
+
+/// Answers requests from `store`. Cross-origin headers are outermost, so that they stand on every reply.
+pub fn app(store: Store, config: &Config) -> Router {
+    let routes = routes::routes().with_state(store);
+    let routes = match &config.dist {
+        Some(dist) => routes.fallback_service(routes::files::files(dist, &config.origins)),
+        None => routes,
+    };
+    routes.layer(middleware::from_fn(access::layer)).layer(cors::layer(&config.origins))
+}

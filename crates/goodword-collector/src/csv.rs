@@ -1,0 +1,169 @@
+//! Responses as CSV (RFC 4180): dotted paths as columns, lists and objects as JSON text, an empty cell for what is
+//! absent, `""` for an empty text.
+//!
+//! A cell that starts with = + - @ TAB CR or `'` gets a `'` in front, so that no spreadsheet runs a visitor's words as
+//! a formula; a reader removes it. What would need more than [`COLUMNS`] columns, or a name that reads like a path, goes
+//! as one JSON object into the last column, `goodword_rest`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use goodword_core::object::Object;
+use serde_json::value::RawValue;
+
+/// So many columns are made; a visitor can send any name, and memory is bounded.
+const COLUMNS: usize = 1000;
+const REST: &str = "goodword_rest";
+/// The parts of a response whose fields have columns of their own.
+const NESTED: [&str; 6] = ["answers", "timing_ms", "context", "fields", "follow_up", "client"];
+/// These come first, and always.
+const FIRST: [&str; 9] = [
+    "id",
+    "survey",
+    "submitted_at",
+    "complete",
+    "seq",
+    "answers.empathy",
+    "answers.promise",
+    "answers.recommend",
+    "answers.comment",
+];
+
+/// The columns of one export: [`FIRST`], then the others by name.
+#[derive(Debug, Default)]
+pub struct Columns {
+    others: BTreeSet<String>,
+    rest: bool,
+}
+
+impl Columns {
+    /// Makes room for the fields of a response.
+    pub fn add(&mut self, body: &str) {
+        for path in cells(body).into_keys() {
+            if FIRST.contains(&path.as_str()) || self.others.contains(&path) {
+                continue;
+            }
+            if self.others.len() < COLUMNS && path != REST && is_plain(&path) {
+                self.others.insert(path);
+            } else {
+                self.rest = true;
+            }
+        }
+    }
+
+    fn names(&self) -> impl Iterator<Item = &str> {
+        FIRST.into_iter().chain(self.others.iter().map(String::as_str))
+    }
+
+    /// The first line.
+    pub fn header(&self) -> String {
+        let mut line: Vec<_> = self.names().map(quoted).collect();
+        line.extend(self.rest.then(|| REST.to_owned()));
+        line.join(",") + "\r\n"
+    }
+
+    /// The line of a response.
+    pub fn line(&self, body: &str) -> String {
+        let mut cells = cells(body);
+        let mut line: Vec<_> = self.names().map(|name| cells.remove(name).map(cell).unwrap_or_default()).collect();
+        line.extend(self.rest.then(|| rest(&cells)));
+        line.join(",") + "\r\n"
+    }
+}
+
+/// Every field of a response by its path.
+fn cells(body: &str) -> BTreeMap<String, &RawValue> {
+    let mut cells = BTreeMap::new();
+    let Ok(mut object) = Object::parse(body) else { return cells };
+    for (name, raw) in object.rest() {
+        match Object::parse(raw.get()) {
+            Ok(mut inner) if NESTED.contains(&name.as_str()) => {
+                cells.extend(inner.rest().map(|(field, raw)| (format!("{name}.{field}"), raw)));
+            }
+            // A name with a dot could be taken for a path: marked, so that it never meets one.
+            _ if name.contains('.') => drop(cells.insert(format!(".{name}"), raw)),
+            _ => drop(cells.insert(name, raw)),
+        }
+    }
+    cells
+}
+
+fn is_plain(path: &str) -> bool {
+    !path.starts_with('.')
+}
+
+fn cell(raw: &RawValue) -> String {
+    let text: Option<String> = serde_json::from_str(raw.get()).ok();
+    quoted(text.as_deref().unwrap_or(raw.get()))
+}
+
+fn rest(cells: &BTreeMap<String, &RawValue>) -> String {
+    if cells.is_empty() {
+        return String::new();
+    }
+    let named: BTreeMap<_, _> = cells.iter().map(|(path, raw)| (path.strip_prefix('.').unwrap_or(path), raw)).collect();
+    quoted(&serde_json::to_string(&named).unwrap_or_default())
+}
+
+fn quoted(text: &str) -> String {
+    let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']) { "'" } else { "" };
+    if text.is_empty() || text.contains([',', '"', '\r', '\n']) {
+        return format!("\"{guard}{}\"", text.replace('"', "\"\""));
+    }
+    format!("{guard}{text}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn csv(bodies: &[&str]) -> String {
+        let mut columns = Columns::default();
+        for body in bodies {
+            columns.add(body);
+        }
+        bodies.iter().fold(columns.header(), |text, body| text + &columns.line(body))
+    }
+
+    const FIXED: &str =
+        "id,survey,submitted_at,complete,seq,answers.empathy,answers.promise,answers.recommend,answers.comment";
+
+    #[test]
+    fn paths_are_columns_and_what_is_absent_is_empty() {
+        let bodies = [
+            r#"{"id":"a","survey":"s","answers":{"recommend":9,"why":["x","y"]},"fields":{"plan":"pro"}}"#,
+            r#"{"id":"b","survey":"s","answers":{"empathy":4},"seq":2,"later":{"deep":[1]},"fields":{"plan":""}}"#,
+        ];
+        let expect = [
+            &format!("{FIXED},answers.why,fields.plan,later"),
+            r#"a,s,,,,,,9,,"[""x"",""y""]",pro,"#,
+            r#"b,s,,,2,4,,,,,"","{""deep"":[1]}""#,
+            "",
+        ];
+        assert_eq!(csv(&bodies), expect.join("\r\n"));
+    }
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        let check = |text: &str, expect: &str| assert_eq!(quoted(text), expect, "{text:?}");
+        for first in ["=", "+", "-", "@", "\t", "'"] {
+            check(&format!("{first}1"), &format!("'{first}1"));
+        }
+        check("\r1", "\"'\r1\"");
+        check("=cmd|' /C calc'!A0,\"x\"", "\"'=cmd|' /C calc'!A0,\"\"x\"\"\"");
+        check("a=1", "a=1");
+        check("two\nlines", "\"two\nlines\"");
+        check("", "\"\"");
+    }
+
+    #[test]
+    fn what_has_no_column_is_kept_in_the_last() {
+        let body = r#"{"id":"a","answers.recommend":10,"goodword_rest":1}"#;
+        let expect = format!(
+            "{FIXED},goodword_rest\r\na,,,,,,,,,\"{{\"\"answers.recommend\"\":10,\"\"goodword_rest\"\":1}}\"\r\n"
+        );
+        assert_eq!(csv(&[body]), expect);
+        let many: Vec<_> = (0..COLUMNS + 5).map(|at| format!("\"u{at:04}\":{at}")).collect();
+        let text = csv(&[&format!("{{{}}}", many.join(","))]);
+        assert!(text.ends_with("999,\"{\"\"u1000\"\":1000,\"\"u1001\"\":1001,\"\"u1002\"\":1002,\"\"u1003\"\":1003,\"\"u1004\"\":1004}\"\r\n"));
+    }
+}

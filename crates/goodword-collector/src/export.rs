@@ -1,0 +1,153 @@
+//! Stored responses as text in three formats, piece by piece in constant memory.
+
+use std::str::FromStr;
+
+use futures_util::Stream;
+use sha2::{Digest, Sha256};
+
+use crate::store::{Error, Filter, Page, Store};
+use crate::{csv, hex};
+
+/// How responses are written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Format {
+    /// One response on a line.
+    #[default]
+    Ndjson,
+    /// One array.
+    Json,
+    /// One response on a line, one field in a column: see [`crate::csv`].
+    Csv,
+}
+
+impl Format {
+    /// The format's word, which is also the ending of its files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Ndjson => "ndjson",
+            Self::Json => "json",
+            Self::Csv => "csv",
+        }
+    }
+
+    /// The media type.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Ndjson => "application/x-ndjson",
+            Self::Json => "application/json",
+            Self::Csv => "text/csv; charset=utf-8; header=present",
+        }
+    }
+}
+
+impl FromStr for Format {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let format = [Self::Ndjson, Self::Json, Self::Csv].into_iter().find(|format| format.as_str() == text);
+        format.ok_or_else(|| "must be one of ndjson, json, csv".to_owned())
+    }
+}
+
+/// An export under way.
+pub struct Export {
+    store: Store,
+    filter: Filter,
+    format: Format,
+    part: Part,
+    columns: csv::Columns,
+    /// Whether a last line says how many rows there were, and the hash of all that came before it.
+    end: bool,
+    rows: u64,
+    hash: Sha256,
+}
+
+enum Part {
+    Head,
+    Rows,
+    Done,
+}
+
+impl Export {
+    /// Writes what `filter` asks for.
+    pub fn new(store: Store, filter: Filter, format: Format, end: bool) -> Self {
+        let columns = csv::Columns::default();
+        Self { store, filter, format, part: Part::Head, columns, end, rows: 0, hash: Sha256::new() }
+    }
+
+    /// The next piece of text; `None` is the end.
+    pub async fn next(&mut self) -> Result<Option<String>, Error> {
+        match self.part {
+            Part::Head => {
+                self.part = Part::Rows;
+                self.head().await.map(Some)
+            }
+            Part::Rows => self.page().await.map(Some),
+            Part::Done => Ok(None),
+        }
+    }
+
+    /// The pieces as a stream. An error breaks it off, so that a cut export can be told from a whole one.
+    pub fn into_stream(self) -> impl Stream<Item = Result<String, Error>> {
+        futures_util::stream::try_unfold(self, |mut export| async move {
+            Ok(export.next().await?.map(|text| (text, export)))
+        })
+    }
+
+    async fn head(&mut self) -> Result<String, Error> {
+        match self.format {
+            Format::Ndjson => Ok(String::new()),
+            Format::Json => Ok("[".to_owned()),
+            Format::Csv => self.header().await,
+        }
+    }
+
+    /// The columns of a CSV are known only after all responses were looked at once.
+    async fn header(&mut self) -> Result<String, Error> {
+        let mut filter = self.filter.clone();
+        loop {
+            let page = self.store.page(filter.clone()).await?;
+            if page.bodies.is_empty() {
+                return Ok(self.columns.header());
+            }
+            filter.after = page.last;
+            page.bodies.iter().for_each(|body| self.columns.add(body));
+        }
+    }
+
+    async fn page(&mut self) -> Result<String, Error> {
+        let page = self.store.page(self.filter.clone()).await?;
+        if page.bodies.is_empty() {
+            self.part = Part::Done;
+            return Ok(self.tail());
+        }
+        self.filter.after = page.last;
+        let text = self.text(&page);
+        self.hash.update(&text);
+        Ok(text)
+    }
+
+    fn text(&mut self, page: &Page) -> String {
+        let mut text = String::new();
+        for body in &page.bodies {
+            match self.format {
+                Format::Ndjson => text.extend([body, "\n"]),
+                Format::Json => text.extend([if self.rows == 0 { "\n" } else { ",\n" }, body]),
+                Format::Csv => text.push_str(&self.columns.line(body)),
+            }
+            self.rows += 1;
+        }
+        text
+    }
+
+    fn tail(&self) -> String {
+        match self.format {
+            Format::Json => "\n]\n".to_owned(),
+            Format::Ndjson if self.end => {
+                let hash = hex::digits(&self.hash.clone().finalize());
+                format!("{{\"goodword_end\":{{\"rows\":{},\"sha256\":\"{hash}\"}}}}\n", self.rows)
+            }
+            Format::Ndjson | Format::Csv => String::new(),
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! The files of `dist/`: the loader, the binaries and the pages, compressed beforehand.
+
+use std::path::Path;
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::{self, Next};
+use axum::response::Response;
+use tower_http::services::ServeDir;
+
+use crate::config::{Origin, Origins};
+
+/// `/v/<version>/` never changes: its names hold the version.
+const IMMUTABLE: &str = "/v/";
+/// The page of the iframe mode, the only one that other sites may show in a frame.
+const FRAME: &str = "/frame";
+/// Everything a page here may do, but for who may frame it.
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
+    connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; worker-src 'self'; frame-ancestors ";
+
+/// `/` is `index.html`, `/results` is `results.html`.
+pub(crate) fn files(dist: &Path, origins: &Origins) -> Router {
+    let folder = ServeDir::new(dist).precompressed_br().precompressed_gzip().html_as_default_extension(true);
+    Router::new().fallback_service(folder).layer(middleware::from_fn_with_state(ancestors(origins), dress))
+}
+
+/// Who may show the iframe mode's page in a frame: the sites that may post.
+fn ancestors(origins: &Origins) -> String {
+    match origins {
+        Origins::Any => "*".to_owned(),
+        Origins::Only(origins) => {
+            let texts = origins.iter().filter_map(|origin: &Origin| origin.header().to_str().ok());
+            texts.collect::<Vec<_>>().join(" ")
+        }
+    }
+}
+
+async fn dress(State(ancestors): State<String>, request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let immutable = path.starts_with(IMMUTABLE);
+    let ancestors = if path.strip_suffix(".html").unwrap_or(path) == FRAME { ancestors } else { "'none'".to_owned() };
+    let mut response = next.run(request).await;
+    let found = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
+    let cache = if immutable && found { "public, max-age=31536000, immutable" } else { "no-cache" };
+    set(&mut response, header::CACHE_CONTROL, cache);
+    // For pages that only load what says so (`Cross-Origin-Embedder-Policy: require-corp`).
+    set(&mut response, HeaderName::from_static("cross-origin-resource-policy"), "cross-origin");
+    let html =
+        response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    if html {
+        set(&mut response, header::CONTENT_SECURITY_POLICY, &format!("{POLICY}{ancestors}"));
+        set(&mut response, header::REFERRER_POLICY, "strict-origin");
+    }
+    response
+}
+
+fn set(response: &mut Response, name: HeaderName, value: &str) {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        response.headers_mut().insert(name, value);
+    }
+}

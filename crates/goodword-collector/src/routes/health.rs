@@ -1,0 +1,21 @@
+//! Whether the process lives, and whether it can do its work.
+
+use axum::extract::State;
+
+use crate::problem::{Details, Kind};
+use crate::store::Store;
+
+pub(super) async fn live() -> &'static str {
+    "live\n"
+}
+
+/// Ready is who can commit a row now. It asks the disk each time: a full one may have been emptied since.
+pub(super) async fn ready(State(store): State<Store>) -> Result<&'static str, Details> {
+    match store.probe().await {
+        Ok(()) => Ok("ready\n"),
+        Err(error) => {
+            tracing::warn!("not ready: {error}");
+            Err(Details::new(Kind::NotReady))
+        }
+    }
+}

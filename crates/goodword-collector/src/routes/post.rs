@@ -1,0 +1,54 @@
+//! `POST /v1/responses`: one response from anybody, or many from an owner.
+
+use axum::Json;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use goodword_core::Problem;
+use goodword_core::object::Object;
+use serde::Serialize;
+
+use super::import;
+use crate::admission::{Door, admit};
+use crate::body::{self, Media};
+use crate::clock;
+use crate::problem::{Details, Kind};
+use crate::store::{Definitions, Outcome, Row, Store};
+
+#[derive(Serialize)]
+struct Stored {
+    id: String,
+}
+
+pub(super) async fn post(State(store): State<Store>, headers: HeaderMap, body: Body) -> Result<Response, Details> {
+    match Media::of(&headers) {
+        Some(Media::Json) => one(&store, &headers, body).await,
+        Some(Media::Ndjson) => import::import(&store, &headers, body).await,
+        None => Err(Details::new(Kind::MediaType)
+            .detail("Send application/json, text/plain holding JSON, or, with a token, application/x-ndjson.")),
+    }
+}
+
+async fn one(store: &Store, headers: &HeaderMap, body: Body) -> Result<Response, Details> {
+    let row = row(&body::text(headers, body).await?, &store.definitions())?;
+    let id = row.id().to_text();
+    let status = match store.put(vec![row]).await?.first() {
+        Some(Outcome::Conflict) => return Err(Details::new(Kind::IdConflict)),
+        Some(Outcome::Created) => StatusCode::CREATED,
+        _ => StatusCode::OK,
+    };
+    Ok((status, Json(Stored { id })).into_response())
+}
+
+fn row(text: &str, definitions: &Definitions) -> Result<Row, Details> {
+    let response = goodword_core::Response::parse(text).map_err(|problems| refusal(text, problems))?;
+    admit(response, definitions, Door::Public, clock::now_ms())
+        .map_err(|problems| Details::new(Kind::InvalidResponse).problems(problems))
+}
+
+/// A body that is no object at all is refused otherwise than one whose fields are wrong.
+fn refusal(text: &str, problems: Vec<Problem>) -> Details {
+    let kind = if Object::parse(text).is_err() { Kind::NotJson } else { Kind::InvalidResponse };
+    Details::new(kind).problems(problems)
+}
