@@ -1,0 +1,111 @@
+//! The files of a site: right types, ready compressed, cached as long as is safe, under a strict policy.
+
+use std::fs;
+use std::path::Path;
+
+use axum::body::Body;
+use axum::http::{Request, header};
+use goodword_collector::config::{Config, Origins};
+use tempfile::TempDir;
+
+use crate::collector::{Collector, Reply};
+
+fn dist() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    for page in ["index.html", "results.html", "frame.html"] {
+        write(page, "<!doctype html>");
+    }
+    for (name, text) in [("goodword.js", "plain"), ("goodword.js.br", "brotli"), ("goodword.js.gz", "gzip")] {
+        write(name, text);
+    }
+    write("goodword-widget_bg.wasm", "plain");
+    write("goodword-widget_bg.wasm.br", "brotli");
+    write("response.schema.json", "{}");
+    write("v/0.1.0/goodword.js", "pinned");
+    folder
+}
+
+fn serving(dist: &Path, origins: Origins) -> Collector {
+    Collector::with(&Config { origins, dist: Some(dist.to_owned()) })
+}
+
+async fn get(collector: &Collector, path: &str, encodings: &str) -> Reply {
+    let request = Request::get(path).header(header::ACCEPT_ENCODING, encodings);
+    collector.send(request.body(Body::empty()).unwrap()).await
+}
+
+#[tokio::test]
+async fn each_file_has_its_type_and_its_encoding() {
+    let dist = dist();
+    let collector = serving(dist.path(), Origins::Any);
+    for (path, encodings, media_type, encoding, text) in [
+        ("/goodword.js", "gzip, br", "text/javascript", "br", "brotli"),
+        ("/goodword.js", "gzip", "text/javascript", "gzip", "gzip"),
+        ("/goodword.js", "identity", "text/javascript", "", "plain"),
+        ("/goodword-widget_bg.wasm", "gzip, deflate, br, zstd", "application/wasm", "br", "brotli"),
+        ("/goodword-widget_bg.wasm", "gzip", "application/wasm", "", "plain"),
+        ("/response.schema.json", "br", "application/json", "", "{}"),
+    ] {
+        let reply = get(&collector, path, encodings).await;
+        assert_eq!((reply.status.as_u16(), reply.text.as_str()), (200, text), "{path} {encodings}");
+        assert_eq!(reply.header(header::CONTENT_TYPE), media_type, "{path}");
+        assert_eq!(reply.header(header::CONTENT_ENCODING), encoding, "{path} {encodings}");
+        assert!(reply.header(header::VARY).to_lowercase().contains("accept-encoding"), "{path}");
+        assert_eq!(reply.header(header::ACCESS_CONTROL_ALLOW_ORIGIN), "*", "{path}");
+        assert_eq!(reply.header(header::X_CONTENT_TYPE_OPTIONS), "nosniff", "{path}");
+        assert_eq!(reply.header("cross-origin-resource-policy"), "cross-origin", "{path}");
+        assert_eq!(reply.header(header::CACHE_CONTROL), "no-cache", "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_version_may_be_kept_for_ever_but_not_its_absence() {
+    let dist = dist();
+    let collector = serving(dist.path(), Origins::Any);
+    let found = get(&collector, "/v/0.1.0/goodword.js", "br").await;
+    assert_eq!(
+        (found.text.as_str(), found.header(header::CACHE_CONTROL)),
+        ("pinned", "public, max-age=31536000, immutable")
+    );
+    let missing = get(&collector, "/v/0.2.0/goodword.js", "br").await;
+    missing.problem(404, "not-found");
+    assert_eq!(missing.header(header::CACHE_CONTROL), "no-cache");
+}
+
+#[tokio::test]
+async fn pages_stand_under_their_short_names_and_a_strict_policy() {
+    let dist = dist();
+    let collector = serving(dist.path(), Origins::new(vec!["https://shop.example".parse().unwrap()]));
+    for (path, ancestors) in [
+        ("/", "'none'"),
+        ("/results", "'none'"),
+        ("/results.html", "'none'"),
+        ("/frame", "https://shop.example"),
+        ("/frame.html", "https://shop.example"),
+    ] {
+        let reply = get(&collector, path, "br").await;
+        assert_eq!((reply.status.as_u16(), reply.header(header::CONTENT_TYPE)), (200, "text/html"), "{path}");
+        let policy = reply.header(header::CONTENT_SECURITY_POLICY);
+        assert!(policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; "), "{path}: {policy}");
+        assert!(policy.ends_with(&format!("; frame-ancestors {ancestors}")), "{path}: {policy}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_no_file_is_a_plain_problem() {
+    let dist = dist();
+    fs::write(dist.path().parent().unwrap().join("goodword-secret.txt"), "secret").unwrap();
+    let collector = serving(dist.path(), Origins::Any);
+    for path in ["/nothing.js", "/nothing", "/../goodword-secret.txt", "/%2e%2e/goodword-secret.txt", "/v1/nothing"] {
+        get(&collector, path, "br").await.problem(404, "not-found");
+    }
+    let posted = collector.send(Request::post("/goodword.js").body(Body::empty()).unwrap()).await;
+    posted.problem(405, "method-not-allowed");
+    assert!(posted.header(header::ALLOW).contains("GET"));
+    assert_eq!(get(&collector, "/livez", "br").await.text, "live\n");
+}
