@@ -105,9 +105,18 @@ fn actions(state: &State, words: &'static Messages, link: &Scope<Widget>) -> Htm
 
 /// A way to a real person, and what becomes of the answer.
 pub fn foot(words: &'static Messages, owner: &Props) -> Html {
-    let link = |url: &str, label: &str| html! { <a href={url.to_owned()} target="_blank" rel="noopener noreferrer">{ label }</a> };
-    let person =
-        owner.person_url.as_deref().map(|url| html! { <span>{ words.talk }{ " " }{ link(url, words.person) }</span> });
-    let privacy = owner.privacy_url.as_deref().map(|url| link(url, words.privacy));
-    html! { if person.is_some() || privacy.is_some() { <footer>{ person }{ privacy }</footer> } }
+    let (person, privacy) = (owner.person_url.as_ref(), owner.privacy_url.as_ref());
+    let link = |url: Option<&String>, label: &str| {
+        html! {
+            <a href={url.cloned()} target="_blank" rel="noopener noreferrer">{ label }</a>
+        }
+    };
+    html! {
+        if person.is_some() || privacy.is_some() {
+            <footer>
+                if person.is_some() { <span>{ words.talk }{ " " }{ link(person, words.person) }</span> }
+                if privacy.is_some() { { link(privacy, words.privacy) } }
+            </footer>
+        }
+    }
 }

@@ -11,11 +11,11 @@ use crate::widget::state::Action;
 pub fn view(question: &Question, label: &str, current: Option<&Given>, link: &Scope<Widget>) -> Html {
     match &question.kind {
         Kind::Choice(options) => html! {
-            <div class="options">{ for options.iter().map(|option| choice(question, option, current, link)) }</div>
+            <div class="options">{ options.iter().map(|option| choice(question, option, current, link)).collect::<Html>() }</div>
         },
         Kind::Scale { min, max, low, high } => html! {
             <>
-                <div class="scale">{ for (*min..=*max).map(|number| cell(question, number, current, link)) }</div>
+                <div class="scale">{ (*min..=*max).map(|number| cell(question, number, current, link)).collect::<Html>() }</div>
                 <div class="ends"><span>{ low }</span><span>{ high }</span></div>
             </>
         },
