@@ -197,10 +197,12 @@ impl<B: Body> Reader<B> {
 
     fn elements(&mut self, bytes: &[u8], sink: &mut impl FnMut(Line<B>)) {
         let Format::Array(mut scan) = self.format else { return };
-        let mut from = 0;
-        for (index, byte) in bytes.iter().enumerate() {
-            let step = scan.step(*byte);
+        let (mut from, mut next) = (0, 0);
+        while let Some(byte) = bytes.get(next) {
+            let (step, index) = (scan.step(*byte), next);
+            next += 1;
             if matches!(step, Step::On) {
+                next += scan.dull(bytes.get(next..).unwrap_or_default());
                 continue;
             }
             let at = self.at + u64::try_from(from).unwrap_or(u64::MAX);
@@ -212,7 +214,7 @@ impl<B: Body> Reader<B> {
                 }
                 step => self.element(at, last, matches!(step, Step::Close), sink),
             }
-            from = index + 1;
+            from = next;
         }
         if !scan.closed() {
             let at = self.at + u64::try_from(from).unwrap_or(u64::MAX);

@@ -1,5 +1,7 @@
 //! Where the elements of a JSON array begin and end, without judging what is in them.
 
+use memchr::memchr2;
+
 /// What a byte does.
 pub enum Step {
     /// It belongs to an element, or to the blank space after the array.
@@ -57,6 +59,14 @@ impl Scan {
             (Place::Plain | Place::Text | Place::Followed, _) => {}
         }
         Step::On
+    }
+
+    /// How many of the bytes to come change nothing: in a text, those before its end or the next escape.
+    pub fn dull(self, rest: &[u8]) -> usize {
+        match self.place {
+            Place::Text => memchr2(b'"', b'\\', rest).unwrap_or(rest.len()),
+            _ => 0,
+        }
     }
 
     /// Whether the closing bracket has passed.
