@@ -142,7 +142,7 @@ async fn what_could_not_be_sent_is_said_to_wait() {
     let place = place("/v1/responses", "retry");
     settle().await;
     for selector in
-        ["input[value='5']", ".quiet:nth-last-child(2)", ".quiet:nth-last-child(2)", ".quiet:nth-last-child(2)"]
+        ["input[value='5']", "button[type=submit]", ".quiet:nth-last-child(2)", ".quiet:nth-last-child(2)"]
     {
         place.click(selector).await;
     }
