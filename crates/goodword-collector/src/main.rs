@@ -1,6 +1,6 @@
 //! `goodword`: the collector and its tools.
 
-use std::io;
+use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -9,7 +9,12 @@ use goodword_collector::cli::Cli;
 #[tokio::main]
 async fn main() -> ExitCode {
     let cli = Cli::parse();
-    tracing_subscriber::fmt().with_max_level(cli.log).with_target(false).with_writer(io::stderr).init();
+    tracing_subscriber::fmt()
+        .with_max_level(cli.log)
+        .with_target(false)
+        .with_ansi(io::stderr().is_terminal())
+        .with_writer(io::stderr)
+        .init();
     match cli.run().await {
         Ok(code) => code,
         // Whoever read our output has enough, as `head` does.

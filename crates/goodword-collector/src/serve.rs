@@ -11,6 +11,7 @@ use axum::serve::ListenerExt;
 use clap::Args;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
 
 use crate::cli::Database;
 use crate::config::{Config, Origin, Origins};
@@ -55,10 +56,11 @@ impl Serve {
             // A reply is one small write: waiting to fill a packet would only delay it.
             let _ = stream.set_nodelay(true);
         });
-        let server = axum::serve(listener, app(store.clone(), &config)).with_graceful_shutdown(asked_to_stop());
+        let stop = Stop::listen();
+        let server = axum::serve(listener, app(store.clone(), &config)).with_graceful_shutdown(stop.clone().asked());
         tokio::select! {
             ended = server.into_future() => ended?,
-            () = patience() => tracing::warn!("requests that are still open are cut"),
+            () = stop.overdue() => tracing::warn!("requests that are still open are cut"),
             cause = store.stopped() => {
                 tracing::error!("the store stopped: {}", cause.map_or_else(String::new, |cause| cause.to_string()));
                 return Ok(ExitCode::FAILURE);
@@ -89,7 +91,32 @@ async fn greet(store: &Store, address: SocketAddr, public_url: Option<String>) -
     Ok(out.flush()?)
 }
 
-async fn asked_to_stop() {
+/// The wish of whoever runs the program that it ends: Ctrl-C, or SIGTERM.
+#[derive(Clone)]
+struct Stop(watch::Receiver<bool>);
+
+impl Stop {
+    fn listen() -> Self {
+        let (sender, receiver) = watch::channel(false);
+        tokio::spawn(async move {
+            signalled().await;
+            tracing::info!("stopping: what is under way is finished first");
+            let _ = sender.send(true);
+        });
+        Self(receiver)
+    }
+
+    async fn asked(mut self) {
+        let _ = self.0.wait_for(|stop| *stop).await;
+    }
+
+    async fn overdue(self) {
+        self.asked().await;
+        tokio::time::sleep(DRAIN).await;
+    }
+}
+
+async fn signalled() {
     let interrupt = tokio::signal::ctrl_c();
     match signal(SignalKind::terminate()) {
         Ok(mut terminate) => {
@@ -97,10 +124,4 @@ async fn asked_to_stop() {
         }
         Err(_) => drop(interrupt.await),
     }
-    tracing::info!("stopping: what is under way is finished first");
-}
-
-async fn patience() {
-    asked_to_stop().await;
-    tokio::time::sleep(DRAIN).await;
 }
