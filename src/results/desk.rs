@@ -1,6 +1,6 @@
 //! Where what the analyst wants meets the browser: it asks the reader, and hands what it hears to the state.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use yew::UseReducerDispatcher;
 
@@ -17,6 +17,7 @@ pub struct Desk {
     reader: worker::Reader,
     dispatch: UseReducerDispatcher<State>,
     wanted: RefCell<Wanted>,
+    acted: Cell<bool>,
 }
 
 /// What was asked for last, to ask for it again.
@@ -37,7 +38,7 @@ impl Desk {
             }
             heard.dispatch(Action::Hear(message));
         });
-        Self { reader, dispatch, wanted: RefCell::default() }
+        Self { reader, dispatch, wanted: RefCell::default(), acted: Cell::default() }
     }
 
     /// The settings have changed: what they name is read, or what was chosen is read again by them.
@@ -53,7 +54,7 @@ impl Desk {
             moved
         };
         if moved || self.has_source() {
-            self.again();
+            self.read();
         }
     }
 
@@ -78,6 +79,16 @@ impl Desk {
 
     /// Reads the same once more.
     pub fn again(&self) {
+        self.acted.set(true);
+        self.read();
+    }
+
+    /// Whether the analyst has done something since this was last asked.
+    pub fn has_acted(&self) -> bool {
+        self.acted.take()
+    }
+
+    fn read(&self) {
         let wanted = self.wanted.borrow();
         let Settings { src, survey, tz } = wanted.settings.clone();
         let zone = tz.unwrap_or_else(zone::here);
@@ -97,6 +108,7 @@ impl Desk {
 
     /// Ends the reading.
     pub fn stop(&self) {
+        self.acted.set(true);
         self.reader.ask(Request::Stop, &[]);
         self.dispatch.dispatch(Action::Stop);
     }

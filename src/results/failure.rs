@@ -70,7 +70,7 @@ impl Failure {
             Self::Page(Kind::File) => "This file is a web page, not a list of responses.".to_owned(),
             Self::Compressed => "This file is compressed.".to_owned(),
             Self::Empty(Kind::Address) => "There are no answers here yet.".to_owned(),
-            Self::Empty(Kind::File) => "This file is empty.".to_owned(),
+            Self::Empty(Kind::File) => "This file is empty: it holds no responses.".to_owned(),
             Self::OnlyBad(1) => "The one line that was found is not a response.".to_owned(),
             Self::OnlyBad(lines) => format!("None of the {} lines is a response.", count(*lines)),
             Self::OtherSurvey => "These responses belong to other surveys.".to_owned(),

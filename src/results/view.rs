@@ -23,7 +23,7 @@ use super::desk::Desk;
 use super::message::Token;
 use super::props::Settings;
 use super::state::{Action, Phase, State};
-use crate::edge::files;
+use crate::edge::{files, page};
 
 /// What the loader hands over.
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -56,6 +56,13 @@ pub fn View(props: &Props) -> Html {
         move |(settings, token)| desk.set(settings.clone(), token.clone())
     });
 
+    let place = use_node_ref();
+    use_effect_with(std::mem::discriminant(&state.phase), {
+        let (place, desk) = (place.clone(), desk.clone());
+        // What had the focus is gone with the phase before.
+        move |_| page::focus(place.get().filter(|_| desk.has_acted()))
+    });
+
     let ondragover = over_with(&over, true, files::carries_files);
     let ondragleave = over_with(&over, false, files::left);
     let ondrop = {
@@ -67,7 +74,8 @@ pub fn View(props: &Props) -> Html {
         })
     };
     html! {
-        <div class={classes!("view", over.then_some("over"))} {ondragover} {ondragleave} {ondrop}>
+        <div ref={place} class={classes!("view", over.then_some("over"))} role="region" aria-label="Survey results"
+            tabindex="-1" {ondragover} {ondragleave} {ondrop}>
             <p class="hidden" role="status">{ status(&state) }</p>
             { phase(&state, &desk) }
         </div>

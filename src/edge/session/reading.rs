@@ -102,12 +102,15 @@ impl<'a> Reading<'a> {
             cut |= line.body.is_err() && ends.are_open();
             self.take(line);
         });
-        if cut {
-            self.odd.get_or_insert(Failure::Cut);
-            self.doubts.push(format!("{name} ends in the middle: it was cut off. Only what comes before is counted."));
-        }
-        if let Some(failure) = Failure::of_start(ends.start(), kind) {
-            self.odd.get_or_insert(failure);
+        match Failure::of_start(ends.start(), kind) {
+            Some(failure) => _ = self.odd.get_or_insert(failure),
+            None if cut => {
+                self.odd.get_or_insert(Failure::Cut);
+                self.doubts.push(format!(
+                    "{name} ends in the middle: it was cut off. Only what comes before is counted. Export it again to have the rest."
+                ));
+            }
+            None => {}
         }
         self.doubts.extend(reader.mismatch().map(|sentence| format!("{name}: {sentence}.")));
         Ok(())

@@ -7,8 +7,8 @@ use yew::prelude::*;
 use super::table::Table;
 use crate::results::message::{BadLine, BadLines};
 
-/// How many there are, and which behind a line that opens. Nothing when there are none.
-pub fn bad_lines(bad: &BadLines) -> Html {
+/// How many there are, and which behind a line that opens, or is `open` already. Nothing when there are none.
+pub fn bad_lines(bad: &BadLines, open: bool) -> Html {
     if bad.total == 0 {
         return Html::default();
     }
@@ -17,7 +17,7 @@ pub fn bad_lines(bad: &BadLines) -> Html {
     let table =
         Table { caption: "Lines without a response".to_owned(), heads, rows: bad.listed.iter().map(cells).collect() };
     html! {
-        <details class="fold bad">
+        <details class="fold bad" {open}>
             <summary>{ format!("{} not counted", plural(bad.total, "line holds no response and is", "lines hold no response and are")) }</summary>
             { for unlisted(bad).map(|sentence| html! { <p>{ sentence }</p> }) }
             { table.html() }

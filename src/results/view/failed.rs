@@ -14,13 +14,15 @@ use crate::results::message::{BadLines, Token};
 /// The failure, the form or the button that may mend it, and the file chooser.
 pub fn failed(label: &str, failure: &Failure, bad: &BadLines, desk: &Rc<Desk>) -> Html {
     let has_remedy = failure.may_pass() || matches!(failure, Failure::Locked { .. });
+    // Of any other failure the first line would say the same in other words.
+    let is_listed = matches!(failure, Failure::OnlyBad(_));
     html! {
         <section class="card alone">
             { for (!label.is_empty()).then(|| html! { <p class="kicker">{ label }</p> }) }
             <h2 role="alert">{ failure.what() }</h2>
             <p class="lead">{ failure.advice() }</p>
             { mend(failure, desk) }
-            { bad_lines(bad) }
+            { for is_listed.then(|| bad_lines(bad, true)) }
             { dropzone(if has_remedy { "" } else { "primary" }, desk) }
         </section>
     }

@@ -80,7 +80,7 @@ fn doubts(shown: &Shown) -> Html {
     html! {
         <div class="notice">
             { for sentences.iter().map(|sentence| html! { <p role="alert">{ sentence }</p> }) }
-            { bad_lines(&figures.bad) }
+            { bad_lines(&figures.bad, false) }
         </div>
     }
 }
