@@ -4,7 +4,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::{Array, Function, Promise, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, File, MessageChannel, Worker, WorkerOptions, WorkerType};
@@ -134,7 +134,7 @@ impl Link {
         let Ok(channel) = MessageChannel::new() else { return this.give_up() };
         Self::connect(this, channel.port1().unchecked_into(), None, None, waiting);
         let link = Rc::downgrade(this);
-        let address = format!("{}goodword-reader.js", this.base);
+        let address = format!("{}goodword-reader", this.base);
         spawn_local(async move {
             let started = start_module(&address, &channel.port2()).await;
             if let (Err(_), Some(link)) = (started, link.upgrade()) {
@@ -184,11 +184,13 @@ fn new_worker(address: &str) -> Result<Worker, JsValue> {
     Reflect::construct(&maker, &Array::of2(&trusted::script_address(address), &options)).map(JsCast::unchecked_into)
 }
 
-/// Loads the reader's glue, which brings its wasm, and hands it its end of the conversation.
+/// Loads the reader's glue and its wasm, and hands it its end of the conversation.
 async fn start_module(address: &str, port: &JsValue) -> Result<(), JsValue> {
-    let module = JsFuture::from(import_module(address)).await?;
+    let module = JsFuture::from(import_module(&format!("{address}.js"))).await?;
     let init: Function = Reflect::get(&module, &"default".into())?.dyn_into()?;
-    JsFuture::from(Promise::resolve(&init.call0(&JsValue::UNDEFINED)?)).await?;
+    let wasm = Object::new();
+    Reflect::set(&wasm, &"module_or_path".into(), &format!("{address}_bg.wasm").into())?;
+    JsFuture::from(Promise::resolve(&init.call1(&JsValue::UNDEFINED, &wasm)?)).await?;
     let start: Function = Reflect::get(&module, &"start".into())?.dyn_into()?;
     start.call1(&JsValue::UNDEFINED, port).map(drop)
 }
