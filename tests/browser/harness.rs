@@ -1,0 +1,62 @@
+//! What every journey needs: a site, a collector that serves it, a browser, and eyes inside a closed root.
+//!
+//! `CHROMIUM` and `CHROMEDRIVER` name the programs, `GOODWORD_DIST` the site, `GOODWORD_BIN` the collector,
+//! `GOODWORD_AXE` the accessibility checker, `GOODWORD_SHOTS` the folder for screenshots.
+
+mod browser;
+mod collector;
+mod root;
+mod site;
+
+use std::env;
+use std::path::PathBuf;
+
+pub use browser::Browser;
+pub use collector::Collector;
+pub use root::Root;
+pub use site::Site;
+
+/// A running collector with its site, and a browser.
+pub struct Stage {
+    pub collector: Collector,
+    pub browser: Browser,
+}
+
+impl Stage {
+    /// Sets the stage with the site that people get.
+    pub async fn new() -> Self {
+        Self::with(Site::new(&dist())).await
+    }
+
+    /// Sets the stage with another site.
+    pub async fn with(site: Site) -> Self {
+        Self { collector: Collector::start(site), browser: Browser::start().await }
+    }
+
+    /// Opens a page of `tests/pages`.
+    pub async fn open(&self, page: &str) {
+        self.browser.open(&format!("{}/t/{page}", self.collector.origin)).await;
+    }
+
+    /// Opens a page of `tests/pages` and waits until its survey is painted.
+    pub async fn open_survey(&self, page: &str) -> Root<'_> {
+        self.open(page).await;
+        self.survey().await
+    }
+
+    /// The survey of the page, once it is painted.
+    pub async fn survey(&self) -> Root<'_> {
+        self.browser.heard("shown").await;
+        self.browser.root("good-word").await
+    }
+}
+
+/// A folder or file that the environment names; the second part is where it is when nothing is named.
+pub fn place(variable: &str, usual: &str) -> PathBuf {
+    env::var_os(variable).map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(usual), PathBuf::from)
+}
+
+/// The site as `cargo xtask dist` made it.
+pub fn dist() -> PathBuf {
+    place("GOODWORD_DIST", "dist")
+}

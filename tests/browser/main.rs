@@ -1,0 +1,20 @@
+//! Journeys through real Chromium, against the files of `dist/` and the collector that people run.
+//!
+//! `cargo xtask test --only e2e` builds both and runs this; the variables it sets are named in `harness`.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on says so by panicking"
+)]
+
+mod axe;
+mod budget;
+mod csp;
+mod embed;
+mod harness;
+mod offline;
+mod panic;
+mod visitor;
