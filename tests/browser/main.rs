@@ -17,4 +17,5 @@ mod embed;
 mod harness;
 mod offline;
 mod panic;
+mod pictures;
 mod visitor;

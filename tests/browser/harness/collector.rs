@@ -49,9 +49,12 @@ impl Collector {
 
     /// Runs a command of the program on this database and returns what it printed.
     pub fn run(&self, words: &[&str]) -> String {
-        let output = self.command(words).output().unwrap();
-        assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8(output.stdout).unwrap()
+        printed(&mut self.command(words))
+    }
+
+    /// Runs a command of the program that needs no database and returns what it printed.
+    pub fn tool(&self, words: &[&str]) -> String {
+        printed(Command::new(program()).args(words))
     }
 
     fn listen(&mut self, address: &str) {
@@ -76,6 +79,12 @@ impl Drop for Collector {
     fn drop(&mut self) {
         self.stop();
     }
+}
+
+fn printed(command: &mut Command) -> String {
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
 }
 
 /// The program `goodword`: the one that is named, or built now.
