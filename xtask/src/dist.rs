@@ -70,11 +70,12 @@ fn copy(builder: &Builder, file: &Path, pinned: &Pinned, site: &Path) -> Result<
     builder.minify(&to, &to, Script::Classic)
 }
 
-/// Copies the scripts and binaries into the folder of this version, where they never change, with their hashes.
+/// Copies what owners name in their pages, and what that loads, into the folder of this version, where they never change, with their hashes.
 fn freeze(version: &Path, site: &Path, links: &Links) -> Result<()> {
     fs::create_dir_all(version)?;
     let scripts = links.files.iter().filter(|file| file.extension().is_some_and(|extension| extension == "js"));
     let scripts = scripts.map(|file| links::file_name(file)).collect::<Result<Vec<_>>>()?;
+    let scripts = scripts.into_iter().filter(|name| name.starts_with("goodword"));
     let names: Vec<String> = links.binaries.iter().flat_map(|name| outputs(name)).chain(scripts).collect();
     let mut files = Vec::new();
     for name in &names {

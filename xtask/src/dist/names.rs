@@ -56,7 +56,7 @@ impl Names {
             let line = glue.lines().find(|line| line.starts_with("import * as ") && line.ends_with(&from));
             let alias =
                 line.and_then(|line| line.split(' ').nth(3)).with_context(|| format!("no import of {module}"))?;
-            entries.push_str(&format!(", {short}: {alias}.{name}"));
+            entries.extend([", ", short, ": ", alias, ".", name]);
         }
         let keep = |line: &&str| !line.trim_start().starts_with("\"./snippets/");
         let one =

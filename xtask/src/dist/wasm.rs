@@ -66,8 +66,7 @@ impl<'a> Builder<'a> {
         let raw = self.workspace.target.join("size/bindgen");
         let mut bindgen = Command::new(&self.bindgen.cli);
         bindgen.args(["--target", "web", "--no-typescript", "--force-enable-abort-handler"]);
-        // The loader always says where the wasm lies.
-        bindgen.args(["--omit-default-module-path", "--remove-name-section", "--remove-producers-section"]);
+        bindgen.args(["--remove-name-section", "--remove-producers-section"]);
         bindgen.arg("--out-dir").arg(&raw).args(["--out-name", name]);
         read(bindgen.arg(compiled.join(name).with_extension("wasm")))?;
 
