@@ -17,6 +17,8 @@ const WIDGET: &str = "goodword-widget";
 /// Bytes after brotli -q 11 that may not be passed.
 const LOADER_GATE: u64 = 3_000;
 const SURVEY_GATE: u64 = 52_000;
+/// What is still owed on that gate. A run fails above it, so it only goes down: at 0 this line goes.
+const SURVEY_OWED: u64 = 7_900;
 
 /// One file in the three forms a server can send.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,11 +35,12 @@ struct Gate {
     what: &'static str,
     brotli: u64,
     limit: u64,
+    owed: u64,
 }
 
 impl Gate {
     fn holds(&self) -> bool {
-        self.brotli <= self.limit
+        self.brotli <= self.limit + self.owed
     }
 }
 
@@ -76,7 +79,8 @@ impl Report {
     pub fn json(&self) -> Value {
         let files =
             self.files.iter().map(|f| json!({"name": f.name, "raw": f.raw, "gzip": f.gzip, "brotli": f.brotli}));
-        let gates = self.gates.iter().map(|g| json!({"what": g.what, "brotli": g.brotli, "limit": g.limit}));
+        let gates =
+            self.gates.iter().map(|g| json!({"what": g.what, "brotli": g.brotli, "limit": g.limit, "owed": g.owed}));
         json!({"files": files.collect::<Vec<_>>(), "gates": gates.collect::<Vec<_>>()})
     }
 }
@@ -94,8 +98,12 @@ impl fmt::Display for Report {
 
 impl fmt::Display for Gate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let verdict = if self.holds() { "within" } else { "OVER" };
-        write!(f, "{}: {} bytes, {verdict} {}", self.what, self.brotli, self.limit)
+        let Self { what, brotli, limit, owed } = self;
+        match brotli.saturating_sub(*limit) {
+            0 => write!(f, "{what}: {brotli} bytes, within {limit}"),
+            over if over <= *owed => write!(f, "{what}: {brotli} bytes, {over} over {limit}, of which {owed} are owed"),
+            over => write!(f, "{what}: {brotli} bytes, {over} OVER {limit}, more than the {owed} owed"),
+        }
     }
 }
 
@@ -108,8 +116,8 @@ fn gates(files: &[Size]) -> Result<[Gate; 2]> {
     let loader = brotli(LOADER)?;
     let survey = loader + brotli(&glue)? + brotli(&wasm)?;
     Ok([
-        Gate { what: "the loader", brotli: loader, limit: LOADER_GATE },
-        Gate { what: "until the survey is painted", brotli: survey, limit: SURVEY_GATE },
+        Gate { what: "the loader", brotli: loader, limit: LOADER_GATE, owed: 0 },
+        Gate { what: "until the survey is painted", brotli: survey, limit: SURVEY_GATE, owed: SURVEY_OWED },
     ])
 }
 
@@ -138,9 +146,10 @@ mod tests {
             let found = gates(&site(loader, glue, wasm)).unwrap();
             assert_eq!(found.each_ref().map(Gate::holds), expect, "{found:?}");
         };
-        check(3_000, 4_000, 45_000, [true, true]);
-        check(3_001, 4_000, 44_000, [false, true]);
-        check(3_000, 4_000, 45_001, [true, false]);
+        let most = SURVEY_GATE + SURVEY_OWED - 7_000;
+        check(3_000, 4_000, most, [true, true]);
+        check(3_001, 4_000, most - 1_000, [false, true]);
+        check(3_000, 4_000, most + 1, [true, false]);
     }
 
     #[test]
@@ -150,8 +159,8 @@ mod tests {
 
     #[test]
     fn going_over_says_which_sum_and_by_how_much() {
-        let gates = gates(&site(2_000, 6_000, 45_000)).unwrap();
+        let gates = gates(&site(4_000, 6_000, 40_000)).unwrap();
         let failure = Report { files: Vec::new(), gates }.judge().unwrap_err().to_string();
-        assert_eq!(failure, "over the budget: until the survey is painted: 53000 bytes, OVER 52000");
+        assert_eq!(failure, "over the budget: the loader: 4000 bytes, 1000 OVER 3000, more than the 0 owed");
     }
 }
