@@ -44,7 +44,10 @@ impl Collector {
     /// Stores `count` made-up responses.
     pub fn seed(&self, count: u64) -> Result<()> {
         say(&format!("storing {count} made-up responses"));
-        let mut seed = Command::new(&self.program).args(["seed", &count.to_string()]).stdout(Stdio::piped()).spawn()?;
+        let mut seed = Command::new(&self.program)
+            .args(["seed", &count.to_string(), "--survey", "demo"])
+            .stdout(Stdio::piped())
+            .spawn()?;
         let lines = seed.stdout.take().context("goodword seed has no output")?;
         run(self.command(&["import", "-"]).stdin(lines))?;
         if !seed.wait()?.success() {
