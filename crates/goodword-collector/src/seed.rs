@@ -1,4 +1,4 @@
-//! `goodword seed`: made-up responses of a believable shop, the same for the same numbers.
+//! `goodword seed`: made-up responses to the bakery of the demo, the same for the same numbers.
 
 mod calendar;
 mod comment;

@@ -1,4 +1,4 @@
-//! When answers are given: on 90 days, more on Fridays than on Sundays, in the evening more than at night.
+//! When answers are given: on 90 days, most on Saturdays, few on Sundays; most in the morning.
 
 use goodword_core::Day;
 
@@ -6,9 +6,9 @@ use super::random::Random;
 
 const DAYS: u16 = 90;
 /// Monday to Sunday.
-const WEEK: [u64; 7] = [10, 10, 11, 11, 13, 8, 6];
+const WEEK: [u64; 7] = [10, 10, 10, 11, 12, 14, 4];
 /// Midnight to midnight, in UTC.
-const HOURS: [u64; 24] = [1, 1, 0, 0, 0, 1, 2, 4, 7, 9, 10, 9, 9, 8, 8, 9, 9, 10, 12, 13, 12, 9, 5, 2];
+const HOURS: [u64; 24] = [0, 0, 0, 0, 1, 3, 9, 16, 20, 14, 9, 6, 5, 5, 4, 4, 4, 5, 6, 7, 7, 5, 3, 1];
 const DAY_MS: i64 = 86_400_000;
 
 pub(super) struct Calendar {

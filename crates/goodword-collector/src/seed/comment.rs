@@ -1,4 +1,4 @@
-//! What people write: short, in four languages, about what happened.
+//! What people write to a bakery that promises bread at the door by eight: short, in four languages.
 
 use goodword_core::Promise;
 
@@ -9,77 +9,80 @@ pub(super) fn text(promise: Promise, topic: &str, locale: &str, random: &mut Ran
     let english = locale.starts_with("en");
     let told = random.pick(if english { told(promise, topic) } else { foreign(promise, locale) });
     let more = if english && random.chance(45) { random.pick(more(promise)) } else { "" };
+    let count = 2 + random.below(9);
     let text = told
-        .replace("{n}", &(2 + random.below(9)).to_string())
+        .replace("{n}", &count.to_string())
+        .replace("{late}", &format!("{}:{}0", 8 + random.below(3), random.below(6)))
+        .replace("{early}", &format!("6:{}0", random.below(6)))
         .replace("{day}", random.pick(&["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]))
-        .replace("{thing}", random.pick(&["lamp", "jacket", "kettle", "chair", "parcel", "rug", "bike pump", "teapot"]))
-        .replace("{name}", random.pick(&["Maya", "Tom", "Priya", "Lucas", "Nora", "Sam"]));
+        .replace("{bread}", random.pick(&["sourdough", "dark rye", "baguettes", "cardamom knots", "bread", "country loaf"]))
+        .replace("{name}", random.pick(&["Mira", "Tom", "Priya", "Lucas", "Nora", "Sam"]));
     format!("{text} {more}").trim_end().to_owned()
 }
 
 fn told(promise: Promise, topic: &str) -> &'static [&'static str] {
     match (promise, topic) {
         (Promise::Broken, "delivery") => &[
-            "You said {day} and the {thing} came {n} days later.",
-            "Promised by {day}. Still waiting for the {thing}.",
-            "The driver marked it delivered, but nothing arrived for {n} more days.",
-            "I stayed at home on {day} for nothing.",
-            "Two dates promised for one {thing}, both missed.",
-            "The {thing} arrived broken, and late as well.",
-            "Tracking has said \"out for delivery\" for {n} days.",
+            "You said by eight. The {bread} came at {late}.",
+            "Still no {bread} at {late}, and I had guests.",
+            "Nothing on my step on {day}.",
+            "Late {n} times this month.",
+            "Left in the rain. The {bread} could not be saved.",
+            "It went to the neighbour again, {n} doors down.",
+            "I left for work on {day} without breakfast.",
         ],
         (Promise::Broken, "chat") => &[
-            "{name} said I would hear back within {n} hours. I did not.",
+            "{name} said I would hear back on {day}. I did not.",
             "The chat closed while I was still typing.",
-            "I was promised a refund {n} days ago.",
-            "Passed on {n} times, and nobody called on {day}.",
-            "You said someone would call about the {thing}. Nobody did.",
+            "The bread was to be on you. It was on my bill all the same.",
+            "Asked {n} times about the missing {bread}.",
+            "You said someone would call about the {bread}. Nobody did.",
         ],
         (Promise::Broken, _) => &[
-            "The price changed between the basket and paying.",
-            "Free delivery was promised, then {n} pounds appeared at the end.",
-            "The {thing} was \"in stock\" until I had paid.",
-            "My voucher was refused although it is valid until {day}.",
+            "The price changed between the basket and the bill.",
+            "The {bread} could be ordered and was sold out afterwards.",
+            "I cancelled {day} in time and was charged.",
+            "My note about the back door was lost. Again.",
         ],
         (Promise::Kept, "delivery") => &[
-            "Came on {day}, as you said.",
-            "The {thing} arrived when promised, well packed.",
+            "On my step at {early}, as promised.",
+            "The {bread} was still warm.",
             "On time, no drama.",
-            "Good that I could choose {day}.",
-            "Delivered to the neighbour as agreed. Fine.",
-            "All as described, only the box is far too big for one {thing}.",
+            "Every morning before eight. {n} weeks now.",
+            "Behind the geraniums, as I asked.",
+            "Good {bread}, only the bag tears too easily.",
         ],
         (Promise::Kept, "chat") => &[
-            "{name} answered at once and fixed it.",
+            "{name} answered at once and sorted it out.",
             "Quick and kind.",
             "Had to wait {n} minutes, then it was solved.",
             "{name} actually read what I wrote.",
-            "Clear answer about the {thing}.",
+            "Clear answer about what is in the {bread}.",
         ],
         (Promise::Kept, _) => &[
-            "Simple checkout.",
+            "Simple to order.",
             "Worked on my phone, no account needed.",
-            "Quick, but I would like to pay by invoice.",
-            "Easy to change the address.",
-            "Would like to see the delivery date earlier.",
+            "Paying on Saturday for the week suits me.",
+            "Easy to pause for {n} days.",
+            "Would like to see sooner what is sold out.",
         ],
         (Promise::Exceeded, "delivery") => &[
-            "Came {n} days early!",
-            "The {thing} was here before I had read the email.",
-            "The driver carried the {thing} up {n} floors. Thank you!",
-            "A day early and with a handwritten note.",
+            "At {early}! Before my alarm.",
+            "A cardamom knot on top, for nothing. Thank you!",
+            "{name} carried the {bread} up {n} floors.",
+            "The baker's own note in the bag made my {day}.",
         ],
         (Promise::Exceeded, _) => &[
-            "{name} called back in {n} minutes and had already ordered a new {thing}.",
-            "You refunded the postage without my asking.",
-            "{name} stayed after hours until my {thing} worked.",
-            "Got a better price than I had asked for.",
+            "{name} called back in {n} minutes and brought another {bread} by bicycle.",
+            "You gave me the week for free without my asking.",
+            "{name} told me how to keep the {bread} fresh. It works.",
+            "You baked one without seeds, only for us.",
         ],
         (Promise::None, _) => &[
             "Was only looking around.",
-            "Just asked a question about the {thing}.",
+            "Just asked a question about the {bread}.",
             "Nothing was promised, but the answer helped.",
-            "Could not find the size guide.",
+            "Could not find what is in the {bread}.",
             "First time here.",
         ],
     }
@@ -90,16 +93,16 @@ fn more(promise: Promise) -> &'static [&'static str] {
         Promise::Broken => &[
             "Not even a message.",
             "Please at least say so.",
-            "I will order elsewhere next time.",
+            "The shop on the corner opens at seven.",
             "The chat was kind about it, though.",
             "Very disappointing.",
             "I had planned around it.",
-            "An honest date would have been enough.",
+            "An honest time would have been enough.",
         ],
         Promise::Kept => {
-            &["Will come back.", "Thanks!", "All good.", "Nothing to complain about.", "As it should be.", "👍"]
+            &["Will order again.", "Thanks!", "All good.", "Nothing to complain about.", "As it should be.", "👍"]
         }
-        Promise::Exceeded => &["Wow.", "Told all my colleagues.", "This is how it should be.", "Thank you so much 🙂"],
+        Promise::Exceeded => &["Wow.", "Told the whole street.", "This is how it should be.", "Thank you so much 🙂"],
         Promise::None => &["Fine so far.", "Will see.", "Thanks anyway."],
     }
 }
@@ -108,31 +111,31 @@ fn foreign(promise: Promise, locale: &str) -> &'static [&'static str] {
     let let_down = promise == Promise::Broken;
     match (locale.get(..2), let_down) {
         (Some("de"), true) => &[
-            "Zugesagt war Dienstag, gekommen ist es {n} Tage später.",
+            "Zugesagt war acht Uhr, gekommen ist das Brot um {late}.",
             "Der Rückruf kam nie.",
             "Seit {n} Tagen keine Antwort.",
-            "Trotz Zusage kein Ersatz. Schade.",
+            "Wieder beim Nachbarn. Schade.",
         ],
         (Some("de"), false) => &[
             "Schnell und freundlich.",
             "Alles wie versprochen.",
-            "Lieferung kam pünktlich, danke!",
+            "Um {early} vor der Tür, danke!",
             "{name} hat sich wirklich gekümmert.",
             "Nach {n} Minuten war alles geklärt.",
         ],
         (Some("fr"), true) => &[
-            "Livraison promise mardi, reçue {n} jours plus tard.",
+            "Promis pour huit heures, arrivé à {late}.",
             "Personne ne m'a rappelée.",
             "Toujours pas remboursé après {n} jours.",
         ],
         (Some("fr"), false) => &[
             "Rapide et très aimable.",
-            "Tout s'est passé comme prévu.",
+            "Le pain était encore chaud.",
             "{name} a été à l'écoute, merci !",
             "Réponse en {n} minutes.",
         ],
         (_, true) => &[
-            "Prometieron el martes y llegó {n} días después.",
+            "Prometieron las ocho y llegó a las {late}.",
             "Nadie me devolvió la llamada.",
             "Sigo esperando el reembolso.",
         ],
@@ -140,7 +143,7 @@ fn foreign(promise: Promise, locale: &str) -> &'static [&'static str] {
             "Rápido y muy amable.",
             "Todo llegó a tiempo, gracias.",
             "{name} me ayudó en {n} minutos.",
-            "Muy buena atención.",
+            "El pan, buenísimo.",
         ],
     }
 }

@@ -13,8 +13,8 @@ use super::random::Random;
 /// Broken, kept, exceeded, none: how often, by what the visitor came for.
 const PROMISES: [(&str, [u64; 4]); 3] =
     [("delivery", [19, 58, 14, 9]), ("chat", [9, 59, 19, 13]), ("checkout", [6, 66, 13, 15])];
-/// On these days a carrier was on strike.
-const STRIKE: std::ops::Range<u16> = 38..52;
+/// On these days the bicycle was at the mender's.
+const WITHOUT_BICYCLE: std::ops::Range<u16> = 38..52;
 /// Levels 1 to 5 after each promise.
 const EMPATHY: [[u64; 5]; 4] = [[22, 30, 24, 17, 7], [3, 6, 15, 42, 34], [1, 3, 8, 35, 53], [5, 9, 27, 38, 21]];
 /// Recommend in tenths after each promise, at the middle of empathy: a broken one costs, an exceeded one adds little.
@@ -63,7 +63,7 @@ pub(super) fn response(survey: &SurveyId, moment: &Moment, random: &mut Random) 
 impl Visit {
     fn new(moment: &Moment, random: &mut Random) -> Self {
         let (topic, mut weights) = PROMISES.get(random.weighted(&[48, 30, 22])).copied().unwrap_or(("chat", [1; 4]));
-        if topic == "delivery" && STRIKE.contains(&moment.day) {
+        if topic == "delivery" && WITHOUT_BICYCLE.contains(&moment.day) {
             weights = [42, 44, 7, 7];
         }
         let state = random.weighted(&weights);
@@ -98,9 +98,9 @@ impl Visit {
 
     fn context(&self, random: &mut Random) -> Context {
         let page = match self.topic {
-            "delivery" => "delivery/done",
-            "chat" => "help/chat",
-            _ => "checkout/done",
+            "delivery" => "delivered",
+            "chat" => "help",
+            _ => "order/done",
         };
         let device = ["mobile", "desktop", "tablet"].get(random.weighted(&[56, 38, 6])).copied();
         Context {
@@ -133,7 +133,7 @@ fn timing(reached: u64, random: &mut Random) -> Timing {
 }
 
 fn fields(topic: &str, random: &mut Random) -> Vec<(FieldName, Value)> {
-    let plan = ["free", "pro", "team"].get(random.weighted(&[58, 30, 12])).copied().unwrap_or("free");
+    let plan = ["once", "weekly", "daily"].get(random.weighted(&[38, 40, 22])).copied().unwrap_or("once");
     let named = [("plan", plan), ("topic", topic)];
     let field = |(name, text): (&str, &str)| Some((FieldName::parse(name).ok()?, Value::Text(text.to_owned())));
     named.into_iter().filter_map(field).collect()
