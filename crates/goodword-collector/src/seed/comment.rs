@@ -15,7 +15,7 @@ pub(super) fn text(promise: Promise, topic: &str, locale: &str, random: &mut Ran
         .replace("{late}", &format!("{}:{}0", 8 + random.below(3), random.below(6)))
         .replace("{early}", &format!("6:{}0", random.below(6)))
         .replace("{day}", random.pick(&["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]))
-        .replace("{bread}", random.pick(&["sourdough", "dark rye", "baguettes", "cardamom knots", "bread", "country loaf"]))
+        .replace("{bread}", random.pick(&["sourdough", "dark rye", "baguettes", "cardamom knots", "bread"]))
         .replace("{name}", random.pick(&["Mira", "Tom", "Priya", "Lucas", "Nora", "Sam"]));
     format!("{text} {more}").trim_end().to_owned()
 }
