@@ -15,9 +15,13 @@ impl Response {
         if frozen.is_known() {
             return written;
         }
-        // Through `Value`, whose maps are sorted, so that spacing and order inside unknown fields do not count. A number
-        // too large for `Value` keeps the text as it was written.
-        serde_json::from_str(&written).map_or(written, |value: Value| value.to_string())
+        // Through `Value`, so that spacing and order inside unknown fields do not count. Its maps keep their order where any
+        // dependency asks serde_json for that, hence the sorting. A number too large for it keeps the text as it was.
+        let sorted = |mut value: Value| {
+            value.sort_all_objects();
+            value.to_string()
+        };
+        serde_json::from_str(&written).map_or(written, sorted)
     }
 
     /// Whether this version knows every field, so that it writes equal responses as equal texts.
