@@ -68,7 +68,7 @@ impl Session {
             Origin::Address { url, token } => reading.address(&url, token.as_ref()).await,
             Origin::Files => reading.files(files).await,
         };
-        match read.and_then(|read| read.settle(self.zone(zone))) {
+        match read.map(|read| read.settle(self.zone(zone))) {
             Err(Ended::Stopped) => {}
             Err(Ended::Failed(failure, bad)) => self.say(job, Report::Failed(failure, bad)),
             Ok((found, archive)) => {

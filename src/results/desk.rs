@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use yew::UseReducerDispatcher;
 
 use super::address::Address;
-use super::given::Given;
+use super::given::{Given, Source};
 use super::message::{Origin, Report, Request, Token};
 use super::props::Settings;
 use super::state::{Action, State};
@@ -92,16 +92,17 @@ impl Desk {
         let wanted = self.wanted.borrow();
         let Settings { src, survey, tz } = wanted.settings.clone();
         let zone = tz.unwrap_or_else(zone::here);
-        let (origin, given) = match (wanted.files.as_slice(), src) {
-            ([_, ..], _) => (Origin::Files, Given::Files(wanted.files.iter().map(File::name).collect())),
+        let (origin, source) = match (wanted.files.as_slice(), src) {
+            ([_, ..], _) => (Origin::Files, Source::Files(wanted.files.iter().map(File::name).collect())),
             ([], None) => return,
             ([], Some(src)) => match address::resolve(&src).filter(Address::is_allowed) {
                 None => return self.dispatch.dispatch(Action::Refuse),
                 Some(Address { href, .. }) => {
-                    (Origin::Address { url: href.clone(), token: wanted.token.clone() }, Given::Address(src, href))
+                    (Origin::Address { url: href.clone(), token: wanted.token.clone() }, Source::Address(src, href))
                 }
             },
         };
+        let given = Given { source, survey: survey.clone() };
         let job = self.reader.ask(Request::Read { origin, zone, survey }, &wanted.files);
         self.dispatch.dispatch(Action::Open { job, given });
     }

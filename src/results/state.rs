@@ -167,17 +167,16 @@ impl Shown {
 
 impl Figures {
     fn read(found: Found) -> Option<Self> {
-        let json = found.summary.get().to_owned();
-        let summary = serde_json::from_str(&json).ok()?;
-        Some(Self { summary, json, bad: found.bad, doubts: found.doubts, today: found.today })
+        let summary = serde_json::from_str(&found.summary).ok()?;
+        Some(Self { summary, json: found.summary, bad: found.bad, doubts: found.doubts, today: found.today })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use goodword_core::{Columns, Reader, Zone};
-    use serde_json::value::to_raw_value;
 
+    use super::super::given::Source;
     use super::*;
 
     fn found(lines: &str) -> Found {
@@ -185,7 +184,7 @@ mod tests {
         reader.push(lines.as_bytes(), &mut |line| columns.read(line));
         reader.finish(&mut |line| columns.read(line));
         columns.settle();
-        let summary = to_raw_value(&Summary::of(&columns.tally(&Zone::utc()))).unwrap();
+        let summary = Summary::of(&columns.tally(&Zone::utc())).json();
         Found { summary, bad: BadLines::default(), doubts: Vec::new(), today: 20_000 }
     }
 
@@ -209,7 +208,8 @@ mod tests {
     }
 
     fn open(job: u32) -> Action {
-        Action::Open { job, given: Given::Files(vec!["answers.ndjson".to_owned()]) }
+        let source = Source::Files(vec!["answers.ndjson".to_owned()]);
+        Action::Open { job, given: Given { source, survey: None } }
     }
 
     fn done() -> Report {
@@ -234,7 +234,7 @@ mod tests {
     #[test]
     fn the_summary_is_kept_to_the_byte() {
         let found = found(&line(1, "a"));
-        let json = found.summary.get().to_owned();
+        let json = found.summary.clone();
         assert_eq!(shown(after([open(1), hear(1, Report::Done(Box::new(found)))])).figures.json, json);
     }
 

@@ -92,4 +92,10 @@ impl Summary {
             days: tally.days.iter().map(|(day, cube)| DayFigures::of(*day, cube)).collect(),
         }
     }
+
+    /// The text of the file that is downloaded and printed: the same bytes wherever the same pile is summed up.
+    pub fn json(&self) -> String {
+        // Names are texts and numbers finite, so there is nothing that JSON could not hold.
+        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+    }
 }

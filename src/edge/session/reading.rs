@@ -3,7 +3,6 @@
 use goodword_core::words::plural;
 use goodword_core::{Columns, Line, Reader, Record, Summary, Zone};
 use js_sys::{Date, Uint8Array};
-use serde_json::value::to_raw_value;
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, File, Window};
 
@@ -187,16 +186,15 @@ impl<'a> Reading<'a> {
     }
 
     /// Counts, by the days of `zone`.
-    pub fn settle(mut self, zone: Zone) -> Result<(Found, Archive), Ended> {
+    pub fn settle(mut self, zone: Zone) -> (Found, Archive) {
         self.columns.settle();
-        let summary =
-            to_raw_value(&Summary::of(&self.columns.tally(&zone))).map_err(|_| self.failed(Failure::Reader))?;
+        let summary = Summary::of(&self.columns.tally(&zone)).json();
         if self.others > 0 {
             let others = plural(self.others, "response to another survey is", "responses to other surveys are");
             self.doubts.push(format!("{others} left out."));
         }
         let found = Found { summary, bad: self.bad(), doubts: self.doubts, today: today(&zone) };
-        Ok((found, Archive { columns: self.columns, sources: self.sources, zone }))
+        (found, Archive { columns: self.columns, sources: self.sources, zone })
     }
 }
 

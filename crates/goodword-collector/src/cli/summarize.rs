@@ -1,6 +1,6 @@
 //! `goodword summarize`: files → the same Summary that the results view shows.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -41,19 +41,9 @@ impl Summarize {
         columns.settle();
         let summary = Summary::of(&columns.tally(&self.tz));
         eprint!("{}", summarize::bad_lines(&columns));
-        self.write(&summary)?;
+        let text = if self.json { summary.json() } else { summarize::print(&summary) };
+        io::stdout().write_all(text.as_bytes())?;
         Ok(if columns.rows() > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-    }
-
-    /// The JSON is byte for byte what the view downloads, so that two of them can be compared.
-    fn write(&self, summary: &Summary) -> anyhow::Result<()> {
-        let text = if self.json { serde_json::to_string(summary)? } else { summarize::print(summary) };
-        let mut out = io::stdout().lock();
-        out.write_all(text.as_bytes())?;
-        if self.json && out.is_terminal() {
-            writeln!(out)?;
-        }
-        Ok(())
     }
 
     /// A sentence when the file says that it is not whole.
