@@ -23,6 +23,10 @@ async fn the_shop_and_its_survey() {
         shop(&stage, &window).await;
         take(&stage, name).await;
     }
+    for (window, name) in [(DESK, "order"), (NIGHT, "order-dark")] {
+        order(&stage, &window).await;
+        take(&stage, name).await;
+    }
     for (scheme, window) in [("light", DESK), ("dark", NIGHT)] {
         let survey = shop(&stage, &window).await;
         survey.choose("Agree").await;
@@ -37,7 +41,8 @@ async fn the_shop_and_its_survey() {
         survey.write("What did we do especially well?", "Still warm, and the driver rang first.").await;
         survey.click("Send").await;
         survey.see("heading", "Thank you.").await;
-        stage.browser.heard("delivered").await;
+        let arrived = async || survey.texts("[role=status]").await.concat().contains("arrived").then_some(());
+        stage.browser.until("the answer has arrived", arrived).await;
         card(&stage, &survey, &format!("widget-thanks-{scheme}")).await;
     }
 }
@@ -47,7 +52,7 @@ async fn the_shop_and_its_survey() {
 async fn the_results_view() {
     let stage = Stage::new().await;
     let seeded = tempfile::NamedTempFile::new().unwrap();
-    fs::write(seeded.path(), stage.collector.tool(&["seed", "1200"])).unwrap();
+    fs::write(seeded.path(), stage.collector.tool(&["seed", "1200", "--survey", "demo"])).unwrap();
     stage.collector.run(&["import", seeded.path().to_str().unwrap()]);
     let token = stage.collector.run(&["token", "create", "--scope", "read", "--name", "pictures"]);
     for (window, name) in [(DESK, "results"), (NIGHT, "results-dark")] {
@@ -65,6 +70,7 @@ async fn the_results_view() {
 async fn set(stage: &Stage, Window(width, height, scheme): &Window) {
     let metrics = json!({"width": width, "height": height, "deviceScaleFactor": 2, "mobile": false});
     stage.browser.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
+    stage.browser.devtools("Emulation.setScrollbarsHidden", json!({"hidden": true})).await;
     let features = json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
     stage.browser.devtools("Emulation.setEmulatedMedia", features).await;
 }
@@ -79,6 +85,15 @@ async fn shop<'a>(stage: &'a Stage, window: &Window) -> Root<'a> {
     let survey = stage.browser.root(corner).await;
     survey.see("dialog", "How did we do?").await;
     survey
+}
+
+/// The shop after an order, with the survey in the page.
+async fn order(stage: &Stage, window: &Window) {
+    shop(stage, window).await.click("Close").await;
+    stage.browser.run("document.querySelector('.checkout [type=submit]').click()").await;
+    let survey = stage.browser.root(".placed good-word").await;
+    survey.see("region", "How did we do?").await;
+    stage.browser.run("document.querySelector('#order').scrollIntoView({block: 'center', behavior: 'instant'})").await;
 }
 
 /// A picture of the window, once everything has come to rest.

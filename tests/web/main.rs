@@ -9,7 +9,9 @@
 )]
 
 mod outbox;
+mod summary;
 mod survey;
+mod zone;
 
 use wasm_bindgen_test::wasm_bindgen_test_configure;
 

@@ -42,6 +42,8 @@ enum Task {
     },
     /// Run every test; the last line is `N passed, N failed`
     Test(test::Options),
+    /// Make the pictures of the README, into docs/pictures/
+    Shots,
     /// Serve the shop, the collector and the results view
     Demo(demo::Options),
     /// Rebuild on save, with live reload
@@ -68,6 +70,7 @@ fn perform(task: Task) -> Result<()> {
         Task::Dist { control } => dist::dist(&workspace, control.as_deref()).map(drop),
         Task::Size { json } => size(&workspace, json),
         Task::Test(options) => test::test(&workspace, &options),
+        Task::Shots => test::shots(&workspace),
         Task::Demo(options) => demo::demo(&workspace, options),
         Task::Dev { port } => dev::dev(&workspace, port),
     }

@@ -3,6 +3,7 @@
 mod chromium;
 mod tally;
 
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Result, bail};
@@ -15,6 +16,10 @@ use crate::tools;
 use crate::workspace::Workspace;
 use chromium::Chromium;
 use tally::Tally;
+
+/// What to do where there is no browser.
+const HINT: &str =
+    "install chromium and chromedriver (Debian: chromium chromium-driver), or name them in CHROMIUM and CHROMEDRIVER";
 
 /// A part of the tests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -78,8 +83,7 @@ fn native(workspace: &Workspace, options: &Options) -> Result<Tally> {
 fn in_browsers(workspace: &Workspace, options: &Options) -> Result<Tally> {
     let mut tally = Tally::default();
     let Some(chromium) = Chromium::find() else {
-        let hint = "install chromium and chromedriver (Debian: chromium chromium-driver), or name them in CHROMIUM and CHROMEDRIVER";
-        println!("tests in chromium: not run, because it is not there; {hint}");
+        println!("tests in chromium: not run, because it is not there; {HINT}");
         return Ok(if options.browsers.is_empty() { tally } else { Tally::one(false) });
     };
     if options.wants(Part::Web) {
@@ -106,21 +110,38 @@ fn web(workspace: &Workspace, options: &Options, chromium: &Chromium) -> Result<
 /// The journeys of a visitor and an analyst, against what a site serves and the collector that people run.
 fn end_to_end(workspace: &Workspace, options: &Options, chromium: &Chromium) -> Result<Tally> {
     say("end to end in chromium");
-    // First, because it shares the folder that becomes dist/.
     let control = dist::dist(workspace, Some("panic"))?;
     let site = dist::dist(workspace, None)?;
     let mut tally = budget(&Report::of(&site)?);
+    let mut journeys = journeys(workspace, chromium, &site)?;
+    journeys.env("GOODWORD_DIST_PANIC", control);
+    // Some tests measure time: they want the machine for themselves.
+    journeys.env("RUST_TEST_THREADS", "1");
+    tally += Tally::of(filtered(&mut journeys, options))?;
+    Ok(tally)
+}
+
+/// Makes the pictures of the README.
+pub fn shots(workspace: &Workspace) -> Result<()> {
+    let Some(chromium) = Chromium::find() else { bail!("no chromium here: {HINT}") };
+    let site = dist::dist(workspace, None)?;
+    let pictures = workspace.root.join("docs/pictures");
+    let mut journeys = journeys(workspace, &chromium, &site)?;
+    journeys.env("GOODWORD_PICTURES", &pictures);
+    run(journeys.args(["--", "--ignored", "pictures::"]))?;
+    say(&format!("made the pictures in {}", pictures.display()));
+    Ok(())
+}
+
+/// The command that runs `tests/browser` with all it needs.
+fn journeys(workspace: &Workspace, chromium: &Chromium, site: &Path) -> Result<Command> {
     run(&mut cargo(workspace, &["build", "--package", "goodword-collector", "--bin", "goodword"]))?;
     let mut cargo = cargo(workspace, &["test", "--package", "goodword", "--test", "browser"]);
     cargo.env("CHROMIUM", &chromium.browser).env("CHROMEDRIVER", &chromium.driver);
-    cargo.env("GOODWORD_DIST", &site).env("GOODWORD_DIST_PANIC", control);
-    cargo.env("GOODWORD_BIN", workspace.target.join("debug/goodword"));
+    cargo.env("GOODWORD_DIST", site).env("GOODWORD_BIN", workspace.target.join("debug/goodword"));
     cargo.env("GOODWORD_AXE", tools::node_modules(workspace)?.join("axe-core/axe.min.js"));
     cargo.env("GOODWORD_SHOTS", workspace.target.join("shots"));
-    // Some tests measure time: they want the machine for themselves.
-    cargo.env("RUST_TEST_THREADS", "1");
-    tally += Tally::of(filtered(&mut cargo, options))?;
-    Ok(tally)
+    Ok(cargo)
 }
 
 fn budget(report: &Report) -> Tally {
