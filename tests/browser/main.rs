@@ -10,6 +10,7 @@
     reason = "a test that cannot go on says so by panicking"
 )]
 
+mod analyst;
 mod axe;
 mod budget;
 mod csp;

@@ -135,8 +135,9 @@ pub fn shots(workspace: &Workspace) -> Result<()> {
 
 /// The command that runs `tests/browser` with all it needs.
 fn journeys(workspace: &Workspace, chromium: &Chromium, site: &Path) -> Result<Command> {
-    run(&mut cargo(workspace, &["build", "--package", "goodword-collector", "--bin", "goodword"]))?;
-    let mut cargo = cargo(workspace, &["test", "--package", "goodword", "--test", "browser"]);
+    // The whole workspace, as for the native tests: another selection would mean other features, and building it all again.
+    run(&mut cargo(workspace, &["test", "--workspace", "--no-run"]))?;
+    let mut cargo = cargo(workspace, &["test", "--workspace", "--test", "browser"]);
     cargo.env("CHROMIUM", &chromium.browser).env("CHROMEDRIVER", &chromium.driver);
     cargo.env("GOODWORD_DIST", site).env("GOODWORD_BIN", workspace.target.join("debug/goodword"));
     cargo.env("GOODWORD_AXE", tools::node_modules(workspace)?.join("axe-core/axe.min.js"));
