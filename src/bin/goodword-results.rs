@@ -7,17 +7,17 @@ use web_sys::{Element, HtmlElement, ShadowRoot};
 use goodword::edge::abort;
 use goodword::results::mount::Mounted;
 
-/// Shows the view in `place`, inside `root` of `host`. Our files stand in the folder `base`. Returns a function that takes
-/// `"update"` (attributes or token changed) or `"destroy"`.
+/// Shows the view in `place`, inside `root` of `host`. Our files stand in the folder `base`. Returns a function that
+/// takes `"update"`: attributes or the token have changed.
 #[wasm_bindgen]
 pub fn mount(host: HtmlElement, root: ShadowRoot, place: Element, base: String) -> JsValue {
     let mounted = Mounted::new(host, root, place, base);
-    Closure::<dyn Fn(String)>::new(move |command: String| match command.as_str() {
-        "update" => mounted.update(),
-        "destroy" => mounted.destroy(),
-        _ => {}
-    })
-    .into_js_value()
+    let tell = move |command: String| {
+        if command == "update" {
+            mounted.update();
+        }
+    };
+    Closure::<dyn Fn(String)>::new(tell).into_js_value()
 }
 
 /// Calls `fallback` when this binary has to stop.

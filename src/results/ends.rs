@@ -26,13 +26,13 @@ impl Ends {
         &self.start
     }
 
-    /// Whether it ends neither behind an object nor behind a list. An open list may end behind an object, so it is open
-    /// whenever its last line is bad.
+    /// Whether its last line, which is bad, was cut off: a list is open until its bracket closes, and a line that
+    /// begins as an object ends with a brace.
     pub fn are_open(&self) -> bool {
         match (self.first, self.last) {
-            (None, _) | (_, None) => false,
             (Some(b'['), _) => true,
-            (_, Some(last)) => last != b'}',
+            (Some(b'{'), Some(last)) => last != b'}',
+            _ => false,
         }
     }
 }
@@ -56,6 +56,8 @@ mod tests {
         check(&["{\"id\":1}\n", "{\"id\"", ":2"], true);
         check(&["{\"id\":1}\n", "  \n"], false);
         check(&[" ", "[", "{\"id\":1}"], true);
+        check(&["7"], false);
+        check(&["id,survey\n1,s"], false);
     }
 
     #[test]

@@ -17,7 +17,7 @@ const STYLE: &str = concat!(include_str!("../../styles/tokens.css"), include_str
 pub struct Mounted {
     host: Host,
     base: String,
-    app: RefCell<Option<AppHandle<View>>>,
+    app: RefCell<AppHandle<View>>,
 }
 
 impl Mounted {
@@ -27,20 +27,13 @@ impl Mounted {
         host.adopt(STYLE);
         let app = Renderer::<View>::with_root_and_props(place, props(&host, &base)).render();
         host.replace_fallback();
-        Self { host, base, app: RefCell::new(Some(app)) }
+        Self { host, base, app: RefCell::new(app) }
     }
 
     /// Reads the element's attributes and its token again.
     pub fn update(&self) {
-        if let Some(app) = self.app.borrow_mut().as_mut() {
+        if let Ok(mut app) = self.app.try_borrow_mut() {
             app.update(props(&self.host, &self.base));
-        }
-    }
-
-    /// Ends the view and its reader.
-    pub fn destroy(&self) {
-        if let Some(app) = self.app.borrow_mut().take() {
-            app.destroy();
         }
     }
 }

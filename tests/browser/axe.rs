@@ -25,42 +25,48 @@ async fn walk(scheme: &str) {
     let features = json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
     stage.browser.devtools("Emulation.setEmulatedMedia", features).await;
     let survey = stage.open_survey("open.html").await;
-    let axe = fs::read_to_string(place("GOODWORD_AXE", "node_modules/axe-core/axe.min.js")).unwrap();
-    stage.browser.run(&axe).await;
+    bring(&stage).await;
 
     step(&stage, &survey, scheme, "Agree", STEP).await;
     step(&stage, &survey, scheme, "No, less than promised", STEP).await;
     step(&stage, &survey, scheme, "3", STEP).await;
-    check(&stage, scheme, "comment", 10).await;
+    check(&stage, "good-word", &format!("{scheme} comment"), 10).await;
     survey.click("Send").await;
     survey.see("heading", "Thank you.").await;
-    check(&stage, scheme, "thanks", THANKS).await;
+    check(&stage, "good-word", &format!("{scheme} thanks"), THANKS).await;
+}
+
+/// Brings the checker into the page.
+pub async fn bring(stage: &Stage) {
+    let axe = fs::read_to_string(place("GOODWORD_AXE", "node_modules/axe-core/axe.min.js")).unwrap();
+    stage.browser.run(&axe).await;
 }
 
 /// Checks a step, answers it and goes on.
 async fn step(stage: &Stage, survey: &Root<'_>, scheme: &str, answer: &str, least: usize) {
     survey.see("radio", answer).await;
-    check(stage, scheme, &format!("{answer} before"), least).await;
+    check(stage, "good-word", &format!("{scheme} {answer} before"), least).await;
     survey.choose(answer).await;
-    check(stage, scheme, &format!("{answer} chosen"), least).await;
+    check(stage, "good-word", &format!("{scheme} {answer} chosen"), least).await;
     survey.click("Next").await;
 }
 
-async fn check(stage: &Stage, scheme: &str, name: &str, least: usize) {
+/// No rule is broken inside the open root of the element `tag`, and axe saw at least so many nodes there.
+pub async fn check(stage: &Stage, tag: &str, name: &str, least: usize) {
     // What moves is measured when it has come to rest.
-    let rest = "return document.querySelector('good-word').shadowRoot.getAnimations().length === 0";
-    stage.browser.until("rest", async || stage.browser.run(rest).await.as_bool().filter(|rest| *rest)).await;
-    stage.browser.shot(&format!("axe {scheme} {name}")).await;
+    let rest = format!("return document.querySelector('{tag}').shadowRoot.getAnimations().length === 0");
+    stage.browser.until("rest", async || stage.browser.run(&rest).await.as_bool().filter(|rest| *rest)).await;
+    stage.browser.shot(&format!("axe {name}")).await;
     let script =
-        "const done = arguments[arguments.length - 1]; axe.run(document.querySelector('good-word')).then(done)";
-    let report = stage.browser.driver.execute_async(script, Vec::new()).await.unwrap();
+        format!("const done = arguments[arguments.length - 1]; axe.run(document.querySelector('{tag}')).then(done)");
+    let report = stage.browser.driver.execute_async(&script, Vec::new()).await.unwrap();
     let report = report.json();
     let violations: Vec<_> = nodes(report, "violations").map(|node| node["failureSummary"].to_string()).collect();
-    assert!(violations.is_empty(), "{scheme}, {name}: {violations:#?}");
+    assert!(violations.is_empty(), "{name}: {violations:#?}");
     let inside =
         ["passes", "incomplete"].into_iter().flat_map(|kind| nodes(report, kind)).filter(|node| is_inside(node));
     let count = inside.count();
-    assert!(count >= least, "{scheme}, {name}: axe saw only {count} nodes in our root");
+    assert!(count >= least, "{name}: axe saw only {count} nodes in our root");
 }
 
 fn nodes<'a>(report: &'a Value, kind: &str) -> impl Iterator<Item = &'a Value> {

@@ -64,7 +64,7 @@ fn more(shown: &Shown, desk: &Rc<Desk>) -> Html {
     let left = count(shown.further_comments());
     html! {
         <button type="button" class="button" disabled={shown.waiting.comments} {onclick}>
-            { "Show more" }<span class="count">{ format!("{left} further") }</span>
+            { "Show more " }<span class="count">{ format!("{left} further") }</span>
         </button>
     }
 }

@@ -49,7 +49,7 @@ fn table(figures: &EmpathyFigures) -> Table {
     });
     Table {
         caption: "We understood how you felt".to_owned(),
-        heads: vec!["", "Answers", "Share", "95 % range"],
+        heads: vec!["Answer", "Answers", "Share", "95 % range"],
         rows: rows.collect(),
     }
 }

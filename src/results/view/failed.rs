@@ -19,8 +19,10 @@ pub fn failed(label: &str, failure: &Failure, bad: &BadLines, desk: &Rc<Desk>) -
     html! {
         <section class="card alone">
             { for (!label.is_empty()).then(|| html! { <p class="kicker">{ label }</p> }) }
-            <h2 role="alert">{ failure.what() }</h2>
-            <p class="lead">{ failure.advice() }</p>
+            <div role="alert">
+                <h2>{ failure.what() }</h2>
+                <p class="lead">{ failure.advice() }</p>
+            </div>
             { mend(failure, desk) }
             { for is_listed.then(|| bad_lines(bad, true)) }
             { dropzone(if has_remedy { "" } else { "primary" }, desk) }

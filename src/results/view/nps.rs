@@ -51,7 +51,7 @@ fn table(figures: &RecommendFigures) -> Table {
     };
     Table {
         caption: "Would recommend, in groups".to_owned(),
-        heads: vec!["", "Answers", "Value", "95 % range"],
+        heads: vec!["Group", "Answers", "Value", "95 % range"],
         rows: vec![
             vec!["NPS".to_owned(), count(figures.n), score, range],
             group("Promoters (9, 10)", figures.promoters),

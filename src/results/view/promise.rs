@@ -55,7 +55,7 @@ fn table(figures: &PromiseFigures) -> Table {
     let rows = figures.shares.iter().zip(PROMISE);
     Table {
         caption: "What became of the promise".to_owned(),
-        heads: vec!["", "Answers", "Share", "Range, all together 95 %"],
+        heads: vec!["Promise", "Answers", "Share", "Range, all together 95 %"],
         rows: rows
             .map(|(of, name)| vec![name.to_owned(), count(of.count), share(of.share), share_range(of.interval)])
             .collect(),
