@@ -15,6 +15,7 @@ mod axe;
 mod budget;
 mod csp;
 mod embed;
+mod examples;
 mod harness;
 mod offline;
 mod panic;

@@ -19,12 +19,18 @@ use wasm::{Builder, Script};
 
 /// The one script an owner's page names.
 const LOADER: &str = "goodword.js";
+/// The example that is an application.
+const YEW_HOST: &str = "yew-host";
+/// The binary that the loader starts when a survey is wanted.
+pub const WIDGET: &str = "goodword-widget";
 
 /// Makes the site anew and returns its folder: `dist/`, or a folder of its own for a `control` build.
 pub fn dist(workspace: &Workspace, control: Option<&str>) -> Result<PathBuf> {
     let site = control.map_or_else(|| workspace.dist(), |name| workspace.target.join(format!("control-{name}/dist")));
     let page = fs::read_to_string(workspace.root.join("index.html")).context("cannot read index.html")?;
-    let (links, page) = links::take(&page)?;
+    let (mut links, page) = links::take(&page)?;
+    // A control build is there to fail in the widget: it needs no other binary.
+    links.binaries.retain(|name| control.is_none() || name == WIDGET);
     let draft = workspace.target.join("dist-draft");
     empty(&draft)?;
     fs::write(draft.join("index.html"), page)?;
@@ -34,6 +40,17 @@ pub fn dist(workspace: &Workspace, control: Option<&str>) -> Result<PathBuf> {
     replace(&site, &draft)?;
     say(&format!("made {}", site.display()));
     Ok(site)
+}
+
+/// Copies the pages of `examples/` to a folder of their own, with the application that one of them shows.
+pub fn examples(workspace: &Workspace) -> Result<PathBuf> {
+    let folder = workspace.target.join("examples-site");
+    empty(&folder)?;
+    copy_folder(&workspace.root.join("examples"), &folder)?;
+    let builder = Builder::new(workspace)?;
+    let compiled = builder.compile_example(YEW_HOST)?;
+    builder.bind(&compiled, YEW_HOST, &folder)?;
+    Ok(folder)
 }
 
 /// Builds the binaries and copies the files that `links` name.

@@ -56,7 +56,8 @@ enum Task {
 
 fn main() -> ExitCode {
     match perform(Cli::parse().task) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
         Err(error) => {
             eprintln!("xtask: {error:#}");
             ExitCode::FAILURE
@@ -64,16 +65,18 @@ fn main() -> ExitCode {
     }
 }
 
-fn perform(task: Task) -> Result<()> {
+/// Whether all went well; where not, the task has said so itself.
+fn perform(task: Task) -> Result<bool> {
     let workspace = Workspace::find()?;
     match task {
+        Task::Test(options) => return test::test(&workspace, &options),
         Task::Dist { control } => dist::dist(&workspace, control.as_deref()).map(drop),
         Task::Size { json } => size(&workspace, json),
-        Task::Test(options) => test::test(&workspace, &options),
         Task::Shots => test::shots(&workspace),
         Task::Demo(options) => demo::demo(&workspace, options),
         Task::Dev { port } => dev::dev(&workspace, port),
-    }
+    }?;
+    Ok(true)
 }
 
 fn size(workspace: &Workspace, json: bool) -> Result<()> {

@@ -8,11 +8,10 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
 use crate::dist::compress::{beside, is_textual};
-use crate::dist::outputs;
+use crate::dist::{WIDGET, outputs};
 
 /// All that is downloaded until the default survey is painted; its styles and English texts are in the wasm.
 const LOADER: &str = "goodword.js";
-const WIDGET: &str = "goodword-widget";
 
 /// Bytes after brotli -q 11 that may not be passed.
 const LOADER_GATE: u64 = 3_000;

@@ -1,4 +1,4 @@
-//! The files that a collector serves to a test: a site, and the test pages at `/t/`.
+//! The files that a collector serves to a test: a site, the test pages at `/t/` and the examples at `/examples/`.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -6,11 +6,13 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
+use super::place;
+
 /// A folder that exists as long as the test.
 pub struct Site(TempDir);
 
 impl Site {
-    /// The site in `dist` with the pages of `tests/pages` beside it.
+    /// The site in `dist` with the pages of `tests/pages` and `examples` beside it.
     pub fn new(dist: &Path) -> Self {
         let folder = TempDir::new().unwrap();
         let entries = fs::read_dir(dist)
@@ -20,6 +22,7 @@ impl Site {
             symlink(entry.path(), folder.path().join(entry.file_name())).unwrap();
         }
         symlink(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages"), folder.path().join("t")).unwrap();
+        symlink(place("GOODWORD_EXAMPLES", "examples"), folder.path().join("examples")).unwrap();
         Self(folder)
     }
 

@@ -46,12 +46,22 @@ impl<'a> Builder<'a> {
     /// hence the variables: `Cargo.toml` holds nothing unstable, and plain `cargo` keeps working.
     pub fn compile(&self, binaries: &[String], feature: Option<&str>) -> Result<PathBuf> {
         say(&format!("compiling {} for size", binaries.join(", ")));
+        let names = binaries.iter().flat_map(|binary| ["--bin", binary]);
+        self.cargo(names.chain(feature.iter().flat_map(|feature| ["--features", feature])))
+    }
+
+    /// Compiles an example in the same way.
+    pub fn compile_example(&self, name: &str) -> Result<PathBuf> {
+        say(&format!("compiling the example {name} for size"));
+        Ok(self.cargo(["--example", name].into_iter())?.join("examples"))
+    }
+
+    fn cargo<'b>(&self, what: impl Iterator<Item = &'b str>) -> Result<PathBuf> {
         let target = self.workspace.target.join("size");
         let mut cargo = Command::new("cargo");
         cargo.current_dir(&self.workspace.root);
         cargo.args(["build", "--quiet", "--package", "goodword", "--profile", "size", "--target", TARGET]);
-        cargo.args(binaries.iter().flat_map(|binary| ["--bin", binary]));
-        cargo.args(feature.iter().flat_map(|feature| ["--features", feature]));
+        cargo.args(what);
         cargo.env("CARGO_TARGET_DIR", &target);
         cargo.env("RUSTC_BOOTSTRAP", "1");
         cargo.env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
