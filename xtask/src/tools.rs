@@ -114,7 +114,8 @@ fn cache(workspace: &Workspace) -> PathBuf {
     base.map_or_else(|| workspace.target.join("tools"), |base| base.join("goodword-tools"))
 }
 
-fn short_hash(bytes: &[u8]) -> String {
+/// Twelve digits that differ when `bytes` do.
+pub fn short_hash(bytes: &[u8]) -> String {
     let number = Sha256::digest(bytes).iter().take(6).fold(0, |number: u64, byte| number << 8 | u64::from(*byte));
     format!("{number:012x}")
 }

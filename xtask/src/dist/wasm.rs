@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use super::names::Names;
 use super::outputs;
 use crate::shell::{read, run, say};
-use crate::tools::{self, WasmBindgen};
+use crate::tools::{self, WasmBindgen, short_hash};
 use crate::workspace::Workspace;
 
 const TARGET: &str = "wasm32-unknown-unknown";
@@ -71,8 +71,32 @@ impl<'a> Builder<'a> {
         Ok(target.join(TARGET).join("size"))
     }
 
-    /// Makes `NAME.js` and `NAME_bg.wasm` in `folder` from a compiled binary.
+    /// Makes `NAME.js` and `NAME_bg.wasm` in `folder` from a compiled binary, or takes them from the last time that the
+    /// same bytes were compiled: shrinking takes longer than all the rest.
     pub fn bind(&self, compiled: &Path, name: &str, folder: &Path) -> Result<()> {
+        let key = self.key(&fs::read(compiled.join(name).with_extension("wasm"))?)?;
+        let kept = self.workspace.target.join("size/bound").join(format!("{name}-{key}"));
+        if !kept.is_dir() {
+            let draft = kept.with_extension("draft");
+            fs::create_dir_all(&draft)?;
+            self.bind_anew(compiled, name, &draft)?;
+            fs::rename(&draft, &kept)?;
+        }
+        for file in outputs(name) {
+            fs::copy(kept.join(&file), folder.join(&file))?;
+        }
+        Ok(())
+    }
+
+    /// Stands for a compiled binary and everything that shrinks it.
+    fn key(&self, wasm: &[u8]) -> Result<String> {
+        let tools = fs::read(self.workspace.root.join("xtask/npm/package-lock.json"))?;
+        let steps = concat!(include_str!("wasm.rs"), include_str!("names.rs"));
+        let version = self.workspace.locked("wasm-bindgen")?;
+        Ok(short_hash(&[wasm, &tools, steps.as_bytes(), version.as_bytes()].concat()))
+    }
+
+    fn bind_anew(&self, compiled: &Path, name: &str, folder: &Path) -> Result<()> {
         let raw = self.workspace.target.join("size/bindgen");
         let mut bindgen = Command::new(&self.bindgen.cli);
         bindgen.args(["--target", "web", "--no-typescript", "--force-enable-abort-handler"]);
