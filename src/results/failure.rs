@@ -112,13 +112,20 @@ impl Failure {
             Self::OtherSurvey => "This view is set to show one survey only. Choose a file of that survey.",
             Self::Cut => "Export or download it again, then choose it here.",
             Self::Unreadable => "It may have been moved or changed. Choose it again.",
-            Self::Reader => "Reload the page and try again. With a very large file, close other tabs first.",
+            Self::Reader => "Try again. With a very large file, close other tabs first.",
         }
     }
 
     /// Whether the same request may succeed a moment later.
     pub fn may_pass(&self) -> bool {
-        matches!(self, Self::Network | Self::BrokenOff { .. } | Self::Status(429 | 500..) | Self::Empty(Kind::Address))
+        matches!(
+            self,
+            Self::Network
+                | Self::BrokenOff { .. }
+                | Self::Status(429 | 500..)
+                | Self::Empty(Kind::Address)
+                | Self::Reader
+        )
     }
 
     /// What an HTTP status says. Nothing for success.

@@ -271,3 +271,23 @@ async fn every_state_is_accessible_in_light_and_in_dark() {
         axe::check(&stage, "good-word-results", &format!("{scheme} figures"), 60).await;
     }
 }
+
+#[tokio::test]
+async fn a_dropped_file_is_read_in_the_browsers_own_zone() {
+    let stage = Stage::new().await;
+    let view = opened(&stage, "t/analyst.html").await;
+    view.see("heading", WELCOME).await;
+    let text = json!(seeded(&stage, 50));
+    let drop = format!(
+        "const carried = new DataTransfer(); carried.items.add(new File([{text}], 'dropped.ndjson')); \
+         document.querySelector('good-word-results').shadowRoot.querySelector('.view') \
+         .dispatchEvent(new DragEvent('drop', {{bubbles: true, cancelable: true, dataTransfer: carried}}))"
+    );
+    stage.browser.run("document.querySelector('good-word-results').removeAttribute('tz')").await;
+    stage.browser.run(&drop).await;
+    figures(&stage, &view).await;
+    assert!(view.texts("footer").await.concat().contains("50 lines read: 50 responses."));
+    let zone = stage.browser.run("return Intl.DateTimeFormat().resolvedOptions().timeZone").await;
+    let found = view.texts(".found p").await.concat();
+    assert!(found.ends_with(&format!("({})", zone.as_str().unwrap())), "{found}");
+}

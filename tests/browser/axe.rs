@@ -30,7 +30,7 @@ async fn walk(scheme: &str) {
     step(&stage, &survey, scheme, "Agree", STEP).await;
     step(&stage, &survey, scheme, "No, less than promised", STEP).await;
     step(&stage, &survey, scheme, "3", STEP).await;
-    check(&stage, "good-word", &format!("{scheme} comment"), 10).await;
+    check(&stage, "good-word", &format!("{scheme} comment"), STEP).await;
     survey.click("Send").await;
     survey.see("heading", "Thank you.").await;
     check(&stage, "good-word", &format!("{scheme} thanks"), THANKS).await;
@@ -57,8 +57,9 @@ pub async fn check(stage: &Stage, tag: &str, name: &str, least: usize) {
     let rest = format!("return document.querySelector('{tag}').shadowRoot.getAnimations().length === 0");
     stage.browser.until("rest", async || stage.browser.run(&rest).await.as_bool().filter(|rest| *rest)).await;
     stage.browser.shot(&format!("axe {name}")).await;
-    let script =
-        format!("const done = arguments[arguments.length - 1]; axe.run(document.querySelector('{tag}')).then(done)");
+    let script = format!(
+        "const done = arguments[arguments.length - 1]; axe.run(document.querySelector('{tag}'), {{rules: {{'target-size': {{enabled: true}}}}}}).then(done)"
+    );
     let report = stage.browser.driver.execute_async(&script, Vec::new()).await.unwrap();
     let report = report.json();
     let violations: Vec<_> = nodes(report, "violations").map(|node| node["failureSummary"].to_string()).collect();

@@ -32,22 +32,21 @@ async fn until_the_survey_is_painted_exactly_these_bytes_arrive() {
 async fn a_click_is_answered_within_a_frame_of_an_empty_page() {
     let stage = Stage::new().await;
     stage.browser.slow_down(4).await;
-    // What else the machine does can only make a click slower: one calm round tells.
-    for round in 1..=6 {
+    let (mut plain, mut ours) = (Vec::new(), Vec::new());
+    // By turns, and the calmest round of each: what else the machine does can only make a click slower.
+    for _ in 0..4 {
         stage.open("plain.html").await;
-        let plain = clicks(&stage, async |answer| {
+        let clicked = clicks(&stage, async |answer| {
             let label = By::XPath(format!("//label[span='{answer}']"));
             stage.browser.driver.find(label).await.unwrap().click().await.unwrap();
         });
-        let plain = median(plain.await);
+        plain.push(median(clicked.await));
         let survey = stage.open_survey("inline.html").await;
-        let ours = median(clicks(&stage, async |answer| survey.choose(answer).await).await);
-        println!("round {round}, click to next paint: {plain} ms on an empty page, {ours} ms on ours");
-        if ours <= plain + FRAME_MS {
-            return;
-        }
+        ours.push(median(clicks(&stage, async |answer| survey.choose(answer).await).await));
     }
-    panic!("in no round was a click answered within a frame of an empty page");
+    println!("click to next paint: {plain:?} ms on an empty page, {ours:?} ms on ours");
+    let calmest = |rounds: &[f64]| rounds.iter().copied().fold(f64::INFINITY, f64::min);
+    assert!(calmest(&ours) <= calmest(&plain) + FRAME_MS, "{plain:?} ms on an empty page, {ours:?} ms on ours");
 }
 
 /// How long each of some clicks took until the next paint. Event Timing tells from 16 ms on: what is faster counts as 16.
@@ -80,23 +79,16 @@ fn median(mut values: Vec<f64>) -> f64 {
 async fn before_a_survey_is_wanted_there_is_one_request_and_no_long_task() {
     let stage = Stage::new().await;
     stage.browser.slow_down(4).await;
-    let mut clean = 0;
-    // Code that takes long does so at every load; a busy machine can spoil one or two.
-    for load in 1..=7 {
+    for load in 1..=5 {
         stage.open("below.html").await;
         stage.browser.run(WATCH_FRAMES).await;
         tokio::time::sleep(Duration::from_millis(2500)).await;
         let names: Vec<String> = fetched(&stage).await.into_iter().map(|(name, _)| name).collect();
         assert_eq!(names, ["goodword.js"], "load {load}");
         let blocked = stage.browser.run("return window.blocked").await;
-        let blocked: Vec<_> = blocked.as_array().unwrap().iter().filter(|script| is_long_and_ours(script)).collect();
-        println!("load {load}: {blocked:?}");
-        clean += usize::from(blocked.is_empty());
-        if clean == 5 {
-            return;
-        }
+        let ours: Vec<_> = blocked.as_array().unwrap().iter().filter(|script| is_long_and_ours(script)).collect();
+        assert!(ours.is_empty(), "load {load}: {ours:?}");
     }
-    panic!("only {clean} of 7 loads had no long task of ours");
 }
 
 /// A long task does not say whose it was; a long animation frame names its scripts.

@@ -1,4 +1,5 @@
-//! The pictures of the README. `cargo xtask shots` makes them; no test looks at them.
+//! The shop and the results view as people meet them, in light, in dark and on a phone. `cargo xtask shots` keeps what
+//! these journeys see as the pictures of the README.
 
 use std::fs;
 
@@ -16,7 +17,6 @@ const NIGHT: Window = Window(1280, 860, "dark");
 const PHONE: Window = Window(390, 844, "light");
 
 #[tokio::test]
-#[ignore = "makes pictures: cargo xtask shots"]
 async fn the_shop_and_its_survey() {
     let stage = Stage::new().await;
     for (window, name) in [(DESK, "shop"), (NIGHT, "shop-dark"), (PHONE, "shop-phone")] {
@@ -48,7 +48,6 @@ async fn the_shop_and_its_survey() {
 }
 
 #[tokio::test]
-#[ignore = "makes pictures: cargo xtask shots"]
 async fn the_results_view() {
     let stage = Stage::new().await;
     let seeded = tempfile::NamedTempFile::new().unwrap();
@@ -111,7 +110,7 @@ async fn card(stage: &Stage, survey: &Root<'_>, name: &str) {
 async fn save(stage: &Stage, name: &str, parameters: serde_json::Value) {
     tokio::time::sleep(std::time::Duration::from_millis(600)).await;
     let picture = stage.browser.devtools("Page.captureScreenshot", parameters).await;
-    let folder = place("GOODWORD_PICTURES", "docs/pictures");
+    let folder = place("GOODWORD_PICTURES", "target/shots");
     fs::create_dir_all(&folder).unwrap();
     let bytes = STANDARD.decode(picture["data"].as_str().unwrap()).unwrap();
     fs::write(folder.join(name).with_extension("png"), bytes).unwrap();

@@ -125,7 +125,7 @@ pub fn shots(workspace: &Workspace) -> Result<()> {
     let pictures = workspace.root.join("docs/pictures");
     let mut journeys = journeys(workspace, &chromium, &site)?;
     journeys.env("GOODWORD_PICTURES", &pictures);
-    run(journeys.args(["--", "--ignored", "pictures::"]))?;
+    run(journeys.args(["--", "pictures::"]))?;
     say(&format!("made the pictures in {}", pictures.display()));
     Ok(())
 }
