@@ -5,11 +5,15 @@
   var FILES = /*FILES*/{}/*FILES*/;
   var window = globalThis, document = window.document;
   var script = document.currentScript;
-  // Taken now, before the page can replace them.
-  var fetch = window.fetch.bind(window), indexedDB = window.indexedDB;
+  // Taken now, before the page can replace them; our modules use these too.
+  var indexedDB = window.indexedDB, setTimeout = window.setTimeout, Promise = window.Promise;
+  var natives = {
+    Promise: Promise, JSON: { parse: JSON.parse }, Date: { now: Date.now }, performance: { now: performance.now.bind(performance) },
+    fetch: fetch, setTimeout: setTimeout, clearTimeout: window.clearTimeout, queueMicrotask: window.queueMicrotask, indexedDB: indexedDB,
+  };
   var base = new URL(".", script.src).href;
   var stub = window.goodword;
-  var loaded = {}, listeners = [], mounted = [];
+  var loaded = {}, failed = {}, listeners = [], mounted = [], sent = {}, said = {}, native;
 
   if (stub && stub.loaded) return stub.boot(script);
 
@@ -19,13 +23,32 @@
     };
   }
 
-  function fail(error, element) {
-    console.warn("Goodword: " + (error && error.message || error));
-    emit(element || document, "error", { code: "load", message: String(error && error.message || error) });
+  // Each thing is said once.
+  function fail(error, element, code, detail) {
+    var message = String(error && error.message || error);
+    if (said[message]) return;
+    said[message] = true;
+    console.warn("Goodword: " + message);
+    emit(element || document, "error", Object.assign({ code: code || "load", message: message }, detail));
   }
 
   function emit(target, name, detail) {
     target.dispatchEvent(new CustomEvent("goodword:" + name, { bubbles: true, detail: detail }));
+  }
+
+  // A page's own fetch may lose what it is given: then a fresh frame's is taken.
+  function fetch(url, options) {
+    if (!native) {
+      var from = window;
+      if (!/native code/.test(Function.prototype.toString.call(window.fetch))) {
+        var frame = document.createElement("iframe");
+        frame.hidden = true;
+        document.head.append(frame);
+        from = frame.contentWindow || window;
+      }
+      native = from.fetch.bind(from);
+    }
+    return native(url, options);
   }
 
   // The glue as a module. A hash is checked by modulepreload, because import() alone may go on after a bad one.
@@ -42,19 +65,29 @@
     }).then(function () { return import(url); });
   }
 
-  // One instance of a binary for the whole page.
+  // One instance of a binary for the whole page. After a failure it is asked for under another name, because browsers
+  // remember what could not be imported.
   function load(name) {
     return loaded[name] || (loaded[name] = new Promise(function (resolve) {
-      var hash = FILES[name] || [];
+      var hash = FILES[name] || [], again = failed[name] ? "?" + failed[name] : "";
       var wasm = fetch(base + name + "_bg.wasm", { integrity: hash[1] || "", credentials: "omit" });
-      resolve(Promise.all([glue(base + name + ".js", hash[0]), wasm]).then(function (parts) {
+      resolve(Promise.all([glue(base + name + ".js" + again, hash[0]), wasm]).then(function (parts) {
         if (!parts[1].ok) throw new Error(name + "_bg.wasm: status " + parts[1].status);
         return parts[0].default({ module_or_path: parts[1] }).then(function () {
           parts[0].on_abort(function () { abort(name); });
+          if (parts[0].start) parts[0].start(report);
           return parts[0];
         });
       }));
+    }).catch(function (error) {
+      loaded[name] = null;
+      failed[name] = (failed[name] || 0) + 1;
+      throw allowed() ? error : new Error("WebAssembly is forbidden here: add 'wasm-unsafe-eval' to script-src, or set mode=\"iframe\"");
     }));
+  }
+
+  function allowed() {
+    try { return new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])); } catch (error) { return false; }
   }
 
   // A binary that stopped takes its elements with it: the owner's fallback comes back.
@@ -82,7 +115,7 @@
     document.readyState === "complete" ? later() : window.addEventListener("load", later, { once: true });
   }
 
-  // `more` is what the binary's mount needs besides its place on the page.
+  // `more` gives an element what its binary's mount needs besides its place on the page.
   function define(tag, binary, attributes, more) {
     if (customElements.get(tag)) return;
     customElements.define(tag, class extends HTMLElement {
@@ -124,7 +157,7 @@
         var self = this, place = document.createElement("div");
         return self.started || (self.started = load(binary).then(function (module) {
           self.#root.append(place);
-          self.#tell = module.mount(self, self.#root, place, more);
+          self.#tell = module.mount(self, self.#root, place, more(self));
           if (self.#tell) mounted.push(self);
         }).catch(function (error) { self.fall(error); }));
       }
@@ -176,6 +209,11 @@
       document.addEventListener("goodword:" + name, entry[1]);
       return function () { document.removeEventListener("goodword:" + name, entry[1]); };
     },
+    status: function (tell) {
+      var status = load("goodword-sender").then(function (module) { return module.status(); });
+      if (tell) status.then(guard(tell), fail);
+      return status;
+    },
     off: function (name, work) {
       listeners.forEach(function (entry) {
         if (entry[0] === work && entry[1] === name) document.removeEventListener("goodword:" + name, entry[2]);
@@ -193,9 +231,35 @@
   goodword.loaded = true;
   goodword.boot = guard(boot);
 
-  // Takes a saved answer to the owner's endpoint.
-  function send(entry) {
-    return load("goodword-sender").then(function (module) { return module.deliver(entry); });
+  // Takes an answer from its survey to the sender, which tells what becomes of it.
+  function sending(element) {
+    return guard(function (entry, saved, tell) {
+      var id = entry[0], survey = entry[2];
+      if (tell) sent[id] = { element: element, tell: tell };
+      if (saved && !entry[7]) mark(survey);
+      if (!entry[3]) return report(saved ? "accepted" : "waiting", id, survey);
+      load("goodword-sender").then(function (module) { module.submit(entry, saved); }).catch(function (error) {
+        report("waiting", id, survey);
+        fail(error, element);
+        // What is saved waits for the connection, as it would for the next page.
+        window.addEventListener("online", guard(waiting), { once: true });
+      });
+    });
+  }
+
+  // What became of an entry: to its survey, and to the page. With a reason, it is the owner's to put right.
+  function report(word, id, survey, why) {
+    var from = sent[id] || {}, detail = { id: id, survey: survey };
+    if (why) return fail(why, from.element, word, detail);
+    if (from.tell) from.tell(word);
+    if (word !== "accepted") return;
+    mark(survey);
+    emit(from.element || document, "delivered", detail);
+  }
+
+  // That a visitor was asked; where nothing can be remembered, nothing is.
+  function mark(survey) {
+    try { localStorage.setItem("goodword:" + survey, natives.Date.now()); } catch (error) { /* asked again, then */ }
   }
 
   // What waits from an earlier visit is sent without a survey being shown. The database is never created for it.
@@ -210,15 +274,19 @@
       var count = database.transaction("outbox").objectStore("outbox").count();
       count.onsuccess = function () {
         database.close();
-        if (count.result) load("goodword-sender").then(function (module) { return module.deliver_waiting(); }).catch(fail);
+        if (count.result) load("goodword-sender").then(function (module) { module.resume(); }).catch(fail);
       };
     });
   }
 
   guard(function () {
+    goodword.natives = natives;
     window.goodword = goodword;
-    define("good-word", "goodword-widget", ["endpoint", "survey", "key", "subject", "mode", "person-url", "privacy-url", "context", "content-type"], send);
-    define("good-word-results", "goodword-results", ["src", "survey", "definition", "tz", "locale", "theme"], base);
+    define("good-word", "goodword-widget", ["endpoint", "survey", "key", "subject", "mode", "person-url", "privacy-url", "context", "content-type", "partial", "keep", "accept-redirect"], sending);
+    define("good-word-results", "goodword-results", ["src", "survey", "definition", "tz", "locale", "theme"], function () { return base; });
+    document.addEventListener("goodword:dismissed", function (event) { mark(event.detail.survey); });
+    // Whoever has answered will send: the sender is fetched meanwhile.
+    document.addEventListener("goodword:answered", function () { load("goodword-sender").catch(function () {}); }, { once: true });
     boot(script);
     (stub && stub.q || []).slice(0, 100).forEach(function (call) { goodword.apply(null, call); });
     idle(waiting);

@@ -67,6 +67,8 @@ pub struct Messages {
     pub arrived: &'static str,
     /// The outbox has the answer.
     pub waiting: &'static str,
+    /// The outbox has the answer, and the endpoint does not take it.
+    pub kept: &'static str,
     /// Nobody has the answer but the form.
     pub unsaved: &'static str,
     /// Leads to a human.

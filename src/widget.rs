@@ -3,6 +3,7 @@
 //! A click becomes an [`Action`](state::Action), an action changes the [`State`](state::State), Send freezes the state
 //! into a [`Response`](goodword_core::Response), and the outbox delivers it. Only `view` draws.
 
+pub mod draft;
 pub mod freeze;
 pub mod mount;
 pub mod outbox;

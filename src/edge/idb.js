@@ -1,45 +1,131 @@
-// The outbox on disk: one IndexedDB database, written durably before the first request. This file alone knows its shape.
+// What is kept in this browser: one IndexedDB database. This file alone knows its shape.
 
-const DATABASE = "goodword", VERSION = 1, OUTBOX = "outbox", ENTRY = 1;
+const DATABASE = "goodword", ENTRY = 2;
+// The version says nothing: it rises when a store is missing, so that older and newer code share one database.
+const STORES = {
+  outbox: { keyPath: "id" },
+  drafts: { keyPath: "survey" },
+  kept: { keyPath: "id" },
+  ledger: {},
+  quarantine: { autoIncrement: true },
+};
+const MOST = 200, MOST_BYTES = 5e6;
+const DAY = 86_400_000;
+const drafting = {};
+let connection, full;
 
-function open() {
+/** Opens the database; makes it only when `create` says so. */
+function open(create, version) {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open(DATABASE, VERSION);
-    request.onupgradeneeded = () => request.result.createObjectStore(OUTBOX, { keyPath: "id" });
-    request.onerror = reject;
-    request.onsuccess = () => resolve(request.result);
+    const request = version ? indexedDB.open(DATABASE, version) : indexedDB.open(DATABASE);
+    request.onupgradeneeded = () => {
+      if (!create) return request.transaction.abort();
+      const there = request.result.objectStoreNames;
+      for (const name in STORES) if (!there.contains(name)) request.result.createObjectStore(name, STORES[name]);
+    };
+    request.onerror = (event) => {
+      event.preventDefault();
+      // Another tab was quicker, and went further.
+      request.error.name === "VersionError" ? resolve(open(create)) : reject(request.error);
+    };
+    request.onsuccess = () => {
+      const database = request.result;
+      // Another tab that adds a store must not wait for this one.
+      database.onversionchange = () => { database.close(); connection = null; };
+      database.onclose = () => { connection = null; };
+      if (Object.keys(STORES).every((name) => database.objectStoreNames.contains(name))) return resolve(database);
+      database.close();
+      create ? resolve(open(create, database.version + 1)) : reject(new Error("not there yet"));
+    };
   });
 }
 
-/** Runs `work` on the store; settles when the transaction is through. */
-async function transact(mode, work) {
-  const database = await open();
+/** One connection for the page, made when it is first needed and again when it was lost. */
+async function connect(create, again = create) {
   try {
-    return await new Promise((resolve, reject) => {
-      const transaction = database.transaction(OUTBOX, mode, { durability: "strict" });
-      const request = work(transaction.objectStore(OUTBOX));
-      transaction.oncomplete = () => resolve(request.result);
-      transaction.onabort = reject;
-    });
-  } finally {
-    // A newer version of us in another tab must not wait for this one.
-    database.close();
+    return await (connection ||= open(create));
+  } catch (error) {
+    connection = null;
+    // Whoever only looked may have begun what failed.
+    if (again) return connect(create, false);
+    throw error;
   }
 }
 
-/** Writes an entry. Settles when it is on disk, and fails when it cannot be within `ms`. */
-export function save([id, survey, endpoint, type, body], ms) {
-  const saved = transact("readwrite", (outbox) => outbox.put({ v: ENTRY, id, survey, endpoint, type, body }));
-  return Promise.race([saved, new Promise((_, reject) => setTimeout(reject, ms))]);
+/** Runs `work` on the stores; settles when the transaction is through. Once more when the connection was lost. */
+export async function transact(names, mode, work, { create = true, durability = "relaxed" } = {}) {
+  for (let again = true; ; again = false) {
+    const database = await connect(create);
+    try {
+      return await new Promise((resolve, reject) => {
+        const transaction = database.transaction(names, mode, { durability });
+        const request = work(...names.map((name) => transaction.objectStore(name)));
+        transaction.oncomplete = () => resolve(request?.result);
+        transaction.onabort = () => reject(transaction.error || new Error("given up"));
+      });
+    } catch (error) {
+      if (!again || error.name === "QuotaExceededError") throw error;
+      connection = null;
+    }
+  }
 }
 
-/** Forgets a delivered entry. */
-export function forget(id) {
-  return transact("readwrite", (outbox) => outbox.delete(id));
+/** Whether the outbox holds as many responses as one site may keep in one browser. */
+async function isFull() {
+  const entries = await transact(["outbox"], "readonly", (outbox) => outbox.getAll());
+  return entries.length >= MOST || entries.reduce((sum, { body }) => sum + (body?.length || 0), 0) > MOST_BYTES;
 }
 
-/** Every entry that waits. One of a version that this code does not know is left alone. */
-export async function waiting() {
-  const entries = await transact("readonly", (outbox) => outbox.getAll());
-  return entries.filter(({ v }) => v === ENTRY).map(({ id, survey, endpoint, type, body }) => [id, survey, endpoint, type, body]);
+function put(fields, days) {
+  const [id, seq, survey, endpoint, key, type, redirect, partial, body] = fields;
+  const now = Date.now();
+  const write = (outbox, drafts, kept) => {
+    if (endpoint) outbox.put({ v: ENTRY, id, seq: +seq, survey, endpoint, key, type, redirect, partial, body, queued_at: now, refusals: 0, not_before: 0, refused: "" });
+    if (days) kept.put({ id, survey, until: now + days * DAY, body });
+    if (!partial) drafts.delete(survey);
+    // Not when the page is told of the success, but now: it may be closed before.
+    outbox.transaction.commit?.();
+  };
+  return transact(["outbox", "drafts", "kept"], "readwrite", write, { durability: "strict" });
+}
+
+async function saved(fields, days) {
+  if (full) throw new Error("full");
+  try {
+    await put(fields, days);
+  } catch (error) {
+    // Half-finished surveys make room for a finished one.
+    await transact(["drafts"], "readwrite", (drafts) => drafts.clear());
+    await put(fields, days);
+  }
+  isFull().then((is) => { full = is; }, () => {});
+}
+
+function within(ms, work) {
+  return Promise.race([work, new Promise((_, reject) => setTimeout(reject, ms))]);
+}
+
+/** Writes an entry, and for some days a copy for this browser's own results. Settles when both are on disk, and fails when they cannot be within `ms`. */
+export function save(fields, days, ms) {
+  if (!fields[7]) clearTimeout(drafting[fields[2]]);
+  return within(ms, saved(fields, days));
+}
+
+/** Keeps what is given so far, a moment after the last of several changes. */
+export function draft(survey, texts) {
+  clearTimeout(drafting[survey]);
+  const write = () => transact(["drafts"], "readwrite", (drafts) => drafts.put({ survey, at: Date.now(), texts })).catch(() => {});
+  drafting[survey] = setTimeout(write, 300);
+  // What Send needs is made ready while there is time.
+  full ?? isFull().then((is) => { full = is; }, () => {});
+}
+
+/** What was given in an unfinished survey; nothing when there is none, or none is found within `ms`. Makes no database. */
+export async function drafted(survey, ms) {
+  try {
+    const found = await within(ms, transact(["drafts"], "readonly", (drafts) => drafts.get(survey), { create: false }));
+    return found && found.at > Date.now() - 30 * DAY ? found.texts : [];
+  } catch {
+    return [];
+  }
 }

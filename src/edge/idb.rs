@@ -1,4 +1,4 @@
-//! The outbox on disk. The database itself is known to `idb.js` alone.
+//! What is kept in this browser, as the widget needs it. The database itself is known to `idb.js` alone.
 
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
@@ -8,29 +8,23 @@ use crate::widget::outbox::Entry;
 #[wasm_bindgen(module = "/src/edge/idb.js")]
 extern "C" {
     #[wasm_bindgen(catch)]
-    async fn save(entry: Vec<String>, ms: i32) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch)]
-    async fn forget(id: &str) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch)]
-    async fn waiting() -> Result<JsValue, JsValue>;
+    async fn save(entry: Vec<String>, keep_days: u32, ms: u32) -> Result<JsValue, JsValue>;
+    async fn drafted(survey: &str, ms: u32) -> JsValue;
+    /// Keeps what is given so far in a survey, soon.
+    pub fn draft(survey: &str, texts: Vec<String>);
 }
 
-/// Whether the entry is on disk within `ms` milliseconds.
-pub async fn put(entry: &Entry, ms: i32) -> bool {
-    save(entry.to_fields(), ms).await.is_ok()
+/// Whether the entry, and a copy for so many days, is on disk within `ms` milliseconds.
+pub async fn put(entry: &Entry, keep_days: u32, ms: u32) -> bool {
+    save(entry.to_fields(), keep_days, ms).await.is_ok()
 }
 
-/// Forgets a delivered entry. A failure only means that it is sent again, and the id keeps it one response.
-pub async fn delete(id: &str) {
-    let _ = forget(id).await;
+/// What was given in an unfinished survey, if it is found within `ms` milliseconds.
+pub async fn unfinished(survey: &str, ms: u32) -> Vec<String> {
+    texts(&drafted(survey, ms).await)
 }
 
-/// Every entry that waits; none where the browser keeps nothing.
-pub async fn all() -> Vec<Entry> {
-    let Ok(entries) = waiting().await else { return Vec::new() };
-    Array::from(&entries).iter().filter_map(|fields| Entry::from_fields(texts(&fields))).collect()
-}
-
-fn texts(list: &JsValue) -> Vec<String> {
-    Array::from(list).iter().filter_map(|text| text.as_string()).collect()
+/// The texts of a list; what is no text is empty.
+pub fn texts(list: &JsValue) -> Vec<String> {
+    Array::from(list).iter().map(|text| text.as_string().unwrap_or_default()).collect()
 }

@@ -63,6 +63,12 @@ pub fn random() -> [u8; 10] {
     bytes
 }
 
+/// A number that nobody foresees, uniform over its range.
+pub fn chance() -> u32 {
+    let [a, b, c, d, ..] = random();
+    u32::from_le_bytes([a, b, c, d])
+}
+
 /// Moves the focus to a node of ours.
 pub fn focus(node: Option<Node>) {
     if let Some(node) = node {

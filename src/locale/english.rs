@@ -34,6 +34,7 @@ pub const ENGLISH: Messages = Messages {
     helps: "What you told us helps us to do better.",
     arrived: "Your answer has arrived.",
     waiting: "Saved. It will be sent when the connection is back.",
+    kept: "Saved here. This site could not take it yet.",
     unsaved: "This could not be saved here. Your answer is still in the form.",
     talk: "Rather talk to someone?",
     person: "Reach a person",

@@ -16,6 +16,8 @@ pub struct Moment {
     pub shown_ms: u64,
     /// From shown until Send, in milliseconds.
     pub answered_ms: u64,
+    /// Whether the visitor pressed Send.
+    pub complete: bool,
     /// Where it was asked.
     pub context: Context,
 }
@@ -37,12 +39,18 @@ impl Place {
         Self { id: ResponseId::v7(now_ms, random), seq: 0, submitted_ms: now_ms, given: Vec::new() }
     }
 
+    /// At a step of a survey that tells of each: the next version of the response.
+    pub fn advance(&mut self, now_ms: u64) {
+        self.seq += 1;
+        self.submitted_ms = now_ms;
+        self.given.clear();
+    }
+
     /// At Send. Again after a failure it is the same response when nothing changed, else a later one of the same id.
     pub fn submit(&mut self, now_ms: u64, given: &[Option<Given>]) {
         if self.given != given {
+            self.advance(now_ms);
             self.given = given.to_vec();
-            self.seq += 1;
-            self.submitted_ms = now_ms;
         }
     }
 }
@@ -56,7 +64,7 @@ pub fn freeze(state: &State, props: &Props, place: &Place, moment: Moment) -> Re
         survey_version: None,
         submitted_at: Timestamp::from_unix_ms(i64::try_from(place.submitted_ms).unwrap_or(i64::MAX)),
         answers: answers(state),
-        complete: true,
+        complete: moment.complete,
         seq: place.seq,
         order: reached.filter_map(|question| QuestionId::parse(&question.id).ok()).collect(),
         timing_ms: Some(Timing {
@@ -69,7 +77,7 @@ pub fn freeze(state: &State, props: &Props, place: &Place, moment: Moment) -> Re
         follow_up: None,
         client: None,
         sent_at: None,
-        key: props.key.clone(),
+        key: None,
         widget: Some(env!("CARGO_PKG_VERSION").to_owned()),
         received_at: None,
         unknown: Unknown::default(),
@@ -111,11 +119,12 @@ mod tests {
 
     fn frozen(actions: &[Action]) -> String {
         let mut state = State::new(standard(&ENGLISH, "us"));
+        state.apply(Action::Opened);
         for action in actions {
             state.apply(action.clone());
         }
         let context = Context { url: Some("https://shop.example/done".to_owned()), ..Context::default() };
-        let moment = Moment { shown_ms: 1200, answered_ms: 8450, context };
+        let moment = Moment { shown_ms: 1200, answered_ms: 8450, complete: true, context };
         let mut place = Place::new(1_773_480_413_589, [0; 10]);
         place.submit(1_773_480_413_589, &state.given);
         freeze(&state, &Props::for_survey("support"), &place, moment).to_json()
@@ -131,6 +140,9 @@ mod tests {
         assert_eq!((&place, place.seq), (&first, 1));
         place.submit(1_773_480_413_610, &five);
         assert_eq!((place.id, place.seq), (first.id, 2));
+        place.advance(1_773_480_413_620);
+        place.submit(1_773_480_413_620, &five);
+        assert_eq!(place.seq, 4, "Send comes after every step, even when nothing was added");
     }
 
     #[test]

@@ -67,6 +67,12 @@ pub struct Props {
     pub context: Told,
     /// Whether it floats over the page.
     pub floats: bool,
+    /// Whether each step is told of, not only Send.
+    pub partial: bool,
+    /// For how many days this browser keeps a copy for its own results.
+    pub keep_days: u32,
+    /// Whether the endpoint accepts by redirecting.
+    pub accept_redirect: bool,
 }
 
 impl Props {
@@ -84,6 +90,9 @@ impl Props {
             content_type: ContentType::Json,
             context: Told { url: true, locale: false, device: false },
             floats: false,
+            partial: false,
+            keep_days: 0,
+            accept_redirect: false,
         }
     }
 
@@ -105,9 +114,11 @@ impl Props {
         if let Some(survey) = get("survey") {
             props.survey = SurveyId::parse(survey).map_err(|problem| problem.within("survey"))?;
         }
-        let endpoint =
-            get("endpoint").ok_or_else(|| Problem::new("endpoint", "is missing: say where responses are posted"))?;
-        props.endpoint = link(endpoint, &resolve).map_err(|problem| problem.within("endpoint"))?;
+        props.keep_days = get("keep").and_then(|days| keep("keep", days_of(days), &mut warnings)).unwrap_or(0);
+        // What is only kept in this browser goes nowhere.
+        if get("endpoint").is_some() || props.keep_days == 0 {
+            props.endpoint = address(get("endpoint").unwrap_or_default(), &resolve)?;
+        }
         let mut links = |name: &str| get(name).and_then(|text| keep(name, link(text, &resolve), &mut warnings));
         (props.person_url, props.privacy_url) = (links("person-url"), links("privacy-url"));
         let mut short = |name: &str, most| get(name).and_then(|text| keep(name, text_of(text, most), &mut warnings));
@@ -120,6 +131,7 @@ impl Props {
         props.content_type = if get("content-type") == Some("text") { ContentType::Text } else { ContentType::Json };
         props.context = get("context").map_or(props.context, told);
         props.floats = get("mode") == Some("popover");
+        (props.partial, props.accept_redirect) = (is_on(get("partial")), is_on(get("accept-redirect")));
         Ok((props, warnings))
     }
 }
@@ -133,6 +145,24 @@ fn text_of(text: &str, most: usize) -> Result<String, Problem> {
         return Err(Problem::whole(["is longer than ", &most.to_string(), " characters"].concat()));
     }
     Ok(text.to_owned())
+}
+
+/// Switched on.
+fn is_on(value: Option<&str>) -> bool {
+    value == Some("on")
+}
+
+fn days_of(text: &str) -> Result<u32, Problem> {
+    let days = text.parse().ok().filter(|days| (1..=3650).contains(days));
+    days.ok_or_else(|| Problem::whole("must be a number of days from 1 to 3650"))
+}
+
+/// An endpoint as a page names it.
+pub fn address(text: &str, resolve: impl Fn(&str) -> Option<Address>) -> Result<String, Problem> {
+    if text.is_empty() {
+        return Err(Problem::new("endpoint", "is missing: say where responses are posted"));
+    }
+    link(text, resolve).map_err(|problem| problem.within("endpoint"))
 }
 
 fn told(text: &str) -> Told {
@@ -218,6 +248,17 @@ mod tests {
         assert_eq!(props.fields.len(), 1);
         let told: Vec<_> = warnings.iter().map(|problem| problem.field.as_str()).collect();
         assert_eq!(told, ["person-url", "field-a b", "field-x"]);
+    }
+
+    #[test]
+    fn answers_may_be_kept_without_an_endpoint() {
+        let (props, _) = read(&[("keep", "30")]).unwrap();
+        assert_eq!((props.endpoint.as_str(), props.keep_days), ("", 30));
+        assert!(read(&[("keep", "30"), ("endpoint", "javascript:0")]).is_err());
+        for days in ["0", "-1", "3651", "x"] {
+            assert!(read(&[("keep", days)]).is_err(), "{days}");
+            assert_eq!(read(&[("keep", days), ("endpoint", "/r")]).unwrap().1[0].field, "keep");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Where a visitor stands in the survey: every change is an action, and what must happen outside is an effect.
 
-use super::outbox::Verdict;
+use super::outbox;
 use super::question::{Given, Kind, Question};
 
 /// What the visitor, or the outside, did.
@@ -25,7 +25,9 @@ pub enum Action {
     /// The outbox holds the response durably.
     Saved,
     /// The sender tried.
-    Sent(Verdict),
+    Sent(outbox::Fate),
+    /// What an earlier page left was looked for.
+    Opened,
 }
 
 /// What must happen outside after an action.
@@ -41,10 +43,8 @@ pub enum Effect {
     Submit,
     /// The answers go to the clipboard.
     Copy,
-    /// The endpoint has the answers.
-    Delivered,
-    /// The endpoint does not want them; the outbox keeps them.
-    Refused,
+    /// The survey is there to be seen.
+    Shown,
     /// The visitor closed the survey before sending it.
     Dismissed,
     /// The visitor closed the survey after sending it.
@@ -54,6 +54,8 @@ pub enum Effect {
 /// What is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Phase {
+    /// Nothing yet: what an earlier page left is being looked for.
+    Opening,
     /// A question.
     Asking,
     /// The last question, while the outbox writes.
@@ -73,6 +75,8 @@ pub enum Fate {
     Sending,
     /// Held durably; sent when the connection is back.
     Waiting,
+    /// Held durably; the endpoint does not take it as things are.
+    Kept,
     /// Accepted by the endpoint.
     Arrived,
 }
@@ -96,12 +100,13 @@ impl State {
     /// The first question of a survey.
     pub fn new(questions: Vec<Question>) -> Self {
         let given = vec![None; questions.len()];
-        Self { questions, given, step: 0, reached: 0, phase: Phase::Asking }
+        Self { questions, given, step: 0, reached: 0, phase: Phase::Opening }
     }
 
     /// Takes an action. One that does not fit the phase changes nothing.
     pub fn apply(&mut self, action: Action) -> Effect {
         match (self.phase, action) {
+            (Phase::Opening, Action::Opened) => self.turn(Phase::Asking, Effect::Shown),
             (Phase::Asking | Phase::Unsaved, Action::Answer(given)) => self.answer(given),
             (Phase::Asking, Action::Skip) => {
                 self.set(None);
@@ -117,7 +122,7 @@ impl State {
             }
             (Phase::Unsaved, Action::Copy) => Effect::Copy,
             (Phase::Saving, Action::Saved) => self.turn(Phase::Thanks(Fate::Sending), Effect::Moved),
-            (Phase::Saving | Phase::Thanks(_), Action::Sent(verdict)) => self.sent(verdict),
+            (Phase::Saving | Phase::Unsaved | Phase::Thanks(_), Action::Sent(fate)) => self.sent(fate),
             (Phase::Thanks(_), Action::Close) => {
                 // Sent is sent: whoever is asked again answers anew.
                 *self = Self { phase: Phase::Closed, ..Self::new(std::mem::take(&mut self.questions)) };
@@ -160,17 +165,16 @@ impl State {
         effect
     }
 
-    fn sent(&mut self, verdict: Verdict) -> Effect {
-        self.phase = match (verdict, self.phase) {
-            (Verdict::Accepted, _) => Phase::Thanks(Fate::Arrived),
-            (_, Phase::Saving) => Phase::Unsaved,
-            _ => Phase::Thanks(Fate::Waiting),
+    fn sent(&mut self, fate: outbox::Fate) -> Effect {
+        let held = matches!(self.phase, Phase::Thanks(_));
+        let phase = match (fate, held) {
+            (outbox::Fate::Accepted, _) => Phase::Thanks(Fate::Arrived),
+            (_, false) => Phase::Unsaved,
+            (outbox::Fate::Waiting, true) => Phase::Thanks(Fate::Waiting),
+            (outbox::Fate::Refused, true) => Phase::Thanks(Fate::Kept),
         };
-        match verdict {
-            Verdict::Accepted => Effect::Delivered,
-            Verdict::Refused => Effect::Refused,
-            Verdict::Retry => Effect::None,
-        }
+        let effect = if !held && fate == outbox::Fate::Accepted { Effect::Moved } else { Effect::None };
+        self.turn(phase, effect)
     }
 
     fn go(&mut self, step: usize) -> Effect {
@@ -214,6 +218,7 @@ mod tests {
 
     fn after(actions: &[Action]) -> (State, Effect) {
         let mut state = State::new(standard(&ENGLISH, "us"));
+        state.apply(Action::Opened);
         let effects: Vec<_> = actions.iter().map(|action| state.apply(action.clone())).collect();
         (state, effects.last().copied().unwrap_or(Effect::None))
     }
@@ -228,6 +233,14 @@ mod tests {
 
     fn four() -> Action {
         Answer(Given::Number(4))
+    }
+
+    #[test]
+    fn nothing_happens_before_it_is_open() {
+        let mut state = State::new(standard(&ENGLISH, "us"));
+        assert_eq!((state.apply(four()), state.given.len()), (Effect::None, 4));
+        assert_eq!((state.apply(Action::Opened), state.phase), (Effect::Shown, Phase::Asking));
+        assert_eq!(state.apply(Action::Opened), Effect::None);
     }
 
     #[test]
@@ -256,15 +269,18 @@ mod tests {
 
     #[test]
     fn the_visitor_is_told_what_became_of_the_answers() {
-        let (accepted, retry, refused) = (Sent(Verdict::Accepted), Sent(Verdict::Retry), Sent(Verdict::Refused));
-        check(&[four(), Send, Saved], 0, Phase::Thanks(Fate::Sending), Effect::Moved);
-        check(&[four(), Send, Saved, accepted.clone()], 0, Phase::Thanks(Fate::Arrived), Effect::Delivered);
-        check(&[four(), Send, Saved, retry.clone()], 0, Phase::Thanks(Fate::Waiting), Effect::None);
-        check(&[four(), Send, Saved, refused.clone()], 0, Phase::Thanks(Fate::Waiting), Effect::Refused);
-        check(&[four(), Send, accepted], 0, Phase::Thanks(Fate::Arrived), Effect::Delivered);
-        check(&[four(), Send, refused], 0, Phase::Unsaved, Effect::Refused);
-        check(&[four(), Send, retry.clone()], 0, Phase::Unsaved, Effect::None);
-        check(&[four(), Send, retry, Send], 0, Phase::Saving, Effect::Submit);
+        use outbox::Fate::{Accepted, Refused, Waiting};
+        let check = |fates: &[Action], phase, effect| check(&[&[four(), Send], fates].concat(), 0, phase, effect);
+        check(&[Saved], Phase::Thanks(Fate::Sending), Effect::Moved);
+        check(&[Saved, Sent(Accepted)], Phase::Thanks(Fate::Arrived), Effect::None);
+        check(&[Saved, Sent(Waiting)], Phase::Thanks(Fate::Waiting), Effect::None);
+        check(&[Saved, Sent(Waiting), Sent(Accepted)], Phase::Thanks(Fate::Arrived), Effect::None);
+        check(&[Saved, Sent(Refused)], Phase::Thanks(Fate::Kept), Effect::None);
+        check(&[Sent(Accepted)], Phase::Thanks(Fate::Arrived), Effect::Moved);
+        check(&[Sent(Refused)], Phase::Unsaved, Effect::None);
+        check(&[Sent(Waiting)], Phase::Unsaved, Effect::None);
+        check(&[Sent(Waiting), Sent(Accepted)], Phase::Thanks(Fate::Arrived), Effect::Moved);
+        check(&[Sent(Waiting), Send], Phase::Saving, Effect::Submit);
     }
 
     #[test]

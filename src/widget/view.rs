@@ -10,13 +10,17 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::draft;
 use super::freeze::{Moment, Place, freeze};
 use super::outbox::Entry;
 use super::props::Props;
 use super::question::{Given, standard};
 use super::state::{Action, Effect, Phase, State};
-use crate::edge::{host::Host, page, submit::Sender};
+use crate::edge::{host::Host, idb, page, submit::Sender};
 use crate::locale::{ENGLISH, Messages};
+
+/// How long a survey waits for what an earlier page may have left.
+const DRAFT_MS: u32 = 300;
 
 /// Settings and place of one survey.
 #[derive(Properties, Clone, PartialEq)]
@@ -37,33 +41,69 @@ pub struct Widget {
     shown_ms: u64,
     /// A Retry sends the same response again, never a second one.
     place: Place,
+    /// Steps that the endpoint has been told of.
+    told: usize,
+    shown: bool,
     moved: bool,
 }
 
+/// What a widget hears: what the visitor or the outside did, or what an earlier page left.
+#[derive(Debug)]
+pub enum Message {
+    /// An action.
+    Act(Action),
+    /// The draft of an earlier page; empty when there is none.
+    Found(Vec<String>),
+}
+
+impl From<Action> for Message {
+    fn from(action: Action) -> Self {
+        Self::Act(action)
+    }
+}
+
 impl Component for Widget {
-    type Message = Action;
+    type Message = Message;
     type Properties = Survey;
 
     fn create(context: &Context<Self>) -> Self {
         let words = &ENGLISH;
-        let subject = context.props().props.subject.as_deref().unwrap_or(words.us);
+        let props = &context.props().props;
+        let subject = props.subject.as_deref().unwrap_or(words.us);
         let state = State::new(standard(words, subject));
-        Self { state, words, heading: NodeRef::default(), shown_ms: 0, place: new_place(), moved: false }
+        let survey = props.survey.as_str().to_owned();
+        context.link().send_future(async move { Message::Found(idb::unfinished(&survey, DRAFT_MS).await) });
+        let place = new_place();
+        Self { state, words, heading: NodeRef::default(), shown_ms: 0, place, told: 0, shown: false, moved: false }
     }
 
-    fn update(&mut self, context: &Context<Self>, action: Action) -> bool {
+    fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
+        let action = match message {
+            Message::Act(action) => action,
+            Message::Found(texts) => {
+                // A damaged draft is as good as none.
+                let _ = draft::read(&texts, &mut self.place, &mut self.state);
+                self.told = self.state.reached;
+                Action::Opened
+            }
+        };
         #[cfg(feature = "control-panic")]
         control::panic_if_asked(&context.props().props, &action);
+        let given = matches!(action, Action::Answer(_) | Action::Next | Action::Skip | Action::Back);
         let effect = self.state.apply(action);
         self.carry_out(context, effect);
+        if given && self.state.is_answered() {
+            idb::draft(context.props().props.survey.as_str(), draft::write(&self.place, &self.state));
+        }
         true
     }
 
-    fn rendered(&mut self, context: &Context<Self>, first: bool) {
-        if first {
+    fn rendered(&mut self, context: &Context<Self>, _first: bool) {
+        if std::mem::take(&mut self.shown) {
             self.shown_ms = page::elapsed_ms();
             context.props().host.replace_fallback();
             self.emit(context, "shown", &[]);
+            self.mention(context);
         }
         if std::mem::take(&mut self.moved) {
             page::focus(self.heading.get());
@@ -74,7 +114,7 @@ impl Component for Widget {
         let link = context.link();
         let owner = &context.props().props;
         match self.state.phase {
-            Phase::Closed => Html::default(),
+            Phase::Opening | Phase::Closed => Html::default(),
             Phase::Thanks(fate) => thank_you::view(&self.state, self.words, owner, fate, &self.heading, link),
             _ => card::view(&self.state, self.words, owner, &self.heading, link),
         }
@@ -85,11 +125,10 @@ impl Widget {
     fn carry_out(&mut self, context: &Context<Self>, effect: Effect) {
         match effect {
             Effect::None => {}
-            Effect::Moved => self.moved = true,
-            Effect::Delivered => self.emit(context, "delivered", &[]),
-            Effect::Refused => {
-                let Survey { props, host, .. } = context.props();
-                report(host, props, "refused", &[&props.endpoint, " refused the answer; it is kept"].concat());
+            Effect::Shown => self.shown = true,
+            Effect::Moved => {
+                self.moved = true;
+                self.tell_step(context);
             }
             Effect::Answered(at) => {
                 if let Some(question) = self.state.questions.get(at) {
@@ -99,25 +138,46 @@ impl Widget {
             Effect::Submit => self.submit(context),
             Effect::Copy => page::copy(&self.words_given()),
             Effect::Dismissed => self.emit(context, "dismissed", &["reason", "close"]),
-            Effect::Closed => self.place = new_place(),
+            Effect::Closed => (self.place, self.told) = (new_place(), 0),
         }
     }
 
     fn submit(&mut self, context: &Context<Self>) {
-        let owner = &context.props().props;
         self.place.submit(page::now_ms(), &self.state.given);
-        let entry = Entry::new(&freeze(&self.state, owner, &self.place, self.moment(owner)), owner);
+        let entry = self.entry(context, true);
         self.emit(context, "submitted", &[]);
-        let (link, sender) = (context.link().clone(), context.props().sender.clone());
-        sender.submit(entry, move |action| link.send_message(action));
+        let link = context.link().clone();
+        let keep_days = context.props().props.keep_days;
+        context.props().sender.clone().submit(entry, keep_days, move |action| link.send_message(action));
     }
 
-    fn moment(&self, owner: &Props) -> Moment {
-        Moment {
+    /// An owner who asked for it hears of each step once, so that a survey left half-way is not lost.
+    fn tell_step(&mut self, context: &Context<Self>) {
+        let owner = &context.props().props;
+        if owner.partial && !owner.endpoint.is_empty() && self.state.reached > self.told {
+            self.told = self.state.reached;
+            self.place.advance(page::now_ms());
+            context.props().sender.clone().submit(self.entry(context, false), 0, |_| {});
+        }
+    }
+
+    /// … and that the survey was shown: once, and it does not matter if that is lost.
+    fn mention(&self, context: &Context<Self>) {
+        let owner = &context.props().props;
+        if owner.partial && !owner.endpoint.is_empty() && self.place.seq == 0 {
+            context.props().sender.mention(&self.entry(context, false));
+        }
+    }
+
+    fn entry(&self, context: &Context<Self>, complete: bool) -> Entry {
+        let owner = &context.props().props;
+        let moment = Moment {
             shown_ms: self.shown_ms,
             answered_ms: page::elapsed_ms().saturating_sub(self.shown_ms),
+            complete,
             context: page::context(owner.context, self.words.lang),
-        }
+        };
+        Entry::new(&freeze(&self.state, owner, &self.place, moment), owner)
     }
 
     /// Every answer in words, for the clipboard of a visitor whose browser could not keep them.

@@ -7,4 +7,5 @@
     clippy::indexing_slicing,
     reason = "a test that cannot go on says so by panicking"
 )]
+mod outbox;
 mod tidy;

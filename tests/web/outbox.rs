@@ -1,36 +1,80 @@
 //! The outbox, in the browser's own database.
 
+use goodword::edge::queue::{self, End};
 use goodword::edge::{idb, page};
-use goodword::widget::outbox::Entry;
+use goodword::widget::outbox::{Counts, Entry, Waiting};
 use goodword::widget::props::ContentType;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-fn entry(id: &str) -> Entry {
+fn entry(id: &str, seq: u32) -> Entry {
     Entry {
         id: id.to_owned(),
+        seq,
         survey: "web".to_owned(),
         endpoint: "https://a.example/r".to_owned(),
+        key: "gw_pub_1".to_owned(),
         content_type: ContentType::Text,
-        body: r#"{"comment":"é \" 🎉"}"#.to_owned(),
+        accept_redirect: true,
+        partial: false,
+        body: format!(r#"{{"id":"{id}","answers":{{"comment":"é \" 🎉"}}}}"#),
     }
 }
 
-/// What waits here from this file: other tests share the browser's database.
-async fn ours() -> Vec<Entry> {
-    idb::all().await.into_iter().filter(|entry| entry.id.starts_with("outbox-")).collect()
+async fn pause(ms: i32) {
+    let wait = js_sys::Promise::new(&mut |resolve, _| {
+        web_sys::window().unwrap().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms).unwrap();
+    });
+    wasm_bindgen_futures::JsFuture::from(wait).await.unwrap();
+}
+
+/// What waits here with this name: other tests share the browser's database.
+async fn ours(name: &str) -> Vec<Waiting> {
+    queue::all().await.into_iter().filter(|one| one.entry.id.starts_with(name)).collect()
 }
 
 #[wasm_bindgen_test]
 async fn what_is_saved_waits_until_it_is_forgotten() {
-    let (first, second) = (entry("outbox-1"), entry("outbox-2"));
-    assert!(idb::put(&first, 5_000).await);
-    assert!(idb::put(&second, 5_000).await);
-    assert!(idb::put(&second, 5_000).await, "the same entry twice is one entry");
-    assert_eq!(ours().await, [first.clone(), second.clone()]);
-    idb::delete(&first.id).await;
-    assert_eq!(ours().await, [second.clone()]);
-    idb::delete(&second.id).await;
-    assert_eq!(ours().await, []);
+    let (first, second) = (entry("saved-1", 1), entry("saved-2", 1));
+    assert!(idb::put(&first, 0, 5_000).await);
+    assert!(idb::put(&second, 0, 5_000).await);
+    assert!(idb::put(&second, 0, 5_000).await, "the same entry twice is one entry");
+    let waiting = ours("saved").await;
+    assert_eq!(waiting.iter().map(|one| &one.entry).collect::<Vec<_>>(), [&first, &second]);
+    assert!(waiting.iter().all(|one| one.refused.is_empty() && page::now_ms() - one.queued_at < 60_000));
+    let before = queue::ledger().await;
+    queue::forget(&waiting[0], End::Delivered, Counts::default()).await;
+    queue::forget(&waiting[1], End::Lost, Counts::default()).await;
+    assert_eq!(ours("saved").await, []);
+    let after = queue::ledger().await;
+    assert_eq!((after.delivered - before.delivered, after.lost - before.lost), (1, 1));
+    assert_eq!(after.untold.lost - before.untold.lost, 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_history_is_kept_and_a_later_version_is_left_alone() {
+    assert!(idb::put(&entry("history", 1), 0, 5_000).await);
+    let mut one = ours("history").await.remove(0);
+    (one.refusals, one.refused) = (3, "status 404".to_owned());
+    queue::rewrite(&one, true).await;
+    assert_eq!(ours("history").await, [one.clone()]);
+    assert!(idb::put(&entry("history", 2), 0, 5_000).await);
+    queue::forget(&one, End::Delivered, Counts::default()).await;
+    let left = ours("history").await;
+    assert_eq!((left[0].entry.seq, left[0].refused.as_str()), (2, ""), "what was acknowledged was the first");
+    queue::forget(&left[0], End::Delivered, Counts::default()).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_draft_is_kept_until_its_survey_is_sent() {
+    assert!(idb::unfinished("draft", 5_000).await.is_empty());
+    idb::draft("draft", vec!["a".to_owned()]);
+    idb::draft("draft", vec!["b".to_owned(), String::new()]);
+    pause(600).await;
+    assert_eq!(idb::unfinished("draft", 5_000).await, ["b", ""]);
+    let sent = Entry { survey: "draft".to_owned(), ..entry("draft", 1) };
+    assert!(idb::put(&sent, 0, 5_000).await);
+    assert!(idb::unfinished("draft", 5_000).await.is_empty());
+    queue::forget(&ours("draft").await.remove(0), End::Delivered, Counts::default()).await;
 }
 
 #[wasm_bindgen_test]

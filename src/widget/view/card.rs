@@ -48,7 +48,7 @@ pub fn frame(words: &'static Messages, owner: &Props, link: &Scope<Widget>, insi
     let keys = link.batch_callback(move |event: KeyboardEvent| {
         // What is typed here is no shortcut of the page's.
         event.stop_propagation();
-        (floats && event.key() == "Escape").then_some(Action::Close)
+        (floats && event.key() == "Escape").then_some(Action::Close.into())
     });
     html! { <section class="card" part="card" role={role} aria-label={words.title} lang={words.lang} onkeydown={keys}>{ inside }</section> }
 }

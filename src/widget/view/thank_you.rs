@@ -20,6 +20,7 @@ pub fn view(
     let fate = match fate {
         Fate::Sending => "",
         Fate::Waiting => words.waiting,
+        Fate::Kept => words.kept,
         Fate::Arrived => words.arrived,
     };
     card::frame(

@@ -121,6 +121,7 @@ impl<'a> Builder<'a> {
         esbuild.arg(file).args(["--minify", "--legal-comments=none", "--log-level=error"]);
         if script == Script::Module {
             esbuild.args(["--format=esm", "--bundle"]);
+            esbuild.arg(format!("--inject:{}", self.workspace.root.join("src/edge/natives.js").display()));
         }
         fs::write(to, read(&mut esbuild)?).with_context(|| format!("cannot write {}", to.display()))
     }
