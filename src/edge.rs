@@ -9,6 +9,7 @@ pub mod files;
 pub mod form;
 pub mod host;
 pub mod idb;
+pub mod kept;
 pub mod page;
 pub mod port;
 pub mod post;

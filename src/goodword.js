@@ -52,12 +52,13 @@
   }
 
   // The glue as a module. A hash is checked by modulepreload, because import() alone may go on after a bad one.
-  function glue(url, integrity) {
+  function glue(name) {
+    var url = base + name + ".js" + (failed[name] ? "?" + failed[name] : ""), integrity = FILES[name];
     return new Promise(function (resolve, reject) {
       var link = document.createElement("link");
       link.rel = "modulepreload";
       link.crossOrigin = "anonymous";
-      if (integrity) link.integrity = integrity;
+      if (integrity) link.integrity = integrity[0];
       link.onload = resolve;
       link.onerror = function () { reject(new Error(url + " could not be loaded")); };
       link.href = url;
@@ -69,9 +70,8 @@
   // remember what could not be imported.
   function load(name) {
     return loaded[name] || (loaded[name] = new Promise(function (resolve) {
-      var hash = FILES[name] || [], again = failed[name] ? "?" + failed[name] : "";
-      var wasm = fetch(base + name + "_bg.wasm", { integrity: hash[1] || "", credentials: "omit" });
-      resolve(Promise.all([glue(base + name + ".js" + again, hash[0]), wasm]).then(function (parts) {
+      var wasm = fetch(base + name + "_bg.wasm", { integrity: (FILES[name] || [])[1] || "", credentials: "omit" });
+      resolve(Promise.all([glue(name), wasm]).then(function (parts) {
         if (!parts[1].ok) throw new Error(name + "_bg.wasm: status " + parts[1].status);
         return parts[0].default({ module_or_path: parts[1] }).then(function () {
           parts[0].on_abort(function () { abort(name); });
@@ -141,7 +141,7 @@
           this.token = early;
         }
         var start = guard(function () { this.start(); }.bind(this));
-        if (this.getAttribute("mode") === "popover" || !window.IntersectionObserver) return idle(start);
+        if (this.getAttribute("mode") === "popover") return asked(this) || idle(start);
         // A survey far below is not paid for before it comes near.
         var near = new IntersectionObserver(function (entries) {
           if (!entries.some(function (entry) { return entry.isIntersecting; })) return;
@@ -155,11 +155,15 @@
 
       start() {
         var self = this, place = document.createElement("div");
-        return self.started || (self.started = load(binary).then(function (module) {
+        if (self.started) return self.started;
+        var there = self.getAttribute("mode") === "iframe" ? glue("goodword-frame").then(function (module) {
+          self.#tell = module.frame(self, self.#root, base, emit);
+        }) : load(binary).then(function (module) {
           self.#root.append(place);
           self.#tell = module.mount(self, self.#root, place, more(self));
           if (self.#tell) mounted.push(self);
-        }).catch(function (error) { self.fall(error); }));
+        });
+        return self.started = there.catch(function (error) { self.fall(error); });
       }
 
       // Back to what the owner wrote between the tags.
@@ -253,13 +257,19 @@
     if (why) return fail(why, from.element, word, detail);
     if (from.tell) from.tell(word);
     if (word !== "accepted") return;
-    mark(survey);
     emit(from.element || document, "delivered", detail);
   }
 
-  // That a visitor was asked; where nothing can be remembered, nothing is.
+  // That a visitor was asked, and whether that was less than some days ago. Where nothing can be remembered, nothing is.
   function mark(survey) {
     try { localStorage.setItem("goodword:" + survey, natives.Date.now()); } catch (error) { /* asked again, then */ }
+  }
+
+  function asked(element) {
+    var days = element.getAttribute("cooldown") || 90;
+    try {
+      return natives.Date.now() - localStorage.getItem("goodword:" + (element.getAttribute("survey") || "default")) < days * 864e5;
+    } catch (error) { return false; }
   }
 
   // What waits from an earlier visit is sent without a survey being shown. The database is never created for it.
@@ -284,7 +294,9 @@
     window.goodword = goodword;
     define("good-word", "goodword-widget", ["endpoint", "survey", "key", "subject", "mode", "person-url", "privacy-url", "context", "content-type", "partial", "keep", "accept-redirect"], sending);
     define("good-word-results", "goodword-results", ["src", "survey", "definition", "tz", "locale", "theme"], function () { return base; });
-    document.addEventListener("goodword:dismissed", function (event) { mark(event.detail.survey); });
+    ["dismissed", "delivered"].forEach(function (name) {
+      document.addEventListener("goodword:" + name, function (event) { mark(event.detail.survey); });
+    });
     // Whoever has answered will send: the sender is fetched meanwhile.
     document.addEventListener("goodword:answered", function () { load("goodword-sender").catch(function () {}); }, { once: true });
     boot(script);

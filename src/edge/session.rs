@@ -12,9 +12,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
+use super::kept;
 use super::port::Port;
 use super::zone;
-use crate::results::failure::Failure;
+use crate::results::failure::{Failure, Kind};
 use crate::results::message::{BadLines, Message, Origin, Report, Request};
 use archive::Archive;
 use reading::Reading;
@@ -67,6 +68,10 @@ impl Session {
         let read = match origin {
             Origin::Address { url, token } => reading.address(&url, token.as_ref()).await,
             Origin::Files => reading.files(files).await,
+            Origin::Kept => match kept::file().await {
+                Some(file) => reading.files(vec![file]).await,
+                None => Err(Ended::Failed(Failure::Empty(Kind::Address), BadLines::default())),
+            },
         };
         match read.map(|read| read.settle(self.zone(zone))) {
             Err(Ended::Stopped) => {}

@@ -12,6 +12,9 @@ use super::state::{Action, State};
 use crate::edge::files::File;
 use crate::edge::{address, download, worker, zone};
 
+/// The address of what this browser keeps.
+const KEPT: &str = "local:";
+
 /// One view's way to its reader.
 pub struct Desk {
     reader: worker::Reader,
@@ -95,6 +98,7 @@ impl Desk {
         let (origin, source) = match (wanted.files.as_slice(), src) {
             ([_, ..], _) => (Origin::Files, Source::Files(wanted.files.iter().map(File::name).collect())),
             ([], None) => return,
+            ([], Some(src)) if src == KEPT => (Origin::Kept, Source::Kept),
             ([], Some(src)) => match address::resolve(&src).filter(Address::is_allowed) {
                 None => return self.dispatch.dispatch(Action::Refuse),
                 Some(Address { href, .. }) => {

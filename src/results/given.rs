@@ -9,13 +9,15 @@ pub struct Given {
     pub survey: Option<String>,
 }
 
-/// An address, or the names of files.
+/// An address, the names of files, or this browser.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Source {
     /// As the page wrote it, and in full.
     Address(String, String),
     /// In the order in which they are read.
     Files(Vec<String>),
+    /// What this browser keeps.
+    Kept,
 }
 
 impl Given {
@@ -23,6 +25,7 @@ impl Given {
     pub fn label(&self) -> String {
         match &self.source {
             Source::Address(address, _) => address.clone(),
+            Source::Kept => "Kept in this browser".to_owned(),
             Source::Files(names) => match names.as_slice() {
                 [name] => name.clone(),
                 names => format!("{} files", names.len()),
@@ -39,6 +42,8 @@ impl Given {
                 let address = quoted(address);
                 format!("curl -H \"Authorization: Bearer $TOKEN\" {address} | goodword summarize - {how}")
             }
+            // As they are called once they are downloaded.
+            Source::Kept => format!("goodword summarize responses.json {how}"),
             Source::Files(names) => {
                 let names: Vec<_> = names.iter().map(|name| quoted(name)).collect();
                 format!("goodword summarize {} {how}", names.join(" "))
@@ -87,6 +92,13 @@ mod tests {
         check(&["a.json", "my answers.json"], "a.json 'my answers.json'");
         check(&["it's.json"], r"'it'\''s.json'");
         check(&["-x.json"], "'./-x.json'");
+    }
+
+    #[test]
+    fn what_a_browser_keeps_is_downloaded_first() {
+        let given = Given { source: Source::Kept, survey: None };
+        assert_eq!(given.label(), "Kept in this browser");
+        assert_eq!(given.command("UTC"), "goodword summarize responses.json --tz UTC --json");
     }
 
     #[test]

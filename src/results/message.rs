@@ -51,6 +51,8 @@ pub enum Origin {
     },
     /// Files that travel beside the message.
     Files,
+    /// What this browser keeps.
+    Kept,
 }
 
 /// A read token: kept in memory, sent to the address it was entered for, and never printed.

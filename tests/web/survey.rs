@@ -1,5 +1,8 @@
 //! A survey mounted into an element, as the loader does it.
 
+use std::sync::atomic::AtomicU32;
+use std::sync::atomic::Ordering::Relaxed;
+
 use goodword::edge::submit::Sender;
 use goodword::widget::mount::{Command, Mounted};
 use wasm_bindgen::JsCast;
@@ -7,6 +10,9 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Document, Element, Event, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
+
+/// Each test has a survey of its own: they share the browser's database, and with it their drafts.
+static SURVEYS: AtomicU32 = AtomicU32::new(0);
 
 /// An element with a fallback and a root that starts as a slot, and a list of the events it sent.
 struct Place {
@@ -23,7 +29,7 @@ fn document() -> Document {
 fn place(endpoint: &str, outcome: &str) -> Place {
     let host: HtmlElement = document().create_element("div").unwrap().unchecked_into();
     host.set_attribute("endpoint", endpoint).unwrap();
-    host.set_attribute("survey", "web").unwrap();
+    host.set_attribute("survey", &format!("web-{}", SURVEYS.fetch_add(1, Relaxed))).unwrap();
     document().body().unwrap().append_child(&host).unwrap();
     let events = js_sys::Array::new();
     for name in ["ready", "shown", "answered", "submitted", "dismissed", "error"] {

@@ -19,6 +19,9 @@ use wasm::{Builder, Script};
 
 /// The one script an owner's page names.
 const LOADER: &str = "goodword.js";
+const READER: &str = "goodword-reader";
+/// The module of the iframe mode, which the loader imports too.
+const FRAME: &str = "goodword-frame";
 /// The example that is an application.
 const YEW_HOST: &str = "yew-host";
 /// The binary that the loader starts when a survey is wanted.
@@ -61,11 +64,22 @@ fn fill(workspace: &Workspace, links: &Links, control: Option<&str>, site: &Path
     let mut pinned = Pinned::new();
     for name in &links.binaries {
         builder.bind(&compiled, name, site)?;
-        let hashes = outputs(name).map(|file| fs::read(site.join(file)).map(|bytes| integrity::hash(&bytes)));
+        let hashes = outputs(name).map(|file| fs::read(site.join(file)).map(|bytes| integrity::short(&bytes)));
         let [glue, wasm] = hashes;
-        pinned.insert(name.clone(), [glue?, wasm?]);
+        // The reader is no guest's: the results view starts it as a worker.
+        if name != READER {
+            pinned.insert(name.clone(), [glue?, wasm?]);
+        }
     }
-    for file in &links.files {
+    // The loader comes last: it pins what it imports.
+    let (loader, others): (Vec<_>, Vec<_>) = links.files.iter().partition(|file| file.ends_with(LOADER));
+    for file in others {
+        copy(&builder, &workspace.root.join(file), &pinned, site)?;
+    }
+    if let Ok(bytes) = fs::read(site.join(FRAME).with_extension("js")) {
+        pinned.insert(FRAME.to_owned(), [integrity::short(&bytes), String::new()]);
+    }
+    for file in loader {
         copy(&builder, &workspace.root.join(file), &pinned, site)?;
     }
     Ok(())

@@ -1,0 +1,39 @@
+// The iframe mode: a survey on the collector's own origin, for pages that forbid WebAssembly or must not see answers.
+// The loader imports this when an element asks for it.
+
+/** What the frame is told; where answers go is the frame's own affair. */
+const SETTINGS = ["survey", "key", "subject", "locale", "theme", "accent", "layout", "partial", "person-url", "privacy-url"];
+
+/** Shows the survey of `host` in `root`; `emit` passes its events on. Returns a function that takes "update", "ask" or "close". */
+export function frame(host, root, base, emit) {
+  const url = new URL("/frame", base), channel = new MessageChannel(), port = channel.port1;
+  const iframe = document.createElement("iframe");
+  iframe.title = host.getAttribute("aria-label") || "How did we do?";
+  iframe.referrerPolicy = "strict-origin";
+  const style = (name, value) => iframe.style.setProperty(name, value);
+  style("inline-size", "100%");
+  style("border", "0");
+  style("display", "block");
+  style("color-scheme", "normal");
+  style("block-size", "0");
+
+  const settings = () => {
+    const texts = {};
+    for (const { name, value } of host.attributes) if (SETTINGS.includes(name) || name.startsWith("field-")) texts[name] = value;
+    for (const name of ["person-url", "privacy-url"]) if (texts[name]) texts[name] = new URL(texts[name], document.baseURI).href;
+    return { goodword: 1, settings: texts, page: location.origin + location.pathname };
+  };
+  port.onmessage = ({ data }) => {
+    if (Number.isFinite(data?.height)) style("block-size", Math.min(Math.max(data.height, 0), 10_000) + "px");
+    if (typeof data?.event !== "string" || !/^[a-z]+$/.test(data.event)) return;
+    if (data.event === "shown") root.querySelector("slot")?.remove();
+    const detail = {};
+    for (const [name, value] of Object.entries(Object(data.detail))) if (typeof value === "string") detail[name] = value;
+    emit(host, data.event, detail);
+  };
+  // The port goes to that origin or to nobody.
+  iframe.addEventListener("load", () => iframe.contentWindow.postMessage(settings(), url.origin, [channel.port2]), { once: true });
+  iframe.src = url;
+  root.append(iframe);
+  return (command) => port.postMessage(command === "update" ? settings() : { command });
+}
