@@ -4,6 +4,8 @@
 /** What the frame is told; where answers go is the frame's own affair. */
 const SETTINGS = ["survey", "key", "subject", "locale", "theme", "accent", "layout", "partial", "person-url", "privacy-url"];
 
+const PATIENCE_MS = 10_000;
+
 /** Shows the survey of `host` in `root`; `emit` passes its events on. Returns a function that takes "update", "ask" or "close". */
 export function frame(host, root, base, emit) {
   const url = new URL("/frame", base), channel = new MessageChannel(), port = channel.port1;
@@ -23,7 +25,14 @@ export function frame(host, root, base, emit) {
     for (const name of ["person-url", "privacy-url"]) if (texts[name]) texts[name] = new URL(texts[name], document.baseURI).href;
     return { goodword: 1, settings: texts, page: location.origin + location.pathname };
   };
+  const late = setTimeout(() => {
+    const message = url + " cannot be shown here: allow it with frame-src, and this site where it is served";
+    console.warn("Goodword: " + message);
+    iframe.remove();
+    emit(host, "error", { code: "frame", message });
+  }, PATIENCE_MS);
   port.onmessage = ({ data }) => {
+    clearTimeout(late);
     if (Number.isFinite(data?.height)) style("block-size", Math.min(Math.max(data.height, 0), 10_000) + "px");
     if (typeof data?.event !== "string" || !/^[a-z]+$/.test(data.event)) return;
     if (data.event === "shown") root.querySelector("slot")?.remove();

@@ -10,13 +10,16 @@
     reason = "a test that cannot go on says so by panicking"
 )]
 
+mod again;
 mod analyst;
 mod axe;
 mod budget;
 mod csp;
 mod embed;
 mod examples;
+mod frame;
 mod harness;
+mod kept;
 mod offline;
 mod panic;
 mod pictures;

@@ -17,7 +17,7 @@ const IMMUTABLE: &str = "/v/";
 const FRAME: &str = "/frame";
 /// Everything a page here may do, but for who may frame it.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
-    connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; worker-src 'self'; frame-ancestors ";
+    connect-src 'self'; frame-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; worker-src 'self'; frame-ancestors ";
 
 /// `/` is `index.html`, `/results` is `results.html`.
 pub(crate) fn files(dist: &Path, origins: &Origins) -> Router {
