@@ -6,7 +6,8 @@
   var window = globalThis, document = window.document;
   var script = document.currentScript;
   // Taken now, before the page can replace them; our modules use these too.
-  var indexedDB = window.indexedDB, setTimeout = window.setTimeout, Promise = window.Promise;
+  var indexedDB, setTimeout = window.setTimeout, Promise = window.Promise;
+  try { indexedDB = window.indexedDB; } catch (error) { /* nothing is kept here */ }
   var natives = {
     Promise: Promise, JSON: { parse: JSON.parse }, Date: { now: Date.now }, performance: { now: performance.now.bind(performance) },
     fetch: fetch, setTimeout: setTimeout, clearTimeout: window.clearTimeout, queueMicrotask: window.queueMicrotask, indexedDB: indexedDB,

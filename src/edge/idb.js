@@ -12,7 +12,8 @@ const STORES = {
 const MOST = 200, MOST_BYTES = 5e6;
 const DAY = 86_400_000;
 const drafting = {};
-let connection, full;
+const OPEN_MS = 1_000;
+let connection, since, full;
 
 /** Opens the database; makes it only when `create` says so. */
 function open(create, version) {
@@ -40,14 +41,18 @@ function open(create, version) {
   });
 }
 
-/** One connection for the page, made when it is first needed and again when it was lost. */
+/** One connection for the page, made when it is first needed and again when it was lost. Some browsers never answer: who comes after the first does not wait for that again. */
 async function connect(create, again = create) {
+  if (!connection) {
+    connection = open(create);
+    since = Date.now();
+    connection.catch(() => { connection = null; });
+  }
   try {
-    return await (connection ||= open(create));
+    return await within(Math.max(since + OPEN_MS - Date.now(), 0), connection);
   } catch (error) {
-    connection = null;
     // Whoever only looked may have begun what failed.
-    if (again) return connect(create, false);
+    if (again && !connection) return connect(create, false);
     throw error;
   }
 }
@@ -102,7 +107,7 @@ async function saved(fields, days) {
 }
 
 function within(ms, work) {
-  return Promise.race([work, new Promise((_, reject) => setTimeout(reject, ms))]);
+  return Promise.race([work, new Promise((_, reject) => setTimeout(() => reject(new Error("too late")), ms))]);
 }
 
 /** Writes an entry, and for some days a copy for this browser's own results. Settles when both are on disk, and fails when they cannot be within `ms`. */
