@@ -15,10 +15,12 @@ impl Empathy {
 
     /// A whole number from 1 to 5.
     pub fn new(score: i64) -> Result<Self, Problem> {
-        match u8::try_from(score) {
-            Ok(score @ 1..=5) => Ok(Self(score)),
-            _ => Err(Problem::whole("must be a whole number from 1 to 5")),
-        }
+        Self::of(score).ok_or_else(|| Problem::whole("must be a whole number from 1 to 5"))
+    }
+
+    /// The same for those who need no words about it.
+    pub fn of(score: i64) -> Option<Self> {
+        u8::try_from(score).ok().filter(|score| (1..=5).contains(score)).map(Self)
     }
 
     /// The score, 1 to 5.
@@ -39,10 +41,12 @@ impl Recommend {
 
     /// A whole number from 0 to 10.
     pub fn new(score: i64) -> Result<Self, Problem> {
-        match u8::try_from(score) {
-            Ok(score @ 0..=10) => Ok(Self(score)),
-            _ => Err(Problem::whole("must be a whole number from 0 to 10")),
-        }
+        Self::of(score).ok_or_else(|| Problem::whole("must be a whole number from 0 to 10"))
+    }
+
+    /// The same for those who need no words about it.
+    pub fn of(score: i64) -> Option<Self> {
+        u8::try_from(score).ok().filter(|score| (0..=10).contains(score)).map(Self)
     }
 
     /// The score, 0 to 10.
@@ -81,10 +85,12 @@ impl Promise {
 
     /// One of `broken`, `kept`, `exceeded`, `none`.
     pub fn parse(text: &str) -> Result<Self, Problem> {
-        Self::ALL
-            .into_iter()
-            .find(|promise| promise.as_str() == text)
-            .ok_or_else(|| Problem::whole("must be one of broken, kept, exceeded, none"))
+        Self::of(text).ok_or_else(|| Problem::whole("must be one of broken, kept, exceeded, none"))
+    }
+
+    /// The same for those who need no words about it.
+    pub fn of(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|promise| promise.as_str() == text)
     }
 
     /// The word of the wire format.
@@ -106,10 +112,13 @@ pub struct Comment(String);
 impl Comment {
     /// Any text of 1 to 10,000 characters.
     pub fn new(text: String) -> Result<Self, Problem> {
-        if text.is_empty() || text.chars().nth(limits::COMMENT).is_some() {
-            return Err(Problem::whole("must be a text of 1 to 10000 characters"));
-        }
-        Ok(Self(text))
+        Self::of(text).ok_or_else(|| Problem::whole("must be a text of 1 to 10000 characters"))
+    }
+
+    /// The same for those who need no words about it.
+    pub fn of(text: String) -> Option<Self> {
+        let fits = !text.is_empty() && limits::hold(&text, limits::COMMENT);
+        fits.then_some(Self(text))
     }
 
     /// The words.

@@ -32,3 +32,8 @@ pub const UNKNOWN: usize = 4_096;
 pub const TIMING_MS: u64 = 30 * 24 * 60 * 60 * 1000;
 /// Hours of `follow_up.within_hours`: a year.
 pub const FOLLOW_UP_HOURS: u64 = 24 * 366;
+
+/// Whether `text` has at most `most` characters.
+pub fn hold(text: &str, most: usize) -> bool {
+    text.chars().count() <= most
+}

@@ -24,10 +24,14 @@ macro_rules! name {
         impl $name {
             /// Letters, digits, `-`, `_` and `.`, starting with a letter or digit, at most 64.
             pub fn parse(text: &str) -> Result<Self, Problem> {
-                if is_name(text) {
-                    return Ok(Self(text.to_owned()));
-                }
-                Err(Problem::whole("must be 1 to 64 letters, digits, hyphens, dots or underscores, starting with a letter or digit"))
+                Self::of(text).ok_or_else(|| {
+                    Problem::whole("must be 1 to 64 letters, digits, hyphens, dots or underscores, starting with a letter or digit")
+                })
+            }
+
+            /// The same for those who need no words about it.
+            pub fn of(text: &str) -> Option<Self> {
+                is_name(text).then(|| Self(text.to_owned()))
             }
 
             /// The name as text.

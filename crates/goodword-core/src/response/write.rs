@@ -65,7 +65,7 @@ fn answers(json: &mut Json, answers: &Answers) {
 
 fn value(json: &mut Json, name: &str, value: &Value) {
     match value {
-        Value::Whole(number) => json.raw(name, &number.to_string()),
+        Value::Whole(number) => json.whole(name, *number),
         Value::Number(raw) => json.raw(name, raw.get()),
         Value::Bool(truth) => json.raw(name, if *truth { "true" } else { "false" }),
         Value::Text(text) => json.text(name, text),
