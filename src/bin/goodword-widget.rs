@@ -8,6 +8,10 @@ use goodword::edge::abort;
 use goodword::edge::submit::Sender;
 use goodword::widget::mount::{Command, Mounted};
 
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 /// Shows a survey in `place`, inside `root` of `host`; `send` takes an entry to the sender. Returns a function that takes
 /// `"update"` (attributes changed), `"ask"` or `"close"`; `undefined` when the settings cannot be used, and then the page
 /// was told why.
