@@ -82,12 +82,11 @@ pub struct Messages {
 /// `text` with each `{name}` replaced by its value.
 pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
     let mut filled = String::new();
-    for (at, part) in text.split('{').enumerate() {
-        let place = part.split_once('}').filter(|_| at > 0);
-        let value = place.and_then(|(name, rest)| Some((values.iter().find(|(key, _)| *key == name)?.1, rest)));
-        let (value, rest) = value.unwrap_or(("", part));
-        filled.push_str(value);
-        filled.push_str(rest);
+    let mut inside = false;
+    for part in text.split(['{', '}']) {
+        let value = values.iter().find(|(name, _)| inside && *name == part);
+        filled.push_str(value.map_or(part, |(_, value)| value));
+        inside = !inside;
     }
     filled
 }

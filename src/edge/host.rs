@@ -1,5 +1,6 @@
 //! The element in the owner's page that we live in.
 
+use goodword_core::json::Json;
 use web_sys::{HtmlElement, ShadowRoot};
 
 use super::page;
@@ -19,8 +20,13 @@ impl Host {
 
     /// Name and value of every attribute.
     pub fn attributes(&self) -> Vec<(String, String)> {
-        let mut texts = page::attributes(&self.element).into_iter();
-        std::iter::from_fn(|| texts.next().zip(texts.next())).collect()
+        let mut attributes = Vec::new();
+        let part = |at, part| page::attribute(&self.element, at, part);
+        while let Some(name) = part(attributes.len(), "name") {
+            let value = part(attributes.len(), "value");
+            attributes.push((name, value.unwrap_or_default()));
+        }
+        attributes
     }
 
     /// A property that the page set to a text.
@@ -40,6 +46,13 @@ impl Host {
 
     /// Tells the page: name, value, name, value … Returns false when a listener cancelled what was told.
     pub fn emit(&self, name: &str, detail: &[&str]) -> bool {
-        page::emit(&self.element, name, detail.iter().map(|text| (*text).to_owned()).collect())
+        let detail = Json::object(|json| {
+            for pair in detail.chunks_exact(2) {
+                if let [name, value] = pair {
+                    json.text(name, value);
+                }
+            }
+        });
+        page::emit(&self.element, name, &detail)
     }
 }

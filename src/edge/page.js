@@ -1,19 +1,16 @@
 // The widget's hands in the page. In JavaScript, because there each of these costs a tenth of its bytes in wasm;
 // what they are used for is decided in Rust.
 
-/** A URL as the page would resolve it: whole, protocol, host name; nothing for what is no URL. */
-export function resolve(text) {
+/** A part of a URL as the page would resolve it; nothing for what is no URL. */
+export function resolved(text, part) {
   try {
-    const url = new URL(text, document.baseURI);
-    return [url.href, url.protocol, url.hostname];
-  } catch {
-    return [];
-  }
+    return new URL(text, document.baseURI)[part];
+  } catch {}
 }
 
-/** Name, value, name, value … of every attribute. */
-export function attributes(host) {
-  return Array.from(host.attributes).flatMap(({ name, value }) => [name, value]);
+/** The name or the value of the attribute at a place; nothing behind the last. */
+export function attribute(host, at, part) {
+  return host.attributes[at]?.[part];
 }
 
 /** Gives a root its style sheet. An adopted sheet needs no permission from the page's CSP. */
@@ -32,11 +29,11 @@ export function focus(node) {
   node.focus();
 }
 
-/** Tells the page; `detail` is name, value, name, value …. False when a listener cancelled it. */
+/** Tells the page; `detail` is JSON. False when a listener cancelled it. */
 export function emit(host, name, detail) {
-  const values = {};
-  for (let at = 0; at < detail.length; at += 2) values[detail[at]] = detail[at + 1];
-  return host.dispatchEvent(new CustomEvent("goodword:" + name, { bubbles: true, cancelable: name === "beforesubmit", detail: values }));
+  return host.dispatchEvent(
+    new CustomEvent("goodword:" + name, { bubbles: true, cancelable: name === "beforesubmit", detail: JSON.parse(detail) }),
+  );
 }
 
 /** The visitor's clock, in milliseconds. */
@@ -53,12 +50,15 @@ export function random(bytes) {
   crypto.getRandomValues(bytes);
 }
 
-/** The page without its query, and the device by what its pointer can do and how wide it is, not by its name. */
+/** The page without its query. A frame of ours speaks for the page around it. */
 export function place() {
+  return globalThis.goodwordPage ?? location.origin + location.pathname;
+}
+
+/** The device by what its pointer can do and how wide it is, not by its name. */
+export function device() {
   const matches = (query) => matchMedia(query).matches;
-  const device = !matches("(pointer: coarse)") ? "desktop" : matches("(min-width: 600px)") ? "tablet" : "mobile";
-  // A frame of ours speaks for the page around it.
-  return [globalThis.goodwordPage ?? location.origin + location.pathname, device];
+  return !matches("(pointer: coarse)") ? "desktop" : matches("(min-width: 600px)") ? "tablet" : "mobile";
 }
 
 export function copy(text) {

@@ -1,6 +1,7 @@
 //! The page we are a guest in: the typed side of `page.js`.
 
 use goodword_core::limits;
+use goodword_core::object::Unknown;
 use goodword_core::response::Context;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, Node, ShadowRoot};
@@ -9,17 +10,17 @@ use crate::widget::props::{Address, Told};
 
 #[wasm_bindgen(module = "/src/edge/page.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = resolve)]
-    fn resolved(text: &str) -> Vec<String>;
-    fn place() -> Vec<String>;
+    fn resolved(text: &str, part: &str) -> Option<String>;
+    fn place() -> String;
+    fn device() -> String;
     fn now() -> f64;
     fn elapsed() -> f64;
     #[wasm_bindgen(js_name = random)]
     fn fill(bytes: &mut [u8]);
-    pub(super) fn attributes(host: &HtmlElement) -> Vec<String>;
+    pub(super) fn attribute(host: &HtmlElement, at: usize, part: &str) -> Option<String>;
     pub(super) fn adopt(root: &ShadowRoot, css: &str);
     pub(super) fn painted(root: &ShadowRoot);
-    pub(super) fn emit(host: &HtmlElement, name: &str, detail: Vec<String>) -> bool;
+    pub(super) fn emit(host: &HtmlElement, name: &str, detail: &str) -> bool;
     #[wasm_bindgen(js_name = focus)]
     fn focus_node(node: &Node);
     /// Puts a text on the clipboard, where the browser allows it.
@@ -30,20 +31,17 @@ extern "C" {
 
 /// A URL as the page would resolve it.
 pub fn resolve(text: &str) -> Option<Address> {
-    let [href, protocol, hostname] = resolved(text).try_into().ok()?;
-    Some(Address { href, protocol, hostname })
+    let part = |name| resolved(text, name);
+    Some(Address { href: part("href")?, protocol: part("protocol")?, hostname: part("hostname")? })
 }
 
 /// What is told about the page: never its query or fragment.
-pub fn context(told: Told, lang: &str) -> Context {
-    let mut parts = place().into_iter();
-    let (url, device) = (parts.next(), parts.next());
-    Context {
-        url: url.filter(|url| told.url && url.len() <= limits::URL),
-        locale: told.locale.then(|| lang.to_owned()),
-        device: device.filter(|_| told.device),
-        ..Context::default()
-    }
+pub fn context(told: Told, lang: &str) -> Option<Context> {
+    let url = told.url.then(place).filter(|url| url.len() <= limits::URL);
+    let locale = told.locale.then(|| lang.to_owned());
+    let device = told.device.then(device);
+    let some = url.is_some() || locale.is_some() || device.is_some();
+    some.then_some(Context { url, locale, device, unknown: Unknown::default() })
 }
 
 /// The visitor's clock, in Unix milliseconds.

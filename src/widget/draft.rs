@@ -1,6 +1,7 @@
 //! An unfinished survey as the browser keeps it: place, step, then what was given, a text for each question.
 
 use goodword_core::ResponseId;
+use goodword_core::json::digits;
 
 use super::freeze::Place;
 use super::question::Given;
@@ -8,7 +9,7 @@ use super::state::State;
 
 /// Writes what a reload must not lose.
 pub fn write(place: &Place, state: &State) -> Vec<String> {
-    let place = [place.id.to_text(), place.seq.to_string(), state.step.to_string(), state.reached.to_string()];
+    let place = [place.id.to_text(), digits(place.seq.into()), digits(state.step as u64), digits(state.reached as u64)];
     place.into_iter().chain(state.given.iter().map(|given| text(given.as_ref()))).collect()
 }
 
@@ -29,7 +30,7 @@ pub fn read(texts: &[String], place: &mut Place, state: &mut State) -> Option<()
 fn text(given: Option<&Given>) -> String {
     match given {
         None => String::new(),
-        Some(Given::Number(number)) => ["n", &number.to_string()].concat(),
+        Some(Given::Number(number)) => ["n", &digits(u64::from(*number))].concat(),
         Some(Given::Word(word)) => ["w", word].concat(),
         Some(Given::Text(text)) => ["t", text].concat(),
     }

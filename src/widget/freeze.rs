@@ -18,8 +18,8 @@ pub struct Moment {
     pub answered_ms: u64,
     /// Whether the visitor pressed Send.
     pub complete: bool,
-    /// Where it was asked.
-    pub context: Context,
+    /// Where it was asked, as far as the owner wants that told.
+    pub context: Option<Context>,
 }
 
 /// A response's place among all others: its id, and which Send of it this is.
@@ -57,7 +57,6 @@ impl Place {
 
 /// The response to send.
 pub fn freeze(state: &State, props: &Props, place: &Place, moment: Moment) -> Response {
-    let reached = state.questions.iter().take(state.reached + 1);
     Response {
         id: place.id,
         survey: props.survey.clone(),
@@ -66,13 +65,13 @@ pub fn freeze(state: &State, props: &Props, place: &Place, moment: Moment) -> Re
         answers: answers(state),
         complete: moment.complete,
         seq: place.seq,
-        order: reached.filter_map(|question| QuestionId::parse(&question.id).ok()).collect(),
+        order: order(state),
         timing_ms: Some(Timing {
             shown: Some(moment.shown_ms),
             answered: Some(moment.answered_ms),
-            ..Timing::default()
+            unknown: Unknown::default(),
         }),
-        context: Some(moment.context).filter(|context| *context != Context::default()),
+        context: moment.context,
         fields: props.fields.clone(),
         follow_up: None,
         client: None,
@@ -84,23 +83,39 @@ pub fn freeze(state: &State, props: &Props, place: &Place, moment: Moment) -> Re
     }
 }
 
+fn order(state: &State) -> Vec<QuestionId> {
+    let mut order = Vec::new();
+    for question in state.questions.iter().take(state.reached + 1) {
+        order.extend(QuestionId::of(&question.id));
+    }
+    order
+}
+
 fn answers(state: &State) -> Answers {
-    let mut answers = Answers::default();
+    let score = |id| match state.answer_to(id) {
+        Some(Given::Number(score)) => i64::from(*score),
+        _ => -1,
+    };
+    let text = |id| state.answer_to(id).map(Given::to_text);
+    Answers {
+        empathy: Empathy::of(score("empathy")),
+        promise: text("promise").and_then(|word| Promise::of(&word)),
+        recommend: Recommend::of(score("recommend")),
+        comment: text("comment").and_then(Comment::of),
+        other: other(state),
+    }
+}
+
+/// What was given to the owner's own questions.
+fn other(state: &State) -> Vec<(QuestionId, Value)> {
+    let mut other = Vec::new();
     for (question, given) in state.questions.iter().zip(&state.given) {
-        match (question.id.as_str(), given) {
-            (_, None) => {}
-            ("empathy", Some(Given::Number(score))) => answers.empathy = Empathy::new(i64::from(*score)).ok(),
-            ("promise", Some(Given::Word(word))) => answers.promise = Promise::parse(word).ok(),
-            ("recommend", Some(Given::Number(score))) => answers.recommend = Recommend::new(i64::from(*score)).ok(),
-            ("comment", Some(Given::Text(text))) => answers.comment = Comment::new(text.clone()).ok(),
-            (id, Some(given)) => {
-                if let Ok(id) = QuestionId::parse(id) {
-                    answers.other.push((id, value(given)));
-                }
-            }
+        let standard = matches!(question.id.as_str(), "empathy" | "promise" | "recommend" | "comment");
+        if let (false, Some(given), Some(id)) = (standard, given, QuestionId::of(&question.id)) {
+            other.push((id, value(given)));
         }
     }
-    answers
+    other
 }
 
 fn value(given: &Given) -> Value {
@@ -123,7 +138,7 @@ mod tests {
         for action in actions {
             state.apply(action.clone());
         }
-        let context = Context { url: Some("https://shop.example/done".to_owned()), ..Context::default() };
+        let context = Some(Context { url: Some("https://shop.example/done".to_owned()), ..Context::default() });
         let moment = Moment { shown_ms: 1200, answered_ms: 8450, complete: true, context };
         let mut place = Place::new(1_773_480_413_589, [0; 10]);
         place.submit(1_773_480_413_589, &state.given);

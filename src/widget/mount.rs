@@ -1,6 +1,5 @@
 //! A survey put into a page: settings read, style sheet adopted, component rendered.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use web_sys::{Element, HtmlElement, ShadowRoot};
@@ -8,7 +7,7 @@ use yew::AppHandle;
 
 use super::props::Props;
 use super::state::Action;
-use super::view::{Survey, Widget, report};
+use super::view::{Message, Survey, Widget, report};
 use crate::edge::host::Host;
 use crate::edge::page;
 use crate::edge::submit::Sender;
@@ -18,8 +17,7 @@ const STYLES: &str = include_str!("../../styles/widget.css");
 /// A survey on the page.
 pub struct Mounted {
     host: Host,
-    sender: Sender,
-    app: RefCell<AppHandle<Widget>>,
+    app: AppHandle<Widget>,
 }
 
 impl Mounted {
@@ -30,33 +28,22 @@ impl Mounted {
         let props = read(&host)?;
         host.adopt(STYLES);
         host.emit("ready", &["survey", props.survey.as_str()]);
-        let survey = Survey { props: Rc::new(props), host: host.clone(), sender: sender.clone() };
+        let survey = Survey { props: Rc::new(props), host: host.clone(), sender };
         let app = yew::Renderer::<Widget>::with_root_and_props(place, survey).render();
-        Some(Self { host, sender, app: RefCell::new(app) })
+        Some(Self { host, app })
     }
 
     /// Carries out what the loader was told.
     pub fn run(&self, command: Command) {
         match command {
-            Command::Update => self.update(),
-            Command::Ask => self.send(Action::Ask),
-            Command::Close => self.send(Action::Close),
-        }
-    }
-
-    /// Unusable attributes change nothing.
-    fn update(&self) {
-        if let Some(props) = read(&self.host) {
-            let survey = Survey { props: Rc::new(props), host: self.host.clone(), sender: self.sender.clone() };
-            if let Ok(mut app) = self.app.try_borrow_mut() {
-                app.update(survey);
+            Command::Ask => self.app.send_message(Action::Ask),
+            Command::Close => self.app.send_message(Action::Close),
+            // Unusable attributes change nothing.
+            Command::Update => {
+                if let Some(props) = read(&self.host) {
+                    self.app.send_message(Message::Settings(Rc::new(props)));
+                }
             }
-        }
-    }
-
-    fn send(&self, action: Action) {
-        if let Ok(app) = self.app.try_borrow() {
-            app.send_message(action);
         }
     }
 }
@@ -93,7 +80,7 @@ fn read(host: &Host) -> Option<Props> {
             Some(props)
         }
         Err(problem) => {
-            report(host, &Props::for_survey("default"), "settings", &problem.to_text());
+            report(host, "default", "settings", &problem.to_text());
             None
         }
     }

@@ -1,5 +1,6 @@
 //! The owner's settings: attributes in, checked settings out, with a sentence for each that cannot be used.
 
+use goodword_core::json::digits;
 use goodword_core::{FieldName, Problem, SurveyId, Value, limits};
 
 /// A URL taken apart by the browser.
@@ -44,6 +45,10 @@ pub struct Told {
     pub device: bool,
 }
 
+impl Told {
+    const BY_DEFAULT: Self = Self { url: true, locale: false, device: false };
+}
+
 /// Checked settings of one survey.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Props {
@@ -78,17 +83,16 @@ pub struct Props {
 impl Props {
     /// Settings with nothing set but the survey, for the standard questions.
     pub fn for_survey(survey: &str) -> Self {
-        let survey = SurveyId::parse(survey).or_else(|_| SurveyId::parse("default"));
         Self {
             endpoint: String::new(),
-            survey: survey.unwrap_or_else(|_| unreachable!("`default` is a name")),
+            survey: SurveyId::of(survey).unwrap_or_else(Self::default_survey),
             key: None,
             subject: None,
             fields: Vec::new(),
             person_url: None,
             privacy_url: None,
             content_type: ContentType::Json,
-            context: Told { url: true, locale: false, device: false },
+            context: Told::BY_DEFAULT,
             floats: false,
             partial: false,
             keep_days: 0,
@@ -102,84 +106,129 @@ impl Props {
         attributes: &[(String, String)],
         resolve: impl Fn(&str) -> Option<Address>,
     ) -> Result<(Self, Vec<Problem>), Problem> {
-        let get = |name: &str| {
-            attributes
-                .iter()
-                .find(|(key, _)| key == name)
-                .map(|(_, value)| value.trim_matches(' '))
-                .filter(|value| !value.is_empty())
+        let mut settings = Settings { attributes, resolve, warnings: Vec::new() };
+        let survey = match settings.get("survey") {
+            Some(name) => SurveyId::parse(name).map_err(|problem| problem.within("survey"))?,
+            None => Self::default_survey(),
         };
-        let mut props = Self::for_survey("default");
-        let mut warnings = Vec::new();
-        if let Some(survey) = get("survey") {
-            props.survey = SurveyId::parse(survey).map_err(|problem| problem.within("survey"))?;
-        }
-        props.keep_days = get("keep").and_then(|days| keep("keep", days_of(days), &mut warnings)).unwrap_or(0);
+        let keep_days = settings.days("keep");
         // What is only kept in this browser goes nowhere.
-        if get("endpoint").is_some() || props.keep_days == 0 {
-            props.endpoint = address(get("endpoint").unwrap_or_default(), &resolve)?;
-        }
-        let mut links = |name: &str| get(name).and_then(|text| keep(name, link(text, &resolve), &mut warnings));
-        (props.person_url, props.privacy_url) = (links("person-url"), links("privacy-url"));
-        let mut short = |name: &str, most| get(name).and_then(|text| keep(name, text_of(text, most), &mut warnings));
-        (props.key, props.subject) = (short("key", limits::KEY), short("subject", limits::FIELD));
-        for (name, value) in attributes.iter().filter_map(|(name, value)| Some((name.strip_prefix("field-")?, value))) {
-            let field =
-                FieldName::parse(name).and_then(|field| Ok((field, Value::Text(text_of(value, limits::FIELD)?))));
-            props.fields.extend(keep(&["field-", name].concat(), field, &mut warnings));
-        }
-        props.content_type = if get("content-type") == Some("text") { ContentType::Text } else { ContentType::Json };
-        props.context = get("context").map_or(props.context, told);
-        props.floats = get("mode") == Some("popover");
-        (props.partial, props.accept_redirect) = (is_on(get("partial")), is_on(get("accept-redirect")));
-        Ok((props, warnings))
+        let endpoint = match settings.get("endpoint") {
+            None if keep_days > 0 => String::new(),
+            endpoint => address(endpoint.unwrap_or_default(), &settings.resolve)?,
+        };
+        let props = Self {
+            endpoint,
+            survey,
+            person_url: settings.link("person-url"),
+            privacy_url: settings.link("privacy-url"),
+            key: settings.text("key", limits::KEY),
+            subject: settings.text("subject", limits::FIELD),
+            fields: settings.fields(),
+            content_type: if settings.is("content-type", "text") { ContentType::Text } else { ContentType::Json },
+            context: settings.get("context").map_or(Told::BY_DEFAULT, told),
+            floats: settings.is("mode", "popover"),
+            partial: settings.is("partial", "on"),
+            keep_days,
+            accept_redirect: settings.is("accept-redirect", "on"),
+        };
+        Ok((props, settings.warnings))
+    }
+
+    fn default_survey() -> SurveyId {
+        SurveyId::of("default").unwrap_or_else(|| unreachable!("`default` is a name"))
     }
 }
 
-fn keep<T>(name: &str, result: Result<T, Problem>, warnings: &mut Vec<Problem>) -> Option<T> {
-    result.map_err(|problem| warnings.push(problem.within(name))).ok()
+/// Attributes that are being read, and what could not be used of them.
+struct Settings<'a, R> {
+    attributes: &'a [(String, String)],
+    resolve: R,
+    warnings: Vec<Problem>,
 }
 
-fn text_of(text: &str, most: usize) -> Result<String, Problem> {
-    if text.chars().nth(most).is_some() {
-        return Err(Problem::whole(["is longer than ", &most.to_string(), " characters"].concat()));
+impl<'a, R: Fn(&str) -> Option<Address>> Settings<'a, R> {
+    fn get(&self, name: &str) -> Option<&'a str> {
+        let (_, value) = self.attributes.iter().find(|(key, _)| key == name)?;
+        Some(value.trim_ascii()).filter(|value| !value.is_empty())
     }
-    Ok(text.to_owned())
-}
 
-/// Switched on.
-fn is_on(value: Option<&str>) -> bool {
-    value == Some("on")
-}
+    fn is(&self, name: &str, word: &str) -> bool {
+        self.get(name) == Some(word)
+    }
 
-fn days_of(text: &str) -> Result<u32, Problem> {
-    let days = text.parse().ok().filter(|days| (1..=3650).contains(days));
-    days.ok_or_else(|| Problem::whole("must be a number of days from 1 to 3650"))
+    /// A text of at most `most` characters.
+    fn text(&mut self, name: &str, most: usize) -> Option<String> {
+        self.get(name).and_then(|text| self.short(name, text, most))
+    }
+
+    fn short(&mut self, name: &str, text: &str, most: usize) -> Option<String> {
+        if limits::hold(text, most) {
+            return Some(text.to_owned());
+        }
+        self.warn(name, &["is longer than ", &digits(most as u64), " characters"].concat());
+        None
+    }
+
+    fn link(&mut self, name: &str) -> Option<String> {
+        match link(self.get(name)?, &self.resolve) {
+            Ok(url) => Some(url),
+            Err(rule) => {
+                self.warn(name, rule);
+                None
+            }
+        }
+    }
+
+    fn days(&mut self, name: &str) -> u32 {
+        let Some(text) = self.get(name) else { return 0 };
+        let days = text.parse().unwrap_or(0);
+        if (1..=3650).contains(&days) {
+            return days;
+        }
+        self.warn(name, "must be a number of days from 1 to 3650");
+        0
+    }
+
+    fn fields(&mut self) -> Vec<(FieldName, Value)> {
+        let mut fields = Vec::new();
+        for (attribute, value) in self.attributes {
+            let Some(name) = attribute.strip_prefix("field-") else { continue };
+            match FieldName::parse(name) {
+                Err(problem) => self.warn(attribute, &problem.rule),
+                Ok(name) => {
+                    fields.extend(self.short(attribute, value, limits::FIELD).map(|text| (name, Value::Text(text))));
+                }
+            }
+        }
+        fields
+    }
+
+    fn warn(&mut self, name: &str, rule: &str) {
+        self.warnings.push(Problem::new(name, rule));
+    }
 }
 
 /// An endpoint as a page names it.
 pub fn address(text: &str, resolve: impl Fn(&str) -> Option<Address>) -> Result<String, Problem> {
-    if text.is_empty() {
-        return Err(Problem::new("endpoint", "is missing: say where responses are posted"));
-    }
-    link(text, resolve).map_err(|problem| problem.within("endpoint"))
+    let url = if text.is_empty() { Err("is missing: say where responses are posted") } else { link(text, resolve) };
+    url.map_err(|rule| Problem::new("endpoint", rule))
 }
 
 fn told(text: &str) -> Told {
-    let has = |name| text.split(' ').any(|word| word == name);
+    let has = |name| text.split_ascii_whitespace().any(|word| word == name);
     Told { url: has("url"), locale: has("locale"), device: has("device") }
 }
 
 /// An absolute URL that a visitor's answers or clicks may go to: `https:`, or `http:` on this machine.
-fn link(text: &str, resolve: impl Fn(&str) -> Option<Address>) -> Result<String, Problem> {
-    let address = resolve(text).ok_or_else(|| Problem::whole("is no URL"))?;
-    let local = matches!(address.hostname.as_str(), "localhost" | "127.0.0.1" | "[::1]")
-        || address.hostname.ends_with(".localhost");
-    match address.protocol.as_str() {
-        "https:" => Ok(address.href),
-        "http:" if local => Ok(address.href),
-        "http:" => Err(Problem::whole("must be https: (http: is for localhost only)")),
-        _ => Err(Problem::whole("must be an https: URL")),
+fn link(text: &str, resolve: impl Fn(&str) -> Option<Address>) -> Result<String, &'static str> {
+    let Some(Address { href, protocol, hostname }) = resolve(text) else { return Err("is no URL") };
+    let local = matches!(hostname.as_str(), "localhost" | "127.0.0.1" | "[::1]") || hostname.ends_with(".localhost");
+    match protocol.as_str() {
+        "https:" => Ok(href),
+        "http:" if local => Ok(href),
+        "http:" => Err("must be https: (http: is for localhost only)"),
+        _ => Err("must be an https: URL"),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What is asked, and what was given.
 
+use goodword_core::json::digits;
 use goodword_core::{Promise, limits};
 
 use crate::locale::{Messages, fill};
@@ -60,27 +61,43 @@ pub enum Given {
     Text(String),
 }
 
+impl Given {
+    /// As it stands in a form.
+    pub fn to_text(&self) -> String {
+        match self {
+            Self::Number(number) => digits(u64::from(*number)),
+            Self::Word(text) | Self::Text(text) => text.clone(),
+        }
+    }
+}
+
 /// The three questions and the comment.
 pub fn standard(words: &Messages, subject: &str) -> Vec<Question> {
-    let question = |id: &str, label: String, kind| Question { id: id.to_owned(), label, kind };
-    let agreement = words.empathy_levels.iter().zip(1..).map(|(label, score)| option(Given::Number(score), label));
-    let promise = words.promise_states.iter().zip(Promise::ALL).map(|(label, promise)| Choice {
-        apart: promise == Promise::None,
-        ..option(Given::Word(promise.as_str().to_owned()), label)
-    });
+    let mut agreement = Vec::new();
+    for (label, score) in words.empathy_levels.iter().zip(1..) {
+        agreement.push(option(Given::Number(score), label, false));
+    }
+    let mut promise = Vec::new();
+    for (label, state) in words.promise_states.iter().zip(Promise::ALL) {
+        promise.push(option(Given::Word(state.as_str().to_owned()), label, state == Promise::None));
+    }
     let (low, high) = (words.recommend_low.to_owned(), words.recommend_high.to_owned());
     vec![
-        question("empathy", words.empathy.to_owned(), Kind::Choice(agreement.collect())),
-        question("promise", words.promise.to_owned(), Kind::Choice(promise.collect())),
+        question("empathy", words.empathy, Kind::Choice(agreement)),
+        question("promise", words.promise, Kind::Choice(promise)),
         question(
             "recommend",
-            fill(words.recommend, &[("subject", subject)]),
+            &fill(words.recommend, &[("subject", subject)]),
             Kind::Scale { min: 0, max: 10, low, high },
         ),
-        question("comment", words.comment.to_owned(), Kind::Text { max_chars: limits::COMMENT }),
+        question("comment", words.comment, Kind::Text { max_chars: limits::COMMENT }),
     ]
 }
 
-fn option(value: Given, label: &str) -> Choice {
-    Choice { value, label: label.to_owned(), apart: false }
+fn question(id: &str, label: &str, kind: Kind) -> Question {
+    Question { id: id.to_owned(), label: label.to_owned(), kind }
+}
+
+fn option(value: Given, label: &str, apart: bool) -> Choice {
+    Choice { value, label: label.to_owned(), apart }
 }

@@ -125,8 +125,9 @@ impl State {
             (Phase::Saving | Phase::Unsaved | Phase::Thanks(_), Action::Sent(fate)) => self.sent(fate),
             (Phase::Thanks(_), Action::Close) => {
                 // Sent is sent: whoever is asked again answers anew.
-                *self = Self { phase: Phase::Closed, ..Self::new(std::mem::take(&mut self.questions)) };
-                Effect::Closed
+                self.given.fill(None);
+                (self.step, self.reached) = (0, 0);
+                self.turn(Phase::Closed, Effect::Closed)
             }
             (Phase::Asking | Phase::Unsaved, Action::Close) => self.turn(Phase::Closed, Effect::Dismissed),
             (Phase::Closed, Action::Ask) => self.turn(Phase::Asking, Effect::None),
@@ -206,8 +207,9 @@ impl State {
 
 /// Nothing but blanks is no answer; what is longer than the limit ends there.
 fn cut(text: &str, max_chars: usize) -> Option<Given> {
-    let end = text.char_indices().nth(max_chars).map_or(text.len(), |(at, _)| at);
-    text.get(..end).filter(|text| !text.trim().is_empty()).map(|text| Given::Text(text.to_owned()))
+    let text: String = text.chars().take(max_chars).collect();
+    let blank = text.chars().all(char::is_whitespace);
+    (!blank).then_some(Given::Text(text))
 }
 
 #[cfg(test)]

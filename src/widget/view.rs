@@ -3,18 +3,20 @@
 mod card;
 #[cfg(feature = "control-panic")]
 mod control;
+mod element;
 mod field;
 mod thank_you;
 
 use std::rc::Rc;
 
+use yew::html::Scope;
 use yew::prelude::*;
 
 use super::draft;
 use super::freeze::{Moment, Place, freeze};
 use super::outbox::Entry;
 use super::props::Props;
-use super::question::{Given, standard};
+use super::question::standard;
 use super::state::{Action, Effect, Phase, State};
 use crate::edge::{host::Host, idb, page, submit::Sender};
 use crate::locale::{ENGLISH, Messages};
@@ -22,10 +24,10 @@ use crate::locale::{ENGLISH, Messages};
 /// How long a survey waits for what an earlier page may have left.
 const DRAFT_MS: u32 = 300;
 
-/// Settings and place of one survey.
-#[derive(Properties, Clone, PartialEq)]
+/// The place of one survey, and what it starts with.
+#[derive(Properties)]
 pub struct Survey {
-    /// The owner's settings.
+    /// The owner's settings at the start.
     pub props: Rc<Props>,
     /// The element it lives in.
     pub host: Host,
@@ -33,8 +35,16 @@ pub struct Survey {
     pub sender: Sender,
 }
 
+/// Never given anew: later settings come as a message.
+impl PartialEq for Survey {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.props, &other.props)
+    }
+}
+
 /// One survey on one page.
 pub struct Widget {
+    owner: Rc<Props>,
     state: State,
     words: &'static Messages,
     heading: NodeRef,
@@ -47,13 +57,15 @@ pub struct Widget {
     moved: bool,
 }
 
-/// What a widget hears: what the visitor or the outside did, or what an earlier page left.
+/// What a widget hears: what the visitor or the outside did, what an earlier page left, or what the owner changed.
 #[derive(Debug)]
 pub enum Message {
     /// An action.
     Act(Action),
     /// The draft of an earlier page; empty when there is none.
     Found(Vec<String>),
+    /// Other settings.
+    Settings(Rc<Props>),
 }
 
 impl From<Action> for Message {
@@ -68,18 +80,31 @@ impl Component for Widget {
 
     fn create(context: &Context<Self>) -> Self {
         let words = &ENGLISH;
-        let props = &context.props().props;
-        let subject = props.subject.as_deref().unwrap_or(words.us);
-        let state = State::new(standard(words, subject));
-        let survey = props.survey.as_str().to_owned();
+        let owner = context.props().props.clone();
+        let state = State::new(standard(words, owner.subject.as_deref().unwrap_or(words.us)));
+        let survey = owner.survey.as_str().to_owned();
         context.link().send_future(async move { Message::Found(idb::unfinished(&survey, DRAFT_MS).await) });
         let place = new_place();
-        Self { state, words, heading: NodeRef::default(), shown_ms: 0, place, told: 0, shown: false, moved: false }
+        Self {
+            owner,
+            state,
+            words,
+            heading: NodeRef::default(),
+            shown_ms: 0,
+            place,
+            told: 0,
+            shown: false,
+            moved: false,
+        }
     }
 
     fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
         let action = match message {
             Message::Act(action) => action,
+            Message::Settings(owner) => {
+                self.owner = owner;
+                return true;
+            }
             Message::Found(texts) => {
                 // A damaged draft is as good as none.
                 let _ = draft::read(&texts, &mut self.place, &mut self.state);
@@ -88,12 +113,12 @@ impl Component for Widget {
             }
         };
         #[cfg(feature = "control-panic")]
-        control::panic_if_asked(&context.props().props, &action);
+        control::panic_if_asked(&self.owner, &action);
         let given = matches!(action, Action::Answer(_) | Action::Next | Action::Skip | Action::Back);
         let effect = self.state.apply(action);
         self.carry_out(context, effect);
         if given && self.state.is_answered() {
-            idb::draft(context.props().props.survey.as_str(), draft::write(&self.place, &self.state));
+            idb::draft(self.owner.survey.as_str(), draft::write(&self.place, &self.state));
         }
         true
     }
@@ -111,14 +136,23 @@ impl Component for Widget {
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
-        let link = context.link();
-        let owner = &context.props().props;
-        match self.state.phase {
+        let Self { owner, state, words, heading, .. } = self;
+        let scene = Scene { state, words, owner, heading, link: context.link() };
+        match state.phase {
             Phase::Opening | Phase::Closed => Html::default(),
-            Phase::Thanks(fate) => thank_you::view(&self.state, self.words, owner, fate, &self.heading, link),
-            _ => card::view(&self.state, self.words, owner, &self.heading, link),
+            Phase::Thanks(fate) => thank_you::view(&scene, fate),
+            _ => card::view(&scene),
         }
     }
+}
+
+/// What is drawn, and whom the drawing tells.
+struct Scene<'a> {
+    state: &'a State,
+    words: &'static Messages,
+    owner: &'a Props,
+    heading: &'a NodeRef,
+    link: &'a Scope<Widget>,
 }
 
 impl Widget {
@@ -144,60 +178,58 @@ impl Widget {
 
     fn submit(&mut self, context: &Context<Self>) {
         self.place.submit(page::now_ms(), &self.state.given);
-        let entry = self.entry(context, true);
+        let entry = self.entry(true);
         self.emit(context, "submitted", &[]);
         let link = context.link().clone();
-        let keep_days = context.props().props.keep_days;
-        context.props().sender.clone().submit(entry, keep_days, move |action| link.send_message(action));
+        context.props().sender.clone().submit(entry, self.owner.keep_days, move |action| link.send_message(action));
     }
 
     /// An owner who asked for it hears of each step once, so that a survey left half-way is not lost.
     fn tell_step(&mut self, context: &Context<Self>) {
-        let owner = &context.props().props;
-        if owner.partial && !owner.endpoint.is_empty() && self.state.reached > self.told {
+        if self.tells_steps() && self.state.reached > self.told {
             self.told = self.state.reached;
             self.place.advance(page::now_ms());
-            context.props().sender.clone().submit(self.entry(context, false), 0, |_| {});
+            context.props().sender.clone().submit(self.entry(false), 0, |_| {});
         }
     }
 
     /// … and that the survey was shown: once, and it does not matter if that is lost.
     fn mention(&self, context: &Context<Self>) {
-        let owner = &context.props().props;
-        if owner.partial && !owner.endpoint.is_empty() && self.place.seq == 0 {
-            context.props().sender.mention(&self.entry(context, false));
+        if self.tells_steps() && self.place.seq == 0 {
+            context.props().sender.mention(&self.entry(false));
         }
     }
 
-    fn entry(&self, context: &Context<Self>, complete: bool) -> Entry {
-        let owner = &context.props().props;
+    fn tells_steps(&self) -> bool {
+        self.owner.partial && !self.owner.endpoint.is_empty()
+    }
+
+    fn entry(&self, complete: bool) -> Entry {
         let moment = Moment {
             shown_ms: self.shown_ms,
             answered_ms: page::elapsed_ms().saturating_sub(self.shown_ms),
             complete,
-            context: page::context(owner.context, self.words.lang),
+            context: page::context(self.owner.context, self.words.lang),
         };
-        Entry::new(&freeze(&self.state, owner, &self.place, moment), owner)
+        Entry::new(&freeze(&self.state, &self.owner, &self.place, moment), &self.owner)
     }
 
     /// Every answer in words, for the clipboard of a visitor whose browser could not keep them.
     fn words_given(&self) -> String {
-        let lines = self.state.questions.iter().zip(&self.state.given).filter_map(|(question, given)| {
-            let given = match given.as_ref()? {
-                Given::Number(number) => number.to_string(),
-                Given::Word(text) | Given::Text(text) => text.clone(),
-            };
-            Some([&question.label, " ", &given, "\n"].concat())
-        });
-        lines.collect()
+        let mut words = String::new();
+        for (question, given) in self.state.questions.iter().zip(&self.state.given) {
+            if let Some(given) = given {
+                words.push_str(&[&*question.label, " ", &given.to_text(), "\n"].concat());
+            }
+        }
+        words
     }
 
     fn emit(&self, context: &Context<Self>, name: &str, more: &[&str]) {
-        let Survey { props, host, .. } = context.props();
         let id = self.place.id.to_text();
-        let mut detail = vec!["survey", props.survey.as_str(), "id", &id];
+        let mut detail = vec!["survey", self.owner.survey.as_str(), "id", &id];
         detail.extend_from_slice(more);
-        host.emit(name, &detail);
+        context.props().host.emit(name, &detail);
     }
 }
 
@@ -206,7 +238,7 @@ fn new_place() -> Place {
 }
 
 /// One line on the console and one event, for the site owner.
-pub fn report(host: &Host, props: &Props, code: &str, message: &str) {
+pub fn report(host: &Host, survey: &str, code: &str, message: &str) {
     page::warn(&["Goodword: ", message].concat());
-    host.emit("error", &["survey", props.survey.as_str(), "code", code, "message", message]);
+    host.emit("error", &["survey", survey, "code", code, "message", message]);
 }

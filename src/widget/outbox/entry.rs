@@ -1,6 +1,7 @@
 //! A frozen response with its address.
 
 use goodword_core::Response;
+use goodword_core::json::digits;
 
 use crate::widget::props::{ContentType, Props};
 
@@ -47,7 +48,7 @@ impl Entry {
     pub fn to_fields(&self) -> Vec<String> {
         let content_type = if self.content_type == ContentType::Text { "text" } else { "json" };
         let redirect = if self.accept_redirect { "accept" } else { "" };
-        let (seq, partial) = (self.seq.to_string(), if self.partial { "partial" } else { "" });
+        let (seq, partial) = (digits(self.seq.into()), if self.partial { "partial" } else { "" });
         let fields =
             [&self.id, &seq, &self.survey, &self.endpoint, &self.key, content_type, redirect, partial, &self.body];
         fields.map(str::to_owned).into()

@@ -1,57 +1,49 @@
 //! What takes the answer: native radios, a joined row of numbers, a box for words.
 
-use web_sys::HtmlTextAreaElement;
-use yew::html::Scope;
+use goodword_core::json::digits;
 use yew::prelude::*;
 
-use super::Widget;
-use crate::widget::question::{Choice, Given, Kind, Question};
-use crate::widget::state::Action;
+use super::Scene;
+use super::element::{On, attributes, element, list, tag, text};
+use crate::widget::question::{Given, Kind, Question};
 
-pub fn view(question: &Question, label: &str, current: Option<&Given>, link: &Scope<Widget>) -> Html {
+pub fn view(scene: &Scene, question: &Question, label: &str) -> Html {
     match &question.kind {
-        Kind::Choice(options) => html! {
-            <div class="options">{ options.iter().map(|option| choice(question, option, current, link)).collect::<Html>() }</div>
-        },
-        Kind::Scale { min, max, low, high } => html! {
-            <>
-                <div class="scale">{ (*min..=*max).map(|number| cell(question, number, current, link)).collect::<Html>() }</div>
-                <div class="ends"><span>{ low }</span><span>{ high }</span></div>
-            </>
-        },
-        Kind::Text { max_chars } => text(label, *max_chars, current, link),
+        Kind::Choice(options) => {
+            let mut rows = Vec::new();
+            for option in options {
+                let class = if option.apart { "option apart" } else { "option" };
+                rows.push(choice(scene, &question.id, class, &option.value, &option.label));
+            }
+            element("div", attributes!["class": "options"], rows)
+        }
+        Kind::Scale { min, max, low, high } => {
+            let mut cells = Vec::new();
+            for number in *min..=*max {
+                cells.push(choice(scene, &question.id, "cell", &Given::Number(number), &digits(u64::from(number))));
+            }
+            let end = |label| element("span", attributes![], vec![text(label)]);
+            list(vec![
+                element("div", attributes!["class": "scale"], cells),
+                element("div", attributes!["class": "ends"], vec![end(low), end(high)]),
+            ])
+        }
+        Kind::Text { max_chars } => words(scene, label, *max_chars),
     }
 }
 
-fn choice(question: &Question, option: &Choice, current: Option<&Given>, link: &Scope<Widget>) -> Html {
-    let class = if option.apart { "option apart" } else { "option" };
-    html! { <label class={class}>{ radio(question, &option.value, current, link) }<span>{ &option.label }</span></label> }
+/// A radio button in its label.
+fn choice(scene: &Scene, name: &str, class: &str, given: &Given, label: &str) -> Html {
+    let mut radio = tag("input", attributes!["type": "radio", "name": name], vec![]);
+    radio.set_value(AttrValue::from(given.to_text()));
+    radio.set_checked(scene.state.current() == Some(given));
+    let radio = On::Choose(given.clone()).listen(radio, scene.link);
+    element("label", attributes!["class": class], vec![radio, element("span", attributes![], vec![text(label)])])
 }
 
-fn cell(question: &Question, number: u8, current: Option<&Given>, link: &Scope<Widget>) -> Html {
-    html! { <label class="cell">{ radio(question, &Given::Number(number), current, link) }<span>{ number.to_string() }</span></label> }
-}
-
-fn radio(question: &Question, value: &Given, current: Option<&Given>, link: &Scope<Widget>) -> Html {
-    let given = value.clone();
-    let change = link.callback(move |_: Event| Action::Answer(given.clone()));
-    let text = match value {
-        Given::Number(number) => number.to_string(),
-        Given::Word(text) | Given::Text(text) => text.clone(),
-    };
-    html! { <input type="radio" name={question.id.clone()} value={text} checked={current == Some(value)} onchange={change} /> }
-}
-
-fn text(label: &str, max_chars: usize, current: Option<&Given>, link: &Scope<Widget>) -> Html {
-    let value = match current {
-        Some(Given::Text(text)) => text.clone(),
-        _ => String::new(),
-    };
-    let input = link.callback(|event: InputEvent| {
-        let text = event.target_dyn_into::<HtmlTextAreaElement>().map(|area| area.value());
-        Action::Answer(Given::Text(text.unwrap_or_default()))
-    });
-    html! {
-        <textarea aria-label={label.to_owned()} rows="4" maxlength={max_chars.to_string()} value={value} oninput={input} part="field" />
-    }
+fn words(scene: &Scene, label: &str, max_chars: usize) -> Html {
+    let area = attributes!["aria-label": label, "rows": "4", "maxlength": &digits(max_chars as u64), "part": "field"];
+    let mut area = tag("textarea", area, vec![]);
+    area.set_value(AttrValue::from(scene.state.current().map(Given::to_text).unwrap_or_default()));
+    On::Write.listen(area, scene.link)
 }

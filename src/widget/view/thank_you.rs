@@ -1,44 +1,39 @@
 //! The thank-you: a sentence that fits the answers, and the truth about where they are.
 
-use yew::html::Scope;
 use yew::prelude::*;
 
-use super::{Widget, card};
-use crate::locale::Messages;
-use crate::widget::props::Props;
-use crate::widget::state::{Action, Fate, State};
+use super::element::{attributes, element, text};
+use super::{Scene, card};
+use crate::widget::state::{Action, Fate};
 use crate::widget::thanks::Mood;
 
-pub fn view(
-    state: &State,
-    words: &'static Messages,
-    owner: &Props,
-    fate: Fate,
-    heading: &NodeRef,
-    link: &Scope<Widget>,
-) -> Html {
+pub fn view(scene: &Scene, fate: Fate) -> Html {
+    let Scene { state, words, .. } = *scene;
     let fate = match fate {
         Fate::Sending => "",
         Fate::Waiting => words.waiting,
         Fate::Kept => words.kept,
         Fate::Arrived => words.arrived,
     };
-    card::frame(
-        words,
-        owner,
-        link,
-        html! {
-            <div class="thanks">
-                <svg class="leaf" viewBox="0 0 44 44" aria-hidden="true"><circle cx="22" cy="22" r="22" /><path d="M14 22.5l6 6 10.5-12" /></svg>
-                <h2 ref={heading} tabindex="-1">{ words.thanks }</h2>
-                <p>{ Mood::of(state).sentence(words) }</p>
-                <p class="status" role="status">{ fate }</p>
-                <div class="actions">
-                    <span class="grow"></span>
-                    { card::quiet(words.close, Action::Close, link) }
-                </div>
-                { card::foot(words, owner) }
-            </div>
-        },
-    )
+    let leaf = attributes!["class": "leaf", "viewBox": "0 0 44 44", "aria-hidden": "true"];
+    let inside = vec![
+        element(
+            "svg",
+            leaf,
+            vec![
+                element("circle", attributes!["cx": "22", "cy": "22", "r": "22"], vec![]),
+                element("path", attributes!["d": "M14 22.5l6 6 10.5-12"], vec![]),
+            ],
+        ),
+        card::heading(scene, words.thanks),
+        element("p", attributes![], vec![text(Mood::of(state).sentence(words))]),
+        card::status(fate),
+        element(
+            "div",
+            attributes!["class": "actions"],
+            vec![card::grow(), card::quiet(scene, words.close, Action::Close)],
+        ),
+        card::foot(scene),
+    ];
+    card::frame(scene, element("div", attributes!["class": "thanks"], inside))
 }
