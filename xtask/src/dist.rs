@@ -1,6 +1,7 @@
 //! `cargo xtask dist`: the files a site serves.
 
 pub mod compress;
+mod glue;
 mod integrity;
 pub mod links;
 mod names;

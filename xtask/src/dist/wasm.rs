@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use super::names::Names;
-use super::outputs;
+use super::{glue, outputs};
 use crate::shell::{read, run, say};
 use crate::tools::{self, WasmBindgen, short_hash};
 use crate::workspace::Workspace;
@@ -24,6 +24,9 @@ const FEATURES: [&str; 7] = [
     "--enable-reference-types",
     "--enable-sign-ext",
 ];
+
+/// How wasm-opt shrinks. Low memory is the far end of the stack, where nothing is before the stack is full.
+const SHRINK: [&str; 4] = ["--low-memory-unused", "-Oz", "--gufa-optimizing", "-Oz"];
 
 /// The programs on that way.
 pub struct Builder<'a> {
@@ -91,7 +94,12 @@ impl<'a> Builder<'a> {
     /// Stands for a compiled binary and everything that shrinks it.
     fn key(&self, wasm: &[u8]) -> Result<String> {
         let tools = fs::read(self.workspace.root.join("xtask/npm/package-lock.json"))?;
-        let steps = concat!(include_str!("wasm.rs"), include_str!("names.rs"));
+        let steps = concat!(
+            include_str!("wasm.rs"),
+            include_str!("names.rs"),
+            include_str!("glue.rs"),
+            include_str!("start.js")
+        );
         let version = self.workspace.locked("wasm-bindgen")?;
         Ok(short_hash(&[wasm, &tools, steps.as_bytes(), version.as_bytes()].concat()))
     }
@@ -104,15 +112,14 @@ impl<'a> Builder<'a> {
         bindgen.arg("--out-dir").arg(&raw).args(["--out-name", name]);
         read(bindgen.arg(compiled.join(name).with_extension("wasm")))?;
 
-        let [glue, wasm] = outputs(name);
+        let [script, wasm] = outputs(name);
         let names = self.optimize(&raw.join(&wasm), &folder.join(&wasm))?;
-        let text = fs::read_to_string(raw.join(&glue))?;
-        // A guest never starts synchronously: without this export its code goes too.
-        let text = names.shorten(&text)?.replace("export { initSync, ", "export { ");
+        let text = fs::read_to_string(raw.join(&script))?;
+        let text = names.shorten(&glue::start(&text, name)?)?;
         // Beside the snippets it imports, which go into the same file: a guest pays for one request.
-        let short = raw.join(&glue).with_extension("short.js");
+        let short = raw.join(&script).with_extension("short.js");
         fs::write(&short, text)?;
-        self.minify(&short, &folder.join(&glue), Script::Module)
+        self.minify(&short, &folder.join(&script), Script::Module)
     }
 
     /// Shrinks the script `file` into `to`, which may be the same.
@@ -132,7 +139,7 @@ impl<'a> Builder<'a> {
         let mut rename = self.wasm_opt(from, &renamed);
         rename.args(["--strip-debug", "--strip-producers", "--strip-target-features"]);
         let names = Names::read(&read(rename.arg("--minify-imports-and-exports-and-modules"))?)?;
-        read(self.wasm_opt(&renamed, to).args(["-Oz", "--converge"]))?;
+        read(self.wasm_opt(&renamed, to).args(SHRINK))?;
         Ok(names)
     }
 
