@@ -1,13 +1,27 @@
 //! The formulas, one file per noun: plain numbers in, plain numbers out, `None` where a figure is not defined. Never
 //! NaN, never infinite. Logarithms and the like come from `libm`, so the last bit is the same everywhere.
 
+pub mod asymmetry;
+pub mod bootstrap;
 pub mod chi_square;
+pub mod contrast;
+pub mod control;
+pub mod drivers;
+pub mod fisher;
 pub mod goodman;
+pub mod mann_whitney;
 pub mod mean;
+pub mod median;
+pub mod mover;
+pub mod multiplicity;
 pub mod normal;
 pub mod nps;
 pub mod proportion;
+pub mod random;
+pub mod sample_size;
 pub mod student;
+pub mod tau_b;
+pub mod two_shares;
 
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +44,22 @@ impl Interval {
     #[must_use]
     fn scale(self, factor: f64) -> Self {
         Self { low: self.low * factor, high: self.high * factor }
+    }
+
+    /// The part of it that lies from `least` to `most`.
+    #[must_use]
+    pub fn within(self, least: f64, most: f64) -> Self {
+        Self { low: self.low.clamp(least, most), high: self.high.clamp(least, most) }
+    }
+
+    /// Half of its width.
+    pub fn half_width(self) -> f64 {
+        (self.high - self.low) / 2.0
+    }
+
+    /// Whether 0 is one of its values.
+    pub fn holds_zero(self) -> bool {
+        self.low <= 0.0 && 0.0 <= self.high
     }
 }
 

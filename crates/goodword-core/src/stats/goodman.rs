@@ -11,7 +11,7 @@ use crate::cube::sum;
 pub fn intervals<const K: usize>(counts: [u64; K]) -> Option<[Interval; K]> {
     let n = sum(counts);
     let categories = float(u64::try_from(K).ok()?);
-    let z = chi_square::quantile(1.0 - (1.0 - LEVEL) / categories)?.sqrt();
+    let z = chi_square::quantile(1.0 - (1.0 - LEVEL) / categories, 1.0)?.sqrt();
     let mut intervals = [Interval { low: 0.0, high: 1.0 }; K];
     for (interval, x) in intervals.iter_mut().zip(counts) {
         *interval = wilson_at(x, n, z)?;

@@ -32,10 +32,15 @@ impl Scores<'_> {
     }
 
     /// The standard deviation of the sample, normalised by n - 1, in points of the scale. `None` below two scores.
-    ///
-    /// Formula: √(Σ over i < j of `n_i` `n_j` (`x_i` - `x_j`)² / (n (n - 1))), which equals (n S2 - S1²) / (n (n - 1))
-    /// (Lagrange's identity) and neither cancels nor overflows.
     pub fn sd(&self) -> Option<f64> {
+        self.variance().map(f64::sqrt)
+    }
+
+    /// The square of the standard deviation. `None` below two scores.
+    ///
+    /// Formula: Σ over i < j of `n_i` `n_j` (`x_i` - `x_j`)² / (n (n - 1)), which equals (n S2 - S1²) / (n (n - 1))
+    /// (Lagrange's identity) and neither cancels nor overflows.
+    pub fn variance(&self) -> Option<f64> {
         let n: f64 = self.pairs().map(|(_, count)| float(count)).sum();
         if n < 2.0 {
             return None;
@@ -47,7 +52,7 @@ impl Scores<'_> {
                 sum += (float(few) / n) * (float(many) / (n - 1.0)) * distance * distance;
             }
         }
-        Some(sum.sqrt())
+        Some(sum)
     }
 
     /// The 95 % t interval of the mean, clipped to the scale. `None` below two scores, and when all are the same: the

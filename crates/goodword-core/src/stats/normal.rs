@@ -1,6 +1,8 @@
 //! The normal distribution.
 
-use libm::log;
+use std::f64::consts::FRAC_1_SQRT_2;
+
+use libm::{erfc, log};
 
 /// The `p`-quantile of the standard normal distribution, 0 < p < 1; `None` elsewhere. About 16 digits.
 ///
@@ -18,6 +20,13 @@ pub fn quantile(p: f64) -> Option<f64> {
     let tail = (-log(if q < 0.0 { p } else { 1.0 - p })).sqrt();
     let value = if tail <= 5.0 { ratio(&MIDDLE, tail - 1.6) } else { ratio(&FAR, tail - 5.0) };
     Some(if q < 0.0 { -value } else { value })
+}
+
+/// The chance of a value at least as far from 0 as `z`, 0 to 1; `None` when `z` is no number.
+///
+/// Formula: erfc(|z| / √2).
+pub fn two_sided(z: f64) -> Option<f64> {
+    (!z.is_nan()).then(|| erfc(z.abs() * FRAC_1_SQRT_2))
 }
 
 /// Two polynomials, highest power first, one over the other.

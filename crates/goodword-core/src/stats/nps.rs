@@ -1,6 +1,6 @@
 //! The net promoter score: promoters less detractors, of a hundred who answered. In points, from -100 to 100.
 
-use super::{Interval, Z, bisect, float};
+use super::{Interval, Z, bisect, float, mover, normal};
 
 /// Those who answered, by what they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +56,46 @@ impl Groups {
         let score = (self.n() > 0.0).then(|| self.difference() / self.n())?;
         let end = |towards: f64| bisect(score, towards, |d| self.is_plausible(d));
         Some(Interval { low: end(-1.0), high: end(1.0) }.scale(100.0))
+    }
+
+    /// The variance of one answer, coded -1, 0 and 1: at most 1. `None` when nobody answered.
+    ///
+    /// Formula: (P + D) / n - ((P - D) / n)².
+    pub fn variance(self) -> Option<f64> {
+        (self.n() > 0.0).then(|| self.variance_after(0.0))
+    }
+
+    /// The same after adding so many promoters and detractors, and twice as many passives. As (4 P D + (P + D) S) / n²,
+    /// which does not cancel.
+    fn variance_after(self, added: f64) -> f64 {
+        let (promoters, detractors) = (float(self.promoters) + added, float(self.detractors) + added);
+        let (passives, n) = (float(self.passives) + 2.0 * added, self.n() + 4.0 * added);
+        4.0 * (promoters / n) * (detractors / n) + ((promoters + detractors) / n) * (passives / n)
+    }
+
+    /// The 95 % interval of this score less `other`, -200 to 200. `None` when one of them has no answers.
+    ///
+    /// Formula: [`mover::difference`] of the two score intervals.
+    pub fn difference_interval(self, other: Self) -> Option<Interval> {
+        let ranged = |groups: Self| Some((groups.score()?, groups.interval()?));
+        Some(mover::difference(ranged(self)?, ranged(other)?).within(-200.0, 200.0))
+    }
+
+    /// The chance of a difference to `other` at least as large when there is none, 0 to 1. `None` when one of them has
+    /// no answers.
+    ///
+    /// Formula: z = (θ₁ - θ₂) / √(v₁/N₁ + v₂/N₂), each after adding 3/4 promoters, 3/2 passives and 3/4 detractors, the
+    /// adjusted Wald counts of Rocks (2016): it does not break down when all answers of one are the same.
+    pub fn p(self, other: Self) -> Option<f64> {
+        self.score().zip(other.score())?;
+        let ((a, of_a), (b, of_b)) = (self.adjusted(), other.adjusted());
+        normal::two_sided((a - b) / (of_a + of_b).sqrt())
+    }
+
+    /// Score and its squared standard error from the adjusted counts, per answer.
+    fn adjusted(self) -> (f64, f64) {
+        let n = self.n() + 3.0;
+        (self.difference() / n, self.variance_after(0.75) / n)
     }
 
     /// Whether the answers are plausible if the score of the whole population were `d`. Written, for a score >= 0, so

@@ -9,6 +9,8 @@
 )]
 
 mod columns;
+mod coverage;
+mod laws;
 mod made;
 mod properties;
 mod reader;
