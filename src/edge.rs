@@ -5,6 +5,7 @@ pub mod abort;
 pub mod address;
 pub mod delivery;
 pub mod download;
+pub mod ear;
 pub mod files;
 pub mod form;
 pub mod host;

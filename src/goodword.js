@@ -238,12 +238,12 @@
 
   // Takes an answer from its survey to the sender, which tells what becomes of it.
   function sending(element) {
-    return guard(function (entry, saved, tell) {
-      var id = entry[0], survey = entry[2];
+    return guard(function (text, saved, tell) {
+      var entry = text.split("\n"), id = entry[0], survey = entry[2];
       if (tell) sent[id] = { element: element, tell: tell };
       if (saved && !entry[7]) mark(survey);
       if (!entry[3]) return report(saved ? "accepted" : "waiting", id, survey);
-      load("goodword-sender").then(function (module) { module.submit(entry, saved); }).catch(function (error) {
+      load("goodword-sender").then(function (module) { module.submit(text, saved); }).catch(function (error) {
         report("waiting", id, survey);
         fail(error, element);
         // What is saved waits for the connection, as it would for the next page.

@@ -27,8 +27,8 @@ pub fn start(tell: Tell) {
 
 /// Sends an entry, which waits on disk when it was `saved`.
 #[wasm_bindgen]
-pub fn submit(entry: Vec<String>, saved: bool) {
-    if let Some((sender, entry)) = sender().zip(Entry::from_fields(entry)) {
+pub fn submit(entry: &str, saved: bool) {
+    if let Some((sender, entry)) = sender().zip(Entry::from_text(entry)) {
         if entry.seq == 0 { sender.mention(entry) } else { sender.submit(entry, saved) }
     }
 }

@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 
 use goodword::edge::abort;
+use goodword::edge::ear::ear;
 use goodword::edge::submit::Sender;
 use goodword::widget::mount::{Command, Mounted};
 
@@ -18,12 +19,11 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 #[wasm_bindgen]
 pub fn mount(host: HtmlElement, root: ShadowRoot, place: Element, send: Sender) -> JsValue {
     match Mounted::new(host, root, place, send) {
-        Some(mounted) => Closure::<dyn Fn(String)>::new(move |command: String| {
+        Some(mounted) => ear(move |command| {
             if let Some(command) = Command::parse(&command) {
                 mounted.run(command);
             }
-        })
-        .into_js_value(),
+        }),
         None => JsValue::UNDEFINED,
     }
 }

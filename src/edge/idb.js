@@ -81,8 +81,8 @@ async function isFull() {
   return entries.length >= MOST || entries.reduce((sum, { body }) => sum + (body?.length || 0), 0) > MOST_BYTES;
 }
 
-function put(fields, days) {
-  const [id, seq, survey, endpoint, key, type, redirect, partial, body] = fields;
+function put(entry, days) {
+  const [id, seq, survey, endpoint, key, type, redirect, partial, body] = entry;
   const now = Date.now();
   const write = (outbox, drafts, kept) => {
     if (endpoint) outbox.put({ v: ENTRY, id, seq: +seq, survey, endpoint, key, type, redirect, partial, body, queued_at: now, refusals: 0, not_before: 0, refused: "" });
@@ -94,14 +94,14 @@ function put(fields, days) {
   return transact(["outbox", "drafts", "kept"], "readwrite", write, { durability: "strict" });
 }
 
-async function saved(fields, days) {
+async function saved(entry, days) {
   if (full) throw new Error("full");
   try {
-    await put(fields, days);
+    await put(entry, days);
   } catch (error) {
     // Half-finished surveys make room for a finished one.
     await transact(["drafts"], "readwrite", (drafts) => drafts.clear());
-    await put(fields, days);
+    await put(entry, days);
   }
   isFull().then((is) => { full = is; }, () => {});
 }
@@ -110,27 +110,24 @@ function within(ms, work) {
   return Promise.race([work, new Promise((_, reject) => setTimeout(() => reject(new Error("too late")), ms))]);
 }
 
-/** Writes an entry, and for some days a copy for this browser's own results. Settles when both are on disk, and fails when they cannot be within `ms`. */
-export function save(fields, days, ms) {
-  if (!fields[7]) clearTimeout(drafting[fields[2]]);
-  return within(ms, saved(fields, days));
+/** Writes an entry, a line for each field, and for some days a copy for this browser's own results. Tells "saved" when both are on disk, and nothing when they are not within `ms`. */
+export function save(text, days, ms, tell) {
+  const entry = text.split("\n");
+  if (!entry[7]) clearTimeout(drafting[entry[2]]);
+  within(ms, saved(entry, days)).then(() => tell("saved"), () => tell(""));
 }
 
 /** Keeps what is given so far, a moment after the last of several changes. */
-export function draft(survey, texts) {
+export function draft(survey, text) {
   clearTimeout(drafting[survey]);
-  const write = () => transact(["drafts"], "readwrite", (drafts) => drafts.put({ survey, at: Date.now(), texts })).catch(() => {});
+  const write = () => transact(["drafts"], "readwrite", (drafts) => drafts.put({ survey, at: Date.now(), text })).catch(() => {});
   drafting[survey] = setTimeout(write, 300);
   // What Send needs is made ready while there is time.
   full ?? isFull().then((is) => { full = is; }, () => {});
 }
 
-/** What was given in an unfinished survey; nothing when there is none, or none is found within `ms`. Makes no database. */
-export async function drafted(survey, ms) {
-  try {
-    const found = await within(ms, transact(["drafts"], "readonly", (drafts) => drafts.get(survey), { create: false }));
-    return found && found.at > Date.now() - 30 * DAY ? found.texts : [];
-  } catch {
-    return [];
-  }
+/** Tells what was given in an unfinished survey; nothing when there is none, or none is found within `ms`. Makes no database. */
+export function drafted(survey, ms, tell) {
+  const read = transact(["drafts"], "readonly", (drafts) => drafts.get(survey), { create: false });
+  within(ms, read).then((found) => tell(found && found.at > Date.now() - 30 * DAY ? String(found.text) : ""), () => tell(""));
 }

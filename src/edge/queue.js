@@ -6,7 +6,7 @@ const COUNTS = { delivered: 0, lost: 0, refused: 0, lost_told: 0, refused_told: 
 
 const isText = (value) => typeof value === "string";
 
-/** The fields of a row of ours; nothing for one that is damaged. */
+/** The lines of a row of ours, its history first; nothing for one that is damaged. */
 function read({ v, id, seq = 1, survey, endpoint, key = "", type, redirect = "", partial = "", body, queued_at = Date.now(), refusals = 0, not_before = 0, refused = "" }) {
   const texts = [id, survey, endpoint, key, type, redirect, partial, body, refused];
   const numbers = [seq, queued_at, refusals, not_before];
@@ -17,7 +17,7 @@ function read({ v, id, seq = 1, survey, endpoint, key = "", type, redirect = "",
   } catch {
     return;
   }
-  return [id, String(seq), survey, endpoint, key, type, redirect, partial, body, ...[queued_at, refusals, not_before].map(String), refused];
+  return [queued_at, refusals, not_before, refused, id, seq, survey, endpoint, key, type, redirect, partial, body].join("\n");
 }
 
 /** Counts in the ledger: `more` is added, name by name. */
@@ -35,9 +35,9 @@ export async function waiting() {
   const sort = (outbox, ledger, quarantine) => {
     outbox.openCursor().onsuccess = ({ target: { result: cursor } }) => {
       if (!cursor) return;
-      const row = cursor.value, fields = row.v > 2 ? null : read(row);
-      if (fields) found.push(fields);
-      if (fields === undefined) {
+      const row = cursor.value, text = row.v > 2 ? null : read(row);
+      if (text) found.push(text);
+      if (text === undefined) {
         quarantine.add({ at: Date.now(), row });
         cursor.delete();
         add(ledger, { lost: 1 });
@@ -66,7 +66,8 @@ export function forget(id, seq, delivered, lost, told) {
 }
 
 /** Writes an entry's history and address. */
-export function rewrite(id, seq, endpoint, key, [queued_at, refusals, not_before, refused], counted) {
+export function rewrite(id, seq, endpoint, key, history_lines, counted) {
+  const [queued_at, refusals, not_before, refused] = history_lines.split("\n");
   const history = { v: 2, seq: +seq, endpoint, key, queued_at: +queued_at, refusals: +refusals, not_before: +not_before, refused };
   return change(id, seq, (outbox, row) => outbox.put({ redirect: "", partial: "", ...row, ...history }), { refused: counted });
 }

@@ -3,7 +3,6 @@
 use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 
-use super::idb::texts;
 use crate::widget::outbox::{Counts, Waiting};
 
 #[wasm_bindgen(module = "/src/edge/queue.js")]
@@ -18,7 +17,7 @@ extern "C" {
         seq: u32,
         endpoint: &str,
         key: &str,
-        history: Vec<String>,
+        history: &str,
         refused: u32,
     ) -> Result<JsValue, JsValue>;
     async fn counts() -> JsValue;
@@ -55,7 +54,7 @@ pub struct Ledger {
 /// Every entry that waits; none where the browser keeps nothing.
 pub async fn all() -> Vec<Waiting> {
     let Ok(entries) = waiting().await else { return Vec::new() };
-    Array::from(&entries).iter().filter_map(|fields| Waiting::from_fields(texts(&fields))).collect()
+    Array::from(&entries).iter().filter_map(|text| Waiting::from_text(&text.as_string()?)).collect()
 }
 
 /// Forgets an entry; `told` is what the reply has acknowledged. A failure only means that it is sent again, and the id
@@ -68,7 +67,7 @@ pub async fn forget(one: &Waiting, end: End, told: Counts) {
 /// Writes an entry's history and address; `refused` counts it among those that were refused for good.
 pub async fn rewrite(one: &Waiting, refused: bool) {
     let entry = &one.entry;
-    let _ = write(&entry.id, entry.seq, &entry.endpoint, &entry.key, one.history(), refused.into()).await;
+    let _ = write(&entry.id, entry.seq, &entry.endpoint, &entry.key, &one.history(), refused.into()).await;
 }
 
 /// What has become of the responses so far.

@@ -1,8 +1,10 @@
 //! The widget's half of delivery: save first, then hand over to the sender.
 
-use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
+use std::rc::Rc;
 
+use wasm_bindgen::prelude::*;
+
+use super::ear::ear;
 use super::idb;
 use crate::widget::outbox::{Entry, Fate};
 use crate::widget::state::Action;
@@ -17,25 +19,30 @@ extern "C" {
     pub type Sender;
 
     #[wasm_bindgen(method, js_name = call)]
-    fn send(this: &Sender, receiver: &JsValue, entry: Vec<String>, saved: bool, tell: JsValue);
+    fn send(this: &Sender, receiver: &JsValue, entry: &str, saved: bool, tell: JsValue);
 }
 
 impl Sender {
     /// Saves an entry, and a copy for `keep_days`, then sends it. `tell` hears what became of it, perhaps more than once.
-    pub fn submit(self, entry: Entry, keep_days: u32, tell: impl Fn(Action) + 'static) {
-        spawn_local(async move {
-            // A control build shows that the tests notice when nothing is written first.
-            let saved = cfg!(feature = "control-no-save") || idb::put(&entry, keep_days, SAVE_MS).await;
-            if saved {
-                tell(Action::Saved);
-            }
-            let hear = Closure::<dyn Fn(String)>::new(move |word: String| tell(Action::Sent(Fate::parse(&word))));
-            self.send(&JsValue::NULL, entry.to_fields(), saved, hear.into_js_value());
-        });
+    pub fn submit(self, entry: &Entry, keep_days: u32, tell: Rc<dyn Fn(Action)>) {
+        let text = entry.to_text();
+        // A control build shows that the tests notice when nothing is written first.
+        if cfg!(feature = "control-no-save") {
+            return self.hand_over(&text, true, tell);
+        }
+        let entry = text.clone();
+        idb::put(&text, keep_days, SAVE_MS, move |saved| self.hand_over(&entry, saved, tell.clone()));
+    }
+
+    fn hand_over(&self, entry: &str, saved: bool, tell: Rc<dyn Fn(Action)>) {
+        if saved {
+            tell(Action::Saved);
+        }
+        self.send(&JsValue::NULL, entry, saved, ear(move |word| tell(Action::Sent(Fate::parse(&word)))));
     }
 
     /// Sends an entry once, and nobody hears of it.
     pub fn mention(&self, entry: &Entry) {
-        self.send(&JsValue::NULL, entry.to_fields(), false, JsValue::UNDEFINED);
+        self.send(&JsValue::NULL, &entry.to_text(), false, JsValue::UNDEFINED);
     }
 }

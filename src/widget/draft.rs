@@ -7,23 +7,35 @@ use super::freeze::Place;
 use super::question::Given;
 use super::state::State;
 
+/// Stands between the texts of a draft. Nobody types it; a draft that holds it is damaged.
+const BETWEEN: char = '\u{1f}';
+
 /// Writes what a reload must not lose.
-pub fn write(place: &Place, state: &State) -> Vec<String> {
-    let place = [place.id.to_text(), digits(place.seq.into()), digits(state.step as u64), digits(state.reached as u64)];
-    place.into_iter().chain(state.given.iter().map(|given| text(given.as_ref()))).collect()
+pub fn write(place: &Place, state: &State) -> String {
+    let mut draft = place.id.to_text();
+    for number in [place.seq.into(), state.step as u64, state.reached as u64] {
+        draft.push(BETWEEN);
+        draft.push_str(&digits(number));
+    }
+    for given in &state.given {
+        draft.push(BETWEEN);
+        draft.push_str(&text(given.as_ref()));
+    }
+    draft
 }
 
 /// Takes up what [`write`] wrote. Nothing happens when it is damaged, or was given to other questions.
-pub fn read(texts: &[String], place: &mut Place, state: &mut State) -> Option<()> {
-    let [id, seq, step, reached, given @ ..] = texts else { return None };
-    let id = ResponseId::parse(id).ok()?;
-    let (seq, step, reached) = (seq.parse().ok()?, step.parse().ok()?, reached.parse().ok()?);
+pub fn read(draft: &str, place: &mut Place, state: &mut State) -> Option<()> {
+    let mut texts = draft.split(BETWEEN);
+    let id = ResponseId::parse(texts.next()?).ok()?;
+    let mut number = || texts.next()?.parse::<u32>().ok();
+    let (seq, step, reached) = (number()?, number()? as usize, number()? as usize);
+    let given: Vec<_> = texts.map(parse).collect();
     if given.len() != state.questions.len() || step >= given.len() || reached >= given.len() {
         return None;
     }
     (place.id, place.seq) = (id, seq);
-    (state.step, state.reached) = (step, reached);
-    state.given = given.iter().map(|text| parse(text)).collect();
+    (state.step, state.reached, state.given) = (step, reached, given);
     Some(())
 }
 
@@ -87,14 +99,14 @@ mod tests {
         let (place, state) = fresh();
         let good = write(&place, &state);
         let with = |at: usize, text: &str| {
-            let mut texts = good.clone();
-            text.clone_into(&mut texts[at]);
-            texts
+            let mut texts: Vec<_> = good.split(BETWEEN).collect();
+            texts[at] = text;
+            texts.join("\u{1f}")
         };
-        for texts in [vec![], good[..5].to_vec(), with(0, "x"), with(1, "-1"), with(2, "4"), with(3, "9")] {
+        for draft in ["", &good[..40], &with(0, "x"), &with(1, "-1"), &with(2, "4"), &with(3, "9")] {
             let (mut place, mut state) = fresh();
             let before = (place.clone(), state.clone());
-            assert_eq!(read(&texts, &mut place, &mut state), None, "{texts:?}");
+            assert_eq!(read(draft, &mut place, &mut state), None, "{draft:?}");
             assert_eq!((place, state), before);
         }
         let (mut place, mut state) = fresh();

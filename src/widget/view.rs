@@ -63,7 +63,7 @@ pub enum Message {
     /// An action.
     Act(Action),
     /// The draft of an earlier page; empty when there is none.
-    Found(Vec<String>),
+    Found(String),
     /// Other settings.
     Settings(Rc<Props>),
 }
@@ -82,8 +82,8 @@ impl Component for Widget {
         let words = &ENGLISH;
         let owner = context.props().props.clone();
         let state = State::new(standard(words, owner.subject.as_deref().unwrap_or(words.us)));
-        let survey = owner.survey.as_str().to_owned();
-        context.link().send_future(async move { Message::Found(idb::unfinished(&survey, DRAFT_MS).await) });
+        let link = context.link().clone();
+        idb::unfinished(owner.survey.as_str(), DRAFT_MS, move |draft| link.send_message(Message::Found(draft)));
         let place = new_place();
         Self {
             owner,
@@ -105,9 +105,9 @@ impl Component for Widget {
                 self.owner = owner;
                 return true;
             }
-            Message::Found(texts) => {
+            Message::Found(draft) => {
                 // A damaged draft is as good as none.
-                let _ = draft::read(&texts, &mut self.place, &mut self.state);
+                let _ = draft::read(&draft, &mut self.place, &mut self.state);
                 self.told = self.state.reached;
                 Action::Opened
             }
@@ -118,7 +118,7 @@ impl Component for Widget {
         let effect = self.state.apply(action);
         self.carry_out(context, effect);
         if given && self.state.is_answered() {
-            idb::draft(self.owner.survey.as_str(), draft::write(&self.place, &self.state));
+            idb::draft(self.owner.survey.as_str(), &draft::write(&self.place, &self.state));
         }
         true
     }
@@ -181,7 +181,11 @@ impl Widget {
         let entry = self.entry(true);
         self.emit(context, "submitted", &[]);
         let link = context.link().clone();
-        context.props().sender.clone().submit(entry, self.owner.keep_days, move |action| link.send_message(action));
+        context.props().sender.clone().submit(
+            &entry,
+            self.owner.keep_days,
+            Rc::new(move |action| link.send_message(action)),
+        );
     }
 
     /// An owner who asked for it hears of each step once, so that a survey left half-way is not lost.
@@ -189,7 +193,7 @@ impl Widget {
         if self.tells_steps() && self.state.reached > self.told {
             self.told = self.state.reached;
             self.place.advance(page::now_ms());
-            context.props().sender.clone().submit(self.entry(false), 0, |_| {});
+            context.props().sender.clone().submit(&self.entry(false), 0, Rc::new(|_| {}));
         }
     }
 

@@ -44,21 +44,23 @@ impl Entry {
         }
     }
 
-    /// As the browser keeps it and the loader carries it.
-    pub fn to_fields(&self) -> Vec<String> {
+    /// As the browser keeps it and the loader carries it: a line for each field, the body last.
+    pub fn to_text(&self) -> String {
         let content_type = if self.content_type == ContentType::Text { "text" } else { "json" };
         let redirect = if self.accept_redirect { "accept" } else { "" };
         let (seq, partial) = (digits(self.seq.into()), if self.partial { "partial" } else { "" });
-        let fields =
-            [&self.id, &seq, &self.survey, &self.endpoint, &self.key, content_type, redirect, partial, &self.body];
-        fields.map(str::to_owned).into()
+        [&self.id, &seq, &self.survey, &self.endpoint, &self.key, content_type, redirect, partial, &self.body]
+            .join("\n")
     }
 
-    /// Reads what [`Entry::to_fields`] wrote.
-    pub fn from_fields(fields: Vec<String>) -> Option<Self> {
-        let [id, seq, survey, endpoint, key, content_type, redirect, partial, body] = fields.try_into().ok()?;
+    /// Reads what [`Entry::to_text`] wrote.
+    pub fn from_text(text: &str) -> Option<Self> {
+        let mut lines = text.splitn(9, '\n');
+        let mut next = || lines.next();
+        let (id, seq, survey, endpoint, key) = (next()?, next()?.parse().ok()?, next()?, next()?, next()?);
+        let (content_type, accept_redirect, partial) = (next()?, next()? == "accept", next()? == "partial");
         let content_type = if content_type == "text" { ContentType::Text } else { ContentType::Json };
-        let (seq, accept_redirect, partial) = (seq.parse().ok()?, redirect == "accept", partial == "partial");
+        let [id, survey, endpoint, key, body] = [id, survey, endpoint, key, next()?].map(str::to_owned);
         Some(Self { id, seq, survey, endpoint, key, content_type, accept_redirect, partial, body })
     }
 }
@@ -88,9 +90,10 @@ pub mod tests {
         let text =
             Entry { content_type: ContentType::Text, accept_redirect: true, partial: true, seq: 7, ..plain.clone() };
         for entry in [plain, text] {
-            assert_eq!(Entry::from_fields(entry.to_fields()), Some(entry));
+            assert_eq!(Entry::from_text(&entry.to_text()), Some(entry));
         }
-        assert_eq!(Entry::from_fields(vec![String::new(); 4]), None);
-        assert_eq!(Entry::from_fields(vec!["x".to_owned(); 9]), None);
+        assert_eq!(Entry::from_text(""), None);
+        assert_eq!(Entry::from_text(&"x\n".repeat(9)), None, "no number");
+        assert_eq!(Entry::from_text("a\n1\nb\nc\nd\ntext\n\n"), None, "no body");
     }
 }

@@ -35,22 +35,19 @@ impl Waiting {
         Self { entry, queued_at: now_ms, refusals: 0, not_before: 0, refused: String::new() }
     }
 
-    /// Reads what the browser kept: the fields of the entry, then those of its history.
-    pub fn from_fields(mut fields: Vec<String>) -> Option<Self> {
-        let history = fields.split_off(fields.len().checked_sub(4)?);
-        let [queued_at, refusals, not_before, refused] = history.try_into().ok()?;
-        Some(Self {
-            entry: Entry::from_fields(fields)?,
-            queued_at: queued_at.parse().ok()?,
-            refusals: refusals.parse().ok()?,
-            not_before: not_before.parse().ok()?,
-            refused,
-        })
+    /// Reads what the browser kept: the lines of its history, then those of the entry.
+    pub fn from_text(text: &str) -> Option<Self> {
+        let mut lines = text.splitn(5, '\n');
+        let mut next = || lines.next();
+        let (queued_at, refusals) = (next()?.parse().ok()?, next()?.parse().ok()?);
+        let (not_before, refused) = (next()?.parse().ok()?, next()?.to_owned());
+        Some(Self { entry: Entry::from_text(next()?)?, queued_at, refusals, not_before, refused })
     }
 
-    /// The history as the browser keeps it.
-    pub fn history(&self) -> Vec<String> {
-        vec![self.queued_at.to_string(), self.refusals.to_string(), self.not_before.to_string(), self.refused.clone()]
+    /// The history as the browser keeps it, a line for each part.
+    pub fn history(&self) -> String {
+        let numbers = [self.queued_at, self.refusals.into(), self.not_before].map(|number| number.to_string());
+        [&*numbers.join("\n"), &self.refused].join("\n")
     }
 
     /// Takes the address that the page names today. What was refused at the old one starts anew.
@@ -107,9 +104,9 @@ mod tests {
     fn a_history_survives_the_browser() {
         let mut waiting = Waiting::fresh(entry("a", "https://a.example/r"), NOW);
         (waiting.refusals, waiting.not_before, waiting.refused) = (2, NOW + 7_000, "status 404".to_owned());
-        let fields = [waiting.entry.to_fields(), waiting.history()].concat();
-        assert_eq!(Waiting::from_fields(fields), Some(waiting));
-        assert_eq!(Waiting::from_fields(vec![String::new(); 3]), None);
+        let text = [waiting.history(), waiting.entry.to_text()].join("\n");
+        assert_eq!(Waiting::from_text(&text), Some(waiting));
+        assert_eq!(Waiting::from_text("1\n2\n3\n\n"), None);
     }
 
     #[test]
