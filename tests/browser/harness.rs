@@ -1,20 +1,33 @@
 //! What every journey needs: a site, a collector that serves it, a browser, and eyes inside a closed root.
 //!
-//! `CHROMIUM` and `CHROMEDRIVER` name the programs, `GOODWORD_DIST` the site, `GOODWORD_BIN` the collector,
+//! `CHROMIUM` and `CHROMEDRIVER`, `FIREFOX` and `GECKODRIVER`, `MINIBROWSER`, `WEBKITDRIVER` and `XVFB` name the programs,
+//! `GOODWORD_DIST` the site, `GOODWORD_DIST_PANIC` one whose widget panics, `GOODWORD_BIN` the collector,
 //! `GOODWORD_AXE` the accessibility checker, `GOODWORD_SHOTS` the folder for screenshots.
 
 mod browser;
 mod collector;
+mod display;
+mod echo;
+mod engine;
+mod pages;
+mod proxy;
 mod root;
 mod site;
+mod tree;
+mod wire;
 
 use std::env;
 use std::path::PathBuf;
 
 pub use browser::Browser;
 pub use collector::Collector;
+pub use echo::Echo;
+pub use engine::Engine;
+pub use pages::{Pages, Quirk};
+pub use proxy::{Cors, Fault, Line, Proxy};
 pub use root::Root;
 pub use site::Site;
+pub use wire::{Reply, Request};
 
 /// A running collector with its site, and a browser.
 pub struct Stage {

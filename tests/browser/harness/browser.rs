@@ -1,10 +1,9 @@
-//! Chromium through its driver.
+//! A browser through its driver.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::io::{Read, Write};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
-use std::thread;
+use std::process::Child;
 use std::time::{Duration, Instant};
 
 use http::Method;
@@ -12,9 +11,10 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::prelude::*;
-use thirtyfour::{ChromeCapabilities, RequestData, SessionId};
+use thirtyfour::{RequestData, SessionId};
 
-use super::{Root, place};
+use super::display::Display;
+use super::{Engine, Root, place, tree};
 
 /// How long a page may take to do what it should, on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -23,26 +23,60 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub struct Browser {
     /// The session.
     pub driver: WebDriver,
-    chromedriver: Child,
+    /// What it is.
+    pub engine: Engine,
+    program: Child,
     address: String,
-    _profile: TempDir,
+    profile: Option<TempDir>,
+    _display: Option<Display>,
 }
 
 impl Browser {
-    /// Starts a driver at a free port and a browser at 1280 by 900.
+    /// Starts Chromium at 1280 by 900.
     pub async fn start() -> Self {
-        let profile = TempDir::new().unwrap();
-        let mut chromedriver = Command::new(place("CHROMEDRIVER", "/usr/bin/chromedriver"));
-        let mut chromedriver =
-            chromedriver.arg("--port=0").stdout(Stdio::piped()).spawn().expect("chromedriver starts");
-        let mut lines = BufReader::new(chromedriver.stdout.take().unwrap()).lines().map_while(Result::ok);
-        let port =
-            lines.find_map(|line| Some(line.split_once("successfully on port ")?.1.trim_end_matches('.').to_owned()));
-        // Its pipe must not fill up.
-        thread::spawn(move || lines.for_each(drop));
-        let address = format!("127.0.0.1:{}", port.expect("chromedriver says where it listens"));
-        let driver = WebDriver::new(format!("http://{address}"), capabilities(&profile)).await.unwrap();
-        Self { driver, chromedriver, address, _profile: profile }
+        Self::launch(Engine::Chromium, TempDir::new().unwrap()).await
+    }
+
+    /// Starts a driver at a free port and a browser with this profile.
+    pub async fn launch(engine: Engine, profile: TempDir) -> Self {
+        Self::ready(engine, profile, false).await
+    }
+
+    /// Starts a browser that keeps nothing.
+    pub async fn private(engine: Engine) -> Self {
+        Self::ready(engine, TempDir::new().unwrap(), true).await
+    }
+
+    async fn ready(engine: Engine, profile: TempDir, private: bool) -> Self {
+        let display = (engine == Engine::WebKit).then(Display::start);
+        let port = free_port();
+        let program = engine.driver(port, display.as_ref()).spawn().expect("the driver starts");
+        let address = format!("127.0.0.1:{port}");
+        let start = Instant::now();
+        while TcpStream::connect(&address).is_err() {
+            assert!(start.elapsed() < PATIENCE, "the driver of {engine} does not listen");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        let capabilities = engine.capabilities(profile.path(), private);
+        let driver = WebDriver::new(format!("http://{address}"), capabilities).await.unwrap();
+        Self { driver, engine, program, address, profile: Some(profile), _display: display }
+    }
+
+    /// Ends the browser and its driver as a power cut would, and starts it again with the profile that is left.
+    pub async fn cut_and_restart(mut self) -> Self {
+        let (engine, profile) = (self.engine, self.profile.take().unwrap());
+        tree::kill(&tree::below(self.program.id()));
+        drop(self);
+        Self::launch(engine, profile).await
+    }
+
+    /// Ends the processes that run pages.
+    pub fn kill_renderers(&self) {
+        let renders = |process: &u32| {
+            let words = tree::words(*process);
+            ["--type=renderer", "-contentproc", "WebKitWebProcess"].iter().any(|mark| words.contains(mark))
+        };
+        tree::kill(&tree::below(self.program.id()).into_iter().filter(renders).collect::<Vec<_>>());
     }
 
     /// Opens a page.
@@ -91,6 +125,104 @@ impl Browser {
         self.driver.execute(script, Vec::new()).await.unwrap().json().clone()
     }
 
+    /// Runs a script in the page with arguments.
+    pub async fn call(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.driver.execute(script, arguments).await.map_or(Value::Null, |told| told.json().clone())
+    }
+
+    /// Runs a script that ends by calling its last argument.
+    pub async fn call_async(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.driver.execute_async(script, arguments).await.map_or(Value::Null, |told| told.json().clone())
+    }
+
+    /// Opens a tab and goes on there.
+    pub async fn new_tab(&self) {
+        // A new tab of MiniBrowser's is not shown, and what is not shown is not painted.
+        let kind = if self.engine == Engine::WebKit { "window" } else { "tab" };
+        let tab = self.ask("window/new".to_owned(), Some(json!({"type": kind}))).await;
+        self.to_tab(tab["handle"].as_str().unwrap()).await;
+    }
+
+    /// The tab in which things happen.
+    pub async fn tab(&self) -> String {
+        self.ask("window".to_owned(), None).await.as_str().unwrap().to_owned()
+    }
+
+    /// Goes on in another tab.
+    pub async fn to_tab(&self, tab: &str) {
+        self.ask("window".to_owned(), Some(json!({"handle": tab}))).await;
+    }
+
+    /// Closes this tab and goes on in any other.
+    pub async fn close_tab(&self) {
+        self.driver.close_window().await.unwrap();
+        let tabs = self.ask("window/handles".to_owned(), None).await;
+        self.to_tab(tabs[0].as_str().unwrap()).await;
+    }
+
+    /// Closes all tabs but a new, empty one. False where the browser does not answer any more.
+    pub async fn leave_one_tab(&self) -> bool {
+        let leave = async || {
+            let tabs = self.try_ask("window/handles".to_owned()).await?;
+            self.new_tab().await;
+            let home = self.tab().await;
+            for tab in tabs.as_array()? {
+                self.to_tab(tab.as_str()?).await;
+                self.driver.close_window().await.ok()?;
+            }
+            self.to_tab(&home).await;
+            Some(())
+        };
+        tokio::time::timeout(PATIENCE, leave()).await.ok().flatten().is_some()
+    }
+
+    /// Whether the browser thinks that there is a network.
+    pub async fn online(&self, online: bool) {
+        match self.engine {
+            Engine::Chromium => {
+                let down = json!({"offline": !online, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1});
+                self.devtools("Network.emulateNetworkConditions", down).await;
+            }
+            Engine::Firefox => {
+                self.ask("moz/context".to_owned(), Some(json!({"context": "chrome"}))).await;
+                self.call("Services.io.offline = arguments[0]", vec![json!(!online)]).await;
+                self.ask("moz/context".to_owned(), Some(json!({"context": "content"}))).await;
+            }
+            Engine::WebKit => {
+                let script = "Object.defineProperty(navigator, 'onLine', { configurable: true, value: arguments[0] });
+                    window.dispatchEvent(new Event(arguments[0] ? 'online' : 'offline'))";
+                self.call(script, vec![json!(online)]).await;
+            }
+        }
+    }
+
+    /// Goes on inside the first frame of the page.
+    pub async fn enter_frame(&self) {
+        self.ask("frame".to_owned(), Some(json!({"id": 0}))).await;
+    }
+
+    /// Goes on in the page.
+    pub async fn leave_frame(&self) {
+        self.ask("frame".to_owned(), Some(json!({"id": null}))).await;
+    }
+
+    /// Stops requests whose address holds this, as an extension would; `None` stops no more.
+    pub async fn block(&self, address: Option<&str>) {
+        match self.engine {
+            Engine::Chromium => {
+                self.devtools("Network.enable", json!({})).await;
+                let urls: Vec<String> = address.iter().map(|address| format!("*{address}*")).collect();
+                self.devtools("Network.setBlockedURLs", json!({"urls": urls})).await;
+            }
+            Engine::Firefox => {
+                self.ask("moz/context".to_owned(), Some(json!({"context": "chrome"}))).await;
+                self.call(BLOCK, vec![json!(address)]).await;
+                self.ask("moz/context".to_owned(), Some(json!({"context": "content"}))).await;
+            }
+            Engine::WebKit => panic!("nothing blocks requests in WebKit"),
+        }
+    }
+
     /// Sends a command of the browser's own protocol.
     pub async fn devtools(&self, command: &str, parameters: Value) -> Value {
         self.driver.cdp().send_raw(command, parameters).await.unwrap()
@@ -112,8 +244,11 @@ impl Browser {
         Root::of(self, &host).await
     }
 
-    /// What the page said on the console since this was last asked, warnings and errors.
+    /// What the page said on the console since this was last asked, warnings and errors. Only Chromium's driver tells.
     pub async fn console(&self) -> Vec<String> {
+        if self.engine != Engine::Chromium {
+            return Vec::new();
+        }
         let entries = self.driver.browser_log().await.unwrap();
         entries.into_iter().map(|entry| format!("{}: {}", entry.level, entry.message)).collect()
     }
@@ -139,51 +274,37 @@ impl Browser {
 }
 
 impl Drop for Browser {
-    /// Asks the driver to end: it closes its browsers first.
+    /// Asks for the end of the session, so that the browser closes by itself; what is left after that is killed.
     fn drop(&mut self) {
+        let session = self.driver.session_id().to_string();
         // Else it would wait for an answer of the driver that has ended.
         let _ = self.driver.clone().leak();
         if let Ok(mut stream) = TcpStream::connect(&self.address) {
-            let _ = write!(stream, "GET /shutdown HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address);
+            let request =
+                format!("DELETE /session/{session} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address);
+            let _ = stream.write_all(request.as_bytes());
             let _ = stream.set_read_timeout(Some(Duration::from_secs(5)));
-            let _ = stream.read_to_end(&mut Vec::new());
+            let _ = stream.read(&mut [0; 64]);
         }
-        let start = Instant::now();
-        while self.chromedriver.try_wait().is_ok_and(|ended| ended.is_none())
-            && start.elapsed() < Duration::from_secs(5)
-        {
-            thread::sleep(Duration::from_millis(20));
-        }
-        let _ = self.chromedriver.kill();
-        let _ = self.chromedriver.wait();
+        tree::kill(&tree::below(self.program.id()));
+        let _ = self.program.wait();
     }
 }
 
-fn capabilities(profile: &TempDir) -> ChromeCapabilities {
-    let mut flags = vec![
-        "--headless=new".to_owned(),
-        "--disable-gpu".to_owned(),
-        "--disable-quic".to_owned(),
-        "--no-first-run".to_owned(),
-        "--disable-background-networking".to_owned(),
-        "--disable-component-update".to_owned(),
-        "--disable-sync".to_owned(),
-        "--window-size=1280,900".to_owned(),
-        format!("--user-data-dir={}", profile.path().display()),
-    ];
-    if is_root() {
-        // Chromium refuses to start as root otherwise.
-        flags.push("--no-sandbox".to_owned());
-    }
-    let mut capabilities = DesiredCapabilities::chrome();
-    let options = json!({"binary": place("CHROMIUM", "/usr/bin/chromium"), "args": flags});
-    capabilities.set("goog:chromeOptions", options).unwrap();
-    capabilities.set("goog:loggingPrefs", json!({"browser": "ALL"})).unwrap();
-    capabilities
-}
+const BLOCK: &str = "
+    const topic = 'http-on-modify-request', window = Services.wm.getMostRecentWindow('navigator:browser');
+    if (window.goodwordBlock) Services.obs.removeObserver(window.goodwordBlock, topic);
+    window.goodwordBlock = null;
+    if (!arguments[0]) return;
+    const address = arguments[0];
+    window.goodwordBlock = { observe(channel) {
+        channel.QueryInterface(Ci.nsIHttpChannel);
+        if (channel.URI.spec.includes(address)) channel.cancel(Cr.NS_ERROR_ABORT);
+    } };
+    Services.obs.addObserver(window.goodwordBlock, topic);";
 
-fn is_root() -> bool {
-    Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout.starts_with(b"0\n"))
+fn free_port() -> u16 {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap().port()
 }
 
 #[derive(Debug)]
