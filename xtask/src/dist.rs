@@ -28,13 +28,16 @@ const YEW_HOST: &str = "yew-host";
 /// The binary that the loader starts when a survey is wanted.
 pub const WIDGET: &str = "goodword-widget";
 
+/// The binaries that a visitor meets.
+const GUESTS: [&str; 2] = [WIDGET, "goodword-sender"];
+
 /// Makes the site anew and returns its folder: `dist/`, or a folder of its own for a `control` build.
 pub fn dist(workspace: &Workspace, control: Option<&str>) -> Result<PathBuf> {
     let site = control.map_or_else(|| workspace.dist(), |name| workspace.target.join(format!("control-{name}/dist")));
     let page = fs::read_to_string(workspace.root.join("index.html")).context("cannot read index.html")?;
     let (mut links, page) = links::take(&page)?;
-    // A control build is there to fail in the widget: it needs no other binary.
-    links.binaries.retain(|name| control.is_none() || name == WIDGET);
+    // A control build is there to fail while a visitor answers: it needs no other binaries.
+    links.binaries.retain(|name| control.is_none() || GUESTS.contains(&name.as_str()));
     let draft = workspace.target.join("dist-draft");
     empty(&draft)?;
     fs::write(draft.join("index.html"), page)?;

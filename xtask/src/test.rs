@@ -1,6 +1,8 @@
 //! `cargo xtask test`: every test there is, and one line that sums them.
 
 mod chromium;
+mod engine;
+mod matrix;
 mod tally;
 
 use std::path::Path;
@@ -15,11 +17,9 @@ use crate::size::Report;
 use crate::tools;
 use crate::workspace::Workspace;
 use chromium::Chromium;
+use engine::Browser;
+use matrix::Pace;
 use tally::Tally;
-
-/// What to do where there is no browser.
-const HINT: &str =
-    "install chromium and chromedriver (Debian: chromium chromium-driver), or name them in CHROMIUM and CHROMEDRIVER";
 
 /// A part of the tests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -32,13 +32,6 @@ pub enum Part {
     E2e,
 }
 
-/// A browser that the tests can run in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Browser {
-    /// Chromium or Chrome, with chromedriver.
-    Chromium,
-}
-
 /// What to run.
 #[derive(Debug, clap::Args)]
 pub struct Options {
@@ -48,6 +41,12 @@ pub struct Options {
     /// Run this part only
     #[arg(long)]
     only: Option<Part>,
+    /// How fast time runs in the pages of the fault matrix
+    #[arg(long, value_enum, default_value_t, value_name = "PACE")]
+    matrix: Pace,
+    /// Write what the fault matrix found into the table of TRUST.md
+    #[arg(long)]
+    record: bool,
     /// Run only the tests whose names hold this
     filter: Option<String>,
 }
@@ -79,15 +78,43 @@ fn native(workspace: &Workspace, options: &Options) -> Result<Tally> {
 
 fn in_browsers(workspace: &Workspace, options: &Options) -> Result<Tally> {
     let mut tally = Tally::default();
-    let Some(chromium) = Chromium::find() else {
-        println!("tests in chromium: not run, because it is not there; {HINT}");
-        return Ok(if options.browsers.is_empty() { tally } else { Tally::one(false) });
+    let there = match Browser::there(workspace, &options.browsers) {
+        Ok(there) => there,
+        Err(missing) => {
+            println!("{missing:#}");
+            return Ok(Tally::one(false));
+        }
     };
-    if options.wants(Part::Web) {
-        tally += web(workspace, options, &chromium)?;
+    if let Some(chromium) = Chromium::of(&there) {
+        if options.wants(Part::Web) {
+            tally += web(workspace, options, &chromium)?;
+        }
+        if options.wants(Part::E2e) {
+            tally += end_to_end(workspace, options, &chromium)?;
+        }
     }
-    if options.wants(Part::E2e) {
-        tally += end_to_end(workspace, options, &chromium)?;
+    if options.wants(Part::E2e) && !there.is_empty() {
+        tally += matrix(workspace, options, &there)?;
+    }
+    Ok(tally)
+}
+
+/// What breaks between a visitor and an endpoint, in every browser there is.
+fn matrix(workspace: &Workspace, options: &Options, there: &[(Browser, engine::Programs)]) -> Result<Tally> {
+    let (site, filter) = (workspace.dist(), options.filter.as_deref());
+    let panics = dist::dist(workspace, Some("panic"))?;
+    let saves_nothing = dist::dist(workspace, Some("no-save"))?;
+    let site = if site.is_dir() { site } else { dist::dist(workspace, None)? };
+    let command = |site: &Path| {
+        let mut cargo = program(workspace, "faults", site)?;
+        cargo.envs(there.iter().flat_map(|(_, programs)| programs.clone())).env("GOODWORD_DIST_PANIC", &panics);
+        Ok::<_, anyhow::Error>(cargo)
+    };
+    let record = options.record.then(|| workspace.root.join("TRUST.md"));
+    let mut tally = matrix::no_control(&site, &[&panics, &saves_nothing])?;
+    tally += matrix::play(&mut command(&site)?, there, options.matrix, filter, record.as_deref())?;
+    if filter.is_none() && there.iter().any(|(browser, _)| *browser == Browser::Chromium) {
+        tally += matrix::control(&mut command(&saves_nothing)?)?;
     }
     Ok(tally)
 }
@@ -120,7 +147,8 @@ fn end_to_end(workspace: &Workspace, options: &Options, chromium: &Chromium) -> 
 
 /// Makes the pictures of the README.
 pub fn shots(workspace: &Workspace) -> Result<()> {
-    let Some(chromium) = Chromium::find() else { bail!("no chromium here: {HINT}") };
+    let there = Browser::there(workspace, &[Browser::Chromium])?;
+    let Some(chromium) = Chromium::of(&there) else { bail!("no chromium here") };
     let site = dist::dist(workspace, None)?;
     let pictures = workspace.root.join("docs/pictures");
     let mut journeys = journeys(workspace, &chromium, &site)?;
@@ -130,15 +158,21 @@ pub fn shots(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-/// The command that runs `tests/browser` with all it needs.
+/// The command that runs the journeys with all they need.
 fn journeys(workspace: &Workspace, chromium: &Chromium, site: &Path) -> Result<Command> {
-    // The whole workspace, as for the native tests: another selection would mean other features, and building it all again.
-    run(&mut cargo(workspace, &["test", "--workspace", "--no-run"]))?;
-    let mut cargo = cargo(workspace, &["test", "--workspace", "--test", "browser"]);
+    let mut cargo = program(workspace, "browser", site)?;
     cargo.env("CHROMIUM", &chromium.browser).env("CHROMEDRIVER", &chromium.driver);
-    cargo.env("GOODWORD_DIST", site).env("GOODWORD_BIN", workspace.target.join("debug/goodword"));
     cargo.env("GOODWORD_AXE", tools::node_modules(workspace)?.join("axe-core/axe.min.js"));
     cargo.env("GOODWORD_SHOTS", workspace.target.join("shots"));
+    Ok(cargo)
+}
+
+/// The command that runs a test program which needs a site and a collector.
+fn program(workspace: &Workspace, name: &str, site: &Path) -> Result<Command> {
+    // The whole workspace, as for the native tests: another selection would mean other features, and building it all again.
+    run(&mut cargo(workspace, &["test", "--workspace", "--no-run"]))?;
+    let mut cargo = cargo(workspace, &["test", "--workspace", "--test", name]);
+    cargo.env("GOODWORD_DIST", site).env("GOODWORD_BIN", workspace.target.join("debug/goodword"));
     Ok(cargo)
 }
 

@@ -14,6 +14,9 @@ use crate::workspace::Workspace;
 /// The Trunk that `Trunk.toml` is written for.
 pub const TRUNK: &str = "0.21.14";
 
+/// The driver of Firefox.
+const GECKODRIVER: &str = "0.37.1";
+
 /// The wasm-bindgen programs of the version that `Cargo.lock` holds.
 pub struct WasmBindgen {
     /// Makes the JavaScript beside a wasm file.
@@ -38,6 +41,15 @@ pub fn trunk(workspace: &Workspace) -> Result<PathBuf> {
     match which("trunk").filter(|trunk| has_version(trunk, TRUNK)) {
         Some(trunk) => Ok(trunk),
         None => Ok(cargo_install(workspace, "trunk", TRUNK, "trunk")?.join("trunk")),
+    }
+}
+
+/// Finds or installs the driver of Firefox.
+pub fn geckodriver(workspace: &Workspace) -> Result<PathBuf> {
+    let given = env::var_os("GECKODRIVER").map(PathBuf::from).filter(|path| path.is_file());
+    match given.or_else(|| which("geckodriver")) {
+        Some(driver) => Ok(driver),
+        None => Ok(cargo_install(workspace, "geckodriver", GECKODRIVER, "geckodriver")?.join("geckodriver")),
     }
 }
 

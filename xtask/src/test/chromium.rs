@@ -1,6 +1,5 @@
 //! Chromium and its driver, as the tests start them.
 
-use std::env;
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
@@ -8,7 +7,8 @@ use std::process::Command;
 use anyhow::Result;
 use serde_json::json;
 
-use crate::shell::{read, which};
+use super::engine::{Browser, Programs};
+use crate::shell::read;
 use crate::workspace::Workspace;
 
 /// Where the browser and its driver are.
@@ -21,13 +21,11 @@ pub struct Chromium {
 }
 
 impl Chromium {
-    /// Looks at `CHROMIUM` and `CHROMEDRIVER`, then along `PATH`.
-    pub fn find() -> Option<Self> {
-        let given = |name| env::var_os(name).map(PathBuf::from).filter(|path| path.is_file());
-        let names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
-        let browser = given("CHROMIUM").or_else(|| names.into_iter().find_map(which))?;
-        let driver = given("CHROMEDRIVER").or_else(|| which("chromedriver"))?;
-        Some(Self { browser, driver })
+    /// The one among the browsers that are there.
+    pub fn of(there: &[(Browser, Programs)]) -> Option<Self> {
+        let (_, programs) = there.iter().find(|(browser, _)| *browser == Browser::Chromium)?;
+        let named = |variable| programs.iter().find(|(name, _)| *name == variable).map(|(_, path)| path.clone());
+        Some(Self { browser: named("CHROMIUM")?, driver: named("CHROMEDRIVER")? })
     }
 
     /// Writes the capabilities that wasm-bindgen's test runner starts the browser with, and returns their file.
