@@ -9,3 +9,4 @@
 )]
 mod outbox;
 mod tidy;
+mod trust;
