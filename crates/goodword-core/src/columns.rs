@@ -1,16 +1,28 @@
-//! What is kept of each response while a pile is looked at: 32 bytes, whatever is in it.
+//! What is kept of each response while a pile is looked at: 32 bytes whatever is in it, 8 more when the order of its
+//! questions or segments are kept, 2 for its time and for each question of the owner's.
 
+mod codes;
+mod column;
+mod filter;
+mod questions;
 mod row;
+mod segments;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::Record;
+use crate::cube::Cube;
 use crate::reader::Line;
-use crate::tally::Tally;
+use crate::tally::{Counted, Tally};
 use crate::zone::Zone;
+use crate::{Problem, Record, Segment, times};
+use column::Column;
+pub use filter::Filter;
+use filter::Seen;
+use questions::Questions;
 use row::Packed;
 pub use row::Row;
+use segments::{Place, Segments};
 
 /// Bad lines that are kept; the rest are only counted.
 const BAD_KEPT: usize = 1_000;
@@ -37,6 +49,10 @@ pub struct Columns {
     sources: Vec<String>,
     surveys: Vec<String>,
     codes: BTreeMap<String, u16>,
+    segments: Segments,
+    questions: Questions,
+    /// The bin of the time each took, + 1.
+    times: Column<u16>,
     lines: u64,
     bad: Vec<BadLine>,
     bad_lines: u64,
@@ -47,6 +63,11 @@ impl Columns {
     /// Nothing read yet.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Nothing read yet; what responses say about these segments is kept.
+    pub fn with(segments: &[Segment]) -> Self {
+        Self { segments: Segments::new(segments), ..Self::default() }
     }
 
     /// The lines from now on come from the source of this name.
@@ -63,6 +84,10 @@ impl Columns {
                 let record = body.into();
                 let survey = self.code(record.survey.as_str());
                 let source = u16::try_from(source).unwrap_or(u16::MAX);
+                let row = self.rows();
+                self.segments.keep(row, &record);
+                self.questions.keep(row, &record);
+                self.times.set(row, record.answered_ms.map_or(0, |ms| times::bin(ms).saturating_add(1)));
                 self.keep(Packed::new(&record, line.offset, line.len, source, survey));
             }
             Err(reason) => {
@@ -130,19 +155,101 @@ impl Columns {
         self.blocks.iter().flatten().filter(|row| !row.is_superseded())
     }
 
+    /// The responses that count and are wanted, in the order in which they were read.
+    pub fn matching<'a>(
+        &'a self,
+        filter: &'a Filter,
+        zone: &'a Zone,
+    ) -> Result<impl Iterator<Item = Row<'a>> + 'a, Problem> {
+        let wanted = self.wanted(filter, zone)?;
+        let survey = |code: u16| self.surveys.get(usize::from(code)).map_or("", String::as_str);
+        Ok(wanted.map(move |(_, row, _)| row.open(survey(row.survey))))
+    }
+
+    /// Number, row and day of what counts and is wanted.
+    fn wanted<'a>(
+        &'a self,
+        filter: &'a Filter,
+        zone: &'a Zone,
+    ) -> Result<impl Iterator<Item = (usize, &'a Packed, Seen)> + 'a, Problem> {
+        let mut codes = Vec::new();
+        for (segment, value) in &filter.segments {
+            let place = self.segments.place(segment)?;
+            // A value that no row has is not found, and then nothing is wanted.
+            let code = value.as_ref().map_or(Some(0), |value| self.segments.find(place, value));
+            codes.push((place, code));
+        }
+        let counting = self.blocks.iter().flatten().enumerate().filter(|(_, row)| !row.is_superseded());
+        Ok(counting.filter_map(move |(at, row)| {
+            let open = row.open("");
+            let seen = Seen {
+                day: zone.day(open.submitted_ms),
+                empathy: open.empathy,
+                promise: open.promise,
+                recommend: open.recommend,
+                comment: open.has_comment,
+                complete: open.complete,
+            };
+            let found =
+                |(place, code): &(Place, Option<u16>)| *code == Some(self.segments.code(*place, at, row.is_ordered()));
+            (filter.wants(&seen) && codes.iter().all(found)).then_some((at, row, seen))
+        }))
+    }
+
     /// Counts the responses that count, by the days of `zone`.
     pub fn tally(&self, zone: &Zone) -> Tally {
-        let mut tally = Tally::new(zone);
-        for row in self.winners() {
-            let cell = (row.empathy, row.promise, row.recommend);
-            tally.count(zone.day(row.submitted_ms), cell, row.complete, row.has_comment);
+        // Without segments there is none that was not kept.
+        self.tally_where(&Filter::default(), &[], zone).unwrap_or_else(|_| Tally::new(zone))
+    }
+
+    /// Counts the responses that count and are wanted, by the days of `zone` and by segments that were kept: the same as
+    /// pushing them one by one, but that a segment or question of more than 4,094 values in all that was read counts as
+    /// one of too many.
+    pub fn tally_where(&self, filter: &Filter, by: &[Segment], zone: &Zone) -> Result<Tally, Problem> {
+        let mut tally = Tally::by(zone, by);
+        let mut places = Vec::new();
+        for segment in tally.by.keys() {
+            places.push((self.segments.place(segment)?, Vec::new()));
         }
-        for row in self.counting() {
-            let survey = self.surveys.get(usize::from(row.survey)).cloned().unwrap_or_default();
-            *tally.surveys.entry(survey).or_default() += 1;
+        let (mut surveys, mut rows) = (vec![0_u64; self.surveys.len() + 1], Vec::new());
+        for (at, row, seen) in self.wanted(filter, zone)? {
+            let counted = self.counted(at, row, &seen);
+            tally.count(&counted);
+            rows.push((at, row.is_ordered()));
+            surveys.iter_mut().skip(self.surveys.len().min(row.survey.into())).take(1).for_each(|n| *n += 1);
+            for (place, cubes) in &mut places {
+                let code = usize::from(self.segments.code(*place, at, row.is_ordered()));
+                if cubes.len() <= code {
+                    cubes.resize(code + 1, Cube::default());
+                }
+                cubes.iter_mut().skip(code).take(1).for_each(|cube| cube.add(counted.cell, 1));
+            }
         }
+        self.questions.count(&rows, &mut tally);
+        for (counts, (place, cubes)) in tally.by.values_mut().zip(&places) {
+            self.segments.count(*place, cubes, counts);
+        }
+        // The last is of surveys beyond the 65,535th, whose names are not kept.
+        let named = self.surveys.iter().cloned().chain([String::new()]).zip(surveys);
+        tally.surveys = named.filter(|(_, n)| *n > 0).collect();
         (tally.lines, tally.bad, tally.superseded) = (self.lines, self.bad_lines, self.superseded);
-        tally
+        tally.left_out = self.lines - self.bad_lines - self.superseded - tally.responses;
+        Ok(tally)
+    }
+
+    fn counted(&self, at: usize, row: &Packed, seen: &Seen) -> Counted {
+        let scored = seen.empathy.is_some() || seen.promise.is_some() || seen.recommend.is_some();
+        let order = self.segments.order(at).filter(|_| row.is_ordered());
+        Counted {
+            day: seen.day,
+            cell: (seen.empathy, seen.promise, seen.recommend),
+            complete: seen.complete,
+            comment: seen.comment,
+            started: scored || seen.comment || self.questions.is_answered(at),
+            seq: row.seq,
+            order: order.map(|order| (order, row.reached_comment())),
+            time: self.times.get(at).checked_sub(1),
+        }
     }
 
     /// How many lines were read that were not blank.
@@ -152,7 +259,8 @@ impl Columns {
 
     /// How many responses were read, superseded ones among them.
     pub fn rows(&self) -> usize {
-        self.blocks.iter().map(Vec::len).sum()
+        // Every block but the last is full.
+        self.blocks.last().map_or(0, |last| (self.blocks.len() - 1) * BLOCK + last.len())
     }
 
     /// How many responses do not count because another of the same id does.
@@ -179,5 +287,8 @@ impl Columns {
     pub fn bytes(&self) -> usize {
         self.blocks.iter().map(|block| block.capacity() * size_of::<Packed>()).sum::<usize>()
             + self.blocks.capacity() * size_of::<Vec<Packed>>()
+            + self.segments.bytes()
+            + self.questions.bytes()
+            + self.times.bytes()
     }
 }

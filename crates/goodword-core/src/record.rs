@@ -1,11 +1,14 @@
 //! What is counted of a response, read without making the response: the way for many lines.
 
 mod cursor;
+mod details;
 mod rule;
 
-use crate::{Empathy, Problem, Promise, Recommend, Response, ResponseId, SurveyId, timestamp};
+use crate::order::Order;
+use crate::{Empathy, Problem, Promise, QuestionId, Recommend, Response, ResponseId, SurveyId, limits, timestamp};
 use cursor::Cursor;
-use rule::{ANSWER, RESPONSE};
+pub use details::{Detail, Details, Kind};
+use rule::{ANSWER, CONTEXT, FIELD, RESPONSE, Rule, TIMING};
 
 /// The part of a [`Response`] that is counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +31,14 @@ pub struct Record {
     pub complete: bool,
     /// Which state of the response.
     pub seq: u32,
+    /// In which order the scored questions were met; `None` when that was not said.
+    pub order: Option<Order>,
+    /// Whether the comment was reached.
+    pub reached_comment: bool,
+    /// From shown until Send, in milliseconds.
+    pub answered_ms: Option<u64>,
+    /// Everything else that can be counted.
+    pub details: Details,
 }
 
 impl Record {
@@ -39,6 +50,12 @@ impl Record {
             Some(record) => Ok(record),
             None => Response::parse(text).map(|response| Self::from(&response)),
         }
+    }
+
+    /// Whether at least one question is answered.
+    pub fn is_started(&self) -> bool {
+        let scored = self.empathy.is_some() || self.promise.is_some() || self.recommend.is_some();
+        scored || self.has_comment || self.details.iter().any(|detail| detail.kind > Kind::Reached)
     }
 }
 
@@ -55,6 +72,10 @@ impl From<&Response> for Record {
             has_comment: answers.comment.is_some(),
             complete: response.complete,
             seq: response.seq,
+            order: (!response.order.is_empty()).then(|| Order::of(response.order.iter().map(QuestionId::as_str))),
+            reached_comment: response.order.iter().any(|question| question.as_str() == "comment"),
+            answered_ms: response.timing_ms.as_ref().and_then(|timing| timing.answered),
+            details: Details::from(response),
         }
     }
 }
@@ -74,6 +95,12 @@ struct Met<'a> {
     answers: Option<Answers>,
     complete: Option<bool>,
     seq: Option<u32>,
+    order: Option<Vec<&'a str>>,
+    version: Option<()>,
+    timing: Option<()>,
+    answered_ms: Option<u64>,
+    context: Option<()>,
+    fields: Option<()>,
 }
 
 #[derive(Default)]
@@ -87,18 +114,30 @@ struct Answers {
 /// The record of a text in which nothing is unusual. `None` is no verdict.
 fn plain(text: &str) -> Option<Record> {
     let mut cursor = Cursor::new(text);
-    let mut met = Met::default();
+    let (mut met, mut details) = (Met::default(), Details::default());
     let mut unknown = 0;
     cursor.object(|cursor, name| match name {
         "id" => once(&mut met.id, || ResponseId::parse(cursor.text(36)?).ok()),
         "survey" => once(&mut met.survey, || cursor.name()),
-        "submitted_at" => once(&mut met.submitted_ms, || timestamp::unix_ms(cursor.text(crate::limits::SHORT)?)),
-        "answers" => once(&mut met.answers, || answers(cursor)),
+        "submitted_at" => once(&mut met.submitted_ms, || timestamp::unix_ms(cursor.text(limits::SHORT)?)),
+        "answers" => once(&mut met.answers, || answers(cursor, &mut details)),
         "complete" => once(&mut met.complete, || cursor.truth()),
         "seq" => once(&mut met.seq, || u32::try_from(cursor.whole()?).ok()),
+        "survey_version" => once(&mut met.version, || named(cursor, limits::SHORT, Kind::Version, &mut details)),
+        "order" => once(&mut met.order, || cursor.names()),
+        "timing_ms" => once(&mut met.timing, || timing(cursor, &mut met.answered_ms)),
+        "context" => once(&mut met.context, || context(cursor, &mut details)),
+        "fields" => once(&mut met.fields, || {
+            let mut many = 0;
+            cursor.object(|cursor, name| details.push_raw(true, name, cursor.named_raw(name, FIELD, &mut many)?))
+        }),
         name => cursor.field(RESPONSE, name, &mut unknown),
     })?;
     cursor.end()?;
+    let order = met.order.unwrap_or_default();
+    for question in &order {
+        details.reach(question);
+    }
     let answers = met.answers?;
     Some(Record {
         id: met.id?,
@@ -110,21 +149,50 @@ fn plain(text: &str) -> Option<Record> {
         has_comment: answers.comment.is_some(),
         complete: met.complete.unwrap_or(true),
         seq: met.seq.unwrap_or(1),
+        order: (!order.is_empty()).then(|| Order::of(order.iter().copied())),
+        reached_comment: order.contains(&"comment"),
+        answered_ms: met.answered_ms,
+        details,
     })
 }
 
-fn answers(cursor: &mut Cursor<'_>) -> Option<Answers> {
+/// A text of its own name.
+fn named(cursor: &mut Cursor<'_>, most: usize, kind: Kind, details: &mut Details) -> Option<()> {
+    let raw = cursor.raw(Rule::Text(most))?;
+    details.push(kind, "", &details::decode(raw)?);
+    Some(())
+}
+
+fn timing(cursor: &mut Cursor<'_>, answered: &mut Option<u64>) -> Option<()> {
+    let mut unknown = 0;
+    cursor.object(|cursor, name| match name {
+        "answered" => once(answered, || cursor.whole().filter(|ms| *ms <= limits::TIMING_MS)),
+        name => cursor.field(TIMING, name, &mut unknown),
+    })
+}
+
+fn context(cursor: &mut Cursor<'_>, details: &mut Details) -> Option<()> {
+    let (mut url, mut locale, mut device, mut unknown) = (None, None, None, 0);
+    cursor.object(|cursor, name| match name {
+        "url" => once(&mut url, || named(cursor, limits::URL, Kind::Url, details)),
+        "locale" => once(&mut locale, || named(cursor, limits::LOCALE, Kind::Locale, details)),
+        "device" => once(&mut device, || named(cursor, limits::SHORT, Kind::Device, details)),
+        name => cursor.field(CONTEXT, name, &mut unknown),
+    })
+}
+
+fn answers(cursor: &mut Cursor<'_>, details: &mut Details) -> Option<Answers> {
     let mut answers = Answers::default();
     let mut others = 0;
     cursor.object(|cursor, name| match name {
         "empathy" => once(&mut answers.empathy, || level(&Empathy::ALL, cursor.whole()?.checked_sub(1)?)),
         "promise" => once(&mut answers.promise, || {
-            let word = cursor.text(crate::limits::NAME)?;
+            let word = cursor.text(limits::NAME)?;
             Promise::ALL.into_iter().find(|state| state.as_str() == word)
         }),
         "recommend" => once(&mut answers.recommend, || level(&Recommend::ALL, cursor.whole()?)),
-        "comment" => once(&mut answers.comment, || cursor.words(crate::limits::COMMENT)),
-        name => cursor.named(name, ANSWER, &mut others),
+        "comment" => once(&mut answers.comment, || cursor.words(limits::COMMENT)),
+        name => details.push_raw(false, name, cursor.named_raw(name, ANSWER, &mut others)?),
     })?;
     Some(answers)
 }

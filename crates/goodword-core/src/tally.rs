@@ -1,13 +1,22 @@
 //! Counts only: what a pile of responses comes down to. Tallies add up, so a pile may be counted in parts.
 
+pub mod question;
+pub mod segment;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::cube::{Cell, Cube};
+use crate::order::Order;
+use crate::record::{Kind, Record};
+use crate::segment::Segment;
+use crate::times::{self, Times};
 use crate::{Problem, Response, zone::Day, zone::Zone};
+use question::QuestionCounts;
+use segment::SegmentCounts;
 
-/// The counts of one pile, by the calendar of one time zone. `lines` = `responses` + `superseded` + `bad`.
+/// The counts of one pile, by the calendar of one time zone. `lines` = `responses` + `left_out` + `superseded` + `bad`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     /// The time zone whose days are counted.
@@ -20,6 +29,9 @@ pub struct Tally {
     pub superseded: u64,
     /// Lines that hold no response.
     pub bad: u64,
+    /// Responses that another filter would count.
+    #[serde(default)]
+    pub left_out: u64,
     /// Responses whose visitor came to the end.
     pub complete: u64,
     /// Responses with a comment.
@@ -30,62 +42,238 @@ pub struct Tally {
     pub total: Cube,
     /// The answers of each day on which one was submitted.
     pub days: BTreeMap<Day, Cube>,
+    /// Responses with at least one answer.
+    #[serde(default)]
+    pub started: u64,
+    /// Responses that were shown and not begun: `seq` 0 without an answer.
+    #[serde(default)]
+    pub unanswered: u64,
+    /// Responses whose visitor came to the end and left a comment.
+    #[serde(default)]
+    pub complete_comments: u64,
+    /// Responses with at least one answer whose visitor came to the end.
+    #[serde(default)]
+    pub complete_started: u64,
+    /// Responses that say which questions were reached.
+    #[serde(default)]
+    pub ordered: u64,
+    /// Of those: who reached and who answered each question.
+    #[serde(default)]
+    pub reached: BTreeMap<String, Reached>,
+    /// Of those: the answers by the order of the three scored questions.
+    #[serde(default)]
+    pub orders: BTreeMap<Order, Cube>,
+    /// From shown until Send.
+    #[serde(default)]
+    pub times: Times,
+    /// Answers to the owner's own questions.
+    #[serde(default)]
+    pub questions: BTreeMap<String, QuestionCounts>,
+    /// Whether more questions were met than are counted.
+    #[serde(default)]
+    pub more_questions: bool,
+    /// The answers by each segment that was asked for.
+    #[serde(default)]
+    pub by: BTreeMap<Segment, SegmentCounts>,
+}
+
+/// How many reached a question, and how many answered it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reached {
+    /// Saw it.
+    pub saw: u64,
+    /// Answered it.
+    pub answered: u64,
+}
+
+/// What is counted of one response but for its own questions and segments.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Counted {
+    pub day: Day,
+    pub cell: Cell,
+    pub complete: bool,
+    pub comment: bool,
+    /// Whether anything was answered.
+    pub started: bool,
+    pub seq: u32,
+    /// Where it was said which questions were reached: their order, and whether the comment was among them.
+    pub order: Option<(Order, bool)>,
+    /// The bin of the time it took.
+    pub time: Option<u16>,
 }
 
 impl Tally {
     /// Nothing counted yet.
     pub fn new(zone: &Zone) -> Self {
+        Self::by(zone, &[])
+    }
+
+    /// Nothing counted yet, to be counted by these segments too.
+    pub fn by(zone: &Zone, by: &[Segment]) -> Self {
         Self {
             tz: zone.name().to_owned(),
             lines: 0,
             responses: 0,
             superseded: 0,
             bad: 0,
+            left_out: 0,
             complete: 0,
             comments: 0,
             surveys: BTreeMap::new(),
             total: Cube::default(),
             days: BTreeMap::new(),
+            started: 0,
+            unanswered: 0,
+            complete_comments: 0,
+            complete_started: 0,
+            ordered: 0,
+            reached: BTreeMap::new(),
+            orders: BTreeMap::new(),
+            times: Times::default(),
+            questions: BTreeMap::new(),
+            more_questions: false,
+            by: by.iter().map(|segment| (segment.clone(), SegmentCounts::default())).collect(),
         }
     }
 
     /// Counts one response that stands for itself: one for each id.
     pub fn push(&mut self, response: &Response, zone: &Zone) {
-        let answers = &response.answers;
-        let cell = (answers.empathy, answers.promise, answers.recommend);
-        self.count(zone.day(response.submitted_at.unix_ms()), cell, response.complete, answers.comment.is_some());
-        add(self.surveys.entry(response.survey.as_str().to_owned()).or_default(), 1);
+        self.record(&Record::from(response), zone);
     }
 
-    /// Counts one response but for its survey.
-    pub(crate) fn count(&mut self, day: Day, cell: Cell, complete: bool, comment: bool) {
+    /// Counts one record that stands for itself.
+    pub fn record(&mut self, record: &Record, zone: &Zone) {
+        let cell = (record.empathy, record.promise, record.recommend);
+        self.count(&Counted {
+            day: zone.day(record.submitted_ms),
+            cell,
+            complete: record.complete,
+            comment: record.has_comment,
+            started: record.is_started(),
+            seq: record.seq,
+            order: record.order.map(|order| (order, record.reached_comment)),
+            time: record.answered_ms.map(times::bin),
+        });
+        add(self.surveys.entry(record.survey.as_str().to_owned()).or_default(), 1);
+        for detail in record.details.iter().filter(|detail| detail.kind > Kind::Reached) {
+            self.questions.entry(detail.name.to_owned()).or_default().add(&detail, 1);
+        }
+        if record.order.is_some() {
+            self.reach(record);
+        }
+        let mut cube = Cube::default();
+        cube.add(cell, 1);
+        for (segment, counts) in &mut self.by {
+            counts.add(segment.of(record).as_deref(), &cube);
+        }
+    }
+
+    /// Who reached and who answered the owner's own questions.
+    fn reach(&mut self, record: &Record) {
+        for detail in record.details.iter().filter(|detail| detail.kind >= Kind::Reached) {
+            let (answer, name) = (detail.kind != Kind::Reached, detail.name);
+            let seen = self.reached.entry(name.to_owned()).or_default();
+            // Who answers has seen it, whether that was said or not.
+            let counted_as_seen = answer && record.details.has(name, |kind| kind == Kind::Reached);
+            add(&mut seen.saw, (!counted_as_seen).into());
+            add(&mut seen.answered, answer.into());
+        }
+    }
+
+    /// Counts one response but for its survey, its segments and the owner's own questions.
+    pub(crate) fn count(&mut self, counted: &Counted) {
+        let Counted { day, cell, complete, comment, started, seq, order, time } = *counted;
         add(&mut self.lines, 1);
         add(&mut self.responses, 1);
         add(&mut self.complete, complete.into());
         add(&mut self.comments, comment.into());
+        add(&mut self.complete_comments, (complete && comment).into());
+        add(&mut self.started, started.into());
+        add(&mut self.complete_started, (complete && started).into());
+        add(&mut self.unanswered, (!started && seq == 0).into());
         self.total.add(cell, 1);
         self.days.entry(day).or_default().add(cell, 1);
+        if let Some(bin) = time.filter(|_| started) {
+            self.times.add(bin, 1);
+        }
+        if let Some((order, reached_comment)) = order {
+            add(&mut self.ordered, 1);
+            self.orders.entry(order).or_default().add(cell, 1);
+            let (empathy, promise, recommend) = (cell.0.is_some(), cell.1.is_some(), cell.2.is_some());
+            let answered = [("empathy", empathy), ("promise", promise), ("recommend", recommend)];
+            for (name, answered) in answered {
+                self.standard(name, order.questions().any(|question| question == name), answered);
+            }
+            self.standard("comment", reached_comment, comment);
+        }
     }
 
-    /// Adds the counts of `other`, which must be of the same time zone.
+    fn standard(&mut self, name: &str, reached: bool, answered: bool) {
+        if !reached && !answered {
+            return;
+        }
+        if !self.reached.contains_key(name) {
+            self.reached.insert(name.to_owned(), Reached::default());
+        }
+        if let Some(seen) = self.reached.get_mut(name) {
+            add(&mut seen.saw, 1);
+            add(&mut seen.answered, answered.into());
+        }
+    }
+
+    /// Adds the counts of `other`, which must be of the same time zone and segments.
     pub fn merge(&mut self, other: &Self) -> Result<(), Problem> {
         if self.tz != other.tz {
             return Err(Problem::new("tz", "must be the same in tallies that are added up"));
         }
-        add(&mut self.lines, other.lines);
-        add(&mut self.responses, other.responses);
-        add(&mut self.superseded, other.superseded);
-        add(&mut self.bad, other.bad);
-        add(&mut self.complete, other.complete);
-        add(&mut self.comments, other.comments);
+        if !self.by.keys().eq(other.by.keys()) {
+            return Err(Problem::new("by", "must be the same in tallies that are added up"));
+        }
+        let counts = [
+            (&mut self.lines, other.lines),
+            (&mut self.responses, other.responses),
+            (&mut self.superseded, other.superseded),
+            (&mut self.bad, other.bad),
+            (&mut self.left_out, other.left_out),
+            (&mut self.complete, other.complete),
+            (&mut self.comments, other.comments),
+            (&mut self.started, other.started),
+            (&mut self.unanswered, other.unanswered),
+            (&mut self.complete_comments, other.complete_comments),
+            (&mut self.complete_started, other.complete_started),
+            (&mut self.ordered, other.ordered),
+        ];
+        for (count, more) in counts {
+            add(count, more);
+        }
+        self.total.merge(&other.total);
+        self.times.merge(&other.times);
+        self.more_questions |= other.more_questions;
+        self.merge_maps(other);
+        Ok(())
+    }
+
+    fn merge_maps(&mut self, other: &Self) {
         for (survey, n) in &other.surveys {
             add(self.surveys.entry(survey.clone()).or_default(), *n);
         }
-        self.total.merge(&other.total);
         for (day, cube) in &other.days {
             self.days.entry(*day).or_default().merge(cube);
         }
-        Ok(())
+        for (order, cube) in &other.orders {
+            self.orders.entry(*order).or_default().merge(cube);
+        }
+        for (name, more) in &other.reached {
+            let seen = self.reached.entry(name.clone()).or_default();
+            add(&mut seen.saw, more.saw);
+            add(&mut seen.answered, more.answered);
+        }
+        for (name, counts) in &other.questions {
+            self.questions.entry(name.clone()).or_default().merge(counts);
+        }
+        for (segment, counts) in &other.by {
+            self.by.entry(segment.clone()).or_default().merge(counts);
+        }
     }
 
     /// The first and the last day on which a response was submitted.
@@ -94,6 +282,6 @@ impl Tally {
     }
 }
 
-fn add(count: &mut u64, more: u64) {
+pub(crate) fn add(count: &mut u64, more: u64) {
     *count = count.saturating_add(more);
 }

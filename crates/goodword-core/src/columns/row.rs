@@ -5,7 +5,9 @@ use crate::{Empathy, Promise, Recommend, Record, ResponseId};
 const COMPLETE: u64 = 1 << 10;
 const COMMENT: u64 = 1 << 11;
 const SUPERSEDED: u64 = 1 << 12;
-const TIME: u32 = 13;
+const REACHED_COMMENT: u64 = 1 << 13;
+const ORDERED: u64 = 1 << 14;
+const TIME: u32 = 15;
 const LEN: u32 = 24;
 
 /// A row as it is kept.
@@ -15,7 +17,7 @@ pub struct Packed {
     pub id: u64,
     /// Offset in the source (40 bits: sources to 1 TiB), then length (24 bits).
     span: u64,
-    /// From the low end: empathy (3 bits, 0 = none), promise (3), recommend + 1 (4), three flags, Unix ms (51, signed).
+    /// From the low end: empathy (3 bits, 0 = none), promise (3), recommend + 1 (4), five flags, Unix ms (49, signed).
     detail: u64,
     /// Which state of the response.
     pub seq: u32,
@@ -56,11 +58,12 @@ impl Packed {
         let promise = (1..).zip(Promise::ALL).find(|(_, state)| record.promise == Some(*state)).map_or(0, |(at, _)| at);
         let recommend = record.recommend.map_or(0, |recommend| u64::from(recommend.score()) + 1);
         let flags = u64::from(record.complete) * COMPLETE + u64::from(record.has_comment) * COMMENT;
+        let reached = u64::from(record.reached_comment) * REACHED_COMMENT + u64::from(record.order.is_some()) * ORDERED;
         let time = record.submitted_ms.cast_unsigned() << TIME;
         Self {
             id: mix(&record.id, survey),
             span: (offset << LEN) | u64::from(len),
-            detail: time | flags | (recommend << 6) | (promise << 3) | empathy,
+            detail: time | flags | reached | (recommend << 6) | (promise << 3) | empathy,
             seq: record.seq,
             source,
             survey,
@@ -75,6 +78,16 @@ impl Packed {
     /// Marks whether it is superseded.
     pub fn supersede(&mut self, superseded: bool) {
         self.detail = (self.detail & !SUPERSEDED) | (u64::from(superseded) * SUPERSEDED);
+    }
+
+    /// Whether it is known which questions were reached.
+    pub fn is_ordered(&self) -> bool {
+        self.detail & ORDERED != 0
+    }
+
+    /// Whether the comment was reached.
+    pub fn reached_comment(&self) -> bool {
+        self.detail & REACHED_COMMENT != 0
     }
 
     /// Reads it.

@@ -193,7 +193,6 @@ impl<'a> Cursor<'a> {
             Rule::Text(most) => self.words(most),
             Rule::Whole(least, most) => (least..=most).contains(&self.whole()?).then_some(()),
             Rule::Time => timestamp::unix_ms(self.text(limits::SHORT)?).map(|_| ()),
-            Rule::Names => (self.list(|cursor| cursor.name().map(|_| ()))? <= limits::ITEMS).then_some(()),
             Rule::Object(fields) => {
                 let mut unknown = 0;
                 self.object(|cursor, name| cursor.field(fields, name, &mut unknown))
@@ -202,10 +201,6 @@ impl<'a> Cursor<'a> {
                 Some((_, rule)) => cursor.rule(*rule),
                 None => cursor.skip(DEPTH),
             }),
-            Rule::Values(most) => {
-                let mut named = 0;
-                self.object(|cursor, name| cursor.named(name, Rule::Value(most), &mut named))
-            }
             Rule::Value(most) => self.value(most),
         }
     }
@@ -223,11 +218,29 @@ impl<'a> Cursor<'a> {
         small.then_some(())
     }
 
-    /// The value of a field whose name is the owner's.
-    pub fn named(&mut self, name: &str, rule: Rule, named: &mut usize) -> Option<()> {
+    /// The JSON text of a value that obeys `rule`.
+    pub fn raw(&mut self, rule: Rule) -> Option<&'a str> {
+        self.next()?;
+        let from = self.at;
+        self.rule(rule)?;
+        self.text.get(from..self.at).filter(|raw| *raw != "null")
+    }
+
+    /// The JSON text of a field whose name is the owner's.
+    pub fn named_raw(&mut self, name: &str, rule: Rule, named: &mut usize) -> Option<&'a str> {
         *named += 1;
         (name::is_name(name) && *named <= limits::ENTRIES).then_some(())?;
-        self.rule(rule)
+        self.raw(rule)
+    }
+
+    /// A list of names.
+    pub fn names(&mut self) -> Option<Vec<&'a str>> {
+        let mut names = Vec::with_capacity(8);
+        let items = self.list(|cursor| {
+            names.push(cursor.name()?);
+            Some(())
+        })?;
+        (items <= limits::ITEMS).then_some(names)
     }
 
     fn value(&mut self, most: usize) -> Option<()> {

@@ -12,14 +12,10 @@ pub enum Rule {
     Whole(u64, u64),
     /// A time.
     Time,
-    /// A list of names.
-    Names,
     /// An object of these fields, and others that are kept as they are.
     Object(&'static [(&'static str, Rule)]),
     /// An object of these fields, and others that are dropped.
     Strict(&'static [(&'static str, Rule)]),
-    /// An object of names and values whose texts have at most so many characters.
-    Values(usize),
     /// A number, truth value, text of at most so many characters or list of texts.
     Value(usize),
 }
@@ -27,13 +23,11 @@ pub enum Rule {
 /// An answer to a further question.
 pub const ANSWER: Rule = Rule::Value(limits::COMMENT);
 
+/// A hidden field.
+pub const FIELD: Rule = Rule::Value(limits::FIELD);
+
 /// The fields of a response that are not counted.
 pub const RESPONSE: &[(&str, Rule)] = &[
-    ("survey_version", Rule::Text(limits::SHORT)),
-    ("order", Rule::Names),
-    ("timing_ms", Rule::Object(TIMING)),
-    ("context", Rule::Object(CONTEXT)),
-    ("fields", Rule::Values(limits::FIELD)),
     ("follow_up", Rule::Object(FOLLOW_UP)),
     ("client", Rule::Strict(CLIENT)),
     ("sent_at", Rule::Time),
@@ -42,11 +36,11 @@ pub const RESPONSE: &[(&str, Rule)] = &[
     ("received_at", Rule::Time),
 ];
 
-const TIMING: &[(&str, Rule)] =
-    &[("shown", Rule::Whole(0, limits::TIMING_MS)), ("answered", Rule::Whole(0, limits::TIMING_MS))];
+/// The times that are not counted.
+pub const TIMING: &[(&str, Rule)] = &[("shown", Rule::Whole(0, limits::TIMING_MS))];
 
-const CONTEXT: &[(&str, Rule)] =
-    &[("url", Rule::Text(limits::URL)), ("locale", Rule::Text(limits::LOCALE)), ("device", Rule::Text(limits::SHORT))];
+/// What of the context is not counted: nothing that is known.
+pub const CONTEXT: &[(&str, Rule)] = &[];
 
 const FOLLOW_UP: &[(&str, Rule)] = &[
     ("contact", Rule::Text(limits::CONTACT)),

@@ -2,14 +2,43 @@
 
 use std::collections::BTreeMap;
 
-use goodword_core::columns::Row;
-use goodword_core::{Columns, Line, Reader, Record, Response, Tally, Zone};
+use goodword_core::columns::{Filter, Row};
+use goodword_core::{Columns, Day, FieldName, Line, Promise, Reader, Record, Response, Segment, Tally, Zone};
 use proptest::prelude::*;
 
 use crate::made;
 
+/// Seven segments, two more than stand in one word, and the order.
+fn segments() -> Vec<Segment> {
+    let names = ["device", "locale", "page", "survey_version", "fields.plan", "fields.seats", "fields.none", "order"];
+    names.iter().map(|name| Segment::parse(name).unwrap()).collect()
+}
+
+fn filter() -> impl Strategy<Value = Filter> {
+    let day = |from| prop::option::of((from..from + 3_i64).prop_map(Day::new));
+    let scores = |least: u8, most: u8| prop::option::of((least..=most, least..=most));
+    let promise = prop::option::of(prop::sample::select(Promise::ALL.to_vec()));
+    let values = ["mobile", "desktop", "de", "pro", "3", "true", "empathy", "https://shop.example/a", "never met"];
+    let value = prop::option::of(prop::sample::select(values.to_vec()).prop_map(str::to_owned));
+    let segment = (prop::sample::select(segments()), value);
+    let truth = || prop::option::weighted(0.2, any::<bool>());
+    let dates = (day(20_541), day(20_543));
+    (dates, scores(1, 5), promise, scores(0, 10), (truth(), truth()), prop::collection::vec(segment, 0..2)).prop_map(
+        |((since, until), empathy, promise, recommend, (comment, complete), segments)| Filter {
+            since,
+            until,
+            empathy,
+            promise,
+            recommend,
+            comment,
+            complete,
+            segments,
+        },
+    )
+}
+
 fn columns(responses: &[Response]) -> Columns {
-    let mut columns = Columns::new();
+    let mut columns = Columns::with(&segments());
     columns.source("test");
     for (number, response) in (1..).zip(responses) {
         columns.read(Line { number, offset: number * 1000, len: 999, body: Ok(Box::new(response.clone())) });
@@ -51,6 +80,26 @@ proptest! {
         prop_assert_eq!(columns.tally(&berlin()), expect);
         prop_assert_eq!(columns.superseded(), superseded);
         prop_assert_eq!(columns.rows(), responses.len());
+    }
+
+    #[test]
+    fn a_filtered_tally_by_segments_is_one_of_the_winners_that_match(responses in made::responses(), filter in prop_oneof![Just(Filter::default()), filter()]) {
+        let (columns, zone) = (columns(&responses), berlin());
+        let (mut expect, mut rows) = (Tally::by(&zone, &segments()), 0);
+        for response in winners(&responses) {
+            let record = Record::from(response);
+            if filter.matches(&record, &zone) {
+                expect.record(&record, &zone);
+                rows += 1;
+            } else {
+                expect.left_out += 1;
+                expect.lines += 1;
+            }
+        }
+        expect.superseded = columns.superseded();
+        expect.lines += columns.superseded();
+        prop_assert_eq!(columns.tally_where(&filter, &segments(), &zone).unwrap(), expect);
+        prop_assert_eq!(columns.matching(&filter, &zone).unwrap().count(), rows);
     }
 
     #[test]
@@ -124,15 +173,53 @@ fn sources_and_bad_lines_are_told_apart() {
 
 #[test]
 fn a_response_takes_at_most_40_bytes() {
-    let mut response = one("", "2026-03-14T09:26:53Z");
-    let mut columns = Columns::new();
+    let beside =
+        r#","order":["empathy","promise"],"context":{"device":"mobile","url":"https://a"},"fields":{"plan":"pro"}"#;
+    let mut response = one(beside, "2026-03-14T09:26:53Z");
+    let names = ["device", "locale", "page", "survey_version", "fields.plan"];
+    let mut columns = Columns::with(&names.map(|name| Segment::parse(name).unwrap()));
     let n: u32 = 200_000;
     for at in 0..n {
         response.id = goodword_core::ResponseId::from_bytes(u128::from(at).to_be_bytes());
         columns.read(Line { number: at.into(), offset: 0, len: 400, body: Ok(Box::new(response.clone())) });
     }
     let each = columns.bytes() / columns.rows();
-    assert!(each <= 33, "{each} bytes a response, of which segments may take 7 more");
+    assert!(each <= 40, "{each} bytes a response, with the order of its questions and five segments");
     columns.settle();
     assert_eq!(columns.superseded(), 0, "no two of 200,000 ids that follow one another look the same");
+}
+
+fn with_field(name: &str, value: u32, id: u32) -> Response {
+    let text = made::text(
+        id.into(),
+        "s",
+        "2026-03-14T09:26:53Z",
+        &format!(r#""{name}":"{value}""#),
+        &format!(r#","fields":{{"{name}":{value}}}"#),
+    );
+    Response::parse(&text).unwrap()
+}
+
+#[test]
+fn too_many_values_are_dropped_whole_and_said_to_be() {
+    let field = Segment::Field(FieldName::parse("seat").unwrap());
+    let tally = |n: u32| {
+        let mut columns = Columns::with(std::slice::from_ref(&field));
+        for at in 0..n {
+            let response = with_field("seat", at, at);
+            columns.read(Line { number: at.into(), offset: 0, len: 1, body: Ok(Box::new(response)) });
+        }
+        columns.settle();
+        columns.tally_where(&Filter::default(), std::slice::from_ref(&field), &Zone::utc()).unwrap()
+    };
+    for (n, too_many) in [(1_000, false), (1_001, true), (4_094, true), (5_000, true)] {
+        let tally = tally(n);
+        let (segment, question) = (&tally.by[&field], &tally.questions["seat"]);
+        assert_eq!((segment.too_many, segment.values.is_empty()), (too_many, too_many), "{n}");
+        assert_eq!((question.too_many, question.options.is_empty()), (too_many, too_many), "{n}");
+        assert_eq!(question.answered, u64::from(n));
+    }
+    let columns = Columns::new();
+    let refused = columns.tally_where(&Filter::default(), &[field], &Zone::utc()).unwrap_err();
+    assert_eq!(refused.to_string(), "fields.seat: was not kept when the responses were read");
 }

@@ -5,7 +5,7 @@ use goodword_core::stats::mean::Scores;
 use goodword_core::stats::nps::Groups;
 use goodword_core::stats::{Interval, Z, goodman, proportion};
 use goodword_core::summary::Summary;
-use goodword_core::{Day, Empathy, Promise, Recommend, Tally, Zone};
+use goodword_core::{Day, Empathy, Promise, Recommend, Segment, Tally, Zone};
 use proptest::prelude::*;
 
 use crate::made;
@@ -66,6 +66,28 @@ proptest! {
     fn a_pile_counted_in_parts_is_the_same(responses in made::responses(), cut in 0..40_usize) {
         let (first, second) = responses.split_at(cut.min(responses.len()));
         prop_assert_eq!(merged(&tally_of(first), &tally_of(second)), tally_of(&responses));
+    }
+
+    #[test]
+    fn counts_by_segment_add_up_too(responses in made::responses(), cut in 0..40_usize) {
+        let by = ["device", "order", "fields.plan"].map(|name| Segment::parse(name).unwrap());
+        let of = |responses: &[goodword_core::Response]| {
+            let mut tally = Tally::by(&Zone::utc(), &by);
+            for response in responses {
+                tally.push(response, &Zone::utc());
+            }
+            tally
+        };
+        let (first, second) = responses.split_at(cut.min(responses.len()));
+        let whole = of(&responses);
+        prop_assert_eq!(&merged(&of(first), &of(second)), &whole);
+        prop_assert_eq!(&merged(&of(second), &of(first)), &whole);
+        prop_assert_eq!(merged(&whole, &of(&[])), whole.clone());
+        let text = serde_json::to_string(&whole).unwrap();
+        prop_assert_eq!(serde_json::from_str::<Tally>(&text).unwrap(), whole.clone());
+        if !responses.is_empty() {
+            prop_assert!(whole.clone().merge(&Tally::new(&Zone::utc())).is_err(), "other segments do not add up");
+        }
     }
 
     #[test]

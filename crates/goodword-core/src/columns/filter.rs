@@ -1,0 +1,63 @@
+//! Which responses are wanted.
+
+use crate::{Day, Empathy, Promise, Recommend, Record, Segment, Zone};
+
+/// Every condition must hold; none at all wants everything.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// The first day.
+    pub since: Option<Day>,
+    /// The day after the last.
+    pub until: Option<Day>,
+    /// The lowest and the highest score of empathy.
+    pub empathy: Option<(u8, u8)>,
+    /// What became of the promise.
+    pub promise: Option<Promise>,
+    /// The lowest and the highest score of recommend.
+    pub recommend: Option<(u8, u8)>,
+    /// With, or without, a comment.
+    pub comment: Option<bool>,
+    /// Come, or not come, to the end.
+    pub complete: Option<bool>,
+    /// The value of segments; `None` is those who say nothing about it.
+    pub segments: Vec<(Segment, Option<String>)>,
+}
+
+/// What a filter looks at beside segments.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Seen {
+    pub day: Day,
+    pub empathy: Option<Empathy>,
+    pub promise: Option<Promise>,
+    pub recommend: Option<Recommend>,
+    pub comment: bool,
+    pub complete: bool,
+}
+
+impl Filter {
+    pub(super) fn wants(&self, seen: &Seen) -> bool {
+        let within = |range: Option<(u8, u8)>, score: Option<u8>| {
+            range.is_none_or(|(least, most)| score.is_some_and(|score| (least..=most).contains(&score)))
+        };
+        self.since.is_none_or(|since| since <= seen.day)
+            && self.until.is_none_or(|until| seen.day < until)
+            && within(self.empathy, seen.empathy.map(Empathy::score))
+            && within(self.recommend, seen.recommend.map(Recommend::score))
+            && self.promise.is_none_or(|promise| seen.promise == Some(promise))
+            && self.comment.is_none_or(|comment| seen.comment == comment)
+            && self.complete.is_none_or(|complete| seen.complete == complete)
+    }
+
+    /// Whether a record is wanted, by the days of `zone`.
+    pub fn matches(&self, record: &Record, zone: &Zone) -> bool {
+        let seen = Seen {
+            day: zone.day(record.submitted_ms),
+            empathy: record.empathy,
+            promise: record.promise,
+            recommend: record.recommend,
+            comment: record.has_comment,
+            complete: record.complete,
+        };
+        self.wants(&seen) && self.segments.iter().all(|(segment, value)| segment.of(record) == *value)
+    }
+}

@@ -1,0 +1,126 @@
+//! The values of segments, five in one word with the order of the questions, further ones beside it.
+
+use super::codes::{Codes, OTHER};
+use super::column::Column;
+use crate::order::Order;
+use crate::tally::segment::SegmentCounts;
+use crate::{Problem, Record, Segment};
+
+/// Bits of the order, and of each code behind it.
+const ORDER: u32 = 4;
+const CODE: u32 = 12;
+const IN_WORD: usize = 5;
+
+/// The segments that were asked for before reading began, and each row's values.
+#[derive(Debug, Clone, Default)]
+pub struct Segments {
+    kept: Vec<(Segment, Codes)>,
+    words: Column<u64>,
+    further: Vec<Column<u16>>,
+}
+
+/// Where a row's value of a segment stands.
+#[derive(Debug, Clone, Copy)]
+pub enum Place {
+    /// It is the order of the questions.
+    Order,
+    /// One of those that were asked for.
+    Kept(usize),
+}
+
+impl Segments {
+    /// To keep these; the order of the questions is always kept.
+    pub fn new(segments: &[Segment]) -> Self {
+        let mut kept: Vec<(Segment, Codes)> = Vec::new();
+        for segment in segments.iter().filter(|segment| **segment != Segment::Order) {
+            if !kept.iter().any(|(known, _)| known == segment) {
+                kept.push((segment.clone(), Codes::default()));
+            }
+        }
+        let further = vec![Column::default(); kept.len().saturating_sub(IN_WORD)];
+        Self { kept, words: Column::default(), further }
+    }
+
+    /// Keeps what a record says.
+    pub fn keep(&mut self, row: usize, record: &Record) {
+        let mut word = record.order.map_or(0, |order| u64::from(order.code()));
+        for (at, (segment, codes)) in self.kept.iter_mut().enumerate() {
+            let value = record.details.iter().find_map(|detail| segment.value(&detail));
+            let code = value.map_or(0, |value| codes.code(value));
+            match at.checked_sub(IN_WORD) {
+                None => word |= u64::from(code) << shift(at),
+                Some(at) => {
+                    if let Some(column) = self.further.get_mut(at) {
+                        column.set(row, code);
+                    }
+                }
+            }
+        }
+        self.words.set(row, word);
+    }
+
+    /// The order of a row that has one.
+    pub fn order(&self, row: usize) -> Option<Order> {
+        Order::from_code(u8::try_from(self.words.get(row) & ((1 << ORDER) - 1)).unwrap_or(0))
+    }
+
+    /// Where the values of a segment stand.
+    pub fn place(&self, segment: &Segment) -> Result<Place, Problem> {
+        if *segment == Segment::Order {
+            return Ok(Place::Order);
+        }
+        let at = self.kept.iter().position(|(kept, _)| kept == segment);
+        at.map(Place::Kept)
+            .ok_or_else(|| Problem::new(segment.to_string(), "was not kept when the responses were read"))
+    }
+
+    /// The code of a row: of the order its own code + 1; 0 is missing.
+    pub fn code(&self, place: Place, row: usize, ordered: bool) -> u16 {
+        match place {
+            Place::Order => self.order(row).filter(|_| ordered).map_or(0, |order| u16::from(order.code()) + 1),
+            Place::Kept(at) => match at.checked_sub(IN_WORD) {
+                None => u16::try_from((self.words.get(row) >> shift(at)) & ((1 << CODE) - 1)).unwrap_or(OTHER),
+                Some(at) => self.further.get(at).map_or(0, |column| column.get(row)),
+            },
+        }
+    }
+
+    /// The code of a value; `None` when no row has it.
+    pub fn find(&self, place: Place, value: &str) -> Option<u16> {
+        match place {
+            Place::Order => {
+                let order = Order::of(value.split(", "));
+                (order.to_string() == value).then(|| u16::from(order.code()) + 1)
+            }
+            Place::Kept(at) => self.kept.get(at).and_then(|(_, codes)| codes.find(value)),
+        }
+    }
+
+    /// Adds the cube of each code to `counts`.
+    pub fn count(&self, place: Place, cubes: &[crate::cube::Cube], counts: &mut SegmentCounts) {
+        let named = (0_u16..).zip(cubes).filter(|(_, cube)| cube.total() > 0);
+        for (code, cube) in named {
+            let value = match (place, code) {
+                (_, 0) => None,
+                (Place::Order, code) => {
+                    u8::try_from(code - 1).ok().and_then(Order::from_code).map(|order| order.to_string())
+                }
+                (Place::Kept(at), code) => self.kept.get(at).and_then(|(_, codes)| codes.text(code)).map(str::to_owned),
+            };
+            match (code, value) {
+                (0, _) => counts.add(None, cube),
+                (_, Some(value)) => counts.add(Some(&value), cube),
+                (_, None) => counts.drop_values(),
+            }
+        }
+    }
+
+    /// Bytes allotted for rows.
+    pub fn bytes(&self) -> usize {
+        self.words.bytes() + self.further.iter().map(Column::bytes).sum::<usize>()
+    }
+}
+
+fn shift(at: usize) -> u32 {
+    ORDER + CODE * u32::try_from(at).unwrap_or(0)
+}

@@ -1,0 +1,184 @@
+//! What a record says beside its three answers, in one piece of memory.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::{Response, Value};
+
+/// What a detail is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Kind {
+    /// `survey_version`.
+    Version,
+    /// `context.url`.
+    Url,
+    /// `context.locale`.
+    Locale,
+    /// `context.device`.
+    Device,
+    /// A hidden field.
+    Field,
+    /// A question other than the standard ones that was reached.
+    Reached,
+    /// A whole number as answer to one.
+    Whole,
+    /// Another number.
+    Number,
+    /// `true` or `false`.
+    Truth,
+    /// A short text.
+    Text,
+    /// A long text, which is not kept.
+    Words,
+    /// A list of texts, as JSON.
+    List,
+}
+
+/// Texts longer than this, in bytes, are own words and not one of some options.
+const SHORT: usize = 200;
+
+/// One of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Detail<'a> {
+    /// What it is.
+    pub kind: Kind,
+    /// The name of the field or question; empty where there is only one.
+    pub name: &'a str,
+    /// The value as text.
+    pub value: &'a str,
+}
+
+/// All of them: equal when they say the same, in whatever order.
+#[derive(Clone, Default)]
+pub struct Details {
+    text: String,
+    /// Kind, and where name and value end in `text`.
+    ends: Vec<(Kind, u32, u32)>,
+}
+
+impl Details {
+    /// In the order in which they were met.
+    pub fn iter(&self) -> impl Iterator<Item = Detail<'_>> {
+        let mut from = 0;
+        self.ends.iter().filter_map(move |(kind, name, value)| {
+            let (start, middle, end) = (from, usize::try_from(*name).ok()?, usize::try_from(*value).ok()?);
+            from = end;
+            Some(Detail { kind: *kind, name: self.text.get(start..middle)?, value: self.text.get(middle..end)? })
+        })
+    }
+
+    /// Whether one of these kinds has this name.
+    pub fn has(&self, name: &str, kinds: impl Fn(Kind) -> bool) -> bool {
+        self.iter().any(|detail| detail.name == name && kinds(detail.kind))
+    }
+
+    /// Adds one.
+    pub fn push(&mut self, kind: Kind, name: &str, value: &str) {
+        self.text.push_str(name);
+        let middle = self.text.len();
+        self.text.push_str(value);
+        let end = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        self.ends.push((kind, end(middle), end(self.text.len())));
+    }
+
+    /// Adds the JSON text of a hidden field or answer. `None` is no verdict: it is `null`, or comes again.
+    pub fn push_raw(&mut self, field: bool, name: &str, raw: &str) -> Option<()> {
+        if raw == "null" || self.has(name, |kind| kind != Kind::Reached && (kind == Kind::Field) == field) {
+            return None;
+        }
+        match raw.as_bytes().first()? {
+            b'"' => self.text(field, name, &decode(raw)?),
+            b'[' => self.list(field, name, &serde_json::from_str::<Vec<String>>(raw).ok()?),
+            b't' | b'f' => self.other(field, Kind::Truth, name, raw),
+            _ if raw != "-0" && raw.parse::<i64>().is_ok() => self.other(field, Kind::Whole, name, raw),
+            _ => self.other(field, Kind::Number, name, raw),
+        }
+        Some(())
+    }
+
+    fn push_value(&mut self, field: bool, name: &str, value: &Value) {
+        match value {
+            Value::Text(text) => self.text(field, name, text),
+            Value::List(list) => self.list(field, name, list),
+            Value::Bool(truth) => self.other(field, Kind::Truth, name, if *truth { "true" } else { "false" }),
+            Value::Whole(number) => self.other(field, Kind::Whole, name, &number.to_string()),
+            Value::Number(raw) => self.other(field, Kind::Number, name, raw.get()),
+        }
+    }
+
+    fn other(&mut self, field: bool, kind: Kind, name: &str, value: &str) {
+        self.push(if field { Kind::Field } else { kind }, name, value);
+    }
+
+    fn text(&mut self, field: bool, name: &str, text: &str) {
+        if field || text.len() <= SHORT {
+            self.other(field, Kind::Text, name, text);
+        } else {
+            self.push(Kind::Words, name, "");
+        }
+    }
+
+    fn list(&mut self, field: bool, name: &str, list: &[String]) {
+        if field {
+            self.push(Kind::Field, name, &list.join(", "));
+        } else {
+            self.push(Kind::List, name, &serde_json::to_string(list).unwrap_or_default());
+        }
+    }
+
+    /// A question that was reached; the standard ones are kept elsewhere.
+    pub fn reach(&mut self, name: &str) {
+        let standard = ["empathy", "promise", "recommend", "comment"].contains(&name);
+        if !standard && !self.has(name, |kind| kind == Kind::Reached) {
+            self.push(Kind::Reached, name, "");
+        }
+    }
+}
+
+/// A JSON text without its quotation marks and escapes.
+pub fn decode(raw: &str) -> Option<Cow<'_, str>> {
+    let inside = raw.strip_prefix('"')?.strip_suffix('"')?;
+    if inside.contains('\\') { serde_json::from_str(raw).ok().map(Cow::Owned) } else { Some(Cow::Borrowed(inside)) }
+}
+
+impl From<&Response> for Details {
+    fn from(response: &Response) -> Self {
+        let mut details = Self::default();
+        let context = response.context.as_ref();
+        let named = [
+            (Kind::Version, response.survey_version.as_ref()),
+            (Kind::Url, context.and_then(|context| context.url.as_ref())),
+            (Kind::Locale, context.and_then(|context| context.locale.as_ref())),
+            (Kind::Device, context.and_then(|context| context.device.as_ref())),
+        ];
+        for (kind, value) in named {
+            if let Some(value) = value {
+                details.push(kind, "", value);
+            }
+        }
+        response.order.iter().for_each(|question| details.reach(question.as_str()));
+        response.fields.iter().for_each(|(name, value)| details.push_value(true, name.as_str(), value));
+        response.answers.other.iter().for_each(|(name, value)| details.push_value(false, name.as_str(), value));
+        details
+    }
+}
+
+impl PartialEq for Details {
+    fn eq(&self, other: &Self) -> bool {
+        let sorted = |details: &Self| {
+            let mut list: Vec<_> = details.iter().map(|detail| format!("{detail:?}")).collect();
+            list.sort_unstable();
+            list
+        };
+        sorted(self) == sorted(other)
+    }
+}
+
+impl Eq for Details {}
+
+impl fmt::Debug for Details {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}
