@@ -5,6 +5,29 @@ use anyhow::{Context, Result};
 /// Where the part begins that fetches and starts the wasm: the last part.
 const START: &str = "let wasmModule, wasmInstance, wasm;";
 
+/// Ways around what every browser that can run our binaries has; gone where wasm-bindgen writes them no more.
+const DETOURS: [&str; 2] = [
+    "    if (realloc === undefined) {
+        const buf = cachedTextEncoder.encode(arg);
+        const ptr = malloc(buf.length, 1) >>> 0;
+        getUint8ArrayMemory0().subarray(ptr, ptr + buf.length).set(buf);
+        WASM_VECTOR_LEN = buf.length;
+        return ptr;
+    }
+",
+    "if (!('encodeInto' in cachedTextEncoder)) {
+    cachedTextEncoder.encodeInto = function (arg, view) {
+        const buf = cachedTextEncoder.encode(arg);
+        view.set(buf);
+        return {
+            read: arg.length,
+            written: buf.length
+        };
+    };
+}
+",
+];
+
 /// Gives the glue of the binary `name` a short way to start instead of one for every occasion.
 pub fn start(glue: &str, name: &str) -> Result<String> {
     let (kept, start) =
@@ -13,7 +36,12 @@ pub fn start(glue: &str, name: &str) -> Result<String> {
     for known in ["__wbg_get_imports()", "wasm.__wbindgen_start()", "__wbg_init as default"] {
         start.find(known).with_context(|| format!("the glue of {name} starts without {known}"))?;
     }
-    Ok(kept.to_owned() + &include_str!("start.js").replace("NAME", name))
+    // The first is one as long as the wasm can move what it has allocated, which it says here.
+    let mut kept = kept.to_owned();
+    if kept.contains("wasm.__wbindgen_realloc") {
+        kept = DETOURS.iter().fold(kept, |kept, detour| kept.replace(detour, ""));
+    }
+    Ok(kept + &include_str!("start.js").replace("NAME", name))
 }
 
 #[cfg(test)]
@@ -31,6 +59,16 @@ mod tests {
             "{glue}"
         );
         assert!(glue.contains("\"goodword-widget_bg.wasm\"") && !glue.contains("initSync"), "{glue}");
+    }
+
+    #[test]
+    fn a_detour_goes_where_the_straight_way_is_there() {
+        let check = |own: &str, expect: bool| {
+            let glue = start(&[DETOURS[0], own, THEIRS].concat(), "x").unwrap();
+            assert_eq!(glue.contains(DETOURS[0]), expect, "{glue}");
+        };
+        check("passStringToWasm0(text, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);\n", false);
+        check("passStringToWasm0(text, wasm.__wbindgen_malloc);\n", true);
     }
 
     #[test]
