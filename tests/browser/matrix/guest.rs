@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::ground::{Ground, THANKS, WAITS};
-use crate::harness::{Engine, Fault, Quirk};
+use crate::harness::{Fault, Quirk};
 
 const WASM: &str = "goodword-widget_bg.wasm";
 const GLUE: &str = "goodword-widget.js";
@@ -67,8 +67,7 @@ pub async fn files_spoiled(ground: &mut Ground) {
         (WASM, Quirk::Altered),
         (GLUE, Quirk::Missing),
         (GLUE, Quirk::Truncated),
-        // Nothing checks the glue's hash in WebKit.
-        (if ground.engine == Engine::WebKit { WASM } else { GLUE }, Quirk::Altered),
+        (GLUE, Quirk::Altered),
         (GLUE, mime.clone()),
     ]
     .into_iter()
