@@ -17,7 +17,7 @@ const LOADER: &str = "goodword.js";
 const LOADER_GATE: u64 = 3_000;
 const SURVEY_GATE: u64 = 52_000;
 /// What is still owed on that gate. A run fails above it, so it only goes down: at 0 this line goes.
-const SURVEY_OWED: u64 = 1_800;
+const SURVEY_OWED: u64 = 1_750;
 
 /// One file in the three forms a server can send.
 #[derive(Debug, Clone, PartialEq, Eq)]
