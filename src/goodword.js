@@ -275,8 +275,8 @@
 
   // What waits from an earlier visit is sent without a survey being shown. The database is never created for it.
   function waiting() {
-    if (!indexedDB) return;
-    var request = indexedDB.open("goodword");
+    var request;
+    try { request = indexedDB.open("goodword"); } catch (error) { return; }
     request.onupgradeneeded = function () { request.transaction.abort(); };
     request.onerror = function (event) { event.preventDefault(); };
     request.onsuccess = guard(function () {

@@ -36,12 +36,18 @@ extern "C" {
 /// What a page can learn of a request that fails is nothing more; these are the usual reasons.
 const UNREACHABLE: &str = " cannot be reached; the answer waits. Is it up? Does it allow this page's origin (CORS; content-type=\"text\" needs no preflight)? Does something block it?";
 
+/// What was sent off on this page, and whether the disk took it.
+struct Own {
+    one: Waiting,
+    saved: bool,
+}
+
 /// The sender of one page.
 pub struct Sender {
     tell: Tell,
     line: RefCell<Line>,
-    /// Responses that the disk did not take: they live as long as the page.
-    loose: RefCell<Vec<Waiting>>,
+    /// What was sent off here: it lives as long as the page, in case that the disk did not take it, or loses it.
+    own: RefCell<Vec<Own>>,
     busy: Cell<bool>,
     again: Cell<bool>,
     timer: RefCell<Option<Timeout>>,
@@ -53,7 +59,7 @@ impl Sender {
         let sender = Rc::new(Self {
             tell,
             line: RefCell::default(),
-            loose: RefCell::default(),
+            own: RefCell::default(),
             busy: Cell::default(),
             again: Cell::default(),
             timer: RefCell::default(),
@@ -70,10 +76,10 @@ impl Sender {
     /// Sends what the widget has frozen, and `saved` where the disk took it.
     pub fn submit(self: &Rc<Self>, entry: Entry, saved: bool) {
         self.line.borrow_mut().submitted(&entry.id);
-        if !saved {
-            let mut loose = self.loose.borrow_mut();
-            loose.retain(|one| one.entry.id != entry.id);
-            loose.push(Waiting::fresh(entry, page::now_ms()));
+        {
+            let mut own = self.own.borrow_mut();
+            own.retain(|own| own.one.entry.id != entry.id);
+            own.push(Own { one: Waiting::fresh(entry, page::now_ms()), saved });
         }
         self.run();
     }
@@ -159,7 +165,7 @@ impl Sender {
     /// Takes today's addresses, and lets go of what was refused and kept long enough.
     async fn tidy(&self) {
         let addresses = Self::addresses();
-        for mut one in queue::all().await {
+        for mut one in queue::all().await.unwrap_or_default() {
             let address = addresses.iter().find(|[survey, ..]| *survey == one.entry.survey);
             if address.is_some_and(|[_, endpoint, key]| one.readdress(endpoint, key)) {
                 queue::rewrite(&one, false).await;
@@ -169,12 +175,15 @@ impl Sender {
         }
     }
 
-    /// What is on disk, and what is only here.
+    /// What is on disk, and what is only here: what was never saved, and all of ours when the site's data was cleared.
+    /// Saved and gone from a disk that is there, it was delivered by another tab.
     async fn waiting(&self) -> Vec<Waiting> {
-        let mut waiting = queue::all().await;
-        let loose = self.loose.borrow();
-        waiting.retain(|one| loose.iter().all(|other| other.entry.id != one.entry.id));
-        waiting.extend_from_slice(&loose);
+        let disk = queue::all().await;
+        let own = self.own.borrow();
+        let here: Vec<_> = own.iter().filter(|own| !own.saved || disk.is_none()).map(|own| &own.one).collect();
+        let mut waiting = disk.unwrap_or_default();
+        waiting.retain(|one| here.iter().all(|other| other.entry.id != one.entry.id));
+        waiting.extend(here.into_iter().cloned());
         waiting
     }
 
@@ -190,9 +199,7 @@ impl Sender {
     }
 
     async fn apply(&self, one: &Waiting, change: Change, told: Counts) {
-        if !matches!(change, Change::Later(_)) {
-            self.loose.borrow_mut().retain(|other| other.entry.id != one.entry.id);
-        }
+        self.remember(one, &change);
         let fate = match change {
             Change::Delivered => {
                 let end = if one.entry.partial { End::Let } else { End::Delivered };
@@ -218,6 +225,18 @@ impl Sender {
         };
         if !one.entry.partial {
             self.say(fate.as_str(), one, "");
+        }
+    }
+
+    /// Keeps the copy of this page as the disk keeps its own.
+    fn remember(&self, one: &Waiting, change: &Change) {
+        let mut own = self.own.borrow_mut();
+        match change {
+            Change::Later(later) | Change::Refused(later) => {
+                let copies = own.iter_mut().filter(|own| own.one.entry.id == one.entry.id);
+                copies.for_each(|own| own.one = later.clone());
+            }
+            Change::Delivered | Change::Erased | Change::Expired => own.retain(|own| own.one.entry.id != one.entry.id),
         }
     }
 

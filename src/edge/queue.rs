@@ -51,10 +51,10 @@ pub struct Ledger {
     pub untold: Counts,
 }
 
-/// Every entry that waits; none where the browser keeps nothing.
-pub async fn all() -> Vec<Waiting> {
-    let Ok(entries) = waiting().await else { return Vec::new() };
-    Array::from(&entries).iter().filter_map(|text| Waiting::from_text(&text.as_string()?)).collect()
+/// Every entry that waits; nothing where the browser keeps nothing, or no longer does.
+pub async fn all() -> Option<Vec<Waiting>> {
+    let entries = waiting().await.ok()?;
+    Some(Array::from(&entries).iter().filter_map(|text| Waiting::from_text(&text.as_string()?)).collect())
 }
 
 /// Forgets an entry; `told` is what the reply has acknowledged. A failure only means that it is sent again, and the id

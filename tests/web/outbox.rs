@@ -53,7 +53,7 @@ async fn pause(ms: i32) {
 
 /// What waits here with this name: other tests share the browser's database.
 async fn ours(name: &str) -> Vec<Waiting> {
-    queue::all().await.into_iter().filter(|one| one.entry.id.starts_with(name)).collect()
+    queue::all().await.unwrap_or_default().into_iter().filter(|one| one.entry.id.starts_with(name)).collect()
 }
 
 #[wasm_bindgen_test]

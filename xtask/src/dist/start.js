@@ -13,7 +13,8 @@ function __wbg_init({ module_or_path } = {}) {
 
 async function __wbg_load(source) {
   let response = await source;
-  if (!(response instanceof Response)) response = await fetch(response);
+  // Not by its class: a response may come from another frame of the page.
+  if (!response.headers) response = await fetch(response);
   const imports = __wbg_get_imports();
   // A server that does not label wasm as such is forgiven.
   const labelled = response.headers.get("content-type") === "application/wasm";
