@@ -77,7 +77,7 @@ export async function transact(names, mode, work, { create = true, durability = 
 
 /** Whether the outbox holds as many responses as one site may keep in one browser. */
 async function isFull() {
-  const entries = await transact(["outbox"], "readonly", (outbox) => outbox.getAll());
+  const entries = await transact(["outbox"], "readonly", (outbox) => outbox.getAll(), { create: false });
   return entries.length >= MOST || entries.reduce((sum, { body }) => sum + (body?.length || 0), 0) > MOST_BYTES;
 }
 

@@ -56,7 +56,8 @@ function change(id, seq, work, more) {
       if (row && (row.seq ?? 1) === +seq) work(outbox, row);
     };
     add(ledger, more);
-  });
+    // Where the site's data was cleared, there is nothing to change.
+  }, { create: false });
 }
 
 /** Forgets an entry, and counts why. */

@@ -298,6 +298,7 @@ fn row_of(number: u8, ground: &mut Ground) -> Pin<Box<dyn Future<Output = ()> + 
         61 => Box::pin(replies::killed_collector(ground)),
         62 => Box::pin(replies::full_disk(ground)),
         63 => Box::pin(replies::firewall(ground)),
+        64 => Box::pin(guest::hostile_css(ground)),
         65 => Box::pin(guest::files_elsewhere(ground)),
         other => panic!("row {other} has no script"),
     }

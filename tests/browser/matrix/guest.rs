@@ -148,11 +148,20 @@ pub async fn patched_fetch(ground: &mut Ground) {
         "window.fetch = function () { return new Promise(function () {}); };",
         "window.fetch = function () { return Promise.resolve(new Response('{\"ok\":true}')); };",
     ];
+    // After the loader has come: what it took is its own.
     for patch in patches {
         ground.visit().await;
         ground.answer().await;
         ground.browser().call(patch, Vec::new()).await;
         ground.send().await;
+        ground.sees(THANKS).await;
+        ground.delivers().await;
+        ground.emptied().await;
+    }
+    // Before it.
+    for patch in patches {
+        ground.early(patch);
+        ground.submit().await;
         ground.sees(THANKS).await;
         ground.delivers().await;
         ground.emptied().await;
@@ -253,6 +262,33 @@ pub async fn every_character(ground: &mut Ground) {
     ground.write_script("'x'.repeat(10000)").await;
     ground.send().await;
     ground.delivers().await;
+}
+
+pub async fn hostile_css(ground: &mut Ground) {
+    ground.visit().await;
+    ground.answer().await;
+    let look = async || {
+        let mut styles = Vec::new();
+        for (css, property) in [
+            ("h1, h2, h3", "color"),
+            ("h1, h2, h3", "fontSize"),
+            ("button", "display"),
+            ("section", "borderTopLeftRadius"),
+            ("button", "color"),
+            ("section", "fontFamily"),
+        ] {
+            styles.push(ground.style(css, property).await);
+        }
+        styles
+    };
+    let plain = look().await;
+    ground.early("addEventListener('DOMContentLoaded', function () { var sheet = new CSSStyleSheet(); sheet.replaceSync('* { color: red !important; font-size: 40px !important; all: unset !important }'); document.adoptedStyleSheets = [sheet]; });");
+    ground.visit().await;
+    ground.answer().await;
+    assert_eq!(look().await, plain, "nothing of the page's style reaches in");
+    ground.send().await;
+    ground.delivers().await;
+    ground.notes.push(plain.join(", "));
 }
 
 pub async fn files_elsewhere(ground: &mut Ground) {

@@ -105,7 +105,7 @@ pub const ROWS: &[Row] = &[
     row(35, "storage blocked; a sandboxed frame of no origin", "told the truth, no exception").everywhere(),
     row(36, "a private window", "works; what is not delivered ends with the window")
         .not_in(&[("webkit", "every session of WebKit's driver is a private one")]),
-    row(37, "the site's data cleared before Send", "saved anew and sent"),
+    row(37, "the site's data cleared before and after Send", "what is in memory is sent"),
     row(38, "the transaction aborts after the put", "saved again"),
     row(39, "forgetting a delivered response fails", "sent again later, stored once"),
     row(40, "corrupt entries in the outbox", "out of the way; the others flow"),
@@ -129,7 +129,7 @@ pub const ROWS: &[Row] = &[
     row(53, "a policy without 'wasm-unsafe-eval'", "one clear message, the owner's own words").everywhere(),
     row(54, "a policy whose connect-src lacks the endpoint", "kept; the directive is named").everywhere(),
     row(55, "a policy with style-src 'none' and Trusted Types", "looks right, no violation").everywhere(),
-    row(56, "fetch patched: throws, never settles, says yes", "the browser's own is used"),
+    row(56, "fetch patched, before and after: throws, never settles, says yes", "the browser's own is used"),
     row(57, "toJSON on Array and String; JSON, Promise, Date and timers replaced", "sent as it was answered"),
     row(58, "the element moved, removed, the page changed while sending", "sent"),
     row(59, "the widget panics with a response waiting", "the owner's own words; the next visit sends"),
@@ -137,6 +137,7 @@ pub const ROWS: &[Row] = &[
     row(61, "what a collector says that is killed in the middle of a write", "sent again, stored once"),
     row(62, "507 and 503 with Retry-After of a full disk", "waits that long, then stored"),
     row(63, "a firewall's 403 to words that look like code", "kept; stored unchanged once it is let through"),
+    row(64, "a page that styles everything in red, 40 px, all unset", "nothing reaches in").everywhere(),
     row(65, "the files on another origin, without and with its permission", "the owner's own words; works")
         .everywhere(),
 ];

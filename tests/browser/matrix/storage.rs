@@ -86,6 +86,11 @@ pub async fn cleared_meanwhile(ground: &mut Ground) {
     ground.sees(THANKS).await;
     ground.proof("answered 500").await;
     ground.delivers().await;
+    // Gone after it was saved: what is in memory is still sent.
+    ground.proxy.script([Fault::Delay(std::time::Duration::from_millis(400))]);
+    ground.submit().await;
+    ground.browser().call_async(CLEAR, Vec::new()).await;
+    ground.delivers().await;
     ground.no_trouble().await;
 }
 

@@ -98,7 +98,8 @@ impl<'a> Builder<'a> {
             include_str!("wasm.rs"),
             include_str!("names.rs"),
             include_str!("glue.rs"),
-            include_str!("start.js")
+            include_str!("start.js"),
+            include_str!("../../../src/edge/natives.js")
         );
         let version = self.workspace.locked("wasm-bindgen")?;
         Ok(short_hash(&[wasm, &tools, steps.as_bytes(), version.as_bytes()].concat()))
