@@ -122,8 +122,8 @@ export function draft(survey, text) {
   clearTimeout(drafting[survey]);
   const write = () => transact(["drafts"], "readwrite", (drafts) => drafts.put({ survey, at: Date.now(), text })).catch(() => {});
   drafting[survey] = setTimeout(write, 300);
-  // What Send needs is made ready while there is time.
-  full ?? isFull().then((is) => { full = is; }, () => {});
+  // What Send needs is open before Send: a page may be left in the same click.
+  full ?? connect(true).then(isFull).then((is) => { full = is; }, () => {});
 }
 
 /** Tells what was given in an unfinished survey; nothing when there is none, or none is found within `ms`. Makes no database. */

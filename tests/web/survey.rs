@@ -59,8 +59,14 @@ impl Place {
     }
 
     async fn click(&self, selector: &str) {
-        self.find(selector).unwrap().unchecked_into::<HtmlElement>().click();
-        settle().await;
+        for _ in 0..100 {
+            if let Some(element) = self.find(selector) {
+                element.unchecked_into::<HtmlElement>().click();
+                return settle().await;
+            }
+            settle().await;
+        }
+        panic!("{selector} never came");
     }
 
     /// Waits until `text` stands on the survey, for as long as a slow disk may take.
@@ -97,7 +103,7 @@ async fn settle() {
 #[wasm_bindgen_test]
 async fn a_survey_replaces_the_fallback_once_it_is_painted() {
     let place = place("/v1/responses", "accepted");
-    settle().await;
+    place.until("We understood how you felt.").await;
     assert_eq!(place.text("h2"), "We understood how you felt.");
     assert!(place.find("slot").is_none());
     assert_eq!(place.root.query_selector_all("input[type=radio]").unwrap().length(), 5);

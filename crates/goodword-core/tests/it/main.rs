@@ -16,4 +16,6 @@ mod properties;
 mod reader;
 mod record;
 mod reference;
+mod same_bytes;
+mod schema;
 mod summary;
