@@ -79,7 +79,8 @@ async fn no_end(ground: &mut Ground, fault: Fault, proof: &str) {
     ground.proof(proof).await;
     let posts = ground.posts(2).await;
     let (gap, least) = (posts[1].at.duration_since(posts[0].at), ground.page_time(Duration::from_secs(15)));
-    assert!(gap >= least.mul_f64(0.95), "given up after {gap:?}, before its {least:?}");
+    // The limit begins with the request, which asks beforehand whether it may, and not with its arrival here.
+    assert!(gap >= least.mul_f64(0.8), "given up after {gap:?}, before its {least:?}");
     ground.delivers().await;
     ground.emptied().await;
 }
