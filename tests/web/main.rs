@@ -9,7 +9,6 @@
 )]
 
 mod outbox;
-mod same_bytes;
 mod summary;
 mod survey;
 mod zone;

@@ -16,6 +16,4 @@ mod properties;
 mod reader;
 mod record;
 mod reference;
-mod same_bytes;
-mod schema;
 mod summary;
