@@ -9,6 +9,7 @@
 )]
 
 mod outbox;
+mod same_bytes;
 mod summary;
 mod survey;
 mod zone;

@@ -1,6 +1,7 @@
 //! A Summary as text that a person likes to read in a terminal.
 
 mod bar;
+mod sections;
 
 use std::fmt::Write;
 
@@ -8,7 +9,7 @@ use goodword_core::columns::BadLine;
 use goodword_core::stats::Interval;
 use goodword_core::summary::{DayFigures, Mean, RecommendFigures, Share};
 use goodword_core::words::{self, number::count, number::decimal, number::percent};
-use goodword_core::{Columns, Promise, Summary};
+use goodword_core::{Columns, Day, Promise, Summary};
 
 use bar::{bar, whisker};
 
@@ -23,6 +24,7 @@ pub fn print(summary: &Summary) -> String {
     empathy(&mut out, summary);
     promise(&mut out, summary);
     days(&mut out, &summary.days);
+    sections::sections(&mut out, summary);
     line(&mut out, &format!("\n{} % ranges. {}", decimal(summary.level * 100.0, 0), words::CHANCE));
     out
 }
@@ -37,6 +39,24 @@ pub fn bad_lines(columns: &Columns) -> String {
     let more = columns.bad_lines().saturating_sub(kept);
     if more > 0 {
         line(&mut out, &format!("and {}", words::plural(more, "more bad line", "more bad lines")));
+    }
+    out
+}
+
+/// What a person should know before believing the figures; empty when there is nothing. `tomorrow` is a day that no
+/// clock has passed.
+pub fn doubts(summary: &Summary, tomorrow: Day) -> String {
+    let mut out = String::new();
+    if summary.surveys.len() > 1 {
+        let surveys = u64::try_from(summary.surveys.len()).unwrap_or(u64::MAX);
+        line(&mut out, &format!("{} surveys are counted together; --survey counts one", count(surveys)));
+    }
+    let beginning = Day::parse("2000-01-01");
+    let odd = |day: &&DayFigures| day.day > tomorrow || beginning.is_some_and(|beginning| day.day < beginning);
+    let odd = summary.days.iter().filter(odd).map(|day| day.responses).fold(0, u64::saturating_add);
+    if odd > 0 {
+        let responses = words::plural(odd, "response says", "responses say");
+        line(&mut out, &format!("{responses} to be from before 2000 or from the future: a clock was wrong"));
     }
     out
 }
@@ -83,6 +103,9 @@ fn recommend(out: &mut String, summary: &Summary) {
         groups(out, figures);
         let labels: Vec<_> = (0..=10).map(|score| score.to_string()).collect();
         bars(out, labels.iter().map(String::as_str).zip(figures.histogram));
+    }
+    if let Some(sentence) = words::way::needed(figures) {
+        line(out, &format!("  {sentence}"));
     }
 }
 

@@ -85,6 +85,20 @@ impl Cube {
         self.pairs(|cell| Some((promise_at(cell.1?), empathy_at(cell.0?))))
     }
 
+    /// The answers of those who answered all three, by empathy, promise and recommend.
+    pub fn complete(&self) -> [[[u64; 11]; 4]; 5] {
+        let mut table = [[[0_u64; 11]; 4]; 5];
+        for ((empathy, promise, recommend), n) in self.cells() {
+            let place = empathy.zip(promise).zip(recommend).and_then(|((empathy, promise), recommend)| {
+                table.get_mut(empathy_at(empathy))?.get_mut(promise_at(promise))?.get_mut(recommend_at(recommend))
+            });
+            if let Some(count) = place {
+                *count = count.saturating_add(n);
+            }
+        }
+        table
+    }
+
     fn margin<const N: usize>(&self, at: impl Fn(Cell) -> Option<usize>) -> [u64; N] {
         let [margin] = self.pairs(|cell| Some((0, at(cell)?)));
         margin

@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 pub mod answer;
+pub mod calendar;
 pub mod columns;
 pub mod cube;
 pub mod id;

@@ -1,27 +1,44 @@
 //! Everything shown or downloaded, worked out from a [`Tally`]. The same for the view, the command line and the JSON.
 
+mod asymmetry;
 mod days;
+mod difference;
 mod empathy;
 mod few;
 mod figure;
+mod orders;
+mod paradata;
 mod promise;
+mod questions;
 mod recommend;
+mod segments;
+mod together;
+mod trend;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::Unit;
 use crate::stats::LEVEL;
-use crate::{Day, Tally};
+use crate::{Day, Survey, Tally};
+pub use asymmetry::{AsymmetryFigures, PromiseGroup, Ratio, Refused};
 pub use days::DayFigures;
+pub use difference::{Comparison, Difference, Superiority};
 pub use empathy::EmpathyFigures;
 pub use few::{FEW, Few, TOO_FEW};
 pub use figure::{Mean, Method, Share};
+pub use orders::{OneOrder, OrderFigures};
+pub use paradata::{DropOff, ParadataFigures, TimeFigures};
 pub use promise::{PromiseFigures, PromiseShare};
-pub use recommend::RecommendFigures;
+pub use questions::{OptionFigures, QuestionFigures, ScaleFigures};
+pub use recommend::{Needed, RecommendFigures};
+pub use segments::{Adjusted, SegmentFigures, ValueFigures};
+pub use together::{Part, Profile, TauFigures, TogetherFigures};
+pub use trend::{Bucket, Control, Score, Trend};
 
-/// The version of the Summary's JSON. It rises when a field changes its meaning or goes.
-pub const SCHEMA: u32 = 1;
+/// The version of the Summary's JSON. It rises when fields come, go or change their meaning.
+pub const SCHEMA: u32 = 2;
 
 /// The figures of one pile of responses. It does not say when it was made, so that the same pile gives the same bytes.
 ///
@@ -36,7 +53,7 @@ pub struct Summary {
     pub tz: String,
     /// The level of every interval, 0.95.
     pub level: f64,
-    /// Everything read that was not blank: `responses` + `superseded` + `bad`.
+    /// Everything read that was not blank: `responses` + `left_out` + `superseded` + `bad`.
     pub lines: u64,
     /// Responses that count.
     pub responses: u64,
@@ -44,6 +61,8 @@ pub struct Summary {
     pub bad: u64,
     /// Responses that another state of the same id replaced, and copies.
     pub superseded: u64,
+    /// Responses that a filter left out.
+    pub left_out: u64,
     /// Responses of each survey.
     pub surveys: BTreeMap<String, u64>,
     /// First and last day on which a response was submitted; `null` without responses.
@@ -60,6 +79,26 @@ pub struct Summary {
     pub promise: PromiseFigures,
     /// Every day that has a response, in order. A day without one is not here: a gap is a gap, not a zero.
     pub days: Vec<DayFigures>,
+    /// What a broken promise costs, beside what an exceeded one gains.
+    pub asymmetry: AsymmetryFigures,
+    /// What goes with recommending.
+    pub together: TogetherFigures,
+    /// Days, ISO weeks and months.
+    pub trends: Vec<Trend>,
+    /// Every segment that was asked for.
+    pub segments: Vec<SegmentFigures>,
+    /// How many differences of segments were looked at together, and how their chances were adjusted.
+    pub segments_adjusted: Adjusted,
+    /// Two piles beside each other, when that was asked for.
+    pub comparison: Option<Comparison>,
+    /// How far visitors came, and how long it took them.
+    pub paradata: ParadataFigures,
+    /// Scores by the order of the questions.
+    pub orders: OrderFigures,
+    /// Questions of the owner's own.
+    pub questions: Vec<QuestionFigures>,
+    /// Whether there were more of them than are counted.
+    pub more_questions: bool,
 }
 
 /// Two days, both part of it.
@@ -72,8 +111,14 @@ pub struct Period {
 }
 
 impl Summary {
-    /// Works the figures out.
+    /// Works the figures out; what kind of question the owner's own are is inferred.
     pub fn of(tally: &Tally) -> Self {
+        Self::with(tally, None, None)
+    }
+
+    /// Works the figures out, with a survey's definition for its own questions, and a comparison to stand beside them.
+    pub fn with(tally: &Tally, survey: Option<&Survey>, comparison: Option<Comparison>) -> Self {
+        let (segments, segments_adjusted) = segments::segments(tally);
         Self {
             schema: SCHEMA,
             tz: tally.tz.clone(),
@@ -82,6 +127,7 @@ impl Summary {
             responses: tally.responses,
             bad: tally.bad,
             superseded: tally.superseded,
+            left_out: tally.left_out,
             surveys: tally.surveys.clone(),
             period: tally.period().map(|(first, last)| Period { first, last }),
             complete: tally.complete,
@@ -90,6 +136,16 @@ impl Summary {
             empathy: EmpathyFigures::of(tally.total.empathy()),
             promise: PromiseFigures::of(tally.total.promise()),
             days: tally.days.iter().map(|(day, cube)| DayFigures::of(*day, cube)).collect(),
+            asymmetry: AsymmetryFigures::of(&tally.total),
+            together: TogetherFigures::of(&tally.total),
+            trends: [Unit::Day, Unit::Week, Unit::Month].map(|unit| Trend::of(unit, &tally.days)).into(),
+            segments,
+            segments_adjusted,
+            comparison,
+            paradata: ParadataFigures::of(tally),
+            orders: OrderFigures::of(tally),
+            questions: questions::questions(&tally.questions, survey),
+            more_questions: tally.more_questions,
         }
     }
 

@@ -3,7 +3,11 @@
 //! Every figure has three states: nobody answered, too few for a score, and a score with its range. Under 30 answers
 //! the range comes with the word "few".
 
+pub mod compared;
 pub mod number;
+pub mod promise;
+pub mod together;
+pub mod way;
 
 use crate::stats::Interval;
 use crate::summary::{EmpathyFigures, Few, Mean, PromiseFigures, RecommendFigures, Share, Summary};
@@ -71,6 +75,9 @@ pub fn no_promise(figures: &PromiseFigures) -> String {
 /// What was read: `2,831 lines read: 2,831 responses.`
 pub fn read(summary: &Summary) -> String {
     let mut parts = vec![plural(summary.responses, "response", "responses")];
+    if summary.left_out > 0 {
+        parts.push(format!("{} left out by the filter", count(summary.left_out)));
+    }
     if summary.superseded > 0 {
         parts.push(format!("{} superseded", count(summary.superseded)));
     }
@@ -119,6 +126,77 @@ fn few_or_nobody(n: u64, one: &str, many: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::summary::{AsymmetryFigures, Comparison, TogetherFigures};
+    use crate::{Empathy, Promise, Recommend, cube::Cube};
+
+    fn cube(rows: &[(Promise, [u64; 11]); 3]) -> Cube {
+        let mut cube = Cube::default();
+        for (promise, counts) in rows {
+            for (recommend, n) in Recommend::ALL.into_iter().zip(*counts) {
+                cube.add((Some(Empathy::ALL[usize::from(recommend.score()) / 3]), Some(*promise), Some(recommend)), n);
+            }
+        }
+        cube
+    }
+
+    const CLASSIC: [(Promise, [u64; 11]); 3] = [
+        (Promise::Broken, [9, 5, 6, 4, 3, 5, 3, 2, 2, 1, 0]),
+        (Promise::Kept, [0, 0, 1, 1, 2, 5, 8, 18, 30, 22, 23]),
+        (Promise::Exceeded, [0, 0, 0, 1, 0, 2, 3, 6, 11, 10, 9]),
+    ];
+
+    #[test]
+    fn the_asymmetry_is_told_in_points() {
+        let sentences = promise::asymmetry(&AsymmetryFigures::of(&cube(&CLASSIC)));
+        assert_eq!(
+            sentences,
+            [
+                "Customers whose promise was broken scored 4.9 points lower (4.0 to 5.8) than those whose promise was kept.",
+                "Those whose promise was exceeded scored 0.1 points higher (-0.5 to 0.7) than those whose promise was kept.",
+                "Breaking a promise costs 4.8 points more than exceeding one gains (3.7 to 6.0).",
+                "An exceeded promise gained 0.02 for each 1 that a broken one cost (-0.09 to 0.15).",
+                promise::NO_PROOF,
+            ]
+        );
+    }
+
+    #[test]
+    fn an_asymmetry_that_is_not_shown_is_said_not_to_be() {
+        let [_, kept, exceeded] = CLASSIC;
+        let same = [(Promise::Broken, kept.1), kept, exceeded];
+        let sentences = promise::asymmetry(&AsymmetryFigures::of(&cube(&same)));
+        assert_eq!(
+            sentences[0],
+            "Customers whose promise was broken scored 0.0 points lower (-0.4 to 0.4) than those whose promise was kept."
+        );
+        assert!(sentences[2].starts_with("No asymmetry is shown: loss less gain is -0.1 ("), "{sentences:?}");
+        assert_eq!(sentences[3], "The loss is too uncertain to form a ratio.");
+        assert_eq!(promise::asymmetry(&AsymmetryFigures::of(&Cube::default())), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_goes_together_is_no_cause() {
+        let sentences = together::together(&TogetherFigures::of(&cube(&CLASSIC)));
+        assert!(sentences[0].starts_with("Together, empathy and promise account for "), "{sentences:?}");
+        assert!(
+            sentences.iter().all(|sentence| !sentence.contains("driv") && !sentence.contains("NaN")),
+            "{sentences:?}"
+        );
+        assert_eq!(together::together(&TogetherFigures::of(&Cube::default())), Vec::<String>::new());
+    }
+
+    #[test]
+    fn two_piles_are_compared_with_ranges() {
+        let [broken, kept, exceeded] = CLASSIC;
+        let one = cube(&[broken, (Promise::Kept, [0; 11]), (Promise::Exceeded, [0; 11])]);
+        let other = cube(&[(Promise::Broken, [0; 11]), kept, exceeded]);
+        let sentences = compared::comparison(&Comparison::of(("one", &one), ("other", &other)));
+        assert_eq!(sentences[0], "NPS: -112 points (-126 to -88).");
+        assert!(
+            sentences[6].starts_with("A random customer of one recommends more than one of other 7 % of the time"),
+            "{sentences:?}"
+        );
+    }
 
     fn recommended(promoters: u64, passives: u64, detractors: u64) -> RecommendFigures {
         RecommendFigures::of([0, 0, 0, detractors, 0, 0, 0, 0, passives, 0, promoters])

@@ -1,19 +1,26 @@
 //! `goodword summarize`: files → the same Summary that the results view shows.
 
+mod pile;
+
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use clap::Args;
-use goodword_core::{Columns, Line, Reader, Record, Summary, SurveyId, Zone};
+use goodword_core::columns::Filter;
+use goodword_core::summary::Comparison;
+use goodword_core::words::plural;
+use goodword_core::{Columns, Day, Line, Problem, Reader, Record, Segment, Summary, Survey, SurveyId, Zone};
 
 use super::source;
-use crate::{summarize, zone};
+use crate::{clock, summarize, zone};
+use pile::Pile;
 
 #[derive(Debug, Args)]
 pub(super) struct Summarize {
-    /// The files, as NDJSON or a JSON array; `-` is stdin.
+    /// The files, as NDJSON or a JSON array, plain or compressed by gzip; `-` is stdin.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Writes the Summary as JSON.
@@ -25,11 +32,33 @@ pub(super) struct Summarize {
     /// Counts the responses of this survey only.
     #[arg(long, value_name = "NAME", value_parser = |text: &str| SurveyId::parse(text))]
     survey: Option<SurveyId>,
+    /// The survey's definition: says what kind its own questions are.
+    #[arg(long, value_name = "FILE")]
+    definition: Option<PathBuf>,
+    /// Sets responses apart: device, locale, page, survey_version, order, fields.NAME.
+    #[arg(long, value_name = "SEGMENTS", value_delimiter = ',', value_parser = |text: &str| Segment::parse(text))]
+    by: Vec<Segment>,
+    /// Sets two piles beside each other, each device=mobile (any segment), 2026-03, or 2026-03-01..2026-03-15 with the
+    /// last day left out.
+    #[arg(long, num_args = 2, value_names = ["A", "B"], value_parser = |text: &str| Pile::parse(text))]
+    compare: Vec<Pile>,
+    /// From this day on, by the calendar of --tz.
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    since: Option<Day>,
+    /// Before this day.
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    until: Option<Day>,
+}
+
+fn day(text: &str) -> Result<Day, Problem> {
+    Day::parse(text).ok_or_else(|| Problem::whole("must be a day such as 2026-03-14"))
 }
 
 impl Summarize {
     pub(super) fn run(self) -> anyhow::Result<ExitCode> {
-        let mut columns = Columns::new();
+        let definition = self.definition()?;
+        let asked = self.by.iter().chain(self.compare.iter().filter_map(Pile::segment));
+        let mut columns = Columns::with(&asked.cloned().collect::<Vec<_>>());
         for file in &self.files {
             let name = file.display().to_string();
             columns.source(&name);
@@ -39,29 +68,70 @@ impl Summarize {
             }
         }
         columns.settle();
-        let summary = Summary::of(&columns.tally(&self.tz));
-        eprint!("{}", summarize::bad_lines(&columns));
+        let summary = self.summary(&columns, definition.as_ref()).map_err(|problem| anyhow!("{problem}"))?;
+        eprint!("{}{}", summarize::bad_lines(&columns), summarize::doubts(&summary, today(&self.tz)));
         let text = if self.json { summary.json() } else { summarize::print(&summary) };
         io::stdout().write_all(text.as_bytes())?;
         Ok(if columns.rows() > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }
 
-    /// A sentence when the file says that it is not whole.
+    fn definition(&self) -> anyhow::Result<Option<Survey>> {
+        let Some(file) = &self.definition else { return Ok(None) };
+        let name = file.display();
+        let text = fs::read_to_string(file).with_context(|| format!("cannot read {name}"))?;
+        let survey = Survey::parse(text.trim_start_matches('\u{feff}')).map_err(|problems| {
+            let sentences: Vec<_> = problems.iter().map(ToString::to_string).collect();
+            anyhow!("{name}: {}", sentences.join("; "))
+        })?;
+        Ok(Some(survey))
+    }
+
+    fn summary(&self, columns: &Columns, survey: Option<&Survey>) -> Result<Summary, Problem> {
+        let all = Filter { since: self.since, until: self.until, ..Filter::default() };
+        let tally = columns.tally_where(&all, &self.by, &self.tz)?;
+        let comparison = match self.compare.as_slice() {
+            [a, b] => {
+                let cube = |pile: &Pile| Ok(columns.tally_where(&pile.within(&all), &[], &self.tz)?.total);
+                Some(Comparison::of((a.name(), &cube(a)?), (b.name(), &cube(b)?)))
+            }
+            _ => None,
+        };
+        Ok(Summary::with(&tally, survey, comparison))
+    }
+
+    /// A sentence when the file is not whole.
     fn read(&self, file: &Path, columns: &mut Columns) -> io::Result<Option<String>> {
         let other = |line: &Line<Record>| {
             let survey = line.body.as_ref().ok().map(|record| &record.survey);
             self.survey.is_some() && survey.is_some() && survey != self.survey.as_ref()
         };
+        let (mut others, mut last) = (0, 0);
         let mut take = |line: Line<Record>| {
-            if !other(&line) {
-                columns.read(line);
-            }
+            last = line.number;
+            if other(&line) { others += 1 } else { columns.read(line) }
         };
-        let (mut reader, mut pieces) = (Reader::records(), source::open(file)?);
-        while let Some(piece) = pieces.next()? {
-            reader.push(piece, &mut take);
+        let (mut reader, mut pieces, mut sentences) = (Reader::records(), source::open(file)?, Vec::new());
+        loop {
+            match pieces.next() {
+                Ok(Some(piece)) => reader.push(piece, &mut take),
+                Ok(None) => break,
+                Err(error) => {
+                    sentences.push(pieces.damage(&error).ok_or(error)?);
+                    break;
+                }
+            }
         }
         reader.finish(&mut take);
-        Ok(reader.mismatch())
+        let damage = sentences.first().map(|what| format!("{what} at line {last}; only what comes before is counted"));
+        if others > 0 {
+            let others = plural(others, "response to another survey is", "responses to other surveys are");
+            eprintln!("{}: {others} left out", file.display());
+        }
+        Ok(damage.or_else(|| reader.mismatch()))
     }
+}
+
+/// The day after the clock's, by which every zone has got there.
+fn today(zone: &Zone) -> Day {
+    Day::new(i64::from(zone.day(clock::now_ms()).number()) + 1)
 }

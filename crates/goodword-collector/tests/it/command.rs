@@ -188,3 +188,80 @@ fn output_that_nobody_reads_on_is_no_error() {
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
 }
+
+#[test]
+fn piles_are_set_apart_and_beside_each_other() {
+    let folder = folder();
+    let path = folder.path();
+    fs::write(path.join("a.ndjson"), stdout(path, &["seed", "800", "--until", "2026-11-20"])).unwrap();
+    let summary = |arguments: &[&str]| -> Value {
+        serde_json::from_str(&stdout(path, &[&["summarize", "a.ndjson", "--json"], arguments].concat())).unwrap()
+    };
+    let by = summary(&["--by", "device,fields.plan", "--compare", "device=mobile", "2026-10"]);
+    let values = by["segments"][0]["values"].as_array().unwrap();
+    let counted: u64 = values.iter().map(|value| value["responses"].as_u64().unwrap()).sum();
+    assert_eq!((by["segments"][0]["segment"].as_str(), counted), (Some("device"), 800));
+    assert_eq!(by["segments"][1]["segment"], "fields.plan");
+    let mobile = values.iter().find(|value| value["value"] == "mobile").unwrap();
+    assert_eq!(by["comparison"]["responses"][0], mobile["responses"]);
+    let october = summary(&["--since", "2026-10-01", "--until", "2026-11-01"]);
+    assert_eq!(by["comparison"]["responses"][1], october["responses"]);
+    assert_eq!(october["left_out"].as_u64().unwrap() + october["responses"].as_u64().unwrap(), 800);
+    assert_eq!(october["period"]["last"], "2026-10-31");
+    let table = stdout(path, &["summarize", "a.ndjson", "--by", "device", "--compare", "device=mobile", "2026-10"]);
+    for part in ["By device", "device=mobile (", ") less 2026-10 (", "What a broken promise costs", "The way through"] {
+        assert!(table.contains(part), "{part}: {table}");
+    }
+    check_refusal(path, &["summarize", "a.ndjson", "--by", "planet"], "must be device, locale, page");
+    check_refusal(path, &["summarize", "a.ndjson", "--compare", "device=a", "b"], "must be a segment and a value");
+    check_refusal(path, &["summarize", "a.ndjson", "--since", "2026-02-30"], "must be a day such as");
+    fs::write(path.join("d.json"), "{}").unwrap();
+    check_refusal(path, &["summarize", "a.ndjson", "--definition", "d.json"], "d.json: This is no survey definition");
+}
+
+fn gzip(text: &str) -> Vec<u8> {
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    packed.write_all(text.as_bytes()).unwrap();
+    packed.finish().unwrap()
+}
+
+#[test]
+fn a_compressed_file_is_the_same_pile_and_a_cut_one_is_told() {
+    let folder = folder();
+    let path = folder.path();
+    let seeded = stdout(path, &["seed", "300"]);
+    fs::write(path.join("a.ndjson"), &seeded).unwrap();
+    // A byte order mark and ends of line of another system change nothing; two members are one file.
+    let (first, second) = seeded.split_at(seeded.find('\n').unwrap() + 1);
+    let odd = [gzip(&format!("\u{feff}{}", first.replace('\n', "\r\n"))), gzip(&second.replace('\n', "\r\n"))].concat();
+    fs::write(path.join("a.ndjson.gz"), odd).unwrap();
+    let plain = stdout(path, &["summarize", "a.ndjson", "--json"]);
+    assert_eq!(stdout(path, &["summarize", "a.ndjson.gz", "--json"]), plain);
+    let packed = gzip(&seeded);
+    fs::write(path.join("cut.gz"), &packed[..packed.len() / 2]).unwrap();
+    let output = run(path, &["summarize", "cut.gz", "--json"]);
+    let (error, summary) = (String::from_utf8(output.stderr).unwrap(), serde_json::from_slice::<Value>(&output.stdout));
+    let (lines, summary) = (error.lines().count(), summary.unwrap());
+    assert!(error.contains("cut.gz: the compressed file ends early: it was cut off at line "), "{error}");
+    assert!(lines <= 2 && summary["responses"].as_u64().unwrap() > 20, "{error}");
+    fs::write(path.join("damaged.gz"), [&packed[..200], &[0xff; 400]].concat()).unwrap();
+    let error = String::from_utf8(run(path, &["summarize", "damaged.gz"]).stderr).unwrap();
+    assert!(error.contains("damaged.gz: the compressed file "), "{error}");
+}
+
+#[test]
+fn what_one_should_know_first_is_told() {
+    let folder = folder();
+    let mut other = response(&crate::collector::id(2));
+    other["survey"] = "other".into();
+    other["submitted_at"] = "1970-01-01T00:00:00Z".into();
+    fs::write(folder.path().join("a.ndjson"), format!("{}\n{other}\n", response(ID))).unwrap();
+    let told = |arguments: &[&str]| String::from_utf8(run(folder.path(), arguments).stderr).unwrap();
+    let both = told(&["summarize", "a.ndjson"]);
+    assert!(both.contains("2 surveys are counted together"), "{both}");
+    assert!(both.contains("1 response says to be from before 2000 or from the future"), "{both}");
+    assert_eq!(
+        told(&["summarize", "a.ndjson", "--survey", "support"]),
+        "a.ndjson: 1 response to another survey is left out\n"
+    );
+}

@@ -21,6 +21,45 @@ pub enum Method {
     /// For a mean.
     #[serde(rename = "t (Student 1908)")]
     Student,
+    /// For a difference of net promoter scores.
+    #[serde(rename = "MOVER (Zou & Donner 2008) on score intervals")]
+    Mover,
+    /// For a difference of shares.
+    #[serde(rename = "Newcombe (1998), method 10")]
+    Newcombe,
+    /// For a difference of means.
+    #[serde(rename = "t (Welch 1947; Satterthwaite 1946)")]
+    Welch,
+    /// For a ratio of differences.
+    #[serde(rename = "Fieller (1954)")]
+    Fieller,
+    /// For the chance that one answers higher than another.
+    #[serde(rename = "DeLong (1988), logit")]
+    DeLong,
+    /// For tau-b.
+    #[serde(rename = "delta method (Brown & Benedetti 1977)")]
+    Delta,
+    /// For shares of variation.
+    #[serde(rename = "percentile bootstrap, 1000 draws")]
+    Bootstrap,
+    /// For a median.
+    #[serde(rename = "order statistics (Thompson 1936)")]
+    OrderStatistics,
+    /// For limits of shares over time.
+    #[serde(rename = "p-chart, 3 standard errors (Shewhart 1931)")]
+    PChart,
+    /// For limits of net promoter scores over time.
+    #[serde(rename = "Shewhart chart, 3 standard errors")]
+    NpsChart,
+    /// For limits where days differ more than chance lets them.
+    #[serde(rename = "Laney (2002), 3 standard errors")]
+    Laney,
+    /// For a few chances looked at together.
+    #[serde(rename = "Holm (1979)")]
+    Holm,
+    /// For many.
+    #[serde(rename = "Benjamini & Hochberg (1995)")]
+    BenjaminiHochberg,
 }
 
 /// A share of those who answered.

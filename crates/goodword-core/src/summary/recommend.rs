@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{Few, Mean, Method};
 use crate::cube::sum;
-use crate::stats::Interval;
 use crate::stats::mean::Scores;
 use crate::stats::nps::Groups;
+use crate::stats::{Interval, sample_size};
 
 /// What the answers come down to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -32,6 +32,26 @@ pub struct RecommendFigures {
     pub mean: Mean,
     /// How many gave each answer, 0 first.
     pub histogram: [u64; 11],
+    /// How many answers a narrower range takes.
+    pub needed: Needed,
+}
+
+/// How many answers it takes for a range of so many points to either side, if answers go on to vary as they do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Needed {
+    /// For 10 points.
+    pub within_10: u64,
+    /// For 5 points.
+    pub within_5: u64,
+}
+
+impl Needed {
+    /// Under 30 answers the worst variance there can be is taken.
+    fn of(groups: Groups, few: Few) -> Self {
+        let variance = groups.variance().filter(|variance| !few.few && *variance > 0.0).unwrap_or(1.0);
+        let within = |half| sample_size::score(variance, half).unwrap_or(0);
+        Self { within_10: within(0.1), within_5: within(0.05) }
+    }
 }
 
 impl RecommendFigures {
@@ -49,6 +69,7 @@ impl RecommendFigures {
             detractors: groups.detractors,
             mean: Mean::of(&Scores { first: 0, counts: &histogram }),
             histogram,
+            needed: Needed::of(groups, Few::of(n)),
         }
     }
 }

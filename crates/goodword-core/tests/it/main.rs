@@ -16,4 +16,5 @@ mod properties;
 mod reader;
 mod record;
 mod reference;
+mod same_bytes;
 mod summary;

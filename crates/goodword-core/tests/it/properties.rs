@@ -101,6 +101,7 @@ proptest! {
         let summary = Summary::of(&tally);
         let text = serde_json::to_string(&summary).unwrap();
         let back: Summary = serde_json::from_str(&text).unwrap();
+        prop_assert_eq!(&back, &summary, "what is no number would come back as nothing");
         prop_assert_eq!(serde_json::to_string(&back).unwrap(), text);
     }
 

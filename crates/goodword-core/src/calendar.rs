@@ -1,0 +1,106 @@
+//! Days, ISO weeks and months.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Day;
+use crate::timestamp::{civil, days_of};
+
+/// What a trend is cut into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Unit {
+    /// A day.
+    Day,
+    /// Monday to Sunday (ISO 8601).
+    Week,
+    /// A month of the calendar.
+    Month,
+}
+
+impl Unit {
+    /// The number of the bucket that holds a day: neighbours have neighbouring numbers.
+    pub fn bucket(self, day: Day) -> i64 {
+        let number = i64::from(day.number());
+        match self {
+            Self::Day => number,
+            // 1970-01-01 was a Thursday.
+            Self::Week => (number + 3).div_euclid(7),
+            Self::Month => {
+                let (year, month, _) = civil(number);
+                year * 12 + month - 1
+            }
+        }
+    }
+
+    /// The first day of a bucket.
+    pub fn first(self, bucket: i64) -> Day {
+        match self {
+            Self::Day => Day::new(bucket),
+            Self::Week => Day::new(bucket * 7 - 3),
+            Self::Month => Day::new(days_of(bucket.div_euclid(12), bucket.rem_euclid(12) + 1, 1).unwrap_or(i64::MAX)),
+        }
+    }
+
+    /// The last day of a bucket.
+    pub fn last(self, bucket: i64) -> Day {
+        match self {
+            Self::Day => Day::new(bucket),
+            Self::Week => Day::new(bucket * 7 + 3),
+            Self::Month => Day::new(i64::from(self.first(bucket + 1).number()) - 1),
+        }
+    }
+
+    /// `2026-03-14`, `2026-W11`, `2026-03`.
+    pub fn label(self, bucket: i64) -> String {
+        let first = self.first(bucket);
+        match self {
+            Self::Day => first.to_string(),
+            Self::Week => {
+                // The year of a week is that of its Thursday.
+                let thursday = bucket * 7;
+                let (year, ..) = civil(thursday);
+                let week = days_of(year, 1, 1).map_or(0, |new_year| (thursday - new_year) / 7 + 1);
+                format!("{year:04}-W{week:02}")
+            }
+            Self::Month => first.to_string().chars().take(7).collect(),
+        }
+    }
+
+    /// So many buckets make the rolling window: a week, four weeks, a quarter.
+    pub fn window(self) -> i64 {
+        match self {
+            Self::Day => 7,
+            Self::Week => 4,
+            Self::Month => 3,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(unit: Unit, day: &str, label: &str, first: &str, last: &str) {
+        let bucket = unit.bucket(Day::parse(day).unwrap());
+        let found = (unit.label(bucket), unit.first(bucket).to_string(), unit.last(bucket).to_string());
+        assert_eq!(found, (label.to_owned(), first.to_owned(), last.to_owned()), "{day}");
+    }
+
+    #[test]
+    fn weeks_are_those_of_iso_8601() {
+        check(Unit::Week, "2026-03-14", "2026-W11", "2026-03-09", "2026-03-15");
+        check(Unit::Week, "2021-01-03", "2020-W53", "2020-12-28", "2021-01-03");
+        check(Unit::Week, "2021-01-04", "2021-W01", "2021-01-04", "2021-01-10");
+        check(Unit::Week, "2024-12-30", "2025-W01", "2024-12-30", "2025-01-05");
+        check(Unit::Week, "1969-12-29", "1970-W01", "1969-12-29", "1970-01-04");
+        check(Unit::Week, "2016-01-01", "2015-W53", "2015-12-28", "2016-01-03");
+    }
+
+    #[test]
+    fn months_are_as_long_as_they_are() {
+        check(Unit::Month, "2024-02-29", "2024-02", "2024-02-01", "2024-02-29");
+        check(Unit::Month, "2026-12-31", "2026-12", "2026-12-01", "2026-12-31");
+        check(Unit::Month, "1969-11-15", "1969-11", "1969-11-01", "1969-11-30");
+        check(Unit::Day, "2026-03-14", "2026-03-14", "2026-03-14", "2026-03-14");
+    }
+}

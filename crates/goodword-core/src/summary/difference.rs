@@ -1,0 +1,176 @@
+//! One figure less another.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Few, Method};
+use crate::cube::{Cube, sum};
+use crate::stats::contrast::{Contrast, welch};
+use crate::stats::mann_whitney::Ranks;
+use crate::stats::mean::Scores;
+use crate::stats::nps::Groups;
+use crate::stats::two_shares::TwoShares;
+use crate::stats::{Interval, multiplicity};
+
+/// The first figure less the second, in their unit. Two ranges that overlap are no test: this range is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Difference {
+    /// How many answers the first rests on.
+    pub n_a: u64,
+    /// How many the second rests on.
+    pub n_b: u64,
+    /// The difference; `null` when one of the two is not defined.
+    pub difference: Option<f64>,
+    /// Its 95 % interval; `null` when it is not defined or nothing varies.
+    pub interval: Option<Interval>,
+    /// How the interval was worked out.
+    pub method: Method,
+    /// The chance of a difference at least as large if there were none, on its own.
+    pub p: Option<f64>,
+    /// The same, adjusted for the other comparisons beside it.
+    pub p_adjusted: Option<f64>,
+    /// Whether the smaller n is small.
+    #[serde(flatten)]
+    pub few: Few,
+}
+
+impl Difference {
+    fn new(n: (u64, u64), difference: Option<f64>, interval: Option<Interval>, p: Option<f64>, method: Method) -> Self {
+        let (n_a, n_b) = n;
+        Self { n_a, n_b, difference, interval, method, p, p_adjusted: None, few: Few::of(n_a.min(n_b)) }
+    }
+
+    /// Of two net promoter scores, in points.
+    pub fn nps(a: [u64; 11], b: [u64; 11]) -> Self {
+        let (of_a, of_b) = (Groups::of(a), Groups::of(b));
+        let difference = of_a.score().zip(of_b.score()).map(|(a, b)| a - b);
+        Self::new((sum(a), sum(b)), difference, of_a.difference_interval(of_b), of_a.p(of_b), Method::Mover)
+    }
+
+    /// Of two shares, each `x` of `n`.
+    pub fn shares(a: (u64, u64), b: (u64, u64)) -> Self {
+        let two = TwoShares { a, b };
+        Self::new((a.1, b.1), two.difference(), two.interval(), two.p(), Method::Newcombe)
+    }
+
+    /// Of two means, in points of the scale.
+    pub fn means(a: &Scores<'_>, b: &Scores<'_>) -> Self {
+        let difference = a.mean().zip(b.mean()).map(|(a, b)| a - b);
+        let contrast = welch(a, b);
+        let interval = contrast.and_then(|of| of.interval());
+        Self::new((a.n(), b.n()), difference, interval, contrast.and_then(|of| of.p()), Method::Welch)
+    }
+
+    /// Of a contrast of means; `n` is that of the smallest and of the largest group.
+    pub fn contrast(of: Option<Contrast>, n: (u64, u64)) -> Self {
+        let interval = of.and_then(|of| of.interval());
+        Self::new(n, of.map(|of| of.estimate), interval, of.and_then(|of| of.p()), Method::Welch)
+    }
+}
+
+/// Adjusts the chances of comparisons that stand beside each other, and says how.
+pub fn adjust(differences: &mut [&mut Difference]) -> Method {
+    let chances: Vec<f64> = differences.iter().filter_map(|difference| difference.p).collect();
+    let (method, adjusted) = if chances.len() <= PLANNED {
+        (Method::Holm, multiplicity::holm(&chances))
+    } else {
+        (Method::BenjaminiHochberg, multiplicity::benjamini_hochberg(&chances))
+    };
+    let defined = differences.iter_mut().filter(|difference| difference.p.is_some());
+    for (difference, p) in defined.zip(adjusted) {
+        difference.p_adjusted = Some(p);
+    }
+    method
+}
+
+/// So many comparisons may have been planned; more are a search.
+const PLANNED: usize = 20;
+
+/// Two piles beside each other.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Comparison {
+    /// What the first is.
+    pub a: String,
+    /// What the second is.
+    pub b: String,
+    /// Responses in each.
+    pub responses: (u64, u64),
+    /// Net promoter score.
+    pub nps: Difference,
+    /// Mean of recommend.
+    pub recommend: Difference,
+    /// Mean of empathy.
+    pub empathy: Difference,
+    /// Share of those who agreed.
+    pub agree: Difference,
+    /// Promises kept.
+    pub kept: Difference,
+    /// Promises broken.
+    pub broken: Difference,
+    /// The chance that someone of the first recommends more than someone of the second, ties shared.
+    pub superiority: Superiority,
+    /// How the six chances were adjusted.
+    pub adjusted_by: Method,
+}
+
+/// The chance that one answers higher than another.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Superiority {
+    /// 0 to 1; `null` when one pile has no answers.
+    pub chance: Option<f64>,
+    /// Its 95 % interval; `null` when the two do not overlap or one has a single answer.
+    pub interval: Option<Interval>,
+    /// How the interval was worked out.
+    pub method: Method,
+    /// The chance of piles at least as far apart if they were alike (Mann-Whitney).
+    pub p: Option<f64>,
+}
+
+impl Comparison {
+    /// Of two piles.
+    pub fn of(a: (&str, &Cube), b: (&str, &Cube)) -> Self {
+        let ((name_a, a), (name_b, b)) = (a, b);
+        let (of_a, of_b) = (Parts::of(a), Parts::of(b));
+        let mean = |first, a, b| Difference::means(&Scores { first, counts: a }, &Scores { first, counts: b });
+        let mut nps = Difference::nps(of_a.recommend, of_b.recommend);
+        let mut recommend = mean(0, &of_a.recommend, &of_b.recommend);
+        let mut empathy = mean(1, &of_a.empathy, &of_b.empathy);
+        let mut agree = Difference::shares(of_a.agree, of_b.agree);
+        let mut kept = Difference::shares(of_a.kept, of_b.kept);
+        let mut broken = Difference::shares(of_a.broken, of_b.broken);
+        let all = [&mut nps, &mut recommend, &mut empathy, &mut agree, &mut kept, &mut broken];
+        let adjusted_by = adjust(&mut { all });
+        let ranks = Ranks::of(&of_a.recommend, &of_b.recommend);
+        let superiority = Superiority {
+            chance: ranks.map(|ranks| ranks.superiority()),
+            interval: ranks.and_then(|ranks| ranks.interval()),
+            method: Method::DeLong,
+            p: ranks.and_then(|ranks| ranks.p()),
+        };
+        let (responses, a, b) = ((a.total(), b.total()), name_a.to_owned(), name_b.to_owned());
+        Self { a, b, responses, nps, recommend, empathy, agree, kept, broken, superiority, adjusted_by }
+    }
+}
+
+/// The counts of a cube that figures are made of.
+pub(super) struct Parts {
+    pub recommend: [u64; 11],
+    pub empathy: [u64; 5],
+    pub agree: (u64, u64),
+    pub kept: (u64, u64),
+    pub broken: (u64, u64),
+}
+
+impl Parts {
+    pub fn of(cube: &Cube) -> Self {
+        let (empathy, [broken, kept, exceeded, _]) = (cube.empathy(), cube.promise());
+        let [.., agree, strongly_agree] = empathy;
+        let promised = sum([broken, kept, exceeded]);
+        Self {
+            recommend: cube.recommend(),
+            empathy,
+            agree: (agree.saturating_add(strongly_agree), sum(empathy)),
+            kept: (kept.saturating_add(exceeded), promised),
+            broken: (broken, promised),
+        }
+    }
+}

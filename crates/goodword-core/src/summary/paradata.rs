@@ -1,0 +1,113 @@
+//! How far visitors came, and how long it took them. What was not recorded is `null`, not zero.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Few, Method, Share};
+use crate::cube::sum;
+use crate::stats::{Interval, median};
+use crate::tally::Tally;
+use crate::times::Times;
+
+/// What is known of the way through the survey.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ParadataFigures {
+    /// How many were shown the survey; `null` when only what was begun was recorded.
+    pub shown: Option<u64>,
+    /// How many answered at least one question.
+    pub started: u64,
+    /// Started, of shown; `null` when not recorded. Those whose first state got lost are missing, so it is an upper bound.
+    pub response_rate: Option<Share>,
+    /// Came to the end, of started; `null` when only what came to the end was recorded.
+    pub completion_rate: Option<Share>,
+    /// Left a comment, of those who came to the end.
+    pub comment_rate: Share,
+    /// Responses that say which questions were reached: the figures of the questions are of these.
+    pub recorded: u64,
+    /// Each question that somebody reached.
+    pub questions: Vec<DropOff>,
+    /// From shown until Send.
+    pub time: TimeFigures,
+}
+
+/// Who reached a question and did not answer it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DropOff {
+    /// The question.
+    pub question: String,
+    /// How many reached it.
+    pub saw: u64,
+    /// How many of them answered it.
+    pub answered: u64,
+    /// The others, of those who reached it.
+    pub drop_off: Share,
+}
+
+/// How long it took, in milliseconds, to 1.1 %: times are counted in bins so that they add up. Never the mean: people
+/// leave pages open.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TimeFigures {
+    /// How many times are known.
+    pub n: u64,
+    /// Whether n is small.
+    #[serde(flatten)]
+    pub few: Few,
+    /// A quarter took less.
+    pub lower_quartile_ms: Option<f64>,
+    /// Half took less.
+    pub median_ms: Option<f64>,
+    /// A quarter took more.
+    pub upper_quartile_ms: Option<f64>,
+    /// The 95 % interval of the median; `null` under 6 times.
+    pub interval: Option<Interval>,
+    /// How the interval was worked out.
+    pub method: Method,
+}
+
+impl ParadataFigures {
+    /// Of the counts.
+    pub fn of(tally: &Tally) -> Self {
+        let shown = (tally.unanswered > 0).then_some(tally.responses);
+        let partial = tally.unanswered > 0 || tally.complete < tally.responses;
+        Self {
+            shown,
+            started: tally.started,
+            response_rate: shown.map(|shown| Share::of(tally.started, shown)),
+            completion_rate: partial.then(|| Share::of(tally.complete_started, tally.started)),
+            comment_rate: Share::of(tally.complete_comments, tally.complete),
+            recorded: tally.ordered,
+            questions: questions(tally),
+            time: TimeFigures::of(&tally.times),
+        }
+    }
+}
+
+/// The standard questions first, in their order.
+fn questions(tally: &Tally) -> Vec<DropOff> {
+    let standard = ["empathy", "promise", "recommend", "comment"];
+    let own = tally.reached.keys().map(String::as_str).filter(|name| !standard.contains(name));
+    let named = standard.into_iter().chain(own).filter_map(|name| Some((name, tally.reached.get(name)?)));
+    named
+        .map(|(name, seen)| DropOff {
+            question: name.to_owned(),
+            saw: seen.saw,
+            answered: seen.answered,
+            drop_off: Share::of(seen.saw.saturating_sub(seen.answered), seen.saw),
+        })
+        .collect()
+}
+
+impl TimeFigures {
+    fn of(times: &Times) -> Self {
+        let counted = times.counted();
+        let n = sum(counted.iter().map(|(_, n)| *n));
+        Self {
+            n,
+            few: Few::of(n),
+            lower_quartile_ms: median::quantile(&counted, 0.25),
+            median_ms: median::quantile(&counted, 0.5),
+            upper_quartile_ms: median::quantile(&counted, 0.75),
+            interval: median::interval(&counted),
+            method: Method::OrderStatistics,
+        }
+    }
+}

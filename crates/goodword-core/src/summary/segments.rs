@@ -1,0 +1,90 @@
+//! One value of a segment beside everyone else.
+
+use serde::{Deserialize, Serialize};
+
+use super::difference::{Difference, Parts, adjust};
+use super::trend::Score;
+use super::{Method, Share};
+use crate::Segment;
+use crate::cube::Cube;
+use crate::tally::Tally;
+
+/// The values of one segment.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SegmentFigures {
+    /// Which.
+    pub segment: Segment,
+    /// Whether it has more than 1,000 values: then none is here.
+    pub too_many: bool,
+    /// Responses that say nothing about it.
+    pub missing: u64,
+    /// Most responses first.
+    pub values: Vec<ValueFigures>,
+}
+
+/// One value.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ValueFigures {
+    /// What it is.
+    pub value: String,
+    /// Responses.
+    pub responses: u64,
+    /// Net promoter score.
+    pub nps: Score,
+    /// Those who agreed, 4 or 5.
+    pub agree: Share,
+    /// Promises kept or exceeded.
+    pub kept: Share,
+    /// Its score less that of everyone else; `null` when there is nobody else.
+    pub rest: Option<Difference>,
+}
+
+/// The figures of each segment, and how the chances of their differences were adjusted, all together.
+pub fn segments(tally: &Tally) -> (Vec<SegmentFigures>, Adjusted) {
+    let mut all: Vec<_> = tally
+        .by
+        .iter()
+        .map(|(segment, counts)| SegmentFigures {
+            segment: segment.clone(),
+            too_many: counts.too_many,
+            missing: counts.missing.total(),
+            values: values(counts.values.iter(), &tally.total),
+        })
+        .collect();
+    let values = all.iter_mut().flat_map(|segment| &mut segment.values);
+    let mut differences: Vec<_> = values.filter_map(|value| value.rest.as_mut()).collect();
+    let method = adjust(&mut differences);
+    let comparisons = differences.iter().filter(|difference| difference.p.is_some()).count();
+    (all, Adjusted { comparisons, method })
+}
+
+/// How many comparisons there are, and what was done about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Adjusted {
+    /// How many chances were looked at together.
+    pub comparisons: usize,
+    /// How they were adjusted.
+    pub method: Method,
+}
+
+fn values<'a>(values: impl Iterator<Item = (&'a String, &'a Cube)>, all: &Cube) -> Vec<ValueFigures> {
+    let everyone = all.recommend();
+    let figures = |(value, cube): (&String, &Cube)| {
+        let parts = Parts::of(cube);
+        let mut rest = everyone;
+        for (left, own) in rest.iter_mut().zip(parts.recommend) {
+            *left = left.saturating_sub(own);
+        }
+        ValueFigures {
+            value: value.clone(),
+            responses: cube.total(),
+            nps: Score::of(parts.recommend),
+            agree: Share::of(parts.agree.0, parts.agree.1),
+            kept: Share::of(parts.kept.0, parts.kept.1),
+            rest: rest.iter().any(|n| *n > 0).then(|| Difference::nps(parts.recommend, rest)),
+        }
+    };
+    let mut list: Vec<_> = values.map(figures).collect();
+    list.sort_by(|a, b| b.responses.cmp(&a.responses).then_with(|| a.value.cmp(&b.value)));
+    list
+}

@@ -1,0 +1,124 @@
+//! What goes with recommending: not what would change it.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Few, Mean, Method};
+use crate::Promise;
+use crate::cube::Cube;
+use crate::stats::Interval;
+use crate::stats::drivers::{self, Drivers, Table};
+use crate::stats::mean::Scores;
+use crate::stats::tau_b::TauB;
+
+/// Under this many, or when less than [`LITTLE`] is accounted for, there is little to explain.
+const ENOUGH: u64 = 100;
+/// A share of the variation that is little.
+const LITTLE: f64 = 0.05;
+
+/// These questions were answered together by the same people in the same mood: a shared good or bad day raises all.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TogetherFigures {
+    /// How many answered all three questions.
+    pub n: u64,
+    /// Whether n is small.
+    #[serde(flatten)]
+    pub few: Few,
+    /// Whether n is under 100 or both together account for less than 5 %.
+    pub little: bool,
+    /// Share of the variation that goes with empathy alone.
+    pub r2_empathy: Option<f64>,
+    /// Share that goes with the promise alone.
+    pub r2_promise: Option<f64>,
+    /// Share that goes with both together: the sum of the two below.
+    pub both: Part,
+    /// What empathy adds, averaged over coming first and last (LMG).
+    pub empathy: Part,
+    /// What the promise adds.
+    pub promise: Part,
+    /// Whether empathy and recommend rise together, whatever the steps are worth.
+    pub tau_b: TauFigures,
+    /// Mean recommend by empathy, 1 first, for each promise group.
+    pub profile: [Profile; 4],
+}
+
+/// A share of the variation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Part {
+    /// 0 to 1; `null` when all gave the same score.
+    pub share: Option<f64>,
+    /// Its 95 % interval.
+    pub interval: Option<Interval>,
+    /// How the interval was worked out.
+    pub method: Method,
+}
+
+/// Kendall's tau-b of empathy and recommend.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TauFigures {
+    /// How many answered both.
+    pub n: u64,
+    /// -1 to 1; `null` when one of the two never varies.
+    pub tau: Option<f64>,
+    /// Its standard error.
+    pub se: Option<f64>,
+    /// Its 95 % interval; `null` when the order is perfect.
+    pub interval: Option<Interval>,
+    /// How the interval was worked out.
+    pub method: Method,
+}
+
+/// Mean recommend of one promise group.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Profile {
+    /// The group.
+    pub state: Promise,
+    /// Of each level of empathy, 1 first.
+    pub recommend: [Mean; 5],
+}
+
+impl TogetherFigures {
+    /// Of the answers of all.
+    pub fn of(cube: &Cube) -> Self {
+        let table = cube.complete();
+        let n = crate::cube::sum(table.iter().flatten().flatten().copied());
+        let of = Drivers::of(&table);
+        let [both, empathy, promise] =
+            drivers::intervals(&table).filter(|_| of.is_some()).map_or([None; 3], |ranges| ranges.map(Some));
+        let part = |share, interval| Part { share, interval, method: Method::Bootstrap };
+        let lmg = of.map(|of| of.lmg());
+        Self {
+            n,
+            few: Few::of(n),
+            little: n < ENOUGH || of.is_none_or(|of| of.both < LITTLE),
+            r2_empathy: of.map(|of| of.empathy),
+            r2_promise: of.map(|of| of.promise),
+            both: part(of.map(|of| of.both), both),
+            empathy: part(lmg.map(|[empathy, _]| empathy), empathy),
+            promise: part(lmg.map(|[_, promise]| promise), promise),
+            tau_b: TauFigures::of(&cube.recommend_by_empathy()),
+            profile: profile(&table),
+        }
+    }
+}
+
+fn profile(table: &Table) -> [Profile; 4] {
+    let mut at = 0;
+    Promise::ALL.map(|state| {
+        let rows = table.each_ref().map(|rows| rows.get(at).copied().unwrap_or_default());
+        at += 1;
+        Profile { state, recommend: rows.map(|counts| Mean::of(&Scores { first: 0, counts: &counts })) }
+    })
+}
+
+impl TauFigures {
+    fn of(table: &[[u64; 11]; 5]) -> Self {
+        let of = TauB::of(table);
+        Self {
+            n: crate::cube::sum(table.iter().flatten().copied()),
+            tau: of.map(|of| of.tau),
+            se: of.map(|of| of.se),
+            interval: of.and_then(|of| of.interval()),
+            method: Method::Delta,
+        }
+    }
+}
