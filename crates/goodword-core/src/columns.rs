@@ -1,6 +1,7 @@
 //! What is kept of each response while a pile is looked at: 32 bytes whatever is in it, 8 more when the order of its
 //! questions or segments are kept, 2 for its time and for each question of the owner's.
 
+mod batch;
 mod codes;
 mod column;
 mod filter;
@@ -16,6 +17,7 @@ use crate::reader::Line;
 use crate::tally::{Counted, Tally};
 use crate::zone::Zone;
 use crate::{Problem, Record, Segment, times};
+use batch::Batch;
 use column::Column;
 pub use filter::Filter;
 use filter::Seen;
@@ -211,11 +213,13 @@ impl Columns {
         for segment in tally.by.keys() {
             places.push((self.segments.place(segment)?, Vec::new()));
         }
-        let (mut surveys, mut rows) = (vec![0_u64; self.surveys.len() + 1], Vec::new());
+        let (mut surveys, mut questions) = (vec![0_u64; self.surveys.len() + 1], self.questions.counter());
+        let mut batch = Batch::default();
         for (at, row, seen) in self.wanted(filter, zone)? {
-            let counted = self.counted(at, row, &seen);
+            let mut counted = self.counted(at, row, &seen);
+            batch.take(&mut counted);
             tally.count(&counted);
-            rows.push((at, row.is_ordered()));
+            questions.count(at, row.is_ordered());
             surveys.iter_mut().skip(self.surveys.len().min(row.survey.into())).take(1).for_each(|n| *n += 1);
             for (place, cubes) in &mut places {
                 let code = usize::from(self.segments.code(*place, at, row.is_ordered()));
@@ -225,7 +229,8 @@ impl Columns {
                 cubes.iter_mut().skip(code).take(1).for_each(|cube| cube.add(counted.cell, 1));
             }
         }
-        self.questions.count(&rows, &mut tally);
+        questions.finish(&mut tally);
+        batch.finish(&mut tally);
         for (counts, (place, cubes)) in tally.by.values_mut().zip(&places) {
             self.segments.count(*place, cubes, counts);
         }

@@ -33,13 +33,16 @@ const ALL: [&[usize]; 16] = [
 impl Order {
     /// Of the questions reached; what is none of the three, or comes again, does not matter.
     pub fn of<'a>(questions: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut places = Vec::with_capacity(3);
+        // A place that none of the questions has stands for one that was not reached yet.
+        let mut places = [NAMES.len(); 3];
         for place in questions.into_iter().filter_map(|name| NAMES.iter().position(|known| *known == name)) {
-            if !places.contains(&place) {
-                places.push(place);
+            let free = places.iter_mut().take_while(|known| **known != place).find(|known| **known == NAMES.len());
+            if let Some(free) = free {
+                *free = place;
             }
         }
-        let at = ALL.iter().position(|order| *order == places).unwrap_or(0);
+        let reached = places.iter().take_while(|place| **place < NAMES.len());
+        let at = ALL.iter().position(|order| order.iter().eq(reached.clone())).unwrap_or(0);
         Self(u8::try_from(at).unwrap_or(0))
     }
 

@@ -114,7 +114,7 @@ struct Answers {
 /// The record of a text in which nothing is unusual. `None` is no verdict.
 fn plain(text: &str) -> Option<Record> {
     let mut cursor = Cursor::new(text);
-    let (mut met, mut details) = (Met::default(), Details::default());
+    let (mut met, mut details) = (Met::default(), Details::with_room());
     let mut unknown = 0;
     cursor.object(|cursor, name| match name {
         "id" => once(&mut met.id, || ResponseId::parse(cursor.text(36)?).ok()),

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::cube::{Cell, Cube};
+use crate::cube::{Cell, Cube, sum};
 use crate::order::Order;
 use crate::record::{Kind, Record};
 use crate::segment::Segment;
@@ -197,28 +197,34 @@ impl Tally {
             self.times.add(bin, 1);
         }
         if let Some((order, reached_comment)) = order {
-            add(&mut self.ordered, 1);
-            self.orders.entry(order).or_default().add(cell, 1);
-            let (empathy, promise, recommend) = (cell.0.is_some(), cell.1.is_some(), cell.2.is_some());
-            let answered = [("empathy", empathy), ("promise", promise), ("recommend", recommend)];
-            for (name, answered) in answered {
-                self.standard(name, order.questions().any(|question| question == name), answered);
-            }
-            self.standard("comment", reached_comment, comment);
+            let mut cube = Cube::default();
+            cube.add(cell, 1);
+            self.order(order, &cube);
+            self.standard("comment", reached_comment, comment, 1);
         }
     }
 
-    fn standard(&mut self, name: &str, reached: bool, answered: bool) {
-        if !reached && !answered {
+    /// Adds the answers of an order, and who reached and answered the scored questions in it.
+    pub(crate) fn order(&mut self, order: Order, cube: &Cube) {
+        add(&mut self.ordered, cube.total());
+        self.orders.entry(order).or_default().merge(cube);
+        for (name, answered) in
+            [("empathy", sum(cube.empathy())), ("promise", sum(cube.promise())), ("recommend", sum(cube.recommend()))]
+        {
+            let reached = order.questions().any(|question| question == name);
+            self.standard(name, reached, true, answered);
+            self.standard(name, reached, false, cube.total().saturating_sub(answered));
+        }
+    }
+
+    /// Adds `n` who reached a question, or answered it all the same.
+    pub(crate) fn standard(&mut self, name: &str, reached: bool, answered: bool, n: u64) {
+        if n == 0 || !(reached || answered) {
             return;
         }
-        if !self.reached.contains_key(name) {
-            self.reached.insert(name.to_owned(), Reached::default());
-        }
-        if let Some(seen) = self.reached.get_mut(name) {
-            add(&mut seen.saw, 1);
-            add(&mut seen.answered, answered.into());
-        }
+        let seen = self.reached.entry(name.to_owned()).or_default();
+        add(&mut seen.saw, n);
+        add(&mut seen.answered, if answered { n } else { 0 });
     }
 
     /// Adds the counts of `other`, which must be of the same time zone and segments.

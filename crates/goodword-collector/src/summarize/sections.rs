@@ -18,14 +18,18 @@ pub(super) fn sections(out: &mut String, summary: &Summary) {
     if let Some(comparison) = &summary.comparison {
         compare(out, comparison);
     }
-    summary.segments.iter().for_each(|segment| by(out, segment, summary));
+    for segment in &summary.segments {
+        by(out, segment, summary);
+    }
     for trend in summary.trends.iter().filter(|trend| trend.unit != Unit::Day && trend.buckets.len() > 1) {
         over(out, trend);
     }
     signals(out, summary);
     orders(out, summary);
     paradata(out, summary);
-    summary.questions.iter().for_each(|figures| question(out, figures));
+    for figures in &summary.questions {
+        question(out, figures);
+    }
     if summary.more_questions {
         line(out, "\nThere are more than 256 questions: the others are not counted.");
     }
@@ -34,7 +38,9 @@ pub(super) fn sections(out: &mut String, summary: &Summary) {
 fn listed(out: &mut String, heading: &str, sentences: &[String]) {
     if !sentences.is_empty() {
         section(out, heading);
-        sentences.iter().for_each(|sentence| line(out, &format!("  {sentence}")));
+        for sentence in sentences {
+            line(out, &format!("  {sentence}"));
+        }
     }
 }
 

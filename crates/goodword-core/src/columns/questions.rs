@@ -55,25 +55,51 @@ impl Questions {
         self.kept.values().map(|question| question.column.bytes()).sum()
     }
 
-    /// Adds the answers of these rows; `ordered` says of which it is known what was reached.
-    pub fn count(&self, rows: &[(usize, bool)], tally: &mut Tally) {
+    /// Nothing counted yet.
+    pub fn counter(&self) -> Counter<'_> {
+        Counter {
+            more: self.more,
+            questions: self.kept.iter().map(|(name, own)| (name, own, Seen::default())).collect(),
+        }
+    }
+}
+
+/// Counts the answers of some rows.
+pub struct Counter<'a> {
+    more: bool,
+    questions: Vec<(&'a String, &'a Question, Seen)>,
+}
+
+#[derive(Default)]
+struct Seen {
+    counts: BTreeMap<u16, u64>,
+    saw: u64,
+    answered: u64,
+}
+
+impl Counter<'_> {
+    /// Counts a row; `ordered` says whether it is known what was reached.
+    pub fn count(&mut self, row: usize, ordered: bool) {
+        for (_, question, seen) in &mut self.questions {
+            let code = question.column.get(row);
+            if code != 0 {
+                add(seen.counts.entry(code).or_default(), 1);
+                add(&mut seen.saw, ordered.into());
+                add(&mut seen.answered, (ordered && code != REACHED).into());
+            }
+        }
+    }
+
+    /// Adds what was counted.
+    pub fn finish(self, tally: &mut Tally) {
         tally.more_questions |= self.more;
-        for (name, question) in &self.kept {
-            let (mut counts, mut seen) = (BTreeMap::<u16, u64>::new(), (0, 0));
-            for (row, ordered) in rows {
-                let code = question.column.get(*row);
-                if code != 0 {
-                    *counts.entry(code).or_default() += 1;
-                    add(&mut seen.0, (*ordered).into());
-                    add(&mut seen.1, (*ordered && code != REACHED).into());
-                }
-            }
-            if seen.0 > 0 {
+        for (name, question, seen) in self.questions {
+            if seen.saw > 0 {
                 let reached = tally.reached.entry(name.clone()).or_default();
-                add(&mut reached.saw, seen.0);
-                add(&mut reached.answered, seen.1);
+                add(&mut reached.saw, seen.saw);
+                add(&mut reached.answered, seen.answered);
             }
-            for (code, n) in counts.into_iter().filter(|(code, _)| *code != REACHED) {
+            for (code, n) in seen.counts.into_iter().filter(|(code, _)| *code != REACHED) {
                 let own = tally.questions.entry(name.clone()).or_default();
                 match question.answer(code) {
                     Some(answer) => own.add(&answer, n),

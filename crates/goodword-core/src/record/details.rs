@@ -58,6 +58,11 @@ pub struct Details {
 }
 
 impl Details {
+    /// None yet, with room for what a widget's response says.
+    pub fn with_room() -> Self {
+        Self { text: String::with_capacity(192), ends: Vec::with_capacity(8) }
+    }
+
     /// In the order in which they were met.
     pub fn iter(&self) -> impl Iterator<Item = Detail<'_>> {
         let mut from = 0;

@@ -17,4 +17,5 @@ mod reader;
 mod record;
 mod reference;
 mod same_bytes;
+mod schema;
 mod summary;

@@ -1,7 +1,7 @@
 //! A Summary is the same bytes wherever it is made: the browser's tests hold themselves to the same number.
 
 #[path = "../random_tallies.rs"]
-mod random_tallies;
+pub mod random_tallies;
 
 use goodword_core::{Summary, Tally};
 use random_tallies::{FINGERPRINT, fingerprint, tallies};
