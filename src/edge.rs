@@ -1,7 +1,6 @@
 //! The only files that name browser interfaces beyond event types. Each is thin: it turns a browser's answer into a
 //! plain value and decides nothing.
 
-pub mod abort;
 pub mod address;
 pub mod delivery;
 pub mod download;

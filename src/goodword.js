@@ -1,52 +1,46 @@
 // Goodword's loader. It stands in other people's pages, so it is small, asks for nothing early, and never throws.
-(function () {
-  "use strict";
-  // Hashes of the binaries by name, [glue, wasm]; `cargo xtask dist` fills them in.
-  var FILES = /*FILES*/{}/*FILES*/;
-  var window = globalThis, document = window.document;
-  var script = document.currentScript;
+(() => {
+  // Hashes of what is loaded, by name: the glue, and the wasm where it is fetched beside the glue. `cargo xtask dist` fills
+  // them in.
+  const FILES = /*FILES*/{}/*FILES*/;
+  const DAY = 864e5, ALWAYS = 36500;
+  const window = globalThis, document = window.document;
+  const script = document.currentScript;
   // Taken now, before the page can replace them; our modules use these too.
-  var indexedDB, setTimeout = window.setTimeout, Promise = window.Promise;
-  try { indexedDB = window.indexedDB; } catch (error) { /* nothing is kept here */ }
-  var natives = {
-    Promise: Promise, JSON: { parse: JSON.parse }, Date: { now: Date.now }, performance: { now: performance.now.bind(performance) },
-    fetch: fetch, setTimeout: setTimeout, clearTimeout: window.clearTimeout, queueMicrotask: window.queueMicrotask, indexedDB: indexedDB,
+  const { Promise, setTimeout, Date: { now } } = window;
+  let indexedDB, mounted = [], native;
+  try { indexedDB = window.indexedDB; } catch { /* nothing is kept here */ }
+  const base = new URL(".", script.src).href;
+  const stub = window.goodword;
+  const loaded = {}, failed = {}, listeners = [], said = {};
+
+  if (stub?.loaded) return stub.boot(script);
+
+  const guard = (work) => (...given) => {
+    try { return work(...given); } catch (error) { fail(error); }
   };
-  var base = new URL(".", script.src).href;
-  var stub = window.goodword;
-  var loaded = {}, failed = {}, listeners = [], mounted = [], sent = {}, said = {}, native;
-
-  if (stub && stub.loaded) return stub.boot(script);
-
-  function guard(work) {
-    return function () {
-      try { return work.apply(this, arguments); } catch (error) { fail(error); }
-    };
-  }
 
   // Each thing is said once.
   function fail(error, element, code, detail) {
-    var message = String(error && error.message || error);
+    stop(error);
+    const message = String(error?.message || error);
     if (said[message]) return;
     said[message] = true;
     console.warn("Goodword: " + message);
-    emit(element || document, "error", Object.assign({ code: code || "load", message: message }, detail));
+    emit(element || document, "error", { code: code || "load", message, ...detail });
   }
 
   function emit(target, name, detail) {
-    target.dispatchEvent(new CustomEvent("goodword:" + name, { bubbles: true, detail: detail }));
+    target.dispatchEvent(new CustomEvent("goodword:" + name, { bubbles: true, detail }));
   }
 
   // A page's own fetch may lose what it is given: then a fresh frame's is taken.
   function fetch(url, options) {
     if (!native) {
-      var from = window;
-      if (!/native code/.test(Function.prototype.toString.call(window.fetch))) {
-        var frame = document.createElement("iframe");
-        frame.hidden = true;
-        document.head.append(frame);
-        from = frame.contentWindow || window;
-      }
+      const frame = document.createElement("iframe");
+      frame.hidden = true;
+      if (!/native code/.test(Function.prototype.toString.call(window.fetch))) document.head.append(frame);
+      const from = frame.contentWindow || window;
       native = from.fetch.bind(from);
     }
     return native(url, options);
@@ -54,254 +48,264 @@
 
   // The glue as a module. A hash is checked by modulepreload, because import() alone may go on after a bad one.
   function glue(name) {
-    var url = base + name + ".js" + (failed[name] ? "?" + failed[name] : ""), integrity = FILES[name];
-    return new Promise(function (resolve, reject) {
-      var link = document.createElement("link");
-      link.rel = "modulepreload";
-      link.crossOrigin = "anonymous";
-      if (integrity) link.integrity = integrity[0];
-      link.onload = resolve;
-      link.onerror = function () { reject(new Error(url + " could not be loaded")); };
-      link.href = url;
-      document.head.append(link);
-    }).then(function () { return import(url); });
+    const href = base + name + ".js" + (failed[name] || ""), integrity = FILES[name]?.[0] || "";
+    return new Promise((resolve, reject) => {
+      document.head.append(Object.assign(document.createElement("link"), {
+        rel: "modulepreload", crossOrigin: "anonymous", integrity, href,
+        onload: resolve, onerror: () => reject(new Error(href + " could not be loaded")),
+      }));
+    }).then(() => import(href));
   }
 
   // One instance of a binary for the whole page. After a failure it is asked for under another name, because browsers
   // remember what could not be imported.
   function load(name) {
-    return loaded[name] || (loaded[name] = new Promise(function (resolve) {
-      var wasm = fetch(base + name + "_bg.wasm", { integrity: (FILES[name] || [])[1] || "", credentials: "omit" });
-      resolve(Promise.all([glue(name), wasm]).then(function (parts) {
-        if (!parts[1].ok) throw new Error(name + "_bg.wasm: status " + parts[1].status);
-        return parts[0].default({ module_or_path: parts[1] }).then(function () {
-          parts[0].on_abort(function () { abort(name); });
-          if (parts[0].start) parts[0].start(report);
-          return parts[0];
-        });
-      }));
-    }).catch(function (error) {
+    const integrity = FILES[name]?.[1];
+    return loaded[name] ||= new Promise((resolve) => {
+      const wasm = integrity && fetch(base + name + "_bg.wasm", { integrity, credentials: "omit" });
+      resolve(Promise.all([glue(name), wasm]).then(([module, response]) => module.default({ module_or_path: response }).then(() => {
+        module.start?.(emit, fail);
+        return module;
+      })));
+    }).catch((error) => {
       loaded[name] = null;
-      failed[name] = (failed[name] || 0) + 1;
+      failed[name] = "?" + now();
       throw allowed() ? error : new Error("WebAssembly is forbidden here: add 'wasm-unsafe-eval' to script-src, or set mode=\"iframe\"");
-    }));
-  }
-
-  function allowed() {
-    try { return new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])); } catch (error) { return false; }
-  }
-
-  // A binary that stopped takes its elements with it: the owner's fallback comes back.
-  function abort(name) {
-    loaded[name] = Promise.reject(new Error(name + " stopped"));
-    loaded[name].catch(function () {});
-    mounted.splice(0).forEach(function (element) {
-      if (element.binary === name) element.fall(); else mounted.push(element);
     });
   }
 
+  function allowed() {
+    try { return new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])); } catch { return false; }
+  }
+
+  // A panic ends as a trap, and nothing may run in its binary again. It takes its elements with it: the owner's fallback
+  // comes back.
+  function stop(error) {
+    const name = error?.name === "RuntimeError" && /goodword-[a-z]+/.exec(error.stack);
+    if (!name) return;
+    loaded[name] = Promise.reject(new Error(name + " stopped"));
+    loaded[name].catch(() => {});
+    const there = mounted;
+    mounted = [];
+    there.forEach((element) => element.binary == name ? element.fall() : mounted.push(element));
+  }
+
   function ours(event) {
-    var error = event.error || event.reason;
-    var from = (event.filename || "") + (error && error.stack || "");
-    if (from.indexOf(base + "goodword") < 0) return;
+    const error = event.error || event.reason;
+    if (!((event.filename || "") + error?.stack).includes(base + "goodword")) return;
     event.preventDefault();
     event.stopImmediatePropagation();
+    stop(error);
   }
   window.addEventListener("error", ours, true);
   window.addEventListener("unhandledrejection", ours, true);
 
   function idle(work) {
-    var run = guard(work);
-    var later = function () { window.requestIdleCallback ? requestIdleCallback(run, { timeout: 2000 }) : setTimeout(run, 200); };
-    document.readyState === "complete" ? later() : window.addEventListener("load", later, { once: true });
+    const later = () => (window.requestIdleCallback || setTimeout)(guard(work), { timeout: 2000 });
+    document.readyState === "complete" ? later() : window.addEventListener("load", later);
+  }
+
+  // Calls `go` when the visitor gives the owner's sign.
+  function watch(trigger, go) {
+    const [kind, value] = trigger.split(/:(.*)/s), amount = parseFloat(value);
+    const on = (event, test) => document.addEventListener(event, guard((event) => test(event) && go(event)), { capture: true, passive: true });
+    let lowest = 0;
+    if (kind === "delay") setTimeout(go, amount * 1000);
+    else if (kind === "scroll") on("scroll", () => scrollY + innerHeight >= document.documentElement.scrollHeight * amount / 100);
+    else if (kind === "click") on("click", (event) => event.target.closest(value));
+    else if (kind === "event") on(value, () => true);
+    else if (kind === "exit") {
+      on("mouseout", (event) => !event.relatedTarget && event.clientY <= 0);
+      // A finger has no edge to leave by: going back up by a screen is the sign there.
+      on("scroll", () => (lowest = Math.max(lowest, scrollY)) - scrollY > innerHeight && matchMedia("(hover: none)").matches);
+    } else if (kind !== "manual") go();
+  }
+
+  // `*` stands for anything; `!` in front excludes. A pattern with a scheme is one for the whole URL, others for its path.
+  function here(urls) {
+    const fits = (pattern) => new RegExp("^" + pattern.replace(/\W/g, (sign) => sign === "*" ? ".*" : "\\" + sign) + "$")
+      .test(pattern.includes(":") ? location.href : location.pathname);
+    const not = /^!/, parts = urls.match(/\S+/g) || [], wanted = parts.filter((part) => !not.test(part));
+    return (!wanted[0] || wanted.some(fits)) && !parts.some((part) => not.test(part) && fits(part.slice(1)));
   }
 
   // `more` gives an element what its binary's mount needs besides its place on the page.
-  function define(tag, binary, attributes, more) {
+  function define(tag, binary, more) {
     if (customElements.get(tag)) return;
     customElements.define(tag, class extends HTMLElement {
-      static get observedAttributes() { return attributes; }
       get binary() { return binary; }
-      #root; #tell; #token;
+      #root; #tell; #token; #started;
 
-      connectedCallback() { guard(this.#connect).call(this); }
-
-      attributeChangedCallback() { guard(this.#update).call(this); }
+      connectedCallback() { guard(() => this.#connect())(); }
 
       get token() { return this.#token; }
-      set token(token) { this.#token = token; guard(this.#update).call(this); }
+      set token(token) { this.#token = token; guard(() => this.#update())(); }
 
       #connect() {
         if (this.#root) return;
+        const get = (name) => this.getAttribute(name) || "";
         // Closed, so that a page that is itself written with Yew does not take our nodes for its own.
-        this.#root = this.attachShadow({ mode: this.getAttribute("shadow") === "open" ? "open" : "closed" });
+        this.#root = this.attachShadow({ mode: get("shadow") === "open" ? "open" : "closed" });
         this.#root.append(document.createElement("slot"));
         if (Object.hasOwn(this, "token")) {
-          var early = this.token;
+          const early = this.token;
           delete this.token;
           this.token = early;
         }
-        var start = guard(function () { this.start(); }.bind(this));
-        if (this.getAttribute("mode") === "popover") return asked(this) || idle(start);
+        new MutationObserver(() => this.#update()).observe(this, { attributes: true });
+        if (Math.random() >= (get("sample") || 1)) return;
+        if (/popover|modal/.test(get("mode"))) {
+          const go = guard((event) => {
+            if (!event && asked(this)) return;
+            // Never on top of something else, and only where the owner wants it.
+            if (!here(get("urls")) || document.querySelector("dialog[open],[aria-modal=true]") || mounted.some((other) => other.asking)) return setTimeout(go, 1000, event);
+            event ? this.ask(event) : this.start();
+          });
+          return idle(() => watch(get("trigger"), go));
+        }
         // A survey far below is not paid for before it comes near.
-        var near = new IntersectionObserver(function (entries) {
-          if (!entries.some(function (entry) { return entry.isIntersecting; })) return;
+        const near = new IntersectionObserver((entries) => {
+          if (!entries.some((entry) => entry.isIntersecting)) return;
           near.disconnect();
-          idle(start);
+          idle(() => this.start());
         }, { rootMargin: "400px" });
         near.observe(this);
       }
 
-      #update() { if (this.#tell) this.#tell("update"); }
+      #update() { this.#tell?.("update"); }
 
       start() {
-        var self = this, place = document.createElement("div");
-        if (self.started) return self.started;
-        var there = self.getAttribute("mode") === "iframe" ? glue("goodword-frame").then(function (module) {
-          self.#tell = module.frame(self, self.#root, base, emit);
-        }) : load(binary).then(function (module) {
-          self.#root.append(place);
-          self.#tell = module.mount(self, self.#root, place, more(self));
-          if (self.#tell) mounted.push(self);
-        });
-        return self.started = there.catch(function (error) { self.fall(error); });
+        const place = document.createElement("div");
+        return this.#started ||= (this.getAttribute("mode") === "iframe" ? glue("goodword-frame").then((module) => {
+          this.#tell = module.frame(this, this.#root, base, emit);
+        }) : load(binary).then((module) => {
+          this.#root.append(place);
+          this.#tell = module.mount(this, this.#root, place, more(this));
+          if (this.#tell) mounted.push(this);
+        })).catch((error) => this.fall(error));
       }
 
       // Back to what the owner wrote between the tags.
       fall(error) {
         this.#tell = null;
         this.#root.replaceChildren(document.createElement("slot"));
-        fail(error || new Error(binary + " stopped; the page goes on without it"), this);
+        fail(error || new Error(binary + " stopped"), this);
       }
 
-      ask() { var self = this; self.start().then(guard(function () { if (self.#tell) self.#tell("ask"); })); }
+      ask() { this.start().then(guard(() => this.#tell?.("ask"))); }
 
-      close() { if (this.#tell) this.#tell("close"); }
+      close() { this.#tell?.("close"); }
     });
   }
 
   // Settings from a tag or from init: an element in the corner, unless a mode says otherwise.
   function create(settings) {
-    var element = document.createElement("good-word");
-    var names = Object.keys(settings);
-    names.forEach(function (name) {
-      element.setAttribute(name.replace(/[A-Z]/g, function (letter) { return "-" + letter.toLowerCase(); }), settings[name]);
-    });
-    if (!settings.mode) element.setAttribute("mode", "popover");
-    var append = guard(function () { document.body.append(element); });
+    const element = document.createElement("good-word");
+    element.setAttribute("mode", "popover");
+    for (const name in settings) element.setAttribute(name.replace(/[A-Z]/g, (letter) => "-" + letter.toLowerCase()), settings[name]);
+    const append = guard(() => document.body.append(element));
     document.body ? append() : document.addEventListener("DOMContentLoaded", append);
   }
 
   function boot(tag) {
-    var data = tag && tag.dataset || {};
-    if (data.endpoint || data.survey || data.config) create(data);
+    const data = tag?.dataset || {};
+    if (data.endpoint || data.survey || data.config) create({ ...data });
   }
 
-  function each(work) { document.querySelectorAll("good-word").forEach(guard(work)); }
+  const each = (work) => document.querySelectorAll("good-word").forEach(guard(work));
+  const hear = (name, work) => document.addEventListener("goodword:" + name, work);
 
-  var commands = {
+  const commands = {
     init: create,
-    ask: function () { each(function (element) { element.ask(); }); },
-    close: function () { each(function (element) { element.close(); }); },
-    set: function (fields) {
-      each(function (element) {
-        Object.keys(fields).forEach(function (name) { element.setAttribute("field-" + name, fields[name]); });
-      });
+    ask: () => each((element) => element.ask()),
+    close: () => each((element) => element.close()),
+    set: (fields) => each((element) => {
+      for (const name in fields) element.setAttribute("field-" + name, fields[name]);
+    }),
+    on(name, work) {
+      const entry = [name, work, guard(work)];
+      listeners.push(entry);
+      hear(name, entry[2]);
+      return () => document.removeEventListener("goodword:" + name, entry[2]);
     },
-    on: function (name, work) {
-      var entry = [name, function (event) { guard(work)(event); }];
-      listeners.push([work].concat(entry));
-      document.addEventListener("goodword:" + name, entry[1]);
-      return function () { document.removeEventListener("goodword:" + name, entry[1]); };
-    },
-    status: function (tell) {
-      var status = load("goodword-sender").then(function (module) { return module.status(); });
+    off: (name, work) => listeners.forEach((entry) => {
+      if (entry[0] === name && entry[1] === work) document.removeEventListener("goodword:" + name, entry[2]);
+    }),
+    status(tell) {
+      const status = load("goodword-sender").then((module) => module.status());
       if (tell) status.then(guard(tell), fail);
       return status;
     },
-    off: function (name, work) {
-      listeners.forEach(function (entry) {
-        if (entry[0] === work && entry[1] === name) document.removeEventListener("goodword:" + name, entry[2]);
-      });
+    reset() {
+      for (const key of Object.keys(localStorage)) if (key.startsWith("goodword:")) localStorage.removeItem(key);
     },
   };
 
-  function goodword(name) {
-    var rest = [].slice.call(arguments, 1);
-    return guard(function () {
-      if (Object.hasOwn(commands, name)) return commands[name].apply(null, rest);
-      console.warn("Goodword: there is no command " + name);
-    })();
-  }
-  goodword.loaded = true;
-  goodword.boot = guard(boot);
+  const goodword = guard((name, ...rest) => {
+    if (Object.hasOwn(commands, name)) return commands[name](...rest);
+    throw new Error("there is no command " + name);
+  });
 
   // Takes an answer from its survey to the sender, which tells what becomes of it.
-  function sending(element) {
-    return guard(function (text, saved, tell) {
-      var entry = text.split("\n"), id = entry[0], survey = entry[2];
-      if (tell) sent[id] = { element: element, tell: tell };
-      if (saved && !entry[7]) mark(survey);
-      if (!entry[3]) return report(saved ? "accepted" : "waiting", id, survey);
-      load("goodword-sender").then(function (module) { module.submit(text, saved); }).catch(function (error) {
-        report("waiting", id, survey);
-        fail(error, element);
-        // What is saved waits for the connection, as it would for the next page.
-        window.addEventListener("online", guard(waiting), { once: true });
-      });
+  const sending = (element) => guard((text, saved, tell) => {
+    if (saved && !text.split("\n")[7]) mark(element);
+    load("goodword-sender").then((module) => module.submit(text, saved, element, tell)).catch((error) => {
+      tell?.("waiting");
+      fail(error, element);
+      // What is saved waits for the connection, as it would for the next page.
+      window.addEventListener("online", guard(waiting), { once: true });
     });
-  }
+  });
 
-  // What became of an entry: to its survey, and to the page. With a reason, it is the owner's to put right.
-  function report(word, id, survey, why) {
-    var from = sent[id] || {}, detail = { id: id, survey: survey };
-    if (why) return fail(why, from.element, word, detail);
-    if (from.tell) from.tell(word);
-    if (word !== "accepted") return;
-    emit(from.element || document, "delivered", detail);
-  }
-
-  // That a visitor was asked, and whether that was less than some days ago. Where nothing can be remembered, nothing is.
-  function mark(survey) {
-    try { localStorage.setItem("goodword:" + survey, natives.Date.now()); } catch (error) { /* asked again, then */ }
+  // Until when a visitor is not asked again, and how often they said no: after the third time, that is for good, and so
+  // it is after an answer unless the owner named a number of days. Where nothing can be remembered, nothing is.
+  function mark(element, reason) {
+    try {
+      const key = keyOf(element), no = (localStorage[key] || "").split(" ")[1] || 0, days = element.getAttribute("cooldown");
+      const times = reason === "close" ? +no + 1 : no;
+      const wait = reason === "later" ? 1 : reason && times < 3 ? days || 90 : days || ALWAYS;
+      localStorage[key] = now() + wait * DAY + " " + times;
+    } catch { /* asked again, then */ }
   }
 
   function asked(element) {
-    var days = element.getAttribute("cooldown") || 90;
-    try {
-      return natives.Date.now() - localStorage.getItem("goodword:" + (element.getAttribute("survey") || "default")) < days * 864e5;
-    } catch (error) { return false; }
+    try { return now() < parseFloat(localStorage[keyOf(element)]); } catch { return false; }
   }
+
+  const keyOf = (element) => "goodword:" + (element.getAttribute("survey") || "default");
 
   // What waits from an earlier visit is sent without a survey being shown. The database is never created for it.
   function waiting() {
-    var request;
-    try { request = indexedDB.open("goodword"); } catch (error) { return; }
-    request.onupgradeneeded = function () { request.transaction.abort(); };
-    request.onerror = function (event) { event.preventDefault(); };
-    request.onsuccess = guard(function () {
-      var database = request.result;
+    let request;
+    try { request = indexedDB.open("goodword"); } catch { return; }
+    request.onupgradeneeded = () => request.transaction.abort();
+    request.onerror = (event) => event.preventDefault();
+    request.onsuccess = guard(() => {
+      const database = request.result;
       if (!database.objectStoreNames.contains("outbox")) return database.close();
-      var count = database.transaction("outbox").objectStore("outbox").count();
-      count.onsuccess = function () {
+      const count = database.transaction("outbox").objectStore("outbox").count();
+      count.onsuccess = () => {
         database.close();
-        if (count.result) load("goodword-sender").then(function (module) { module.resume(); }).catch(fail);
+        if (count.result) load("goodword-sender").then((module) => module.resume()).catch(fail);
       };
     });
   }
 
-  guard(function () {
-    goodword.natives = natives;
+  guard(() => {
+    goodword.loaded = true;
+    goodword.boot = guard(boot);
+    goodword.natives = {
+      Promise, JSON: { parse: JSON.parse }, Date: { now }, performance: { now: performance.now.bind(performance) },
+      fetch, setTimeout, clearTimeout: window.clearTimeout, queueMicrotask: window.queueMicrotask, indexedDB,
+    };
     window.goodword = goodword;
-    define("good-word", "goodword-widget", ["endpoint", "survey", "key", "subject", "mode", "person-url", "privacy-url", "context", "content-type", "partial", "keep", "accept-redirect"], sending);
-    define("good-word-results", "goodword-results", ["src", "survey", "definition", "tz", "locale", "theme"], function () { return base; });
-    ["dismissed", "delivered"].forEach(function (name) {
-      document.addEventListener("goodword:" + name, function (event) { mark(event.detail.survey); });
-    });
+    define("good-word", "goodword-widget", sending);
+    define("good-word-results", "goodword-results", () => base);
+    for (const name of ["dismissed", "delivered"]) hear(name, guard((event) => mark(event.target, event.detail.reason)));
     // Whoever has answered will send: the sender is fetched meanwhile.
-    document.addEventListener("goodword:answered", function () { load("goodword-sender").catch(function () {}); }, { once: true });
+    document.addEventListener("goodword:answered", () => load("goodword-sender").catch(() => {}), { once: true });
     boot(script);
-    (stub && stub.q || []).slice(0, 100).forEach(function (call) { goodword.apply(null, call); });
+    (stub?.q || []).slice(0, 100).forEach((call) => goodword(...call));
     idle(waiting);
   })();
 })();

@@ -1,10 +1,8 @@
 //! The `goodword-results` binary: the analyst's view.
 
-use js_sys::Function;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 
-use goodword::edge::abort;
 use goodword::results::mount::Mounted;
 
 /// Shows the view in `place`, inside `root` of `host`. Our files stand in the folder `base`. Returns a function that
@@ -18,12 +16,6 @@ pub fn mount(host: HtmlElement, root: ShadowRoot, place: Element, base: String) 
         }
     };
     Closure::<dyn Fn(String)>::new(tell).into_js_value()
-}
-
-/// Calls `fallback` when this binary has to stop.
-#[wasm_bindgen]
-pub fn on_abort(fallback: Function) {
-    abort::on_abort(fallback);
 }
 
 fn main() {}

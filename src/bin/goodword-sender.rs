@@ -4,11 +4,9 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
-use goodword::edge::abort;
-use goodword::edge::delivery::{Sender, Tell};
+use goodword::edge::delivery::{Sender, mine};
 use goodword::widget::outbox::Entry;
 
 thread_local! {
@@ -19,16 +17,18 @@ fn sender() -> Option<Rc<Sender>> {
     SENDER.with(|place| place.get().cloned())
 }
 
-/// Makes the page's sender; `tell` hears what becomes of each entry.
+/// Makes the page's sender. By the loader's `emit` it tells the page of answers that earlier pages left, by `fail` the owner
+/// of what only the owner can put right.
 #[wasm_bindgen]
-pub fn start(tell: Tell) {
-    SENDER.with(|place| drop(place.set(Sender::start(tell))));
+pub fn start(emit: JsValue, fail: JsValue) {
+    SENDER.with(|place| drop(place.set(Sender::start(emit, fail))));
 }
 
-/// Sends an entry, which waits on disk when it was `saved`.
+/// Sends an entry of `element`, which waits on disk when it was `saved`; `tell` hears what becomes of it.
 #[wasm_bindgen]
-pub fn submit(entry: &str, saved: bool) {
+pub fn submit(entry: &str, saved: bool, element: &JsValue, tell: &JsValue) {
     if let Some((sender, entry)) = sender().zip(Entry::from_text(entry)) {
+        mine(&entry.id, element, tell);
         if entry.seq == 0 { sender.mention(entry) } else { sender.submit(entry, saved) }
     }
 }
@@ -48,12 +48,6 @@ pub async fn status() -> JsValue {
         Some(sender) => sender.status().await,
         None => JsValue::NULL,
     }
-}
-
-/// Calls `fallback` when this binary has to stop.
-#[wasm_bindgen]
-pub fn on_abort(fallback: Function) {
-    abort::on_abort(fallback);
 }
 
 fn main() {}

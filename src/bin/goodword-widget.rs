@@ -1,10 +1,8 @@
 //! The `goodword-widget` binary: what the loader imports when a survey is wanted.
 
-use js_sys::Function;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 
-use goodword::edge::abort;
 use goodword::edge::ear::ear;
 use goodword::edge::submit::Sender;
 use goodword::widget::mount::{Command, Mounted};
@@ -26,12 +24,6 @@ pub fn mount(host: HtmlElement, root: ShadowRoot, place: Element, send: Sender) 
         }),
         None => JsValue::UNDEFINED,
     }
-}
-
-/// Calls `fallback` when this binary has to stop.
-#[wasm_bindgen]
-pub fn on_abort(fallback: Function) {
-    abort::on_abort(fallback);
 }
 
 fn main() {}

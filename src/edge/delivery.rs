@@ -22,15 +22,10 @@ extern "C" {
     /// Calls `online` when the connection is back, and `seen` when the page is looked at again.
     fn wake(online: &Function, seen: &Function);
     fn addresses() -> Vec<String>;
-}
-
-#[wasm_bindgen]
-extern "C" {
-    /// The loader's function that passes on what became of an entry: word, id, survey, and why.
-    pub type Tell;
-
-    #[wasm_bindgen(method, js_name = call)]
-    fn tell(this: &Tell, receiver: &JsValue, word: &str, id: &str, survey: &str, why: &str);
+    /// Remembers whose answer this is: its element, and who hears what becomes of it.
+    pub fn mine(id: &str, element: &JsValue, tell: &JsValue);
+    /// What became of an answer, and why.
+    fn told(emit: &JsValue, fail: &JsValue, word: &str, id: &str, survey: &str, why: &str);
 }
 
 /// What a page can learn of a request that fails is nothing more; these are the usual reasons.
@@ -44,7 +39,9 @@ struct Own {
 
 /// The sender of one page.
 pub struct Sender {
-    tell: Tell,
+    /// The loader's functions that tell the page, and the owner.
+    emit: JsValue,
+    fail: JsValue,
     line: RefCell<Line>,
     /// What was sent off here: it lives as long as the page, in case that the disk did not take it, or loses it.
     own: RefCell<Vec<Own>>,
@@ -55,9 +52,10 @@ pub struct Sender {
 
 impl Sender {
     /// A sender that wakes up when there is a reason to.
-    pub fn start(tell: Tell) -> Rc<Self> {
+    pub fn start(emit: JsValue, fail: JsValue) -> Rc<Self> {
         let sender = Rc::new(Self {
-            tell,
+            emit,
+            fail,
             line: RefCell::default(),
             own: RefCell::default(),
             busy: Cell::default(),
@@ -259,7 +257,7 @@ impl Sender {
     }
 
     fn say(&self, word: &str, one: &Waiting, why: &str) {
-        self.tell.tell(&JsValue::NULL, word, &one.entry.id, &one.entry.survey, why);
+        told(&self.emit, &self.fail, word, &one.entry.id, &one.entry.survey, why);
     }
 }
 

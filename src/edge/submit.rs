@@ -26,18 +26,24 @@ impl Sender {
     /// Saves an entry, and a copy for `keep_days`, then sends it. `tell` hears what became of it, perhaps more than once.
     pub fn submit(self, entry: &Entry, keep_days: u32, tell: Rc<dyn Fn(Action)>) {
         let text = entry.to_text();
+        let goes = !entry.endpoint.is_empty();
         // A control build shows that the tests notice when nothing is written first.
         if cfg!(feature = "control-no-save") {
-            return self.hand_over(&text, true, tell);
+            return self.hand_over(&text, true, goes, &tell);
         }
         let entry = text.clone();
-        idb::put(&text, keep_days, SAVE_MS, move |saved| self.hand_over(&entry, saved, tell.clone()));
+        idb::put(&text, keep_days, SAVE_MS, move |saved| self.hand_over(&entry, saved, goes, &tell));
     }
 
-    fn hand_over(&self, entry: &str, saved: bool, tell: Rc<dyn Fn(Action)>) {
+    fn hand_over(&self, entry: &str, saved: bool, goes: bool, tell: &Rc<dyn Fn(Action)>) {
         if saved {
             tell(Action::Saved);
         }
+        // What is only kept here has arrived when it is saved.
+        if !goes {
+            return tell(Action::Sent(if saved { Fate::Accepted } else { Fate::Waiting }));
+        }
+        let tell = Rc::clone(tell);
         self.send(&JsValue::NULL, entry, saved, ear(move |word| tell(Action::Sent(Fate::parse(&word)))));
     }
 

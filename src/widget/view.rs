@@ -14,7 +14,7 @@ use yew::prelude::*;
 
 use super::draft;
 use super::freeze::{Moment, Place, freeze};
-use super::outbox::Entry;
+use super::outbox::{Entry, Fate};
 use super::props::Props;
 use super::question::standard;
 use super::state::{Action, Effect, Phase, State};
@@ -180,12 +180,15 @@ impl Widget {
         self.place.submit(page::now_ms(), &self.state.given);
         let entry = self.entry(true);
         self.emit(context, "submitted", &[]);
-        let link = context.link().clone();
-        context.props().sender.clone().submit(
-            &entry,
-            self.owner.keep_days,
-            Rc::new(move |action| link.send_message(action)),
-        );
+        let (link, host) = (context.link().clone(), context.props().host.clone());
+        let (id, survey) = (entry.id.clone(), entry.survey.clone());
+        let tell = move |action| {
+            if action == Action::Sent(Fate::Accepted) {
+                host.emit("delivered", &["id", &id, "survey", &survey]);
+            }
+            link.send_message(action);
+        };
+        context.props().sender.clone().submit(&entry, self.owner.keep_days, Rc::new(tell));
     }
 
     /// An owner who asked for it hears of each step once, so that a survey left half-way is not lost.

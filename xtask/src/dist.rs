@@ -68,11 +68,12 @@ fn fill(workspace: &Workspace, links: &Links, control: Option<&str>, site: &Path
     let mut pinned = Pinned::new();
     for name in &links.binaries {
         builder.bind(&compiled, name, site)?;
-        let hashes = outputs(name).map(|file| fs::read(site.join(file)).map(|bytes| integrity::short(&bytes)));
-        let [glue, wasm] = hashes;
-        // The reader is no guest's: the results view starts it as a worker.
+        // The reader is no guest's: the results view starts it as a worker. The survey's wasm is fetched beside its glue;
+        // the glue of others fetches theirs.
+        let files = outputs(name).into_iter().take(if name == WIDGET { 2 } else { 1 });
+        let hashes = files.map(|file| Ok(integrity::short(&fs::read(site.join(file))?)));
         if name != READER {
-            pinned.insert(name.clone(), [glue?, wasm?]);
+            pinned.insert(name.clone(), hashes.collect::<Result<_>>()?);
         }
     }
     // The loader comes last: it pins what it imports.
@@ -81,7 +82,7 @@ fn fill(workspace: &Workspace, links: &Links, control: Option<&str>, site: &Path
         copy(&builder, &workspace.root.join(file), &pinned, site)?;
     }
     if let Ok(bytes) = fs::read(site.join(FRAME).with_extension("js")) {
-        pinned.insert(FRAME.to_owned(), [integrity::short(&bytes), String::new()]);
+        pinned.insert(FRAME.to_owned(), vec![integrity::short(&bytes)]);
     }
     for file in loader {
         copy(&builder, &workspace.root.join(file), &pinned, site)?;

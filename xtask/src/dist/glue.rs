@@ -29,7 +29,8 @@ const DETOURS: [&str; 2] = [
 ];
 
 /// Gives the glue of the binary `name` a short way to start instead of one for every occasion.
-pub fn start(glue: &str, name: &str) -> Result<String> {
+/// `integrity` is the hash of its wasm.
+pub fn start(glue: &str, name: &str, integrity: &str) -> Result<String> {
     let (kept, start) =
         glue.split_once(START).with_context(|| format!("the glue of {name} starts in an unknown way"))?;
     // What ours relies on, should wasm-bindgen ever name it anew.
@@ -41,7 +42,7 @@ pub fn start(glue: &str, name: &str) -> Result<String> {
     if kept.contains("wasm.__wbindgen_realloc") {
         kept = DETOURS.iter().fold(kept, |kept, detour| kept.replace(detour, ""));
     }
-    Ok(kept + &include_str!("start.js").replace("NAME", name))
+    Ok(kept + &include_str!("start.js").replace("NAME", name).replace("INTEGRITY", integrity))
 }
 
 #[cfg(test)]
@@ -53,18 +54,20 @@ mod tests {
 
     #[test]
     fn their_start_becomes_ours() {
-        let glue = start(&["function own() {}\n", THEIRS].concat(), "goodword-widget").unwrap();
+        let glue = start(&["function own() {}\n", THEIRS].concat(), "goodword-widget", "sha256-x").unwrap();
         assert!(
             glue.starts_with("function own() {}\n//") && glue.ends_with("export { __wbg_init as default };\n"),
             "{glue}"
         );
-        assert!(glue.contains("\"goodword-widget_bg.wasm\"") && !glue.contains("initSync"), "{glue}");
+        for (text, there) in [("\"goodword-widget_bg.wasm\"", true), ("\"sha256-x\"", true), ("initSync", false)] {
+            assert_eq!(glue.contains(text), there, "{text}: {glue}");
+        }
     }
 
     #[test]
     fn a_detour_goes_where_the_straight_way_is_there() {
         let check = |own: &str, expect: bool| {
-            let glue = start(&[DETOURS[0], own, THEIRS].concat(), "x").unwrap();
+            let glue = start(&[DETOURS[0], own, THEIRS].concat(), "x", "").unwrap();
             assert_eq!(glue.contains(DETOURS[0]), expect, "{glue}");
         };
         check("passStringToWasm0(text, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);\n", false);
@@ -73,7 +76,7 @@ mod tests {
 
     #[test]
     fn a_start_that_is_not_understood_is_refused() {
-        assert!(start("function own() {}", "x").is_err());
-        assert!(start(&THEIRS.replace("__wbindgen_start", "__wbindgen_begin"), "x").is_err());
+        assert!(start("function own() {}", "x", "").is_err());
+        assert!(start(&THEIRS.replace("__wbindgen_start", "__wbindgen_begin"), "x", "").is_err());
     }
 }

@@ -1,5 +1,5 @@
 // How a binary starts, in the place of wasm-bindgen's own way, most of which a guest never takes. `module_or_path` is a
-// response, a URL, or the promise of one; without it the wasm lies beside this file.
+// response, a URL, or the promise of one; without it the wasm lies beside this file, and is the one that was made with it.
 // Its names are those that wasm-bindgen keeps for itself, because an export may have any other.
 let wasm, __wbg_init_promise;
 
@@ -14,7 +14,7 @@ function __wbg_init({ module_or_path } = {}) {
 async function __wbg_load(source) {
   let response = await source;
   // Not by its class: a response may come from another frame of the page.
-  if (!response.headers) response = await fetch(response);
+  if (!response.headers) response = await fetch(response, { integrity: "INTEGRITY", credentials: "omit" });
   const imports = __wbg_get_imports();
   // A server that does not label wasm as such is forgiven.
   const labelled = response.headers.get("content-type") === "application/wasm";

@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use super::names::Names;
-use super::{glue, outputs};
+use super::{glue, integrity, outputs};
 use crate::shell::{read, run, say};
 use crate::tools::{self, WasmBindgen, short_hash};
 use crate::workspace::Workspace;
@@ -15,9 +15,8 @@ use crate::workspace::Workspace;
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// What rustc emits and wasm-bindgen adds; wasm-opt rejects a module that uses more than it was told.
-const FEATURES: [&str; 7] = [
+const FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
-    "--enable-exception-handling",
     "--enable-multivalue",
     "--enable-mutable-globals",
     "--enable-nontrapping-float-to-int",
@@ -108,7 +107,7 @@ impl<'a> Builder<'a> {
     fn bind_anew(&self, compiled: &Path, name: &str, folder: &Path) -> Result<()> {
         let raw = self.workspace.target.join("size/bindgen");
         let mut bindgen = Command::new(&self.bindgen.cli);
-        bindgen.args(["--target", "web", "--no-typescript", "--force-enable-abort-handler"]);
+        bindgen.args(["--target", "web", "--no-typescript"]);
         bindgen.args(["--remove-name-section", "--remove-producers-section"]);
         bindgen.arg("--out-dir").arg(&raw).args(["--out-name", name]);
         read(bindgen.arg(compiled.join(name).with_extension("wasm")))?;
@@ -116,7 +115,8 @@ impl<'a> Builder<'a> {
         let [script, wasm] = outputs(name);
         let names = self.optimize(&raw.join(&wasm), &folder.join(&wasm))?;
         let text = fs::read_to_string(raw.join(&script))?;
-        let text = names.shorten(&glue::start(&text, name)?)?;
+        let integrity = integrity::short(&fs::read(folder.join(&wasm))?);
+        let text = names.shorten(&glue::start(&text, name, &integrity)?)?;
         // Beside the snippets it imports, which go into the same file: a guest pays for one request.
         let short = raw.join(&script).with_extension("short.js");
         fs::write(&short, text)?;
