@@ -10,6 +10,7 @@ pub mod form;
 pub mod host;
 pub mod idb;
 pub mod kept;
+pub mod opening;
 pub mod page;
 pub mod port;
 pub mod post;

@@ -1,9 +1,9 @@
 // Goodword's loader. It stands in other people's pages, so it is small, asks for nothing early, and never throws.
 (() => {
-  // Hashes of what is loaded, by name: the glue, and the wasm where it is fetched beside the glue. `cargo xtask dist` fills
-  // them in.
+  // Hashes of what most pages load, by name: the glue, and the wasm where it is fetched beside the glue. `cargo xtask dist`
+  // fills them in.
   const FILES = /*FILES*/{}/*FILES*/;
-  const DAY = 864e5, ALWAYS = 36500;
+  const OWN = "[config],[accent],[follow-up],[preview],[layout=page],[mode=modal],[mode=tab]";
   const window = globalThis, document = window.document;
   const script = document.currentScript;
   // Taken now, before the page can replace them; our modules use these too.
@@ -57,6 +57,12 @@
     }).then(() => import(href));
   }
 
+  // What most pages do without, with the hashes of the rest.
+  const more = () => glue("goodword-more").then((module) => {
+    Object.assign(FILES, module.FILES);
+    return module;
+  });
+
   // One instance of a binary for the whole page. After a failure it is asked for under another name, because browsers
   // remember what could not be imported.
   function load(name) {
@@ -70,12 +76,8 @@
     }).catch((error) => {
       loaded[name] = null;
       failed[name] = "?" + now();
-      throw allowed() ? error : new Error("WebAssembly is forbidden here: add 'wasm-unsafe-eval' to script-src, or set mode=\"iframe\"");
+      throw /CSP|unsafe-eval/.test(error) ? new Error("script-src lacks 'wasm-unsafe-eval'; or set mode=iframe") : error;
     });
-  }
-
-  function allowed() {
-    try { return new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])); } catch { return false; }
   }
 
   // A panic ends as a trap, and nothing may run in its binary again. It takes its elements with it: the owner's fallback
@@ -105,35 +107,19 @@
     document.readyState === "complete" ? later() : window.addEventListener("load", later);
   }
 
-  // Calls `go` when the visitor gives the owner's sign.
-  function watch(trigger, go) {
-    const [kind, value] = trigger.split(/:(.*)/s), amount = parseFloat(value);
-    const on = (event, test) => document.addEventListener(event, guard((event) => test(event) && go(event)), { capture: true, passive: true });
-    let lowest = 0;
-    if (kind === "delay") setTimeout(go, amount * 1000);
-    else if (kind === "scroll") on("scroll", () => scrollY + innerHeight >= document.documentElement.scrollHeight * amount / 100);
-    else if (kind === "click") on("click", (event) => event.target.closest(value));
-    else if (kind === "event") on(value, () => true);
-    else if (kind === "exit") {
-      on("mouseout", (event) => !event.relatedTarget && event.clientY <= 0);
-      // A finger has no edge to leave by: going back up by a screen is the sign there.
-      on("scroll", () => (lowest = Math.max(lowest, scrollY)) - scrollY > innerHeight && matchMedia("(hover: none)").matches);
-    } else if (kind !== "manual") go();
-  }
-
   // `*` stands for anything; `!` in front excludes. A pattern with a scheme is one for the whole URL, others for its path.
   function here(urls) {
     const fits = (pattern) => new RegExp("^" + pattern.replace(/\W/g, (sign) => sign === "*" ? ".*" : "\\" + sign) + "$")
       .test(pattern.includes(":") ? location.href : location.pathname);
-    const not = /^!/, parts = urls.match(/\S+/g) || [], wanted = parts.filter((part) => !not.test(part));
-    return (!wanted[0] || wanted.some(fits)) && !parts.some((part) => not.test(part) && fits(part.slice(1)));
+    const parts = urls.match(/\S+/g) || [], wanted = parts.filter((part) => part[0] !== "!");
+    return (!wanted[0] || wanted.some(fits)) && !parts.some((part) => fits(part.slice(1)) && !wanted.includes(part));
   }
 
-  // `more` gives an element what its binary's mount needs besides its place on the page.
-  function define(tag, binary, more) {
+  // `besides` gives an element what its binary's mount needs besides its place on the page.
+  function define(tag, usual, besides) {
     if (customElements.get(tag)) return;
     customElements.define(tag, class extends HTMLElement {
-      get binary() { return binary; }
+      binary = usual;
       #root; #tell; #token; #started;
 
       connectedCallback() { guard(() => this.#connect())(); }
@@ -147,25 +133,29 @@
         // Closed, so that a page that is itself written with Yew does not take our nodes for its own.
         this.#root = this.attachShadow({ mode: get("shadow") === "open" ? "open" : "closed" });
         this.#root.append(document.createElement("slot"));
-        if (Object.hasOwn(this, "token")) {
-          const early = this.token;
-          delete this.token;
-          this.token = early;
-        }
+        // A token that was set before the element was defined.
+        const early = this.token;
+        delete this.token;
+        if (early) this.token = early;
         new MutationObserver(() => this.#update()).observe(this, { attributes: true });
         if (Math.random() >= (get("sample") || 1)) return;
-        if (/popover|modal/.test(get("mode"))) {
+        if (/popover|modal|tab/.test(get("mode"))) {
           const go = guard((event) => {
-            if (!event && asked(this)) return;
+            if (!event && get("mode") !== "tab" && asked(this)) return;
             // Never on top of something else, and only where the owner wants it.
             if (!here(get("urls")) || document.querySelector("dialog[open],[aria-modal=true]") || mounted.some((other) => other.asking)) return setTimeout(go, 1000, event);
             event ? this.ask(event) : this.start();
           });
-          return idle(() => watch(get("trigger"), go));
+          const trigger = get("trigger"), [, delay] = trigger.split("delay:");
+          return idle(() => {
+            if (delay) setTimeout(go, parseFloat(delay) * 1000);
+            else if (/:|exit/.test(trigger)) more().then((module) => module.watch(trigger, go)).catch(fail);
+            else if (trigger !== "manual") go();
+          });
         }
         // A survey far below is not paid for before it comes near.
         const near = new IntersectionObserver((entries) => {
-          if (!entries.some((entry) => entry.isIntersecting)) return;
+          if (!entries.at(-1).isIntersecting) return;
           near.disconnect();
           idle(() => this.start());
         }, { rootMargin: "400px" });
@@ -175,21 +165,25 @@
       #update() { this.#tell?.("update"); }
 
       start() {
-        const place = document.createElement("div");
-        return this.#started ||= (this.getAttribute("mode") === "iframe" ? glue("goodword-frame").then((module) => {
-          this.#tell = module.frame(this, this.#root, base, emit);
-        }) : load(binary).then((module) => {
-          this.#root.append(place);
-          this.#tell = module.mount(this, this.#root, place, more(this));
-          if (this.#tell) mounted.push(this);
-        })).catch((error) => this.fall(error));
+        const place = document.createElement("div"), frame = this.matches("[mode=iframe]");
+        // Whoever is asked more than the usual questions, or in another way, needs a larger binary.
+        if (usual === "goodword-widget" && (this.definition || this.querySelector("script") || this.matches(OWN))) this.binary = "goodword-survey";
+        const { binary } = this, rare = frame || binary !== "goodword-widget";
+        return this.#started ||= Promise.resolve(rare && more()).then((module) => {
+          if (frame) return this.#tell = module.frame(this, this.#root, base, emit);
+          return load(binary).then((module) => {
+            this.#root.append(place);
+            this.#tell = module.mount(this, this.#root, place, besides(this));
+            if (this.#tell) mounted.push(this);
+          });
+        }).catch((error) => this.fall(error));
       }
 
       // Back to what the owner wrote between the tags.
       fall(error) {
         this.#tell = null;
         this.#root.replaceChildren(document.createElement("slot"));
-        fail(error || new Error(binary + " stopped"), this);
+        fail(error || new Error(this.binary + " stopped"), this);
       }
 
       ask() { this.start().then(guard(() => this.#tell?.("ask"))); }
@@ -202,7 +196,9 @@
   function create(settings) {
     const element = document.createElement("good-word");
     element.setAttribute("mode", "popover");
-    for (const name in settings) element.setAttribute(name.replace(/[A-Z]/g, (letter) => "-" + letter.toLowerCase()), settings[name]);
+    const { definition, ...texts } = settings;
+    element.definition = definition;
+    for (const name in texts) element.setAttribute(name.replace(/[A-Z]/g, "-$&"), texts[name]);
     const append = guard(() => document.body.append(element));
     document.body ? append() : document.addEventListener("DOMContentLoaded", append);
   }
@@ -262,9 +258,9 @@
   function mark(element, reason) {
     try {
       const key = keyOf(element), no = (localStorage[key] || "").split(" ")[1] || 0, days = element.getAttribute("cooldown");
-      const times = reason === "close" ? +no + 1 : no;
-      const wait = reason === "later" ? 1 : reason && times < 3 ? days || 90 : days || ALWAYS;
-      localStorage[key] = now() + wait * DAY + " " + times;
+      const times = +no + (reason === "close");
+      const wait = reason === "later" ? 1 : reason && times < 3 ? days || 90 : days || 36500;
+      localStorage[key] = now() + wait * 864e5 + " " + times;
     } catch { /* asked again, then */ }
   }
 
@@ -296,7 +292,7 @@
     goodword.boot = guard(boot);
     goodword.natives = {
       Promise, JSON: { parse: JSON.parse }, Date: { now }, performance: { now: performance.now.bind(performance) },
-      fetch, setTimeout, clearTimeout: window.clearTimeout, queueMicrotask: window.queueMicrotask, indexedDB,
+      glue, fetch, setTimeout, clearTimeout: window.clearTimeout, queueMicrotask: window.queueMicrotask, indexedDB,
     };
     window.goodword = goodword;
     define("good-word", "goodword-widget", sending);

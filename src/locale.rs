@@ -1,82 +1,53 @@
-//! The words the widget shows, one table per language.
+//! The words the widget shows, a table per language: plain JSON in `locale/tables`, fetched apart, and English, which is
+//! always there.
 
 mod english;
+mod word;
+
+use std::borrow::Cow;
 
 pub use english::ENGLISH;
+pub use word::Word;
 
-/// Every text of the widget in one language. `{…}` marks a place that is filled in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Messages {
-    /// BCP 47 tag of the language.
-    pub lang: &'static str,
-    /// Name of the whole survey.
-    pub title: &'static str,
-    /// Spoken progress: `{n}`, `{total}`.
-    pub progress: &'static str,
-    /// Shown progress: `{n}`, `{total}`.
-    pub progress_short: &'static str,
-    /// The empathy question.
-    pub empathy: &'static str,
-    /// Its five levels, lowest first.
-    pub empathy_levels: [&'static str; 5],
-    /// The promise question.
-    pub promise: &'static str,
-    /// Its states: broken, kept, exceeded, none.
-    pub promise_states: [&'static str; 4],
-    /// The recommend question: `{subject}`.
-    pub recommend: &'static str,
-    /// Who is recommended when the owner names nobody.
-    pub us: &'static str,
-    /// What 0 means.
-    pub recommend_low: &'static str,
-    /// What 10 means.
-    pub recommend_high: &'static str,
-    /// The comment question.
-    pub comment: &'static str,
-    /// The comment question after a broken promise.
-    pub comment_broken: &'static str,
-    /// The comment question after 0 to 6.
-    pub comment_low: &'static str,
-    /// The comment question after 9 or 10.
-    pub comment_high: &'static str,
-    /// Button.
-    pub next: &'static str,
-    /// Button.
-    pub back: &'static str,
-    /// Button.
-    pub skip: &'static str,
-    /// Button.
-    pub send: &'static str,
-    /// Button.
-    pub close: &'static str,
-    /// Button.
-    pub retry: &'static str,
-    /// Button.
-    pub copy: &'static str,
-    /// Heading after Send.
-    pub thanks: &'static str,
-    /// After a broken promise.
-    pub sorry_promise: &'static str,
-    /// After other bad news.
-    pub sorry: &'static str,
-    /// After a kept promise.
-    pub kept_word: &'static str,
-    /// After anything else.
-    pub helps: &'static str,
-    /// The endpoint has the answer.
-    pub arrived: &'static str,
-    /// The outbox has the answer.
-    pub waiting: &'static str,
-    /// The outbox has the answer, and the endpoint does not take it.
-    pub kept: &'static str,
-    /// Nobody has the answer but the form.
-    pub unsaved: &'static str,
-    /// Leads to a human.
-    pub talk: &'static str,
-    /// The link to a human.
-    pub person: &'static str,
-    /// The link to the owner's privacy page.
-    pub privacy: &'static str,
+/// Every text of the widget in one language, a line each. `{…}` marks a place that is filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Messages(Cow<'static, str>);
+
+impl Messages {
+    /// The values of a table, a line each.
+    pub fn read(table: &str) -> Self {
+        Self(Cow::Owned(table.to_owned()))
+    }
+
+    /// English.
+    pub fn english() -> Self {
+        Self(Cow::Borrowed(ENGLISH))
+    }
+
+    /// A text.
+    pub fn get(&self, word: Word) -> &str {
+        self.nth(word, 0)
+    }
+
+    /// One of the texts that follow each other from `first` on. Looked for at every use: there are few, and a list of them
+    /// would cost a guest more.
+    #[inline(never)]
+    pub fn nth(&self, first: Word, at: usize) -> &str {
+        self.0.split('\n').nth(first as usize + at).unwrap_or_default()
+    }
+
+    /// The form of a text for a CLDR plural category; its last form, `other`, where the language has none for that.
+    pub fn form(&self, word: Word, category: &str) -> &str {
+        let mut text = "";
+        for form in self.get(word).split('|') {
+            let (name, form) = form.split_once('=').unwrap_or(("", form));
+            text = form;
+            if name == category {
+                break;
+            }
+        }
+        text
+    }
 }
 
 /// `text` with each `{name}` replaced by its value.
@@ -100,5 +71,27 @@ mod tests {
         assert_eq!(fill("Question {n} of {total}", &[("n", "2"), ("total", "4")]), "Question 2 of 4");
         assert_eq!(fill("{n}", &[("n", "{n}")]), "{n}");
         assert_eq!(fill("none", &[]), "none");
+    }
+
+    #[test]
+    fn english_is_its_table() {
+        let table: Vec<(String, String)> = include_str!("locale/tables/en.json")
+            .lines()
+            .filter_map(|line| line.trim().trim_end_matches(',').split_once(": "))
+            .map(|(key, value)| (serde_json::from_str(key).unwrap(), serde_json::from_str(value).unwrap()))
+            .collect();
+        assert!(ENGLISH.split('\n').eq(table.iter().map(|(_, value)| value)), "english.rs and en.json");
+        assert_eq!(table.len(), Word::COUNT);
+        let of = |key: &str| table.iter().find(|(name, _)| name == key).unwrap().1.clone();
+        let words = Messages::english();
+        assert_eq!((words.get(Word::Lang), words.get(Word::Preview)), ("en", &*of("preview")));
+        assert_eq!((words.nth(Word::Empathy1, 4), words.nth(Word::Face1, 2)), (&*of("empathy_5"), &*of("face_3")));
+    }
+
+    #[test]
+    fn the_form_fits_the_category() {
+        let words = Messages::english();
+        assert!(words.form(Word::Promised, "one").ends_with("{hours} hour."));
+        assert!(words.form(Word::Promised, "few").ends_with("{hours} hours."));
     }
 }

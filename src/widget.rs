@@ -3,6 +3,8 @@
 //! A click becomes an [`Action`](state::Action), an action changes the [`State`](state::State), Send freezes the state
 //! into a [`Response`](goodword_core::Response), and the outbox delivers it. Only `view` draws.
 
+pub mod condition;
+pub mod definition;
 pub mod draft;
 pub mod freeze;
 pub mod mount;
@@ -14,3 +16,7 @@ pub mod thanks;
 pub mod view;
 
 pub use view::Widget;
+
+/// Whether this build can ask an owner's own questions, on one page or before it, in the owner's colour. What a guest meets
+/// who is asked the usual ones does without, and is a third smaller.
+pub const OWN: bool = cfg!(feature = "own");

@@ -1,11 +1,10 @@
-//! The `goodword-widget` binary: what the loader imports when a survey is wanted.
+//! The `goodword-widget` binary: what the loader imports when the usual questions are wanted.
 
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 
-use goodword::edge::ear::ear;
 use goodword::edge::submit::Sender;
-use goodword::widget::mount::{Command, Mounted};
+use goodword::widget::mount;
 
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
@@ -16,14 +15,7 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 /// was told why.
 #[wasm_bindgen]
 pub fn mount(host: HtmlElement, root: ShadowRoot, place: Element, send: Sender) -> JsValue {
-    match Mounted::new(host, root, place, send) {
-        Some(mounted) => ear(move |command| {
-            if let Some(command) = Command::parse(&command) {
-                mounted.run(command);
-            }
-        }),
-        None => JsValue::UNDEFINED,
-    }
+    mount::mount(host, root, place, send)
 }
 
 fn main() {}

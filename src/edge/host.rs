@@ -3,7 +3,7 @@
 use goodword_core::json::Json;
 use web_sys::{HtmlElement, ShadowRoot};
 
-use super::page;
+use super::{opening, page};
 
 /// The element and its shadow root.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,15 +44,46 @@ impl Host {
         page::painted(&self.root);
     }
 
-    /// Tells the page: name, value, name, value … Returns false when a listener cancelled what was told.
-    pub fn emit(&self, name: &str, detail: &[&str]) -> bool {
-        let detail = Json::object(|json| {
-            for pair in detail.chunks_exact(2) {
-                if let [name, value] = pair {
-                    json.text(name, value);
-                }
-            }
-        });
-        page::emit(&self.element, name, &detail)
+    /// Tells the page: name, value, name, value …
+    pub fn emit(&self, name: &str, detail: &[&str]) {
+        page::emit(&self.element, name, &object(detail));
     }
+
+    /// Asks the page whether answers may be sent; fields that go with them become attributes.
+    pub fn consult(&self, detail: &[&str]) -> bool {
+        page::consult(&self.element, &object(detail))
+    }
+
+    /// Says whether a survey is open in it.
+    pub fn asking(&self, open: bool) {
+        page::asking(&self.element, open);
+    }
+
+    /// Leads the visitor back to where they were in the page.
+    pub fn leave(&self) {
+        page::leave(&self.element);
+    }
+
+    /// Shows the card in the owner's colour.
+    pub fn accent(&self) {
+        let accent = self.attributes().into_iter().find(|(name, _)| name == "accent");
+        if let Some((_, color)) = accent {
+            page::accent(&self.root, &color);
+        }
+    }
+
+    /// Finds the words, and the owner's own questions.
+    pub fn open(&self, tell: impl Fn(String) + 'static) {
+        opening::opening(&self.element, tell);
+    }
+}
+
+fn object(detail: &[&str]) -> String {
+    Json::object(|json| {
+        for pair in detail.chunks_exact(2) {
+            if let [name, value] = pair {
+                json.text(name, value);
+            }
+        }
+    })
 }

@@ -13,11 +13,34 @@ export function attribute(host, at, part) {
   return host.attributes[at]?.[part];
 }
 
-/** Gives a root its style sheet. An adopted sheet needs no permission from the page's CSP. */
+/** Gives a root its style sheet. An adopted sheet needs no permission from the page's CSP. What is typed in there is no shortcut of the page's. */
 export function adopt(root, css) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   root.adoptedStyleSheets = [sheet];
+  for (const name of ["keyup", "keypress"]) root.addEventListener(name, (event) => event.stopPropagation());
+}
+
+const luminance = (rgb) => rgb.reduce((sum, part, at) => sum + [.2126, .7152, .0722][at] * (part <= 10 ? part / 3295 : ((part / 255 + .055) / 1.055) ** 2.4), 0);
+
+/** The owner's accent, moved towards the ink until it can be read on the paper (WCAG 2.2: 4.5 to 1). */
+export function accent(root, color) {
+  const card = root.querySelector(".card"), sheet = root.adoptedStyleSheets[0], host = root.host;
+  if (!card || !CSS.supports("color", color)) return;
+  const read = (value) => {
+    const probe = card.appendChild(document.createElement("i"));
+    probe.style.color = value;
+    const [, ...rgb] = /(\d+)\D+(\d+)\D+(\d+)/.exec(getComputedStyle(probe).color);
+    probe.remove();
+    return rgb.map(Number);
+  };
+  const paper = luminance(read("var(--paper)")), ink = read("var(--ink)"), wanted = read(color);
+  for (let part = 0; part <= 1; part += .05) {
+    const mixed = wanted.map((value, at) => Math.round(value + (ink[at] - value) * part)), light = luminance(mixed);
+    if ((Math.max(light, paper) + .05) / (Math.min(light, paper) + .05) < 4.5) continue;
+    const own = `--accent: rgb(${mixed}); --on-accent: ${light > .18 ? "#000" : "#fff"}; --tint: color-mix(in srgb, rgb(${mixed}) 10%, var(--paper))`;
+    return sheet.insertRule(`.card { ${own} }`, sheet.cssRules.length);
+  }
 }
 
 /** Takes the owner's fallback away, now that something better is painted. */
@@ -25,15 +48,39 @@ export function painted(root) {
   root.querySelector("slot")?.remove();
 }
 
+let before;
+
+/** Leads the visitor to a node of ours: a dialog is opened around it. */
 export function focus(node) {
+  const dialog = node.closest("dialog"), now = document.activeElement;
+  if (now !== node.getRootNode().host) before = now;
+  if (dialog && !dialog.open) dialog.showModal();
   node.focus();
 }
 
-/** Tells the page; `detail` is JSON. False when a listener cancelled it. */
+/** Leads back to where the visitor was, if the focus is in here. */
+export function leave(host) {
+  if (document.activeElement === host) before?.focus?.();
+}
+
+/** Whether a survey is open: the loader asks nothing else meanwhile. */
+export function asking(host, open) {
+  host.asking = open;
+}
+
+/** Tells the page; `detail` is JSON. */
 export function emit(host, name, detail) {
-  return host.dispatchEvent(
-    new CustomEvent("goodword:" + name, { bubbles: true, cancelable: name === "beforesubmit", detail: JSON.parse(detail) }),
+  host.dispatchEvent(
+    new CustomEvent("goodword:" + name, { bubbles: true, detail: JSON.parse(detail) }),
   );
+}
+
+/** Asks the page whether answers may be sent, and which fields go with them: those become attributes of the element. */
+export function consult(host, detail) {
+  const event = new CustomEvent("goodword:beforesubmit", { bubbles: true, cancelable: true, detail: { ...JSON.parse(detail), fields: {} } });
+  if (!host.dispatchEvent(event)) return false;
+  for (const [name, text] of Object.entries(Object(event.detail.fields))) host.setAttribute("field-" + name, text);
+  return true;
 }
 
 /** The visitor's clock, in milliseconds. */
@@ -48,6 +95,16 @@ export function elapsed() {
 
 export function random(bytes) {
   crypto.getRandomValues(bytes);
+}
+
+/** Whether the visitor's browser says that they want to be told of as little as can be. */
+export function discreet() {
+  return !!navigator.globalPrivacyControl;
+}
+
+/** The host that answers go to. */
+export function hostname(url) {
+  return new URL(url, document.baseURI).host;
 }
 
 /** The page without its query. A frame of ours speaks for the page around it. */

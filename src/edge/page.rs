@@ -20,7 +20,14 @@ extern "C" {
     pub(super) fn attribute(host: &HtmlElement, at: usize, part: &str) -> Option<String>;
     pub(super) fn adopt(root: &ShadowRoot, css: &str);
     pub(super) fn painted(root: &ShadowRoot);
-    pub(super) fn emit(host: &HtmlElement, name: &str, detail: &str) -> bool;
+    pub(super) fn emit(host: &HtmlElement, name: &str, detail: &str);
+    pub(super) fn consult(host: &HtmlElement, detail: &str) -> bool;
+    pub(super) fn asking(host: &HtmlElement, open: bool);
+    pub(super) fn leave(host: &HtmlElement);
+    pub(super) fn accent(root: &ShadowRoot, color: &str);
+    fn discreet() -> bool;
+    /// The host that a URL leads to.
+    pub fn hostname(url: &str) -> String;
     #[wasm_bindgen(js_name = focus)]
     fn focus_node(node: &Node);
     /// Puts a text on the clipboard, where the browser allows it.
@@ -35,8 +42,11 @@ pub fn resolve(text: &str) -> Option<Address> {
     Some(Address { href: part("href")?, protocol: part("protocol")?, hostname: part("hostname")? })
 }
 
-/// What is told about the page: never its query or fragment.
+/// What is told about the page: never its query or fragment, and nothing where the browser asks for privacy.
 pub fn context(told: Told, lang: &str) -> Option<Context> {
+    if discreet() {
+        return None;
+    }
     let url = told.url.then(place).filter(|url| url.len() <= limits::URL);
     let locale = told.locale.then(|| lang.to_owned());
     let device = told.device.then(device);

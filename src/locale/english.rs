@@ -1,42 +1,82 @@
-//! English.
+//! English, the language the copy is written in: the table `tables/en.json` as a guest carries it, its values, a line each.
+//! Every other language is fetched.
 
-use super::Messages;
+use crate::widget::OWN;
 
-/// English, the language the copy is written in.
-pub const ENGLISH: Messages = Messages {
-    lang: "en",
-    title: "How did we do?",
-    progress: "Question {n} of {total}",
-    progress_short: "{n} of {total}",
-    empathy: "We understood how you felt.",
-    empathy_levels: ["Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree", "Strongly agree"],
-    promise: "Did we do what we said we would?",
-    promise_states: ["No, less than promised", "Yes, as promised", "Yes, more than promised", "No promise was made"],
-    recommend: "How likely is it that you would recommend {subject} to a friend or colleague?",
-    us: "us",
-    recommend_low: "Not at all likely",
-    recommend_high: "Extremely likely",
-    comment: "What is the main reason for your answers?",
-    comment_broken: "What did we promise, and what happened instead?",
-    comment_low: "What should we have done?",
-    comment_high: "What did we do especially well?",
-    next: "Next",
-    back: "Back",
-    skip: "Skip",
-    send: "Send",
-    close: "Close",
-    retry: "Retry",
-    copy: "Copy",
-    thanks: "Thank you.",
-    sorry_promise: "We are sorry we did not keep our promise.",
-    sorry: "We are sorry it was not better. Thank you for telling us.",
-    kept_word: "It helps to hear that we kept our word.",
-    helps: "What you told us helps us to do better.",
-    arrived: "Your answer has arrived.",
-    waiting: "Saved. It will be sent when the connection is back.",
-    kept: "Saved here. This site could not take it yet.",
-    unsaved: "This could not be saved here. Your answer is still in the form.",
-    talk: "Rather talk to someone?",
-    person: "Reach a person",
-    privacy: "How we use your answer",
-};
+macro_rules! usual {
+    () => {
+        "\
+en
+ltr
+
+How did we do?
+Question {n} of {total}
+{n} of {total}
+We understood how you felt.
+Strongly disagree
+Disagree
+Neither agree nor disagree
+Agree
+Strongly agree
+Did we do what we said we would?
+No, less than promised
+Yes, as promised
+Yes, more than promised
+No promise was made
+How likely is it that you would recommend {subject} to a friend or colleague?
+us
+Not at all likely
+Extremely likely
+What is the main reason for your answers?
+What did we promise, and what happened instead?
+What should we have done?
+What did we do especially well?
+Next
+Back
+Skip
+Send
+Close
+Retry
+Copy
+Ask me later
+Thank you.
+We are sorry we did not keep our promise.
+We are sorry it was not better. Thank you for telling us.
+It helps to hear that we kept our word.
+What you told us helps us to do better.
+Your answer has arrived.
+Saved. It will be sent when the connection is back.
+Saved here. This site could not take it yet.
+This could not be saved here. Your answer is still in the form.
+Rather talk to someone?
+Reach a person
+How we use your answer"
+    };
+}
+
+macro_rules! own {
+    () => {
+        "
+one=May we put it right? Leave your email address and we will answer within {hours} hour.|other=May we put it right? Leave your email address and we will answer within {hours} hours.
+Email address
+Your address goes to {host} and is used only to answer you.
+This does not look like an email address.
+one=We will answer within {hours} hour.|other=We will answer within {hours} hours.
+Please answer this question.
+optional
+Other
+Other: please say what
+Choose all that fit.
+one={n} star|other={n} stars
+Very bad
+Bad
+Neither good nor bad
+Good
+Very good
+Feedback
+Preview: nothing is sent."
+    };
+}
+
+/// The texts of the usual questions, and where they are wanted those of an owner's own.
+pub const ENGLISH: &str = if OWN { concat!(usual!(), own!()) } else { usual!() };

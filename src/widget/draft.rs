@@ -3,12 +3,15 @@
 use goodword_core::ResponseId;
 use goodword_core::json::digits;
 
+use super::OWN;
 use super::freeze::Place;
-use super::question::Given;
+use super::question::{Given, number_text};
 use super::state::State;
 
 /// Stands between the texts of a draft. Nobody types it; a draft that holds it is damaged.
 const BETWEEN: char = '\u{1f}';
+/// Between several words of one answer.
+const INSIDE: &str = "\u{1e}";
 
 /// Writes what a reload must not lose.
 pub fn write(place: &Place, state: &State) -> String {
@@ -42,7 +45,9 @@ pub fn read(draft: &str, place: &mut Place, state: &mut State) -> Option<()> {
 fn text(given: Option<&Given>) -> String {
     match given {
         None => String::new(),
-        Some(Given::Number(number)) => ["n", &digits(u64::from(*number))].concat(),
+        Some(Given::Number(number)) => ["n", &number_text(*number)].concat(),
+        Some(Given::Words(words)) if OWN => ["m", &words.join(INSIDE)].concat(),
+        Some(Given::Yes | Given::Words(_)) => "y".to_owned(),
         Some(Given::Word(word)) => ["w", word].concat(),
         Some(Given::Text(text)) => ["t", text].concat(),
     }
@@ -51,6 +56,8 @@ fn text(given: Option<&Given>) -> String {
 fn parse(text: &str) -> Option<Given> {
     let rest = text.get(1..)?;
     match text.as_bytes().first()? {
+        b'm' if OWN => Some(Given::Words(rest.split(INSIDE).map(str::to_owned).collect())),
+        b'y' if OWN => Some(Given::Yes),
         b'n' => rest.parse().ok().map(Given::Number),
         b'w' => Some(Given::Word(rest.to_owned())),
         b't' => Some(Given::Text(rest.to_owned())),
@@ -61,12 +68,12 @@ fn parse(text: &str) -> Option<Given> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::locale::ENGLISH;
+    use crate::locale::Messages;
     use crate::widget::question::standard;
     use crate::widget::state::Action;
 
     fn fresh() -> (Place, State) {
-        let mut state = State::new(standard(&ENGLISH, "us"));
+        let mut state = State::new(standard(&Messages::english(), "us"));
         state.apply(Action::Opened);
         (Place::new(1_773_480_413_589, [7; 10]), state)
     }

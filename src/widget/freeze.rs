@@ -2,9 +2,10 @@
 
 use goodword_core::answer::Comment;
 use goodword_core::object::Unknown;
-use goodword_core::response::{Context, Timing};
+use goodword_core::response::{Context, FollowUp, Timing};
 use goodword_core::{Answers, Empathy, Promise, QuestionId, Recommend, Response, ResponseId, Timestamp, Value};
 
+use super::OWN;
 use super::props::Props;
 use super::question::Given;
 use super::state::State;
@@ -20,6 +21,10 @@ pub struct Moment {
     pub complete: bool,
     /// Where it was asked, as far as the owner wants that told.
     pub context: Option<Context>,
+    /// The version of the owner's own survey; empty for the standard one.
+    pub version: String,
+    /// Where to answer, when the visitor accepted that offer.
+    pub contact: Option<String>,
 }
 
 /// A response's place among all others: its id, and which Send of it this is.
@@ -60,7 +65,7 @@ pub fn freeze(state: &State, props: &Props, place: &Place, moment: Moment) -> Re
     Response {
         id: place.id,
         survey: props.survey.clone(),
-        survey_version: None,
+        survey_version: Some(moment.version).filter(|version| OWN && !version.is_empty()),
         submitted_at: Timestamp::from_unix_ms(i64::try_from(place.submitted_ms).unwrap_or(i64::MAX)),
         answers: answers(state),
         complete: moment.complete,
@@ -73,7 +78,11 @@ pub fn freeze(state: &State, props: &Props, place: &Place, moment: Moment) -> Re
         }),
         context: moment.context,
         fields: props.fields.clone(),
-        follow_up: None,
+        follow_up: moment.contact.filter(|_| OWN).map(|contact| FollowUp {
+            contact: Some(contact),
+            within_hours: Some(props.follow_up.into()),
+            ..FollowUp::default()
+        }),
         client: None,
         sent_at: None,
         key: None,
@@ -84,62 +93,51 @@ pub fn freeze(state: &State, props: &Props, place: &Place, moment: Moment) -> Re
 }
 
 fn order(state: &State) -> Vec<QuestionId> {
-    let mut order = Vec::new();
-    for question in state.questions.iter().take(state.reached + 1) {
-        order.extend(QuestionId::of(&question.id));
-    }
-    order
+    let questions = state.shown().into_iter().filter_map(|at| state.questions.get(at));
+    questions.filter_map(|question| QuestionId::of(&question.id)).collect()
 }
 
+/// What was given to the questions that count.
 fn answers(state: &State) -> Answers {
-    let score = |id| match state.answer_to(id) {
-        Some(Given::Number(score)) => i64::from(*score),
-        _ => -1,
-    };
-    let text = |id| state.answer_to(id).map(Given::to_text);
-    Answers {
-        empathy: Empathy::of(score("empathy")),
-        promise: text("promise").and_then(|word| Promise::of(&word)),
-        recommend: Recommend::of(score("recommend")),
-        comment: text("comment").and_then(Comment::of),
-        other: other(state),
-    }
-}
-
-/// What was given to the owner's own questions.
-fn other(state: &State) -> Vec<(QuestionId, Value)> {
-    let mut other = Vec::new();
-    for (question, given) in state.questions.iter().zip(&state.given) {
-        let standard = matches!(question.id.as_str(), "empathy" | "promise" | "recommend" | "comment");
-        if let (false, Some(given), Some(id)) = (standard, given, QuestionId::of(&question.id)) {
-            other.push((id, value(given)));
+    let mut answers = Answers::default();
+    for at in state.asked() {
+        let (Some(question), Some(given)) = (state.questions.get(at), state.at(at)) else { continue };
+        let score = if let Given::Number(number) = given { i64::from(*number) } else { -1 };
+        match question.id.as_str() {
+            "empathy" => answers.empathy = Empathy::of(score),
+            "promise" => answers.promise = Promise::of(&given.to_text()),
+            "recommend" => answers.recommend = Recommend::of(score),
+            "comment" => answers.comment = Comment::of(given.to_text()),
+            id => answers.other.extend(QuestionId::of(id).map(|id| (id, value(given)))),
         }
     }
-    other
+    answers
 }
 
 fn value(given: &Given) -> Value {
     match given {
         Given::Number(number) => Value::Whole(i64::from(*number)),
         Given::Word(text) | Given::Text(text) => Value::Text(text.clone()),
+        Given::Words(words) if OWN => Value::List(words.clone()),
+        Given::Words(_) | Given::Yes => Value::Bool(true),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::locale::ENGLISH;
+    use crate::locale::Messages;
     use crate::widget::question::standard;
     use crate::widget::state::Action;
 
     fn frozen(actions: &[Action]) -> String {
-        let mut state = State::new(standard(&ENGLISH, "us"));
+        let mut state = State::new(standard(&Messages::english(), "us"));
         state.apply(Action::Opened);
         for action in actions {
             state.apply(action.clone());
         }
         let context = Some(Context { url: Some("https://shop.example/done".to_owned()), ..Context::default() });
-        let moment = Moment { shown_ms: 1200, answered_ms: 8450, complete: true, context };
+        let moment = Moment { shown_ms: 1200, answered_ms: 8450, complete: true, context, ..Moment::default() };
         let mut place = Place::new(1_773_480_413_589, [0; 10]);
         place.submit(1_773_480_413_589, &state.given);
         freeze(&state, &Props::for_survey("support"), &place, moment).to_json()

@@ -2,20 +2,39 @@
 
 use std::rc::Rc;
 
+use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 use yew::AppHandle;
 
+use super::OWN;
 use super::props::Props;
 use super::state::Action;
 use super::view::{Message, Survey, Widget, report};
+use crate::edge::ear::ear;
 use crate::edge::host::Host;
 use crate::edge::page;
 use crate::edge::submit::Sender;
 
-const STYLES: &str = include_str!("../../styles/widget.css");
+const STYLES: &str = if OWN {
+    concat!(include_str!("../../styles/widget.css"), include_str!("../../styles/widget-own.css"))
+} else {
+    include_str!("../../styles/widget.css")
+};
+
+/// Shows a survey, and returns the function that hears what the loader is told.
+pub fn mount(host: HtmlElement, root: ShadowRoot, place: Element, send: Sender) -> JsValue {
+    match Mounted::new(host, root, place, send) {
+        Some(mounted) => ear(move |command| {
+            if let Some(command) = Command::parse(&command) {
+                mounted.run(command);
+            }
+        }),
+        None => JsValue::UNDEFINED,
+    }
+}
 
 /// A survey on the page.
-pub struct Mounted {
+struct Mounted {
     host: Host,
     app: AppHandle<Widget>,
 }
@@ -23,7 +42,7 @@ pub struct Mounted {
 impl Mounted {
     /// Shows a survey in `place`. `None` when the settings cannot be used: the console and an event say why, and the
     /// owner's fallback stays.
-    pub fn new(element: HtmlElement, root: ShadowRoot, place: Element, sender: Sender) -> Option<Self> {
+    fn new(element: HtmlElement, root: ShadowRoot, place: Element, sender: Sender) -> Option<Self> {
         let host = Host::new(element, root);
         let props = read(&host)?;
         host.adopt(STYLES);
@@ -34,7 +53,7 @@ impl Mounted {
     }
 
     /// Carries out what the loader was told.
-    pub fn run(&self, command: Command) {
+    fn run(&self, command: Command) {
         match command {
             Command::Ask => self.app.send_message(Action::Ask),
             Command::Close => self.app.send_message(Action::Close),
@@ -50,7 +69,7 @@ impl Mounted {
 
 /// What the loader can ask of a survey.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Command {
+enum Command {
     /// Read the attributes again.
     Update,
     /// Ask, if the survey was closed.
@@ -61,7 +80,7 @@ pub enum Command {
 
 impl Command {
     /// The loader's word for it.
-    pub fn parse(word: &str) -> Option<Self> {
+    fn parse(word: &str) -> Option<Self> {
         match word {
             "update" => Some(Self::Update),
             "ask" => Some(Self::Ask),
@@ -71,7 +90,8 @@ impl Command {
     }
 }
 
-fn read(host: &Host) -> Option<Props> {
+/// Reads the owner's settings; what cannot be used of them is said.
+pub fn read(host: &Host) -> Option<Props> {
     match Props::read(&host.attributes(), page::resolve) {
         Ok((props, warnings)) => {
             for warning in &warnings {

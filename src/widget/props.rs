@@ -3,6 +3,8 @@
 use goodword_core::json::digits;
 use goodword_core::{FieldName, Problem, SurveyId, Value, limits};
 
+use super::OWN;
+
 /// A URL taken apart by the browser.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Address {
@@ -49,8 +51,22 @@ impl Told {
     const BY_DEFAULT: Self = Self { url: true, locale: false, device: false };
 }
 
+/// Where a survey stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// In the page.
+    Inline,
+    /// In a corner, over the page.
+    Popover,
+    /// Before the page, which waits.
+    Modal,
+    /// Behind a tab on the edge.
+    Tab,
+}
+
 /// Checked settings of one survey.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of the owner's")]
 pub struct Props {
     /// Where responses go, absolute.
     pub endpoint: String,
@@ -70,8 +86,14 @@ pub struct Props {
     pub content_type: ContentType,
     /// What is told about the page.
     pub context: Told,
-    /// Whether it floats over the page.
-    pub floats: bool,
+    /// Where it stands.
+    pub mode: Mode,
+    /// Whether all questions stand on one page.
+    pub page: bool,
+    /// Within how many hours someone who was let down is answered; 0 where that is not offered.
+    pub follow_up: u32,
+    /// Whether nothing is kept or sent.
+    pub preview: bool,
     /// Whether each step is told of, not only Send.
     pub partial: bool,
     /// For how many days this browser keeps a copy for its own results.
@@ -93,7 +115,10 @@ impl Props {
             privacy_url: None,
             content_type: ContentType::Json,
             context: Told::BY_DEFAULT,
-            floats: false,
+            mode: Mode::Inline,
+            page: false,
+            follow_up: 0,
+            preview: false,
             partial: false,
             keep_days: 0,
             accept_redirect: false,
@@ -111,10 +136,11 @@ impl Props {
             Some(name) => SurveyId::parse(name).map_err(|problem| problem.within("survey"))?,
             None => Self::default_survey(),
         };
-        let keep_days = settings.days("keep");
+        let keep_days = settings.number("keep", 3650, "must be a number of days from 1 to 3650");
+        let preview = OWN && settings.get("preview").is_some_and(|word| word != "off");
         // What is only kept in this browser goes nowhere.
         let endpoint = match settings.get("endpoint") {
-            None if keep_days > 0 => String::new(),
+            None if keep_days > 0 || preview => String::new(),
             endpoint => address(endpoint.unwrap_or_default(), &settings.resolve)?,
         };
         let props = Self {
@@ -127,7 +153,19 @@ impl Props {
             fields: settings.fields(),
             content_type: if settings.is("content-type", "text") { ContentType::Text } else { ContentType::Json },
             context: settings.get("context").map_or(Told::BY_DEFAULT, told),
-            floats: settings.is("mode", "popover"),
+            mode: match settings.get("mode") {
+                Some("popover") => Mode::Popover,
+                Some("modal") if OWN => Mode::Modal,
+                Some("tab") if OWN => Mode::Tab,
+                _ => Mode::Inline,
+            },
+            page: OWN && settings.is("layout", "page"),
+            follow_up: match settings.get("follow-up") {
+                _ if !OWN => 0,
+                Some("off") => 0,
+                _ => settings.number("follow-up", 8784, "must be a number of hours from 1 to 8784, or off"),
+            },
+            preview,
             partial: settings.is("partial", "on"),
             keep_days,
             accept_redirect: settings.is("accept-redirect", "on"),
@@ -180,13 +218,14 @@ impl<'a, R: Fn(&str) -> Option<Address>> Settings<'a, R> {
         }
     }
 
-    fn days(&mut self, name: &str) -> u32 {
+    /// A number from 1 to `most`, or 0 where there is none.
+    fn number(&mut self, name: &str, most: u32, rule: &str) -> u32 {
         let Some(text) = self.get(name) else { return 0 };
-        let days = text.parse().unwrap_or(0);
-        if (1..=3650).contains(&days) {
-            return days;
+        let number = text.parse().unwrap_or(0);
+        if (1..=most).contains(&number) {
+            return number;
         }
-        self.warn(name, "must be a number of days from 1 to 3650");
+        self.warn(name, rule);
         0
     }
 

@@ -1,13 +1,19 @@
 //! Where a visitor stands in the survey: every change is an action, and what must happen outside is an effect.
 
+use goodword_core::limits;
+
+use super::OWN;
+use super::condition::{Condition, values};
 use super::outbox;
-use super::question::{Given, Kind, Question};
+use super::question::{Given, Kind, Question, is_email};
 
 /// What the visitor, or the outside, did.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
-    /// Gave or changed the answer to the question shown.
+    /// Gave or changed the answer to the question at hand.
     Answer(Given),
+    /// Gave or changed the answer to the question at this place.
+    At(usize, Given),
     /// Went on.
     Next,
     /// Went on without an answer.
@@ -16,11 +22,15 @@ pub enum Action {
     Back,
     /// Pressed Send, or Retry after a failure.
     Send,
+    /// The page did not let the answers be sent.
+    Held,
     /// Pressed Copy.
     Copy,
     /// Closed the survey.
     Close,
-    /// Asked again, by the site owner's code.
+    /// Wants to be asked another day.
+    Later,
+    /// Asked again, by the tab or by the site owner's code.
     Ask,
     /// The outbox holds the response durably.
     Saved,
@@ -28,6 +38,10 @@ pub enum Action {
     Sent(outbox::Fate),
     /// What an earlier page left was looked for.
     Opened,
+    /// Wrote where to be answered.
+    Contact(String),
+    /// Accepted the offer to be answered.
+    Accept,
 }
 
 /// What must happen outside after an action.
@@ -41,12 +55,16 @@ pub enum Effect {
     Answered(usize),
     /// The answers are final: freeze, save and send them.
     Submit,
+    /// The same, with where to answer.
+    FollowUp,
     /// The answers go to the clipboard.
     Copy,
     /// The survey is there to be seen.
     Shown,
-    /// The visitor closed the survey before sending it.
-    Dismissed,
+    /// The same, and the visitor wanted that.
+    Asked,
+    /// The visitor closed the survey before sending it, and why.
+    Dismissed(&'static str),
     /// The visitor closed the survey after sending it.
     Closed,
 }
@@ -58,107 +76,240 @@ pub enum Phase {
     Opening,
     /// A question.
     Asking,
-    /// The last question, while the outbox writes.
+    /// The same, while the outbox writes.
     Saving,
-    /// The last question, and that the answers could be neither saved nor sent.
+    /// The same, with the truth that nothing could be saved or sent.
     Unsaved,
-    /// The thank-you, and what became of the answers.
+    /// The thank-you.
     Thanks(Fate),
-    /// Nothing.
+    /// The same, while the outbox writes where to answer.
+    Promising,
+    /// Nothing, or the tab that leads back.
     Closed,
 }
 
-/// What became of the answers.
+/// What the visitor is told of the answers' whereabouts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fate {
-    /// Held durably; on its way.
+    /// On their way.
     Sending,
-    /// Held durably; sent when the connection is back.
+    /// On this device until the connection is back.
     Waiting,
-    /// Held durably; the endpoint does not take it as things are.
+    /// On this device because the endpoint refused them.
     Kept,
-    /// Accepted by the endpoint.
+    /// At the endpoint.
     Arrived,
 }
 
-/// The whole state of one survey on one page.
+/// How far the offer to put it right has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Offer {
+    /// It stands.
+    Open,
+    /// What was written is no address.
+    Unclear,
+    /// It could be neither saved nor sent.
+    Lost,
+    /// We owe an answer.
+    Made,
+}
+
+/// A visitor's place in a survey.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct State {
-    /// What is asked.
+    /// What can be asked.
     pub questions: Vec<Question>,
-    /// What was given, a place for each question.
+    /// Hidden fields, which conditions may look at.
+    pub fields: Vec<(String, String)>,
+    /// What was given so far, a place for each question.
     pub given: Vec<Option<Given>>,
-    /// The question shown.
+    /// The question at hand.
     pub step: usize,
-    /// The furthest question shown so far.
+    /// The furthest question that was shown.
     pub reached: usize,
     /// What is shown.
     pub phase: Phase,
+    /// Whether all questions stand on one page.
+    pub page: bool,
+    /// Whether the survey begins closed, behind its tab.
+    pub tab: bool,
+    /// Whether the question at hand cannot be left as it is.
+    pub missing: bool,
+    /// Where to answer.
+    pub contact: String,
+    /// How far that offer has come.
+    pub offer: Offer,
 }
 
 impl State {
-    /// The first question of a survey.
+    /// At the first of these questions, before anything is shown.
     pub fn new(questions: Vec<Question>) -> Self {
         let given = vec![None; questions.len()];
-        Self { questions, given, step: 0, reached: 0, phase: Phase::Opening }
+        Self {
+            questions,
+            fields: Vec::new(),
+            given,
+            step: 0,
+            reached: 0,
+            phase: Phase::Opening,
+            page: false,
+            tab: false,
+            missing: false,
+            contact: String::new(),
+            offer: Offer::Open,
+        }
     }
 
-    /// Takes an action. One that does not fit the phase changes nothing.
+    /// Carries out an action. What does not fit the phase changes nothing.
     pub fn apply(&mut self, action: Action) -> Effect {
         match (self.phase, action) {
-            (Phase::Opening, Action::Opened) => self.turn(Phase::Asking, Effect::Shown),
-            (Phase::Asking | Phase::Unsaved, Action::Answer(given)) => self.answer(given),
-            (Phase::Asking, Action::Skip) => {
-                self.set(None);
-                self.go(self.step + 1)
+            (Phase::Opening, Action::Opened) if self.has_tab() => self.turn(Phase::Closed, Effect::None),
+            (Phase::Opening, Action::Opened) => {
+                if OWN {
+                    // The first question may be for others.
+                    self.step = self.asked().into_iter().find(|at| *at >= self.step).unwrap_or_default();
+                }
+                self.turn(Phase::Asking, Effect::Shown)
             }
-            (Phase::Asking, Action::Next) => self.go(self.step + 1),
+            (Phase::Asking | Phase::Unsaved, Action::Answer(given)) => self.answer(given),
+            (Phase::Asking | Phase::Unsaved, Action::At(at, given)) if at < self.questions.len() => {
+                self.step = at;
+                self.answer(given)
+            }
+            (Phase::Asking, Action::Skip) if self.question().is_some_and(|question| !question.required) => {
+                self.set(None);
+                self.forward()
+            }
+            (Phase::Asking, Action::Next) if self.lacks(self.step) => self.point_at(self.step),
+            (Phase::Asking, Action::Next) => self.forward(),
             (Phase::Asking | Phase::Unsaved, Action::Back) => {
                 self.phase = Phase::Asking;
-                self.go(self.step.wrapping_sub(1))
+                let before = self.before();
+                self.go(before)
             }
-            (Phase::Asking | Phase::Unsaved, Action::Send) if self.is_answered() => {
-                self.turn(Phase::Saving, Effect::Submit)
-            }
+            (Phase::Asking | Phase::Unsaved, Action::Send) if self.is_answered() => self.send(),
+            (Phase::Saving, Action::Held) => self.turn(Phase::Asking, Effect::None),
             (Phase::Unsaved, Action::Copy) => Effect::Copy,
             (Phase::Saving, Action::Saved) => self.turn(Phase::Thanks(Fate::Sending), Effect::Moved),
+            (Phase::Promising, Action::Saved) if OWN => self.promised(Fate::Sending),
+            (Phase::Promising, Action::Sent(outbox::Fate::Accepted)) if OWN => self.promised(Fate::Arrived),
+            (Phase::Promising, Action::Sent(_)) if OWN => {
+                self.offer = Offer::Lost;
+                self.turn(Phase::Thanks(Fate::Arrived), Effect::None)
+            }
             (Phase::Saving | Phase::Unsaved | Phase::Thanks(_), Action::Sent(fate)) => self.sent(fate),
+            (Phase::Thanks(_), Action::Contact(text)) if OWN => {
+                self.contact = text;
+                Effect::None
+            }
+            (Phase::Thanks(_), Action::Accept) if OWN && self.offer != Offer::Made => self.accept(),
             (Phase::Thanks(_), Action::Close) => {
                 // Sent is sent: whoever is asked again answers anew.
                 self.given.fill(None);
                 (self.step, self.reached) = (0, 0);
+                if OWN {
+                    self.contact.clear();
+                    self.offer = Offer::Open;
+                }
                 self.turn(Phase::Closed, Effect::Closed)
             }
-            (Phase::Asking | Phase::Unsaved, Action::Close) => self.turn(Phase::Closed, Effect::Dismissed),
-            (Phase::Closed, Action::Ask) => self.turn(Phase::Asking, Effect::None),
+            (Phase::Asking | Phase::Unsaved, Action::Close) => self.turn(Phase::Closed, Effect::Dismissed("close")),
+            (Phase::Asking, Action::Later) => self.turn(Phase::Closed, Effect::Dismissed("later")),
+            (Phase::Closed, Action::Ask) => self.turn(Phase::Asking, Effect::Asked),
             _ => Effect::None,
         }
     }
 
-    /// The question shown.
+    /// The question at hand.
     pub fn question(&self) -> Option<&Question> {
         self.questions.get(self.step)
     }
 
-    /// The answer to the question shown.
-    pub fn current(&self) -> Option<&Given> {
-        self.given.get(self.step)?.as_ref()
-    }
-
-    /// What was given to the question `id`.
-    pub fn answer_to(&self, id: &str) -> Option<&Given> {
-        let at = self.questions.iter().position(|question| question.id == id)?;
+    /// What was given at a place.
+    pub fn at(&self, at: usize) -> Option<&Given> {
         self.given.get(at)?.as_ref()
     }
 
-    /// Whether at least one question is answered.
-    pub fn is_answered(&self) -> bool {
-        self.given.iter().any(Option::is_some)
+    /// What was given to the question called `id`.
+    pub fn answer_to(&self, id: &str) -> Option<&Given> {
+        self.at(self.questions.iter().position(|question| question.id == id)?)
     }
 
-    /// Whether the question shown is the last.
+    /// The places of the questions that this visitor is asked, in order, as far as can be said now. An answer to a
+    /// question that is not asked any more counts for nothing.
+    pub fn asked(&self) -> Vec<usize> {
+        if !OWN {
+            return (0..self.questions.len()).collect();
+        }
+        let mut asked = Vec::new();
+        for (at, question) in self.questions.iter().enumerate() {
+            if !self.hold(&question.show_if, &asked) {
+                continue;
+            }
+            asked.push(at);
+            if !question.end_if.is_empty() && self.at(at).is_some() && self.hold(&question.end_if, &asked) {
+                break;
+            }
+        }
+        asked
+    }
+
+    /// The places of the questions that were shown.
+    pub fn shown(&self) -> Vec<usize> {
+        let mut asked = self.asked();
+        asked.retain(|at| self.is_page() || *at <= self.reached);
+        asked
+    }
+
+    fn hold(&self, conditions: &[Condition], asked: &[usize]) -> bool {
+        conditions.iter().all(|Condition { of, field, test }| {
+            if *field {
+                let found: Vec<_> =
+                    self.fields.iter().filter(|(name, _)| name == of).map(|(_, text)| text.clone()).collect();
+                return test.holds(&found);
+            }
+            let at = asked.iter().find(|at| self.questions.get(**at).is_some_and(|question| question.id == *of));
+            test.holds(&values(at.and_then(|at| self.at(*at))))
+        })
+    }
+
+    /// Whether all questions stand on one page.
+    pub fn is_page(&self) -> bool {
+        OWN && self.page
+    }
+
+    /// Whether a tab leads to the survey.
+    pub fn has_tab(&self) -> bool {
+        OWN && self.tab
+    }
+
+    /// Whether there is anything to send.
+    pub fn is_answered(&self) -> bool {
+        if !OWN {
+            return self.given.iter().any(Option::is_some);
+        }
+        self.asked().into_iter().any(|at| self.at(at).is_some())
+    }
+
+    /// Whether Send comes after this question.
     pub fn is_last(&self) -> bool {
-        self.step + 1 >= self.questions.len()
+        self.after().is_none()
+    }
+
+    /// The question before the one at hand.
+    pub fn before(&self) -> Option<usize> {
+        if !OWN {
+            return self.step.checked_sub(1);
+        }
+        self.asked().into_iter().rfind(|at| *at < self.step)
+    }
+
+    /// The question after the one at hand.
+    fn after(&self) -> Option<usize> {
+        if !OWN {
+            return Some(self.step + 1).filter(|next| *next < self.questions.len());
+        }
+        self.asked().into_iter().find(|at| *at > self.step)
     }
 
     fn turn(&mut self, phase: Phase, effect: Effect) -> Effect {
@@ -166,6 +317,41 @@ impl State {
         effect
     }
 
+    /// Whether a question cannot be left as it is.
+    fn lacks(&self, at: usize) -> bool {
+        let Some(question) = self.questions.get(at).filter(|_| OWN) else { return false };
+        self.at(at).map_or(question.required, |given| !question.takes(given))
+    }
+
+    fn point_at(&mut self, at: usize) -> Effect {
+        self.step = at;
+        self.phase = Phase::Asking;
+        self.missing = true;
+        Effect::Moved
+    }
+
+    fn send(&mut self) -> Effect {
+        let lacking = if OWN { self.asked().into_iter().find(|at| self.lacks(*at)) } else { None };
+        match lacking {
+            Some(at) => self.point_at(at),
+            None => self.turn(Phase::Saving, Effect::Submit),
+        }
+    }
+
+    fn accept(&mut self) -> Effect {
+        if !is_email(&self.contact) || !limits::hold(&self.contact, limits::CONTACT) {
+            self.offer = Offer::Unclear;
+            return Effect::None;
+        }
+        self.turn(Phase::Promising, Effect::FollowUp)
+    }
+
+    fn promised(&mut self, fate: Fate) -> Effect {
+        self.offer = Offer::Made;
+        self.turn(Phase::Thanks(fate), Effect::Moved)
+    }
+
+    /// Nothing is said to be saved that is not.
     fn sent(&mut self, fate: outbox::Fate) -> Effect {
         let held = matches!(self.phase, Phase::Thanks(_));
         let phase = match (fate, held) {
@@ -178,10 +364,14 @@ impl State {
         self.turn(phase, effect)
     }
 
-    fn go(&mut self, step: usize) -> Effect {
-        if step >= self.questions.len() {
-            return Effect::None;
-        }
+    fn forward(&mut self) -> Effect {
+        let next = self.after();
+        self.go(next)
+    }
+
+    fn go(&mut self, step: Option<usize>) -> Effect {
+        let Some(step) = step else { return Effect::None };
+        self.missing = false;
         self.step = step;
         self.reached = self.reached.max(step);
         Effect::Moved
@@ -189,11 +379,23 @@ impl State {
 
     fn answer(&mut self, given: Given) -> Effect {
         let Some(Question { kind, .. }) = self.question() else { return Effect::None };
+        let before = self.at(self.step);
         let given = match (kind, given) {
-            (Kind::Text { max_chars }, Given::Text(text)) => cut(&text, *max_chars),
+            (Kind::Text { max_chars, .. }, Given::Text(text)) => cut(&text, *max_chars).map(Given::Text),
+            (Kind::Choice { multiple: false, .. }, Given::Text(text)) if OWN => {
+                cut(&text, limits::ITEM).map(Given::Text)
+            }
+            (Kind::Choice { multiple: true, options, .. }, given) if OWN => {
+                let offered =
+                    |word: &str| options.iter().any(|option| matches!(&option.value, Given::Word(of) if of == word));
+                several(before, given, offered)
+            }
+            // Ticked once more is not ticked.
+            (Kind::Consent, given) if OWN => (before != Some(&given)).then_some(given),
             (_, given) => Some(given),
         };
-        let first = self.current().is_none() && given.is_some();
+        let first = before.is_none() && given.is_some();
+        self.missing = false;
         self.set(given);
         if first { Effect::Answered(self.step) } else { Effect::None }
     }
@@ -205,21 +407,41 @@ impl State {
     }
 }
 
-/// Nothing but blanks is no answer; what is longer than the limit ends there.
-fn cut(text: &str, max_chars: usize) -> Option<Given> {
+/// Several of a choice: a word comes or goes, own words take the place of own words.
+fn several(before: Option<&Given>, given: Given, offered: impl Fn(&str) -> bool) -> Option<Given> {
+    let mut words = values(before);
+    match given {
+        Given::Text(text) => {
+            words.retain(|word| offered(word));
+            words.extend(cut(&text, limits::ITEM));
+        }
+        given => {
+            let word = given.to_text();
+            if words.contains(&word) {
+                words.retain(|other| *other != word);
+            } else {
+                words.push(word);
+            }
+        }
+    }
+    (!words.is_empty()).then_some(Given::Words(words))
+}
+
+/// At most so many characters of it; a blank text is no answer.
+fn cut(text: &str, max_chars: usize) -> Option<String> {
     let text: String = text.chars().take(max_chars).collect();
     let blank = text.chars().all(char::is_whitespace);
-    (!blank).then_some(Given::Text(text))
+    (!blank).then_some(text)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::locale::ENGLISH;
+    use crate::locale::Messages;
     use crate::widget::question::standard;
 
     fn after(actions: &[Action]) -> (State, Effect) {
-        let mut state = State::new(standard(&ENGLISH, "us"));
+        let mut state = State::new(standard(&Messages::english(), "us"));
         state.apply(Action::Opened);
         let effects: Vec<_> = actions.iter().map(|action| state.apply(action.clone())).collect();
         (state, effects.last().copied().unwrap_or(Effect::None))
@@ -239,7 +461,7 @@ mod tests {
 
     #[test]
     fn nothing_happens_before_it_is_open() {
-        let mut state = State::new(standard(&ENGLISH, "us"));
+        let mut state = State::new(standard(&Messages::english(), "us"));
         assert_eq!((state.apply(four()), state.given.len()), (Effect::None, 4));
         assert_eq!((state.apply(Action::Opened), state.phase), (Effect::Shown, Phase::Asking));
         assert_eq!(state.apply(Action::Opened), Effect::None);
@@ -259,7 +481,7 @@ mod tests {
     #[test]
     fn skip_takes_an_answer_back_and_going_back_keeps_it() {
         assert!(!after(&[four(), Next, Back, Skip]).0.is_answered());
-        assert_eq!(after(&[four(), Next, Back]).0.current(), Some(&Given::Number(4)));
+        assert_eq!(after(&[four(), Next, Back]).0.at(0), Some(&Given::Number(4)));
     }
 
     #[test]
@@ -287,9 +509,10 @@ mod tests {
 
     #[test]
     fn closing_before_send_is_a_dismissal_and_asking_again_keeps_the_answers() {
-        check(&[four(), Close], 0, Phase::Closed, Effect::Dismissed);
+        check(&[four(), Close], 0, Phase::Closed, Effect::Dismissed("close"));
+        check(&[four(), Action::Later], 0, Phase::Closed, Effect::Dismissed("later"));
         check(&[four(), Send, Saved, Close], 0, Phase::Closed, Effect::Closed);
-        assert_eq!(after(&[four(), Close, Ask]).0.current(), Some(&Given::Number(4)));
+        assert_eq!(after(&[four(), Close, Ask]).0.at(0), Some(&Given::Number(4)));
         assert!(!after(&[four(), Send, Saved, Close, Ask]).0.is_answered());
     }
 
@@ -299,7 +522,7 @@ mod tests {
         let given = |text: String| {
             let mut state = after(&to_text).0;
             state.apply(Answer(Given::Text(text)));
-            state.current().cloned()
+            state.at(3).cloned()
         };
         assert_eq!(given("  \n".to_owned()), None);
         assert_eq!(given("é".repeat(10_001)), Some(Given::Text("é".repeat(10_000))));

@@ -2,7 +2,7 @@
 
 use super::question::Given;
 use super::state::State;
-use crate::locale::Messages;
+use crate::locale::{Messages, Word};
 
 /// How a visitor feels, as far as the answers tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,10 +36,10 @@ impl Mood {
     /// Its sentence.
     pub fn sentence(self, words: &Messages) -> &str {
         match self {
-            Self::LetDown => words.sorry_promise,
-            Self::Unhappy => words.sorry,
-            Self::Kept => words.kept_word,
-            Self::Neutral => words.helps,
+            Self::LetDown => words.get(Word::SorryPromise),
+            Self::Unhappy => words.get(Word::Sorry),
+            Self::Kept => words.get(Word::KeptWord),
+            Self::Neutral => words.get(Word::Helps),
         }
     }
 }
@@ -47,22 +47,22 @@ impl Mood {
 /// The prompt of the comment: it asks about what the visitor just said.
 pub fn prompt<'a>(state: &State, words: &'a Messages) -> &'a str {
     match (Mood::of(state), state.answer_to("recommend")) {
-        (Mood::LetDown, _) => words.comment_broken,
-        (_, Some(Given::Number(0..=6))) => words.comment_low,
-        (_, Some(Given::Number(9..))) => words.comment_high,
-        _ => words.comment,
+        (Mood::LetDown, _) => words.get(Word::CommentBroken),
+        (_, Some(Given::Number(..=6))) => words.get(Word::CommentLow),
+        (_, Some(Given::Number(9..))) => words.get(Word::CommentHigh),
+        _ => words.get(Word::Comment),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::locale::ENGLISH;
     use crate::widget::question::standard;
 
     #[track_caller]
-    fn check(empathy: Option<u8>, promise: &str, recommend: Option<u8>, mood: Mood, comment: &str) {
-        let mut state = State::new(standard(&ENGLISH, "us"));
+    fn check(empathy: Option<i32>, promise: &str, recommend: Option<i32>, mood: Mood, comment: Word) {
+        let words = Messages::english();
+        let mut state = State::new(standard(&words, "us"));
         let promise = Some(promise).filter(|word| !word.is_empty());
         state.given = vec![
             empathy.map(Given::Number),
@@ -70,14 +70,14 @@ mod tests {
             recommend.map(Given::Number),
             None,
         ];
-        assert_eq!((Mood::of(&state), prompt(&state, &ENGLISH)), (mood, comment));
+        assert_eq!((Mood::of(&state), prompt(&state, &words)), (mood, words.get(comment)));
     }
 
     #[test]
     fn the_words_fit_the_answers() {
-        let (main, low, high) = (ENGLISH.comment, ENGLISH.comment_low, ENGLISH.comment_high);
+        let (main, low, high) = (Word::Comment, Word::CommentLow, Word::CommentHigh);
         check(None, "", None, Mood::Neutral, main);
-        check(Some(5), "broken", Some(10), Mood::LetDown, ENGLISH.comment_broken);
+        check(Some(5), "broken", Some(10), Mood::LetDown, Word::CommentBroken);
         check(Some(5), "kept", Some(10), Mood::Kept, high);
         check(Some(5), "exceeded", Some(7), Mood::Kept, main);
         check(Some(2), "kept", Some(9), Mood::Unhappy, high);

@@ -12,14 +12,19 @@ use std::rc::Rc;
 use yew::html::Scope;
 use yew::prelude::*;
 
+use goodword_core::Value;
+
+use super::OWN;
+use super::definition::{self, Definition};
 use super::draft;
 use super::freeze::{Moment, Place, freeze};
+use super::mount;
 use super::outbox::{Entry, Fate};
-use super::props::Props;
+use super::props::{Mode, Props};
 use super::question::standard;
 use super::state::{Action, Effect, Phase, State};
 use crate::edge::{host::Host, idb, page, submit::Sender};
-use crate::locale::{ENGLISH, Messages};
+use crate::locale::{Messages, Word};
 
 /// How long a survey waits for what an earlier page may have left.
 const DRAFT_MS: u32 = 300;
@@ -46,22 +51,27 @@ impl PartialEq for Survey {
 pub struct Widget {
     owner: Rc<Props>,
     state: State,
-    words: &'static Messages,
+    words: Messages,
+    definition: Definition,
     heading: NodeRef,
     shown_ms: u64,
     /// A Retry sends the same response again, never a second one.
     place: Place,
     /// Steps that the endpoint has been told of.
     told: usize,
+    /// Whether it has been told that the survey was shown.
+    mentioned: bool,
     shown: bool,
     moved: bool,
 }
 
-/// What a widget hears: what the visitor or the outside did, what an earlier page left, or what the owner changed.
+/// What a widget hears: what the visitor or the outside did, what was found for it, or what the owner changed.
 #[derive(Debug)]
 pub enum Message {
     /// An action.
     Act(Action),
+    /// The words and the owner's own questions.
+    Ready(String),
     /// The draft of an earlier page; empty when there is none.
     Found(String),
     /// Other settings.
@@ -79,20 +89,18 @@ impl Component for Widget {
     type Properties = Survey;
 
     fn create(context: &Context<Self>) -> Self {
-        let words = &ENGLISH;
-        let owner = context.props().props.clone();
-        let state = State::new(standard(words, owner.subject.as_deref().unwrap_or(words.us)));
         let link = context.link().clone();
-        idb::unfinished(owner.survey.as_str(), DRAFT_MS, move |draft| link.send_message(Message::Found(draft)));
-        let place = new_place();
+        context.props().host.open(move |found| link.send_message(Message::Ready(found)));
         Self {
-            owner,
-            state,
-            words,
+            owner: context.props().props.clone(),
+            state: State::new(Vec::new()),
+            words: Messages::english(),
+            definition: Definition::default(),
             heading: NodeRef::default(),
             shown_ms: 0,
-            place,
+            place: new_place(),
             told: 0,
+            mentioned: false,
             shown: false,
             moved: false,
         }
@@ -103,7 +111,15 @@ impl Component for Widget {
             Message::Act(action) => action,
             Message::Settings(owner) => {
                 self.owner = owner;
+                self.settle();
                 return true;
+            }
+            Message::Ready(found) => {
+                self.prepare(context, &found);
+                let link = context.link().clone();
+                let tell = move |draft| link.send_message(Message::Found(draft));
+                idb::unfinished(self.owner.survey.as_str(), DRAFT_MS, tell);
+                return false;
             }
             Message::Found(draft) => {
                 // A damaged draft is as good as none.
@@ -114,19 +130,27 @@ impl Component for Widget {
         };
         #[cfg(feature = "control-panic")]
         control::panic_if_asked(&self.owner, &action);
-        let given = matches!(action, Action::Answer(_) | Action::Next | Action::Skip | Action::Back);
+        let given = matches!(action, Action::Answer(_) | Action::At(..) | Action::Next | Action::Skip | Action::Back);
         let effect = self.state.apply(action);
         self.carry_out(context, effect);
-        if given && self.state.is_answered() {
+        if given && self.state.is_answered() && !self.is_preview() {
             idb::draft(self.owner.survey.as_str(), &draft::write(&self.place, &self.state));
         }
         true
     }
 
     fn rendered(&mut self, context: &Context<Self>, _first: bool) {
+        let host = &context.props().host;
+        if self.state.phase != Phase::Opening {
+            // Something of ours is there to be seen, be it the tab.
+            host.replace_fallback();
+        }
         if std::mem::take(&mut self.shown) {
             self.shown_ms = page::elapsed_ms();
-            context.props().host.replace_fallback();
+            if OWN {
+                host.accent();
+            }
+            host.asking(self.owner.mode != Mode::Inline);
             self.emit(context, "shown", &[]);
             self.mention(context);
         }
@@ -136,11 +160,13 @@ impl Component for Widget {
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
-        let Self { owner, state, words, heading, .. } = self;
-        let scene = Scene { state, words, owner, heading, link: context.link() };
+        let Self { owner, state, words, heading, definition, .. } = self;
+        let scene = Scene { state, words, owner, definition, heading, link: context.link() };
         match state.phase {
+            Phase::Closed if state.has_tab() => card::tab(&scene),
             Phase::Opening | Phase::Closed => Html::default(),
-            Phase::Thanks(fate) => thank_you::view(&scene, fate),
+            Phase::Thanks(fate) => thank_you::view(&scene, Some(fate)),
+            Phase::Promising => thank_you::view(&scene, None),
             _ => card::view(&scene),
         }
     }
@@ -149,17 +175,62 @@ impl Component for Widget {
 /// What is drawn, and whom the drawing tells.
 struct Scene<'a> {
     state: &'a State,
-    words: &'static Messages,
+    words: &'a Messages,
     owner: &'a Props,
+    definition: &'a Definition,
     heading: &'a NodeRef,
     link: &'a Scope<Widget>,
 }
 
 impl Widget {
+    /// Takes up the words, and the questions: the owner's own, or ours where there are none or they cannot be used.
+    fn prepare(&mut self, context: &Context<Self>, found: &str) {
+        let (words, own) = found.split_once('\0').unwrap_or_default();
+        if !words.is_empty() {
+            self.words = Messages::read(words);
+        }
+        let subject = self.owner.subject.as_deref().unwrap_or_else(|| self.words.get(Word::Us));
+        if !OWN {
+        } else if let Some(problem) = own.strip_prefix('!') {
+            report(&context.props().host, self.owner.survey.as_str(), "definition", problem);
+        } else {
+            self.definition = definition::read(own, &self.words, subject).unwrap_or_default();
+        }
+        let own = if OWN { self.definition.questions.clone() } else { Vec::new() };
+        self.state = State::new(if own.is_empty() { standard(&self.words, subject) } else { own });
+        self.settle();
+    }
+
+    /// What the state takes over from the owner's settings.
+    fn settle(&mut self) {
+        if !OWN {
+            return;
+        }
+        (self.state.page, self.state.tab) = (self.owner.page, self.owner.mode == Mode::Tab);
+        let mut fields = Vec::new();
+        for (name, value) in &self.owner.fields {
+            if let Value::Text(text) = value {
+                fields.push((name.as_str().to_owned(), text.clone()));
+            }
+        }
+        self.state.fields = fields;
+    }
+
     fn carry_out(&mut self, context: &Context<Self>, effect: Effect) {
         match effect {
-            Effect::None => {}
-            Effect::Shown => self.shown = true,
+            Effect::FollowUp if OWN => {
+                self.place.advance(page::now_ms());
+                let contact = Some(self.state.contact.trim().to_owned());
+                // Kept answers hold no contact.
+                self.send(context, contact, 0);
+            }
+            Effect::None | Effect::FollowUp => {}
+            Effect::Shown => {
+                self.shown = true;
+                // Nobody can use the page behind it meanwhile: the focus belongs in there.
+                self.moved = self.owner.mode == Mode::Modal;
+            }
+            Effect::Asked => (self.shown, self.moved) = (true, true),
             Effect::Moved => {
                 self.moved = true;
                 self.tell_step(context);
@@ -171,15 +242,50 @@ impl Widget {
             }
             Effect::Submit => self.submit(context),
             Effect::Copy => page::copy(&self.words_given()),
-            Effect::Dismissed => self.emit(context, "dismissed", &["reason", "close"]),
-            Effect::Closed => (self.place, self.told) = (new_place(), 0),
+            Effect::Dismissed(reason) => {
+                Self::close(context);
+                if !self.is_preview() {
+                    self.emit(context, "dismissed", &["reason", reason]);
+                }
+            }
+            Effect::Closed => {
+                Self::close(context);
+                (self.place, self.told, self.mentioned) = (new_place(), 0, false);
+            }
         }
     }
 
+    fn is_preview(&self) -> bool {
+        OWN && self.owner.preview
+    }
+
+    fn close(context: &Context<Self>) {
+        let host = &context.props().host;
+        host.asking(false);
+        host.leave();
+    }
+
     fn submit(&mut self, context: &Context<Self>) {
+        let id = self.place.id.to_text();
+        let host = &context.props().host;
+        if !host.consult(&["id", &id, "survey", self.owner.survey.as_str()]) {
+            self.state.apply(Action::Held);
+            return;
+        }
+        if let Some(owner) = mount::read(host) {
+            self.owner = Rc::new(owner);
+        }
         self.place.submit(page::now_ms(), &self.state.given);
-        let entry = self.entry(true);
         self.emit(context, "submitted", &[]);
+        self.send(context, None, self.owner.keep_days);
+    }
+
+    fn send(&mut self, context: &Context<Self>, contact: Option<String>, keep_days: u32) {
+        if self.is_preview() {
+            context.link().send_message(Action::Saved);
+            return;
+        }
+        let entry = self.entry(true, contact);
         let (link, host) = (context.link().clone(), context.props().host.clone());
         let (id, survey) = (entry.id.clone(), entry.survey.clone());
         let tell = move |action| {
@@ -188,7 +294,7 @@ impl Widget {
             }
             link.send_message(action);
         };
-        context.props().sender.clone().submit(&entry, self.owner.keep_days, Rc::new(tell));
+        context.props().sender.clone().submit(&entry, keep_days, Rc::new(tell));
     }
 
     /// An owner who asked for it hears of each step once, so that a survey left half-way is not lost.
@@ -196,27 +302,29 @@ impl Widget {
         if self.tells_steps() && self.state.reached > self.told {
             self.told = self.state.reached;
             self.place.advance(page::now_ms());
-            context.props().sender.clone().submit(&self.entry(false), 0, Rc::new(|_| {}));
+            context.props().sender.clone().submit(&self.entry(false, None), 0, Rc::new(|_| {}));
         }
     }
 
     /// … and that the survey was shown: once, and it does not matter if that is lost.
-    fn mention(&self, context: &Context<Self>) {
-        if self.tells_steps() && self.place.seq == 0 {
-            context.props().sender.mention(&self.entry(false));
+    fn mention(&mut self, context: &Context<Self>) {
+        if self.tells_steps() && self.place.seq == 0 && !std::mem::replace(&mut self.mentioned, true) {
+            context.props().sender.mention(&self.entry(false, None));
         }
     }
 
     fn tells_steps(&self) -> bool {
-        self.owner.partial && !self.owner.endpoint.is_empty()
+        self.owner.partial && !self.owner.endpoint.is_empty() && !self.is_preview()
     }
 
-    fn entry(&self, complete: bool) -> Entry {
+    fn entry(&self, complete: bool, contact: Option<String>) -> Entry {
         let moment = Moment {
             shown_ms: self.shown_ms,
             answered_ms: page::elapsed_ms().saturating_sub(self.shown_ms),
             complete,
-            context: page::context(self.owner.context, self.words.lang),
+            context: page::context(self.owner.context, self.words.get(Word::Lang)),
+            version: self.definition.version.clone(),
+            contact,
         };
         Entry::new(&freeze(&self.state, &self.owner, &self.place, moment), &self.owner)
     }

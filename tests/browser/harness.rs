@@ -19,6 +19,8 @@ mod wire;
 use std::env;
 use std::path::PathBuf;
 
+use serde_json::Value;
+
 pub use browser::Browser;
 pub use collector::Collector;
 pub use echo::Echo;
@@ -55,6 +57,12 @@ impl Stage {
     pub async fn open_survey(&self, page: &str) -> Root<'_> {
         self.open(page).await;
         self.survey().await
+    }
+
+    /// Opens a page whose survey has these settings; `page` among them says what becomes of the page itself.
+    pub async fn open_with(&self, settings: Value) {
+        let text: String = settings.to_string().bytes().map(|byte| format!("%{byte:02x}")).collect();
+        self.open(&format!("settings.html?{text}")).await;
     }
 
     /// The survey of the page, once it is painted.

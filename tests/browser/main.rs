@@ -14,6 +14,7 @@ mod again;
 mod analyst;
 mod axe;
 mod budget;
+mod courtesy;
 mod csp;
 mod embed;
 mod examples;
@@ -21,7 +22,10 @@ mod frame;
 #[allow(dead_code, unused_imports, reason = "the fault matrix uses the rest")]
 mod harness;
 mod kept;
+mod modes;
 mod offline;
+mod own;
 mod panic;
 mod pictures;
+mod put_right;
 mod visitor;

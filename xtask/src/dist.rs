@@ -19,10 +19,12 @@ use links::Links;
 use wasm::{Builder, Script};
 
 /// The one script an owner's page names.
-const LOADER: &str = "goodword.js";
+const LOADER: &str = "goodword";
 const READER: &str = "goodword-reader";
-/// The module of the iframe mode, which the loader imports too.
-const FRAME: &str = "goodword-frame";
+/// The module that reads an owner's own survey.
+const DEFINITION: &str = "goodword-definition";
+/// What most pages do without, with the hashes of what is rarely loaded.
+const MORE: &str = "goodword-more";
 /// The example that is an application.
 const YEW_HOST: &str = "yew-host";
 /// The binary that the loader starts when a survey is wanted.
@@ -64,28 +66,50 @@ pub fn examples(workspace: &Workspace) -> Result<PathBuf> {
 fn fill(workspace: &Workspace, links: &Links, control: Option<&str>, site: &Path) -> Result<()> {
     let builder = Builder::new(workspace)?;
     let feature = control.map(|name| format!("control-{name}"));
+    for (folder, name) in &links.folders {
+        copy_tables(&workspace.root.join(folder), &site.join(name))?;
+    }
     let compiled = builder.compile(&links.binaries, feature.as_deref())?;
-    let mut pinned = Pinned::new();
+    let (mut pinned, mut rare) = (Pinned::new(), Pinned::new());
     for name in &links.binaries {
         builder.bind(&compiled, name, site)?;
         // The reader is no guest's: the results view starts it as a worker. The survey's wasm is fetched beside its glue;
         // the glue of others fetches theirs.
         let files = outputs(name).into_iter().take(if name == WIDGET { 2 } else { 1 });
-        let hashes = files.map(|file| Ok(integrity::short(&fs::read(site.join(file))?)));
-        if name != READER {
-            pinned.insert(name.clone(), hashes.collect::<Result<_>>()?);
+        let hashes = files.map(|file| Ok(integrity::short(&fs::read(site.join(file))?))).collect::<Result<_>>()?;
+        match name.as_str() {
+            READER => {}
+            name if GUESTS.contains(&name) => drop(pinned.insert(name.to_owned(), hashes)),
+            name => drop(rare.insert(name.to_owned(), hashes)),
         }
     }
-    // The loader comes last: it pins what it imports.
-    let (loader, others): (Vec<_>, Vec<_>) = links.files.iter().partition(|file| file.ends_with(LOADER));
-    for file in others {
-        copy(&builder, &workspace.root.join(file), &pinned, site)?;
+    // What is imported is copied before what pins it, the loader last.
+    let turn = |file: &Path| {
+        let of = |name: &str| file.file_stem().is_some_and(|stem| stem == name);
+        [of(DEFINITION), of(MORE), of(LOADER)].iter().rposition(|own| *own).map_or(0, |at| at + 1)
+    };
+    let mut files: Vec<_> = links.files.iter().collect();
+    files.sort_by_key(|file| turn(file));
+    for file in files {
+        let turn = turn(file);
+        copy(&builder, &workspace.root.join(file), if turn == 2 { &rare } else { &pinned }, site)?;
+        if let 1 | 2 = turn {
+            let name = links::file_name(file)?;
+            let hash = integrity::short(&fs::read(site.join(&name))?);
+            let pins = if turn == 1 { &mut rare } else { &mut pinned };
+            pins.insert(name.trim_end_matches(".js").to_owned(), vec![hash]);
+        }
     }
-    if let Ok(bytes) = fs::read(site.join(FRAME).with_extension("js")) {
-        pinned.insert(FRAME.to_owned(), vec![integrity::short(&bytes)]);
-    }
-    for file in loader {
-        copy(&builder, &workspace.root.join(file), &pinned, site)?;
+    Ok(())
+}
+
+/// Copies tables without the room that makes them readable.
+fn copy_tables(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from).with_context(|| format!("cannot read {}", from.display()))? {
+        let entry = entry?;
+        let table = fs::read_to_string(entry.path())?;
+        fs::write(to.join(entry.file_name()), table.lines().map(str::trim_start).collect::<String>())?;
     }
     Ok(())
 }
@@ -99,7 +123,7 @@ fn copy(builder: &Builder, file: &Path, pinned: &Pinned, site: &Path) -> Result<
         return Ok(());
     }
     let mut text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
-    if name == LOADER {
+    if [LOADER, MORE].contains(&name.trim_end_matches(".js")) {
         text = integrity::pin(&text, pinned)?;
     }
     fs::write(&to, text)?;
@@ -121,6 +145,9 @@ fn freeze(version: &Path, site: &Path, links: &Links) -> Result<()> {
         files.push((Path::new(name), fs::read(site.join(name))?));
     }
     let files: Vec<_> = files.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
+    for (_, folder) in &links.folders {
+        copy_folder(&site.join(folder), &version.join(folder))?;
+    }
     Ok(fs::write(version.join("sri.json"), integrity::list(&files)?)?)
 }
 

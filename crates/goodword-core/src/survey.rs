@@ -1,6 +1,7 @@
 //! What is asked: a survey definition, and the default one.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 
 use crate::{Problem, limits};
 
@@ -48,7 +49,8 @@ pub enum Kind {
     },
     /// One of `options`, or a list of them.
     Choice {
-        /// The values offered.
+        /// The values offered; each stands alone or beside its label.
+        #[serde(deserialize_with = "values")]
         options: Vec<String>,
         /// Whether several may be chosen.
         #[serde(default)]
@@ -65,6 +67,19 @@ pub enum Kind {
     },
     /// `true` or `false`.
     Consent,
+}
+
+/// An option as it is written.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Written {
+    Value(String),
+    Labelled { value: String },
+}
+
+fn values<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
+    let options = Vec::<Written>::deserialize(from)?;
+    Ok(options.into_iter().map(|(Written::Value(value) | Written::Labelled { value })| value).collect())
 }
 
 fn comment_characters() -> usize {
@@ -100,8 +115,10 @@ impl Survey {
 
     /// Reads a definition and checks it against itself.
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
-        let survey: Self = serde_json::from_str(text)
-            .map_err(|error| vec![Problem::whole(format!("is no survey definition: {error}"))])?;
+        let refused = |error: serde_json::Error| vec![Problem::whole(format!("is no survey definition: {error}"))];
+        let mut written: Value = serde_json::from_str(text).map_err(refused)?;
+        complete(&mut written).map_err(refused)?;
+        let survey: Self = serde_json::from_value(written).map_err(refused)?;
         let problems = survey.problems();
         if problems.is_empty() { Ok(survey) } else { Err(problems) }
     }
@@ -128,6 +145,20 @@ impl Survey {
         }
         problems
     }
+}
+
+/// A standard question needs no more than its id: what it takes as an answer is known.
+fn complete(written: &mut Value) -> Result<(), serde_json::Error> {
+    let Some(questions) = written.get_mut("questions").and_then(Value::as_array_mut) else { return Ok(()) };
+    for question in questions.iter_mut().filter_map(Value::as_object_mut) {
+        let id = question.get("id").and_then(Value::as_str).unwrap_or_default();
+        let standard = Survey::standard("").questions.into_iter().find(|standard| standard.id == id);
+        if let Some(standard) = standard {
+            let Value::Object(known) = serde_json::to_value(standard.kind)? else { continue };
+            question.extend(known);
+        }
+    }
+    Ok(())
 }
 
 impl Question {
@@ -162,6 +193,15 @@ mod tests {
     }
 
     #[test]
+    fn a_standard_question_needs_its_id_alone_and_an_option_may_have_a_label() {
+        let text = r#"{"id":"s","questions":[{"id":"empathy","label":"Heard?"},
+            {"id":"why","kind":"choice","options":["a",{"value":"b","label":"B"}]}]}"#;
+        let survey = Survey::parse(text).unwrap();
+        assert_eq!(survey.questions[0].kind, Kind::Scale { min: 1, max: 5 });
+        assert!(matches!(&survey.questions[1].kind, Kind::Choice { options, .. } if options == &["a", "b"]));
+    }
+
+    #[test]
     fn a_bad_definition_names_path_and_rule() {
         let check = |questions: &str, expect: &str| {
             let text = format!(r#"{{"id":"s","questions":[{questions}]}}"#);
@@ -171,6 +211,7 @@ mod tests {
         check(r#"{"id":"a","kind":"scale","min":3,"max":3}"#, "questions[0].max: must be greater than min");
         check(r#"{"id":"a","kind":"text"},{"id":"a","kind":"text"}"#, "questions[1].id: is used twice");
         check(r#"{"id":"a","kind":"choice","options":[]}"#, "questions[0].options: must hold 1 to 100 options");
+        check(r#"{"id":"promise"},{"id":"promise","kind":"text"}"#, "questions[1].id: is used twice");
         assert!(Survey::parse("{}").unwrap_err()[0].rule.starts_with("is no survey definition: missing field `id`"));
     }
 }

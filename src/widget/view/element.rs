@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlTextAreaElement, KeyboardEvent};
+use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 use yew::TargetCast;
 use yew::html::Scope;
 use yew::prelude::*;
@@ -60,10 +60,12 @@ pub fn text(text: &str) -> Html {
 pub enum On {
     /// Pressed it.
     Click(Action),
-    /// Chose it.
-    Choose(Given),
-    /// Wrote in it.
-    Write,
+    /// Chose it, for the question at this place.
+    Choose(usize, Given),
+    /// Wrote in it, for the question at this place.
+    Write(usize),
+    /// Wrote where to be answered.
+    Contact,
     /// Sent it, as a form.
     Submit(Action),
     /// Pressed a key in it; the action is that of Escape.
@@ -81,11 +83,9 @@ impl On {
     fn action(&self, event: &Event) -> Option<Action> {
         match self {
             Self::Click(action) => Some(action.clone()),
-            Self::Choose(given) => Some(Action::Answer(given.clone())),
-            Self::Write => {
-                let area: HtmlTextAreaElement = event.target_unchecked_into();
-                Some(Action::Answer(Given::Text(area.value())))
-            }
+            Self::Choose(at, given) => Some(Action::At(*at, given.clone())),
+            Self::Write(at) => Some(Action::At(*at, Given::Text(written(event)))),
+            Self::Contact => Some(Action::Contact(written(event))),
             Self::Submit(action) => {
                 event.prevent_default();
                 Some(action.clone())
@@ -100,6 +100,11 @@ impl On {
     }
 }
 
+/// What stands in the field. A text area's value is read in the same way as that of an input.
+fn written(event: &Event) -> String {
+    event.target_unchecked_into::<HtmlInputElement>().value()
+}
+
 struct Listening {
     on: On,
     link: Scope<Widget>,
@@ -109,8 +114,8 @@ impl Listener for Listening {
     fn kind(&self) -> ListenerKind {
         match self.on {
             On::Click(_) => ListenerKind::onclick,
-            On::Choose(_) => ListenerKind::onchange,
-            On::Write => ListenerKind::oninput,
+            On::Choose(..) => ListenerKind::onchange,
+            On::Write(_) | On::Contact => ListenerKind::oninput,
             On::Submit(_) => ListenerKind::onsubmit,
             On::Key(_) => ListenerKind::onkeydown,
         }

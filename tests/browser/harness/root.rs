@@ -49,13 +49,21 @@ impl<'a> Root<'a> {
 
     /// Clicks the words beside a radio button, as people do.
     pub async fn choose(&self, name: &str) {
-        let radio = self.see("radio", name).await;
+        self.set("radio", name, true).await;
+    }
+
+    /// Clicks the words beside a box, after which it is ticked or not.
+    pub async fn tick(&self, name: &str, ticked: bool) {
+        self.set("checkbox", name, ticked).await;
+    }
+
+    async fn set(&self, role: &str, name: &str, chosen: bool) {
+        let input = self.see(role, name).await;
         let script = "return arguments[0].labels[0]";
-        let label = self.browser.driver.execute(script, vec![radio.to_json().unwrap()]).await.unwrap();
+        let label = self.browser.driver.execute(script, vec![input.to_json().unwrap()]).await.unwrap();
         label.element().unwrap().click().await.unwrap();
-        self.browser
-            .until(&format!("“{name}” chosen"), async || radio.is_selected().await.unwrap().then_some(()))
-            .await;
+        let done = async || (input.is_selected().await.unwrap() == chosen).then_some(());
+        self.browser.until(&format!("“{name}” chosen: {chosen}"), done).await;
     }
 
     /// Writes into the box with this name.
@@ -121,9 +129,11 @@ fn selector(role: &str) -> &'static str {
         "heading" => "h1, h2, h3",
         "link" => "a",
         "radio" => "input[type=radio]",
+        "checkbox" => "input[type=checkbox]",
+        "alert" => "[role=alert]",
         "textbox" => "input, textarea",
         "progressbar" => "progress",
-        "dialog" | "region" => "section",
+        "dialog" | "region" => "section, dialog",
         "group" => "fieldset",
         "status" => "[role=status]",
         other => panic!("no selector for the role {other}"),

@@ -27,7 +27,7 @@ pub type Pinned = BTreeMap<String, Vec<String>>;
 /// Writes the pinned files into the loader.
 pub fn pin(loader: &str, pinned: &Pinned) -> Result<String> {
     if loader.matches(PLACE).count() != 1 {
-        bail!("src/goodword.js must hold {PLACE} once");
+        bail!("a script that pins others must hold {PLACE} once");
     }
     Ok(loader.replace(PLACE, &serde_json::to_string(pinned)?))
 }

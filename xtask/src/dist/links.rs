@@ -11,6 +11,8 @@ pub struct Links {
     pub binaries: Vec<String>,
     /// Files to copy to the top of the site, by their path in the source tree.
     pub files: Vec<PathBuf>,
+    /// Folders to copy, and their names there.
+    pub folders: Vec<(PathBuf, String)>,
 }
 
 /// Takes the links out of `html`: what they ask for, and the page as a site serves it.
@@ -33,6 +35,7 @@ fn take_one(link: &str, links: &mut Links) -> Result<String> {
     match needed("rel")? {
         "rust" => links.binaries.push(needed("data-bin")?.to_owned()),
         "copy-file" => links.files.push(PathBuf::from(needed("href")?)),
+        "copy-dir" => links.folders.push((PathBuf::from(needed("href")?), needed("data-target-path")?.to_owned())),
         "css" => {
             let file = PathBuf::from(needed("href")?);
             let name = file_name(&file)?;
@@ -68,6 +71,13 @@ mod tests {
         assert_eq!(links.binaries, ["goodword-widget"]);
         assert_eq!(links.files, [Path::new("src/goodword.js"), Path::new("styles/page.css")]);
         assert_eq!(page, "<head>\n<link rel=\"stylesheet\" href=\"/page.css\">\n  <title>x</title>\n</head>\n");
+    }
+
+    #[test]
+    fn a_folder_has_a_name_on_the_site() {
+        let link = "<link data-trunk rel=\"copy-dir\" href=\"src/locale/tables\" data-target-path=\"locale\" />";
+        assert_eq!(take(link).unwrap().0.folders, [(PathBuf::from("src/locale/tables"), "locale".to_owned())]);
+        assert!(take("<link data-trunk rel=\"copy-dir\" href=\"a\" />").is_err());
     }
 
     #[test]

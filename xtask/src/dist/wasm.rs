@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use super::names::Names;
-use super::{glue, integrity, outputs};
+use super::{WIDGET, glue, integrity, outputs};
 use crate::shell::{read, run, say};
 use crate::tools::{self, WasmBindgen, short_hash};
 use crate::workspace::Workspace;
@@ -48,8 +48,15 @@ impl<'a> Builder<'a> {
     /// hence the variables: `Cargo.toml` holds nothing unstable, and plain `cargo` keeps working.
     pub fn compile(&self, binaries: &[String], feature: Option<&str>) -> Result<PathBuf> {
         say(&format!("compiling {} for size", binaries.join(", ")));
-        let names = binaries.iter().flat_map(|binary| ["--bin", binary]);
-        self.cargo(names.chain(feature.iter().flat_map(|feature| ["--features", feature])))
+        let feature: Vec<&str> = feature.iter().flat_map(|feature| ["--features", feature]).collect();
+        // What most visitors download does without what most owners do without.
+        let (lean, full): (Vec<&String>, Vec<&String>) = binaries.iter().partition(|binary| *binary == WIDGET);
+        let build = |binaries: &[&String], more: &[&str]| {
+            let names = binaries.iter().flat_map(|binary| ["--bin", binary]);
+            self.cargo(names.chain(more.iter().copied()).chain(feature.iter().copied()))
+        };
+        build(&lean, &["--no-default-features"])?;
+        build(&full, &[])
     }
 
     /// Compiles an example in the same way.

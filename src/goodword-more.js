@@ -1,5 +1,22 @@
-// The iframe mode: a survey on the collector's own origin, for pages that forbid WebAssembly or must not see answers.
-// The loader imports this when an element asks for it.
+// What most pages do without: signs that a survey waits for, the iframe mode, and the hashes of what is rarely loaded. The
+// loader imports this when an element asks for any of it.
+
+/** Hashes of binaries and modules by name; `cargo xtask dist` fills them in. */
+export const FILES = /*FILES*/{}/*FILES*/;
+
+/** Calls `go` when the visitor gives the sign that the owner waits for. */
+export function watch(trigger, go) {
+  const [kind, value] = trigger.split(/:(.*)/s);
+  const on = (event, test) => document.addEventListener(event, (event) => test(event) && go(event), { capture: true, passive: true });
+  let lowest = 0;
+  if (kind === "scroll") on("scroll", () => scrollY + innerHeight >= document.documentElement.scrollHeight * parseFloat(value) / 100);
+  if (kind === "click") on("click", (event) => event.target.closest?.(value));
+  if (kind === "event") on(value, () => true);
+  if (kind !== "exit") return;
+  on("mouseout", (event) => !event.relatedTarget && event.clientY <= 0);
+  // A finger has no edge to leave by: going back up by a screen is the sign there.
+  on("scroll", () => (lowest = Math.max(lowest, scrollY)) - scrollY > innerHeight && navigator.maxTouchPoints);
+}
 
 /** What the frame is told; where answers go is the frame's own affair. */
 const SETTINGS = ["survey", "key", "subject", "locale", "theme", "accent", "layout", "partial", "person-url", "privacy-url"];

@@ -1,0 +1,21 @@
+//! The `goodword-survey` binary: the widget with everything that an owner can ask for beyond the usual questions.
+
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, HtmlElement, ShadowRoot};
+
+use goodword::edge::submit::Sender;
+use goodword::widget::mount;
+
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
+/// Shows a survey in `place`, inside `root` of `host`; `send` takes an entry to the sender. Returns a function that takes
+/// `"update"` (attributes changed), `"ask"` or `"close"`; `undefined` when the settings cannot be used, and then the page
+/// was told why.
+#[wasm_bindgen]
+pub fn mount(host: HtmlElement, root: ShadowRoot, place: Element, send: Sender) -> JsValue {
+    mount::mount(host, root, place, send)
+}
+
+fn main() {}

@@ -1,0 +1,49 @@
+// What a survey needs to know before it is shown: the words of its language, and the owner's own questions.
+
+const LANGUAGES = "ar cs da de el en es fi fr he hi hu it ja ko nb nl pl pt pt-BR ro ru sv tr uk zh-Hans zh-Hant".split(" ");
+const PATIENCE_MS = 5000;
+
+/** The language of a survey: the element's, the page's or the browser's first that there are words for. */
+function chosen(host) {
+  for (const tag of [host.getAttribute("locale"), host.closest("[lang]")?.lang, ...navigator.languages]) {
+    try {
+      const { language, script, region } = new Intl.Locale(tag).maximize();
+      const near = [tag, language + "-" + script, language + "-" + region, /^n[on]$/.test(language) ? "nb" : language];
+      const found = near.find((tag) => LANGUAGES.includes(tag));
+      if (found) return found;
+    } catch { /* no language at all */ }
+  }
+  return "en";
+}
+
+async function table(lang) {
+  const response = await fetch(new URL("locale/" + lang + ".json", import.meta.url), { credentials: "omit" });
+  return response.json();
+}
+
+/**
+ * Tells the words, a line each or none for English, and behind a NUL the owner's questions, or `!` and what is wrong with
+ * them.
+ */
+export function opening(host, tell) {
+  const lang = chosen(host), late = new Promise((_, reject) => setTimeout(reject, PATIENCE_MS));
+  const find = host.definition || host.getAttribute("config") || host.querySelector("script[type='application/json']");
+  const own = !find ? { text: "" } : globalThis.goodword.natives.glue("goodword-definition")
+    .then((module) => module.definition(find, lang, fetch)).catch((error) => ({ text: "!" + error.message }));
+  const words = async () => {
+    const { text, texts } = await own;
+    const known = (lang !== "en" || texts) && await Promise.race([table(lang), late]).catch(() => {});
+    return (known ? Object.values({ ...known, ...texts }).join("\n") : "") + "\0" + text;
+  };
+  words().then(tell);
+}
+
+/** The form that a language has for a number: its CLDR plural category. */
+export function plural(lang, number) {
+  return new Intl.PluralRules(lang).select(number);
+}
+
+/** A number in the digits of a language. */
+export function number(lang, number) {
+  return new Intl.NumberFormat(lang).format(number);
+}
