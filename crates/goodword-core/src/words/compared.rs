@@ -32,7 +32,11 @@ pub fn comparison(figures: &Comparison) -> Vec<String> {
 /// `NPS: -9 points (-13 to -5).`
 fn difference(name: &str, of: &Difference, write: impl Fn(f64) -> String, unit: &str) -> Option<String> {
     let value = of.difference.filter(|_| !of.few.too_few)?;
-    let sign = |value: f64| if value > 0.0 { format!("+{}", write(value)) } else { write(value) };
+    let sign = |value: f64| {
+        let text = write(value);
+        let rises = value > 0.0 && text.bytes().any(|byte| matches!(byte, b'1'..=b'9'));
+        if rises { format!("+{text}") } else { text }
+    };
     let range = of.interval.map_or_else(String::new, |range| format!(" ({} to {})", sign(range.low), sign(range.high)));
     let few = if of.few.few { " Few answers." } else { "" };
     Some(format!("{name}: {} {unit}{range}.{few}", sign(value)))
