@@ -41,3 +41,21 @@ fn difference(name: &str, of: &Difference, write: impl Fn(f64) -> String, unit: 
     let few = if of.few.few { " Few answers." } else { "" };
     Some(format!("{name}: {} {unit}{range}.{few}", sign(value)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stats::mean::Scores;
+
+    #[test]
+    fn what_rounds_to_nothing_has_no_sign() {
+        let check = |tens: u64, expect: &str| {
+            let [a, b] = [tens, 1_000].map(|tens| [0, 0, 0, 0, 0, 0, 0, 0, 0, 1_000, tens]);
+            let of = Difference::means(&Scores { first: 0, counts: &a }, &Scores { first: 0, counts: &b });
+            assert_eq!(difference("x", &of, |value| decimal(value, 1), "points").as_deref(), Some(expect));
+        };
+        check(1_010, "x: 0.0 points (0.0 to 0.0).");
+        check(990, "x: 0.0 points (0.0 to 0.0).");
+        check(4_000, "x: +0.3 points (+0.3 to +0.3).");
+    }
+}
