@@ -55,7 +55,7 @@ impl Record {
     /// Whether at least one question is answered.
     pub fn is_started(&self) -> bool {
         let scored = self.empathy.is_some() || self.promise.is_some() || self.recommend.is_some();
-        scored || self.has_comment || self.details.iter().any(|detail| detail.kind > Kind::Reached)
+        scored || self.has_comment || self.details.any_from(Kind::Whole)
     }
 }
 
