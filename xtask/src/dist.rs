@@ -16,7 +16,7 @@ use crate::shell::say;
 use crate::workspace::{VERSION, Workspace};
 use integrity::Pinned;
 use links::Links;
-use wasm::{Builder, Script};
+use wasm::{Aim, Builder, Script};
 
 /// The one script an owner's page names.
 const LOADER: &str = "goodword";
@@ -58,7 +58,7 @@ pub fn examples(workspace: &Workspace) -> Result<PathBuf> {
     copy_folder(&workspace.root.join("examples"), &folder)?;
     let builder = Builder::new(workspace)?;
     let compiled = builder.compile_example(YEW_HOST)?;
-    builder.bind(&compiled, YEW_HOST, &folder)?;
+    builder.bind(&compiled, Aim::Size, YEW_HOST, &folder)?;
     Ok(folder)
 }
 
@@ -69,10 +69,15 @@ fn fill(workspace: &Workspace, links: &Links, control: Option<&str>, site: &Path
     for (folder, name) in &links.folders {
         copy_tables(&workspace.root.join(folder), &site.join(name))?;
     }
-    let compiled = builder.compile(&links.binaries, feature.as_deref())?;
+    for aim in [Aim::Least, Aim::Size, Aim::Speed] {
+        let names: Vec<_> = links.binaries.iter().map(String::as_str).filter(|name| aim_of(name) == aim).collect();
+        if !names.is_empty() {
+            let compiled = builder.compile(&names, aim, feature.as_deref())?;
+            names.iter().try_for_each(|name| builder.bind(&compiled, aim, name, site))?;
+        }
+    }
     let (mut pinned, mut rare) = (Pinned::new(), Pinned::new());
     for name in &links.binaries {
-        builder.bind(&compiled, name, site)?;
         // The reader is no guest's: the results view starts it as a worker. The survey's wasm is fetched beside its glue;
         // the glue of others fetches theirs.
         let files = outputs(name).into_iter().take(if name == WIDGET { 2 } else { 1 });
@@ -112,6 +117,14 @@ fn copy_tables(from: &Path, to: &Path) -> Result<()> {
         fs::write(to.join(entry.file_name()), table.lines().map(str::trim_start).collect::<String>())?;
     }
     Ok(())
+}
+
+fn aim_of(binary: &str) -> Aim {
+    match binary {
+        READER => Aim::Speed,
+        WIDGET => Aim::Least,
+        _ => Aim::Size,
+    }
 }
 
 /// Copies one file to the top of the site; scripts are shrunk, and the loader learns the hashes.

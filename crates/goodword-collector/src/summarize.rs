@@ -1,6 +1,7 @@
 //! A Summary as text that a person likes to read in a terminal.
 
 mod bar;
+mod name;
 mod sections;
 
 use std::fmt::Write;

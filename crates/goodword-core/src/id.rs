@@ -8,6 +8,20 @@ use crate::Problem;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ResponseId([u8; 16]);
 
+/// Where the two digits of each byte stand.
+const PAIRS: [usize; 16] = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34];
+/// No digit.
+const WRONG: u8 = 0x10;
+
+fn digit(character: u8) -> u8 {
+    match character {
+        b'0'..=b'9' => character - b'0',
+        b'a'..=b'f' => character - b'a' + 10,
+        b'A'..=b'F' => character - b'A' + 10,
+        _ => WRONG,
+    }
+}
+
 impl ResponseId {
     /// A version 7 UUID (RFC 9562 §5.7) from Unix milliseconds and 10 random bytes, 74 bits of which are used.
     pub fn v7(unix_ms: u64, random: [u8; 10]) -> Self {
@@ -23,29 +37,16 @@ impl ResponseId {
     }
 
     fn digits(text: &str) -> Option<Self> {
-        let mut bytes = [0; 16];
-        let mut halves = 0;
-        if text.len() != 36 {
-            return None;
+        let text: &[u8; 36] = text.as_bytes().try_into().ok()?;
+        let hyphens = [text[8], text[13], text[18], text[23]];
+        // What is wrong is looked at once, behind all digits: a branch for each would mostly be guessed wrong.
+        let (mut bytes, mut wrong) = ([0; 16], 0);
+        for (byte, at) in bytes.iter_mut().zip(PAIRS) {
+            let [high, low] = [at, at + 1].map(|at| text.get(at).map_or(WRONG, |character| digit(*character)));
+            *byte = (high << 4) | low;
+            wrong |= high | low;
         }
-        for (at, character) in text.bytes().enumerate() {
-            if matches!(at, 8 | 13 | 18 | 23) {
-                if character != b'-' {
-                    return None;
-                }
-                continue;
-            }
-            let digit = match character {
-                b'0'..=b'9' => character - b'0',
-                b'a'..=b'f' => character - b'a' + 10,
-                b'A'..=b'F' => character - b'A' + 10,
-                _ => return None,
-            };
-            let byte = bytes.get_mut(halves / 2)?;
-            *byte = (*byte << 4) | digit;
-            halves += 1;
-        }
-        Some(Self(bytes))
+        (hyphens == [b'-'; 4] && wrong < WRONG).then_some(Self(bytes))
     }
 
     /// The hyphenated form in lower case.

@@ -10,40 +10,67 @@ const NAMES: [&str; 3] = ["empathy", "promise", "recommend"];
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Order(u8);
 
-/// Every order there can be: of each the questions, as places in [`NAMES`].
-const ALL: [&[usize]; 16] = [
-    &[],
-    &[0],
-    &[1],
-    &[2],
-    &[0, 1],
-    &[0, 2],
-    &[1, 0],
-    &[1, 2],
-    &[2, 0],
-    &[2, 1],
-    &[0, 1, 2],
-    &[0, 2, 1],
-    &[1, 0, 2],
-    &[1, 2, 0],
-    &[2, 0, 1],
-    &[2, 1, 0],
+/// The questions reached so far, as places in [`NAMES`]; [`NOT_YET`] behind the last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Reached([u8; 3]);
+
+const NOT_YET: u8 = 3;
+
+impl Default for Reached {
+    fn default() -> Self {
+        Self([NOT_YET; 3])
+    }
+}
+
+impl Reached {
+    /// One more; what is none of the three, or comes again, does not matter.
+    pub fn add(&mut self, question: &str) {
+        let Some(place) = (0..).zip(NAMES).find(|(_, known)| *known == question).map(|(place, _)| place) else {
+            return;
+        };
+        for known in &mut self.0 {
+            if *known == NOT_YET {
+                *known = place;
+            }
+            if *known == place {
+                return;
+            }
+        }
+    }
+
+    /// Their order.
+    pub fn order(self) -> Order {
+        let at = ALL.iter().position(|order| *order == self.0).unwrap_or(0);
+        Order(u8::try_from(at).unwrap_or(0))
+    }
+}
+
+/// Every order there can be.
+const ALL: [[u8; 3]; 16] = [
+    [3, 3, 3],
+    [0, 3, 3],
+    [1, 3, 3],
+    [2, 3, 3],
+    [0, 1, 3],
+    [0, 2, 3],
+    [1, 0, 3],
+    [1, 2, 3],
+    [2, 0, 3],
+    [2, 1, 3],
+    [0, 1, 2],
+    [0, 2, 1],
+    [1, 0, 2],
+    [1, 2, 0],
+    [2, 0, 1],
+    [2, 1, 0],
 ];
 
 impl Order {
     /// Of the questions reached; what is none of the three, or comes again, does not matter.
     pub fn of<'a>(questions: impl IntoIterator<Item = &'a str>) -> Self {
-        // A place that none of the questions has stands for one that was not reached yet.
-        let mut places = [NAMES.len(); 3];
-        for place in questions.into_iter().filter_map(|name| NAMES.iter().position(|known| *known == name)) {
-            let free = places.iter_mut().take_while(|known| **known != place).find(|known| **known == NAMES.len());
-            if let Some(free) = free {
-                *free = place;
-            }
-        }
-        let reached = places.iter().take_while(|place| **place < NAMES.len());
-        let at = ALL.iter().position(|order| order.iter().eq(reached.clone())).unwrap_or(0);
-        Self(u8::try_from(at).unwrap_or(0))
+        let mut reached = Reached::default();
+        questions.into_iter().for_each(|question| reached.add(question));
+        reached.order()
     }
 
     /// The order with this code, 0 to 15.
@@ -59,7 +86,7 @@ impl Order {
     /// Its questions.
     pub fn questions(self) -> impl Iterator<Item = &'static str> {
         let places = ALL.get(usize::from(self.0)).copied().unwrap_or_default();
-        places.iter().filter_map(|place| NAMES.get(*place).copied())
+        places.into_iter().filter_map(|place| NAMES.get(usize::from(place)).copied())
     }
 
     /// Whether one is the beginning of the other: whoever left early met the same questions in the same order.

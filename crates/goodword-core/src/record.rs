@@ -4,7 +4,7 @@ mod cursor;
 mod details;
 mod rule;
 
-use crate::order::Order;
+use crate::order::{Order, Reached};
 use crate::{Empathy, Problem, Promise, QuestionId, Recommend, Response, ResponseId, SurveyId, limits, timestamp};
 use cursor::Cursor;
 pub use details::{Detail, Details, Kind};
@@ -55,7 +55,7 @@ impl Record {
     /// Whether at least one question is answered.
     pub fn is_started(&self) -> bool {
         let scored = self.empathy.is_some() || self.promise.is_some() || self.recommend.is_some();
-        scored || self.has_comment || self.details.iter().any(|detail| detail.kind > Kind::Reached)
+        scored || self.has_comment || self.details.any_from(Kind::Whole)
     }
 }
 
@@ -95,7 +95,8 @@ struct Met<'a> {
     answers: Option<Answers>,
     complete: Option<bool>,
     seq: Option<u32>,
-    order: Option<Vec<&'a str>>,
+    /// How many questions were reached.
+    order: Option<usize>,
     version: Option<()>,
     timing: Option<()>,
     answered_ms: Option<u64>,
@@ -115,7 +116,7 @@ struct Answers {
 fn plain(text: &str) -> Option<Record> {
     let mut cursor = Cursor::new(text);
     let (mut met, mut details) = (Met::default(), Details::with_room());
-    let mut unknown = 0;
+    let (mut reached, mut reached_comment, mut unknown) = (Reached::default(), false, 0);
     cursor.object(|cursor, name| match name {
         "id" => once(&mut met.id, || ResponseId::parse(cursor.text(36)?).ok()),
         "survey" => once(&mut met.survey, || cursor.name()),
@@ -124,7 +125,13 @@ fn plain(text: &str) -> Option<Record> {
         "complete" => once(&mut met.complete, || cursor.truth()),
         "seq" => once(&mut met.seq, || u32::try_from(cursor.whole()?).ok()),
         "survey_version" => once(&mut met.version, || named(cursor, limits::SHORT, Kind::Version, &mut details)),
-        "order" => once(&mut met.order, || cursor.names()),
+        "order" => once(&mut met.order, || {
+            cursor.names(|question| {
+                reached.add(question);
+                reached_comment |= question == "comment";
+                details.reach(question);
+            })
+        }),
         "timing_ms" => once(&mut met.timing, || timing(cursor, &mut met.answered_ms)),
         "context" => once(&mut met.context, || context(cursor, &mut details)),
         "fields" => once(&mut met.fields, || {
@@ -134,10 +141,6 @@ fn plain(text: &str) -> Option<Record> {
         name => cursor.field(RESPONSE, name, &mut unknown),
     })?;
     cursor.end()?;
-    let order = met.order.unwrap_or_default();
-    for question in &order {
-        details.reach(question);
-    }
     let answers = met.answers?;
     Some(Record {
         id: met.id?,
@@ -149,8 +152,8 @@ fn plain(text: &str) -> Option<Record> {
         has_comment: answers.comment.is_some(),
         complete: met.complete.unwrap_or(true),
         seq: met.seq.unwrap_or(1),
-        order: (!order.is_empty()).then(|| Order::of(order.iter().copied())),
-        reached_comment: order.contains(&"comment"),
+        order: met.order.filter(|questions| *questions > 0).map(|_| reached.order()),
+        reached_comment,
         answered_ms: met.answered_ms,
         details,
     })

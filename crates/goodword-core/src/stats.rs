@@ -16,6 +16,7 @@ pub mod mover;
 pub mod multiplicity;
 pub mod normal;
 pub mod nps;
+pub mod poisson;
 pub mod proportion;
 pub mod random;
 pub mod sample_size;

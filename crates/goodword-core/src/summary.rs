@@ -6,6 +6,7 @@ mod difference;
 mod empathy;
 mod few;
 mod figure;
+mod json;
 mod orders;
 mod paradata;
 mod promise;
@@ -38,7 +39,7 @@ pub use together::{Part, Profile, TauFigures, TogetherFigures};
 pub use trend::{Bucket, Control, Score, Trend};
 
 /// The version of the Summary's JSON. It rises when fields come, go or change their meaning.
-pub const SCHEMA: u32 = 2;
+pub const SCHEMA: u32 = 3;
 
 /// The figures of one pile of responses. It does not say when it was made, so that the same pile gives the same bytes.
 ///
@@ -152,6 +153,6 @@ impl Summary {
     /// The text of the file that is downloaded and printed: the same bytes wherever the same pile is summed up.
     pub fn json(&self) -> String {
         // Names are texts and numbers finite, so there is nothing that JSON could not hold.
-        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+        json::text(self).unwrap_or_default()
     }
 }

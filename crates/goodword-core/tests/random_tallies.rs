@@ -5,28 +5,55 @@ use goodword_core::stats::random::Random;
 use goodword_core::{Day, Empathy, Promise, Recommend, Segment, Summary, Tally, Zone};
 
 /// FNV-1a of all the JSON, one after the other.
-pub const FINGERPRINT: u64 = 10_769_048_233_171_109_033;
+pub const FINGERPRINT: u64 = 8_669_133_489_008_538_750;
 
-/// Counts of an airport's passengers of May 2017 (City and County of San Francisco, `DataSF` `nnh5-5rwz`): recommend by rating
-/// of the information booths, 1 to 5.
-const SFO_2017: [[u64; 11]; 5] = [
-    [1, 0, 0, 1, 0, 3, 3, 5, 6, 0, 1],
-    [0, 0, 2, 3, 1, 7, 16, 21, 21, 7, 12],
-    [5, 0, 2, 5, 11, 38, 40, 74, 131, 59, 69],
-    [3, 1, 0, 5, 0, 19, 23, 70, 192, 178, 162],
-    [0, 1, 1, 0, 0, 7, 5, 21, 64, 100, 299],
+/// Counts of 2,831 passengers of an airport in May 2017 (City and County of San Francisco, `DataSF` `nnh5-5rwz`): no answer
+/// to "any problem?", yes (as broken) and no (as kept); by rating of the information booths, none and 1 to 5; by recommend,
+/// none and 0 to 10.
+const SFO_2017: [[[u64; 12]; 6]; 3] = [
+    [
+        [22, 1, 0, 1, 0, 0, 5, 4, 5, 11, 7, 10],
+        [1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+        [2, 0, 0, 0, 0, 0, 1, 2, 1, 0, 0, 0],
+        [5, 1, 0, 0, 0, 0, 1, 2, 4, 6, 2, 2],
+        [8, 0, 0, 0, 0, 0, 2, 3, 3, 5, 1, 7],
+        [8, 0, 0, 0, 0, 0, 0, 1, 0, 3, 6, 9],
+    ],
+    [
+        [4, 2, 1, 1, 2, 2, 15, 4, 17, 36, 25, 31],
+        [0, 0, 0, 0, 1, 0, 1, 2, 0, 0, 0, 0],
+        [0, 0, 0, 1, 2, 0, 2, 3, 3, 5, 0, 0],
+        [0, 2, 0, 0, 1, 2, 4, 4, 9, 10, 6, 7],
+        [3, 2, 0, 0, 2, 0, 2, 4, 7, 24, 18, 15],
+        [4, 0, 1, 0, 0, 0, 3, 0, 3, 5, 11, 11],
+    ],
+    [
+        [14, 5, 3, 1, 3, 4, 50, 35, 78, 216, 188, 288],
+        [1, 0, 0, 0, 0, 0, 2, 1, 5, 6, 0, 1],
+        [0, 0, 0, 1, 1, 1, 4, 11, 17, 16, 7, 12],
+        [3, 2, 0, 2, 4, 9, 33, 34, 61, 115, 51, 60],
+        [3, 1, 1, 0, 3, 0, 15, 16, 60, 163, 159, 140],
+        [7, 0, 0, 1, 0, 0, 4, 4, 18, 56, 83, 279],
+    ],
 ];
 
 fn sfo() -> Tally {
     let mut tally = Tally::new(&Zone::utc());
-    for (empathy, row) in Empathy::ALL.into_iter().zip(SFO_2017) {
-        for (recommend, n) in Recommend::ALL.into_iter().zip(row) {
-            tally.total.add((Some(empathy), None, Some(recommend)), n);
+    let promises = [None, Some(Promise::Broken), Some(Promise::Kept)];
+    for (promise, rows) in promises.into_iter().zip(SFO_2017) {
+        for (empathy, row) in with_none(Empathy::ALL).zip(rows) {
+            for (recommend, n) in with_none(Recommend::ALL).zip(row) {
+                tally.total.add((empathy, promise, recommend), n);
+            }
         }
     }
     tally.responses = tally.total.total();
     tally.lines = tally.responses;
     tally
+}
+
+fn with_none<T, const N: usize>(levels: [T; N]) -> impl Iterator<Item = Option<T>> {
+    std::iter::once(None).chain(levels.into_iter().map(Some))
 }
 
 fn pick<T: Copy>(random: &mut Random, list: &[T]) -> Option<T> {

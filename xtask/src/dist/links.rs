@@ -93,10 +93,14 @@ mod tests {
     }
 
     #[test]
-    fn the_shop_lists_the_loader_and_the_widget() {
+    fn the_shop_lists_the_loader_the_widget_and_the_schema_of_the_summary() {
         let (links, page) = take(include_str!("../../../index.html")).unwrap();
         assert!(links.binaries.iter().any(|binary| binary == "goodword-widget"), "{links:?}");
-        assert!(links.files.iter().any(|file| file.ends_with("goodword.js")), "{links:?}");
+        for name in ["goodword.js", "summary.schema.json"] {
+            let file = links.files.iter().find(|file| file.ends_with(name));
+            let file = file.unwrap_or_else(|| panic!("{name} is not served: {links:?}"));
+            assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(file).is_file(), "{}", file.display());
+        }
         assert!(!page.contains("trunk"), "{page}");
     }
 }

@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use super::names::Names;
-use super::{WIDGET, glue, integrity, outputs};
+use super::{glue, integrity, outputs};
 use crate::shell::{read, run, say};
 use crate::tools::{self, WasmBindgen, short_hash};
 use crate::workspace::Workspace;
@@ -23,6 +23,37 @@ const FEATURES: [&str; 6] = [
     "--enable-reference-types",
     "--enable-sign-ext",
 ];
+
+/// What a binary is made for: the name of a cargo profile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aim {
+    /// Most guests download it: it does without what most owners do without.
+    Least,
+    /// A guest downloads it.
+    Size,
+    /// It works on millions of lines.
+    Speed,
+}
+
+impl Aim {
+    fn profile(self) -> &'static str {
+        match self {
+            Self::Least | Self::Size => "size",
+            Self::Speed => "speed",
+        }
+    }
+
+    fn features(self) -> Option<&'static str> {
+        (self == Self::Least).then_some("--no-default-features")
+    }
+
+    fn wasm_opt(self) -> &'static [&'static str] {
+        match self {
+            Self::Least | Self::Size => &SHRINK,
+            Self::Speed => &["--low-memory-unused", "-O3"],
+        }
+    }
+}
 
 /// How wasm-opt shrinks. Low memory is the far end of the stack, where nothing is before the stack is full.
 const SHRINK: [&str; 4] = ["--low-memory-unused", "-Oz", "--gufa-optimizing", "-Oz"];
@@ -42,34 +73,28 @@ impl<'a> Builder<'a> {
         Ok(Self { workspace, bindgen, node_modules: tools::node_modules(workspace)? })
     }
 
-    /// Compiles `binaries`, smallest rather than fastest, and returns the folder that holds them.
+    /// Compiles `binaries` and returns the folder that holds them.
     ///
     /// The standard library is built too, so that a panic is one instruction and carries no message. That is unstable,
     /// hence the variables: `Cargo.toml` holds nothing unstable, and plain `cargo` keeps working.
-    pub fn compile(&self, binaries: &[String], feature: Option<&str>) -> Result<PathBuf> {
-        say(&format!("compiling {} for size", binaries.join(", ")));
-        let feature: Vec<&str> = feature.iter().flat_map(|feature| ["--features", feature]).collect();
-        // What most visitors download does without what most owners do without.
-        let (lean, full): (Vec<&String>, Vec<&String>) = binaries.iter().partition(|binary| *binary == WIDGET);
-        let build = |binaries: &[&String], more: &[&str]| {
-            let names = binaries.iter().flat_map(|binary| ["--bin", binary]);
-            self.cargo(names.chain(more.iter().copied()).chain(feature.iter().copied()))
-        };
-        build(&lean, &["--no-default-features"])?;
-        build(&full, &[])
+    pub fn compile(&self, binaries: &[&str], aim: Aim, feature: Option<&str>) -> Result<PathBuf> {
+        say(&format!("compiling {} for {}", binaries.join(", "), aim.profile()));
+        let names = binaries.iter().flat_map(|binary| ["--bin", binary]);
+        let features = feature.iter().flat_map(|feature| ["--features", feature]);
+        self.cargo(aim, names.chain(features).chain(aim.features()))
     }
 
     /// Compiles an example in the same way.
     pub fn compile_example(&self, name: &str) -> Result<PathBuf> {
         say(&format!("compiling the example {name} for size"));
-        Ok(self.cargo(["--example", name].into_iter())?.join("examples"))
+        Ok(self.cargo(Aim::Size, ["--example", name].into_iter())?.join("examples"))
     }
 
-    fn cargo<'b>(&self, what: impl Iterator<Item = &'b str>) -> Result<PathBuf> {
+    fn cargo<'b>(&self, aim: Aim, what: impl Iterator<Item = &'b str>) -> Result<PathBuf> {
         let target = self.workspace.target.join("size");
         let mut cargo = Command::new("cargo");
         cargo.current_dir(&self.workspace.root);
-        cargo.args(["build", "--quiet", "--package", "goodword", "--profile", "size", "--target", TARGET]);
+        cargo.args(["build", "--quiet", "--package", "goodword", "--profile", aim.profile(), "--target", TARGET]);
         cargo.args(what);
         cargo.env("CARGO_TARGET_DIR", &target);
         cargo.env("RUSTC_BOOTSTRAP", "1");
@@ -77,18 +102,18 @@ impl<'a> Builder<'a> {
         cargo.env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size");
         cargo.env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort");
         run(&mut cargo)?;
-        Ok(target.join(TARGET).join("size"))
+        Ok(target.join(TARGET).join(aim.profile()))
     }
 
     /// Makes `NAME.js` and `NAME_bg.wasm` in `folder` from a compiled binary, or takes them from the last time that the
     /// same bytes were compiled: shrinking takes longer than all the rest.
-    pub fn bind(&self, compiled: &Path, name: &str, folder: &Path) -> Result<()> {
+    pub fn bind(&self, compiled: &Path, aim: Aim, name: &str, folder: &Path) -> Result<()> {
         let key = self.key(&fs::read(compiled.join(name).with_extension("wasm"))?)?;
         let kept = self.workspace.target.join("size/bound").join(format!("{name}-{key}"));
         if !kept.is_dir() {
             let draft = kept.with_extension("draft");
             fs::create_dir_all(&draft)?;
-            self.bind_anew(compiled, name, &draft)?;
+            self.bind_anew(compiled, aim, name, &draft)?;
             fs::rename(&draft, &kept)?;
         }
         for file in outputs(name) {
@@ -111,7 +136,7 @@ impl<'a> Builder<'a> {
         Ok(short_hash(&[wasm, &tools, steps.as_bytes(), version.as_bytes()].concat()))
     }
 
-    fn bind_anew(&self, compiled: &Path, name: &str, folder: &Path) -> Result<()> {
+    fn bind_anew(&self, compiled: &Path, aim: Aim, name: &str, folder: &Path) -> Result<()> {
         let raw = self.workspace.target.join("size/bindgen");
         let mut bindgen = Command::new(&self.bindgen.cli);
         bindgen.args(["--target", "web", "--no-typescript"]);
@@ -120,7 +145,7 @@ impl<'a> Builder<'a> {
         read(bindgen.arg(compiled.join(name).with_extension("wasm")))?;
 
         let [script, wasm] = outputs(name);
-        let names = self.optimize(&raw.join(&wasm), &folder.join(&wasm))?;
+        let names = self.optimize(aim, &raw.join(&wasm), &folder.join(&wasm))?;
         let text = fs::read_to_string(raw.join(&script))?;
         let integrity = integrity::short(&fs::read(folder.join(&wasm))?);
         let text = names.shorten(&glue::start(&text, name, &integrity)?)?;
@@ -142,12 +167,12 @@ impl<'a> Builder<'a> {
     }
 
     /// Shortens names, then code. wasm-opt checks what it reads and what it makes; the browser tests run the result.
-    fn optimize(&self, from: &Path, to: &Path) -> Result<Names> {
+    fn optimize(&self, aim: Aim, from: &Path, to: &Path) -> Result<Names> {
         let renamed = from.with_extension("renamed.wasm");
         let mut rename = self.wasm_opt(from, &renamed);
         rename.args(["--strip-debug", "--strip-producers", "--strip-target-features"]);
         let names = Names::read(&read(rename.arg("--minify-imports-and-exports-and-modules"))?)?;
-        read(self.wasm_opt(&renamed, to).args(SHRINK))?;
+        read(self.wasm_opt(&renamed, to).args(aim.wasm_opt()))?;
         Ok(names)
     }
 

@@ -6,6 +6,7 @@ use goodword_core::words::number::{count, decimal, percent};
 use goodword_core::words::{self, compared, promise, together, way};
 
 use super::bar::{bar, whisker};
+use super::name;
 use super::{bars, line, section, tenths};
 
 /// Values of a segment, and buckets of a trend, that are printed; the JSON has all.
@@ -76,15 +77,20 @@ fn by(out: &mut String, segment: &SegmentFigures, summary: &Summary) {
         line(out, "  more than 1,000 values: too many to set apart");
         return;
     }
-    line(out, &format!("  {:<18}{:>9}  -100{:^33}+100  {:>5}{:>8}{:>9}", "", "answers", "0", "NPS", "kept", "agreed"));
-    for value in segment.values.iter().take(MOST) {
-        let name: String = value.value.chars().take(17).collect();
+    let shown = || segment.values.iter().take(MOST);
+    let width = name::width(shown().map(|value| value.value.as_str()));
+    line(
+        out,
+        &format!("  {:<width$}{:>9}  -100{:^33}+100  {:>5}{:>8}{:>9}", "", "answers", "0", "NPS", "kept", "agreed"),
+    );
+    for value in shown() {
+        let name = name::fitted(&value.value);
         let few = if value.nps.few.few && !value.nps.few.too_few { "  few" } else { "" };
         let text = score(&value.nps);
         line(
             out,
             &format!(
-                "  {name:<18}{:>9}  {text}{:>8}{:>9}{few}",
+                "  {name:<width$}{:>9}  {text}{:>8}{:>9}{few}",
                 count(value.nps.n),
                 share(&value.kept),
                 share(&value.agree)
@@ -227,11 +233,12 @@ fn question(out: &mut String, figures: &QuestionFigures) {
         bars(out, labels.iter().map(String::as_str).zip(scale.counts.iter().copied()));
     }
     let most = figures.options.iter().map(|option| option.share.count).max().unwrap_or(0);
+    let width = name::width(figures.options.iter().map(|option| option.option.as_str()));
     for option in &figures.options {
         // Of all who answered: several options may be chosen.
         let shown = option.share.share.map_or_else(String::new, tenths);
-        let (n, name) = (option.share.count, option.option.chars().take(17).collect::<String>());
-        line(out, &format!("  {name:<18}{}{:>9}  {shown:>7}", bar(n, most), count(n)));
+        let (n, name) = (option.share.count, name::fitted(&option.option));
+        line(out, &format!("  {name:<width$}{}{:>9}  {shown:>7}", bar(n, most), count(n)));
     }
     if let Some(yes) = &figures.yes {
         line(

@@ -18,5 +18,6 @@ mod files;
 mod import;
 mod load;
 mod program;
+mod summarize;
 mod survey;
 mod upsert;

@@ -31,6 +31,9 @@ const KINDS: [Kind; 6] = [Kind::Whole, Kind::Number, Kind::Truth, Kind::Text, Ki
 impl Questions {
     /// Keeps what a record says about its own questions.
     pub fn keep(&mut self, row: usize, record: &Record) {
+        if !record.details.any_from(Kind::Reached) {
+            return;
+        }
         for detail in record.details.iter().filter(|detail| detail.kind >= Kind::Reached) {
             if self.kept.len() >= MOST && !self.kept.contains_key(detail.name) {
                 self.more = true;

@@ -233,14 +233,13 @@ impl<'a> Cursor<'a> {
         self.raw(rule)
     }
 
-    /// A list of names.
-    pub fn names(&mut self) -> Option<Vec<&'a str>> {
-        let mut names = Vec::with_capacity(8);
+    /// A list of names, each handed to `take`; how many there are.
+    pub fn names(&mut self, mut take: impl FnMut(&'a str)) -> Option<usize> {
         let items = self.list(|cursor| {
-            names.push(cursor.name()?);
+            take(cursor.name()?);
             Some(())
         })?;
-        (items <= limits::ITEMS).then_some(names)
+        (items <= limits::ITEMS).then_some(items)
     }
 
     fn value(&mut self, most: usize) -> Option<()> {

@@ -55,12 +55,14 @@ pub struct Details {
     text: String,
     /// Kind, and where name and value end in `text`.
     ends: Vec<(Kind, u32, u32)>,
+    /// A bit for each kind that is among them.
+    kinds: u16,
 }
 
 impl Details {
     /// None yet, with room for what a widget's response says.
     pub fn with_room() -> Self {
-        Self { text: String::with_capacity(192), ends: Vec::with_capacity(8) }
+        Self { text: String::with_capacity(192), ends: Vec::with_capacity(8), kinds: 0 }
     }
 
     /// In the order in which they were met.
@@ -78,8 +80,14 @@ impl Details {
         self.iter().any(|detail| detail.name == name && kinds(detail.kind))
     }
 
+    /// Whether there is one of this kind, or of one behind it in the list of kinds.
+    pub fn any_from(&self, kind: Kind) -> bool {
+        self.kinds >> (kind as u16) > 0
+    }
+
     /// Adds one.
     pub fn push(&mut self, kind: Kind, name: &str, value: &str) {
+        self.kinds |= 1 << (kind as u16);
         self.text.push_str(name);
         let middle = self.text.len();
         self.text.push_str(value);
@@ -89,7 +97,9 @@ impl Details {
 
     /// Adds the JSON text of a hidden field or answer. `None` is no verdict: it is `null`, or comes again.
     pub fn push_raw(&mut self, field: bool, name: &str, raw: &str) -> Option<()> {
-        if raw == "null" || self.has(name, |kind| kind != Kind::Reached && (kind == Kind::Field) == field) {
+        let others = if field { Kind::Field } else { Kind::Whole };
+        let comes_again = || self.has(name, |kind| kind != Kind::Reached && (kind == Kind::Field) == field);
+        if raw == "null" || (self.any_from(others) && comes_again()) {
             return None;
         }
         match raw.as_bytes().first()? {

@@ -16,11 +16,11 @@ pub struct Drivers {
     pub both: f64,
 }
 
-/// One kind of answer: empathy, promise, recommend, and how many gave it.
+/// One kind of answer, measured from the means of all.
 #[derive(Debug, Clone, Copy)]
 struct Cell {
-    empathy: f64,
     promise: usize,
+    empathy: f64,
     recommend: f64,
 }
 
@@ -34,6 +34,12 @@ impl Drivers {
         explained(&cells, &counts)
     }
 
+    /// Empathy alone, the promise alone, both, and both of [`Drivers::lmg`].
+    pub fn shares(&self) -> [f64; 5] {
+        let [empathy, promise] = self.lmg();
+        [self.empathy, self.promise, self.both, empathy, promise]
+    }
+
     /// What empathy adds, averaged over coming first and coming last; the promise has the rest of `both`.
     ///
     /// Formula: (R²(E) + R²(E, P) - R²(P)) / 2, the Shapley value. Source: Lindeman, Merenda & Gold (1980),
@@ -44,50 +50,88 @@ impl Drivers {
     }
 }
 
-/// The 95 % intervals of [`Drivers::both`] and of both of [`Drivers::lmg`], by [`bootstrap::intervals`].
-pub fn intervals(table: &Table) -> Option<[Interval; 3]> {
+/// The 95 % intervals of [`Drivers::shares`], by [`bootstrap::intervals`].
+pub fn intervals(table: &Table) -> Option<[Interval; 5]> {
     let (cells, counts) = cells(table);
-    bootstrap::intervals(&counts, |sample| {
-        let drivers = explained(&cells, sample)?;
-        let [empathy, promise] = drivers.lmg();
-        Some([drivers.both, empathy, promise])
-    })
+    bootstrap::intervals(&counts, |sample| Some(explained(&cells, sample)?.shares()))
 }
 
+/// The cells that are not empty, and how many gave each answer. From the means on, so that sums of squares do not cancel.
 fn cells(table: &Table) -> (Vec<Cell>, Vec<f64>) {
-    let mut cells = (Vec::new(), Vec::new());
+    let (mut cells, mut counts) = (Vec::new(), Vec::new());
     for (empathy, rows) in (1_u8..).zip(table) {
         for (promise, row) in rows.iter().enumerate() {
             for (recommend, count) in (0_u8..).zip(row).filter(|(_, count)| **count > 0) {
-                cells.0.push(Cell { empathy: empathy.into(), promise, recommend: recommend.into() });
-                cells.1.push(float(*count));
+                cells.push(Cell { promise, empathy: empathy.into(), recommend: recommend.into() });
+                counts.push(float(*count));
             }
         }
     }
-    cells
+    let all = Sums::of(&cells, &counts).into_iter().fold(Sums::default(), Sums::and);
+    for cell in &mut cells {
+        cell.empathy -= all.e / all.n;
+        cell.recommend -= all.r / all.n;
+    }
+    (cells, counts)
 }
 
-/// Sums of one group.
+/// Sums over answers: how many, empathy, recommend, their squares and products.
 #[derive(Debug, Clone, Copy, Default)]
 struct Sums {
     n: f64,
-    empathy: f64,
-    recommend: f64,
+    e: f64,
+    r: f64,
+    ee: f64,
+    er: f64,
+    rr: f64,
+}
+
+impl Sums {
+    /// Of each promise group.
+    fn of(cells: &[Cell], counts: &[f64]) -> [Self; 4] {
+        let mut groups = [Self::default(); 4];
+        for (cell, n) in cells.iter().zip(counts) {
+            let Some(sums) = groups.get_mut(cell.promise) else { continue };
+            let (e, r) = (n * cell.empathy, n * cell.recommend);
+            sums.n += n;
+            sums.e += e;
+            sums.r += r;
+            sums.ee += e * cell.empathy;
+            sums.er += e * cell.recommend;
+            sums.rr += r * cell.recommend;
+        }
+        groups
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self {
+            n: self.n + other.n,
+            e: self.e + other.e,
+            r: self.r + other.r,
+            ee: self.ee + other.ee,
+            er: self.er + other.er,
+            rr: self.rr + other.rr,
+        }
+    }
+
+    /// The same around its own means: what is left by rounding alone is nothing.
+    fn around_means(self) -> Self {
+        if self.n <= 0.0 {
+            return Self::default();
+        }
+        let square = |sum: f64, square: f64| {
+            let around = square - sum * sum / self.n;
+            if around > square * 1e-13 { around } else { 0.0 }
+        };
+        let (ee, rr) = (square(self.e, self.ee), square(self.r, self.rr));
+        Self { n: self.n, e: 0.0, r: 0.0, ee, er: self.er - self.e * self.r / self.n, rr }
+    }
 }
 
 fn explained(cells: &[Cell], counts: &[f64]) -> Option<Drivers> {
-    let (mut all, mut groups) = (Sums::default(), [Sums::default(); 4]);
-    for (cell, n) in cells.iter().zip(counts) {
-        let own = groups.get_mut(cell.promise);
-        for sums in std::iter::once(&mut all).chain(own) {
-            sums.n += n;
-            sums.empathy += n * cell.empathy;
-            sums.recommend += n * cell.recommend;
-        }
-    }
-    // Once around the mean of all, once around that of each group: sums of squares do not cancel that way.
-    let whole = Squares::around(cells, counts, &[all; 4]);
-    let within = Squares::around(cells, counts, &groups);
+    let groups = Sums::of(cells, counts);
+    let whole = groups.into_iter().fold(Sums::default(), Sums::and).around_means();
+    let within = groups.map(Sums::around_means).into_iter().fold(Sums::default(), Sums::and);
     if whole.rr <= 0.0 || whole.rr.is_nan() {
         return None;
     }
@@ -99,27 +143,4 @@ fn explained(cells: &[Cell], counts: &[f64]) -> Option<Drivers> {
         promise: share(between),
         both: share(between + over(within.er, within.ee)),
     })
-}
-
-/// Sums of squares and products around means.
-#[derive(Debug, Clone, Copy, Default)]
-struct Squares {
-    ee: f64,
-    er: f64,
-    rr: f64,
-}
-
-impl Squares {
-    fn around(cells: &[Cell], counts: &[f64], groups: &[Sums; 4]) -> Self {
-        let means = groups.map(|sums| (sums.empathy / sums.n, sums.recommend / sums.n));
-        let mut squares = Self::default();
-        for (cell, n) in cells.iter().zip(counts).filter(|(_, n)| **n > 0.0) {
-            let Some((empathy, recommend)) = means.get(cell.promise) else { continue };
-            let (e, r) = (cell.empathy - empathy, cell.recommend - recommend);
-            squares.ee += n * e * e;
-            squares.er += n * e * r;
-            squares.rr += n * r * r;
-        }
-        squares
-    }
 }

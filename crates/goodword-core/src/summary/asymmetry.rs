@@ -54,6 +54,8 @@ pub struct PromiseGroup {
 /// What an exceeded promise gained for each 1 that a broken one cost.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Ratio {
+    /// How many answers it rests on: those of broken, kept and exceeded.
+    pub n: u64,
     /// Gain over loss; `null` when it is refused.
     pub ratio: Option<f64>,
     /// Its 95 % interval; `null` when it is refused.
@@ -101,7 +103,7 @@ impl AsymmetryFigures {
             loss: Difference::contrast(loss, (n_kept, n_broken)),
             gain: Difference::contrast(gain, (n_exceeded, n_kept)),
             asymmetry: Difference::contrast(all().map(|all| all.difference()), (smallest, largest)),
-            ratio: Ratio::of(all()),
+            ratio: Ratio::of(all(), sum([n_broken, n_kept, n_exceeded])),
             gain_is_nothing: narrow.map(|range| -NOTHING < range.low && range.high < NOTHING),
         }
     }
@@ -124,7 +126,7 @@ impl PromiseGroup {
 }
 
 impl Ratio {
-    fn of(all: Option<Asymmetry>) -> Self {
+    fn of(all: Option<Asymmetry>, n: u64) -> Self {
         let ratio = all.ok_or(Refused::TooFew).and_then(|all| {
             all.ratio().map_err(|refusal| match refusal {
                 Refusal::Uncertain => Refused::LossTooUncertain,
@@ -133,6 +135,7 @@ impl Ratio {
         });
         let (value, refused) = (ratio.ok(), ratio.err());
         Self {
+            n,
             ratio: value.map(|(ratio, _)| ratio),
             interval: value.map(|(_, interval)| interval),
             method: Method::Fieller,

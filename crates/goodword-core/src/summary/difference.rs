@@ -115,6 +115,10 @@ pub struct Comparison {
 /// The chance that one answers higher than another.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Superiority {
+    /// How many of the first answered recommend.
+    pub n_a: u64,
+    /// How many of the second.
+    pub n_b: u64,
     /// 0 to 1; `null` when one pile has no answers.
     pub chance: Option<f64>,
     /// Its 95 % interval; `null` when the two do not overlap or one has a single answer.
@@ -141,6 +145,8 @@ impl Comparison {
         let adjusted_by = adjust(&mut { all });
         let ranks = Ranks::of(&of_a.recommend, &of_b.recommend);
         let superiority = Superiority {
+            n_a: nps.n_a,
+            n_b: nps.n_b,
             chance: ranks.map(|ranks| ranks.superiority()),
             interval: ranks.and_then(|ranks| ranks.interval()),
             method: Method::DeLong,

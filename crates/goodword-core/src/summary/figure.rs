@@ -40,7 +40,7 @@ pub enum Method {
     #[serde(rename = "delta method (Brown & Benedetti 1977)")]
     Delta,
     /// For shares of variation.
-    #[serde(rename = "percentile bootstrap, 1000 draws")]
+    #[serde(rename = "percentile bootstrap, 1000 draws of Poisson counts")]
     Bootstrap,
     /// For a median.
     #[serde(rename = "order statistics (Thompson 1936)")]

@@ -26,9 +26,9 @@ pub struct TogetherFigures {
     /// Whether n is under 100 or both together account for less than 5 %.
     pub little: bool,
     /// Share of the variation that goes with empathy alone.
-    pub r2_empathy: Option<f64>,
+    pub r2_empathy: Part,
     /// Share that goes with the promise alone.
-    pub r2_promise: Option<f64>,
+    pub r2_promise: Part,
     /// Share that goes with both together: the sum of the two below.
     pub both: Part,
     /// What empathy adds, averaged over coming first and last (LMG).
@@ -44,6 +44,8 @@ pub struct TogetherFigures {
 /// A share of the variation.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Part {
+    /// Of how many answers to all three.
+    pub n: u64,
     /// 0 to 1; `null` when all gave the same score.
     pub share: Option<f64>,
     /// Its 95 % interval.
@@ -82,19 +84,22 @@ impl TogetherFigures {
         let table = cube.complete();
         let n = crate::cube::sum(table.iter().flatten().flatten().copied());
         let of = Drivers::of(&table);
-        let [both, empathy, promise] =
-            drivers::intervals(&table).filter(|_| of.is_some()).map_or([None; 3], |ranges| ranges.map(Some));
-        let part = |share, interval| Part { share, interval, method: Method::Bootstrap };
-        let lmg = of.map(|of| of.lmg());
+        let ranges = drivers::intervals(&table).filter(|_| of.is_some());
+        let part = |place: usize| Part {
+            n,
+            share: of.and_then(|of| of.shares().get(place).copied()),
+            interval: ranges.and_then(|ranges| ranges.get(place).copied()),
+            method: Method::Bootstrap,
+        };
         Self {
             n,
             few: Few::of(n),
             little: n < ENOUGH || of.is_none_or(|of| of.both < LITTLE),
-            r2_empathy: of.map(|of| of.empathy),
-            r2_promise: of.map(|of| of.promise),
-            both: part(of.map(|of| of.both), both),
-            empathy: part(lmg.map(|[empathy, _]| empathy), empathy),
-            promise: part(lmg.map(|[_, promise]| promise), promise),
+            r2_empathy: part(0),
+            r2_promise: part(1),
+            both: part(2),
+            empathy: part(3),
+            promise: part(4),
             tau_b: TauFigures::of(&cube.recommend_by_empathy()),
             profile: profile(&table),
         }

@@ -31,6 +31,8 @@ pub struct Trend {
 /// Where points should lie if nothing but chance moves them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Control {
+    /// How many answers there are in all buckets.
+    pub n: u64,
     /// The figure of all buckets together; `null` without answers.
     pub centre: Option<f64>,
     /// Whether there are at least 12 buckets with at least 5 answers: else there are no limits.
@@ -172,7 +174,12 @@ impl Limits {
         let limits = |point: &Option<Point>| used.filter(|_| enough)?.limits(point.as_ref()?.1);
         let signals = used.map_or_else(|| vec![false; points.len()], |chart| chart.signals(points));
         Self {
-            control: Control { centre: chart.map(|chart| chart.centre), enough, method },
+            control: Control {
+                n: sum(points.iter().flatten().map(|(_, n)| *n)),
+                centre: chart.map(|chart| chart.centre),
+                enough,
+                method,
+            },
             each: points.iter().map(limits).zip(signals).collect(),
         }
     }

@@ -32,8 +32,30 @@ pub fn comparison(figures: &Comparison) -> Vec<String> {
 /// `NPS: -9 points (-13 to -5).`
 fn difference(name: &str, of: &Difference, write: impl Fn(f64) -> String, unit: &str) -> Option<String> {
     let value = of.difference.filter(|_| !of.few.too_few)?;
-    let sign = |value: f64| if value > 0.0 { format!("+{}", write(value)) } else { write(value) };
+    let sign = |value: f64| {
+        let text = write(value);
+        let rises = value > 0.0 && text.bytes().any(|byte| matches!(byte, b'1'..=b'9'));
+        if rises { format!("+{text}") } else { text }
+    };
     let range = of.interval.map_or_else(String::new, |range| format!(" ({} to {})", sign(range.low), sign(range.high)));
     let few = if of.few.few { " Few answers." } else { "" };
     Some(format!("{name}: {} {unit}{range}.{few}", sign(value)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stats::mean::Scores;
+
+    #[test]
+    fn what_rounds_to_nothing_has_no_sign() {
+        let check = |tens: u64, expect: &str| {
+            let [a, b] = [tens, 1_000].map(|tens| [0, 0, 0, 0, 0, 0, 0, 0, 0, 1_000, tens]);
+            let of = Difference::means(&Scores { first: 0, counts: &a }, &Scores { first: 0, counts: &b });
+            assert_eq!(difference("x", &of, |value| decimal(value, 1), "points").as_deref(), Some(expect));
+        };
+        check(1_010, "x: 0.0 points (0.0 to 0.0).");
+        check(990, "x: 0.0 points (0.0 to 0.0).");
+        check(4_000, "x: +0.3 points (+0.3 to +0.3).");
+    }
 }

@@ -183,26 +183,62 @@ proptest! {
         let (n, all) = (a[0], a.iter().sum::<u64>());
         narrower(proportion::wilson(n, all), proportion::wilson(n * times, all * times));
     }
-
-    #[test]
-    fn a_binomial_is_a_whole_number_of_its_range(seed in any::<u64>(), n in count(), p in prop_oneof![0.0..=1.0_f64, 0.0..1e-12_f64, Just(f64::MIN_POSITIVE)]) {
-        #[allow(clippy::cast_precision_loss, reason = "any number does")]
-        let n = n as f64;
-        let drawn = Random::new(seed).binomial(n, p);
-        prop_assert!((0.0..=n).contains(&drawn) && (drawn - drawn.round()).abs() <= 0.0, "{n} {p} {drawn}");
-    }
 }
 
 #[test]
-fn binomials_have_their_mean_and_spread() {
-    for (n, p) in [(7.0, 0.3), (40.0, 0.5), (1_000.0, 0.004), (1_000.0, 0.2), (1e9, 0.7), (1e12, 0.1)] {
-        let mut random = Random::new(7);
-        let draws: Vec<f64> = (0..40_000).map(|_| random.binomial(n, p)).collect();
-        let mean = draws.iter().sum::<f64>() / 40_000.0;
-        let variance = draws.iter().map(|drawn| (drawn - mean) * (drawn - mean)).sum::<f64>() / 39_999.0;
-        let expect = n * p * (1.0 - p);
-        assert!((mean - n * p).abs() < 4.0 * (expect / 40_000.0).sqrt(), "{n} {p}: mean {mean}");
-        assert!((variance / expect - 1.0).abs() < 0.04, "{n} {p}: variance {variance} is near {expect}");
+fn every_order_of_a_short_list_is_as_likely() {
+    let (mut random, mut seen) = (Random::new(7), std::collections::BTreeMap::new());
+    for _ in 0..24_000 {
+        let mut list = [1, 2, 3, 4];
+        random.shuffle(&mut list);
+        *seen.entry(list).or_insert(0) += 1;
+    }
+    assert_eq!(seen.len(), 24);
+    assert!(seen.values().all(|n| (850..1_150).contains(n)), "1,000 give or take five standard errors: {seen:?}");
+    random.shuffle::<u8>(&mut []);
+}
+
+/// A hundred answers in six cells: 1,000 multinomial samples, one answer after the other, and the ends of their middle
+/// 95 %.
+fn drawn_one_by_one(table: &drivers::Table) -> [(f64, f64); 5] {
+    let places: Vec<_> = (0..5).flat_map(|e| (0..4).flat_map(move |p| (0..11).map(move |r| (e, p, r)))).collect();
+    let people: Vec<_> = places
+        .iter()
+        .flat_map(|(e, p, r)| std::iter::repeat_n((*e, *p, *r), usize::try_from(table[*e][*p][*r]).unwrap()))
+        .collect();
+    let mut random = Random::new(11);
+    let mut figures = [const { Vec::new() }; 5];
+    for _ in 0..4_000 {
+        let mut sample = [[[0; 11]; 4]; 5];
+        for _ in &people {
+            let (e, p, r) = people[usize::try_from(random.bits() % people.len() as u64).unwrap()];
+            sample[e][p][r] += 1;
+        }
+        let shares = Drivers::of(&sample).unwrap().shares();
+        figures.iter_mut().zip(shares).for_each(|(list, share)| list.push(share));
+    }
+    figures.map(|mut list| {
+        list.sort_by(f64::total_cmp);
+        (list[100], list[3_899])
+    })
+}
+
+#[test]
+fn the_bootstrap_is_that_of_people_drawn_one_by_one() {
+    let mut table = [[[0; 11]; 4]; 5];
+    for (at, cell) in
+        [(0, 0, 2), (1, 0, 5), (2, 1, 7), (3, 1, 9), (4, 2, 10), (2, 3, 6)].into_iter().zip([9, 20, 30, 60, 40, 41])
+    {
+        let (e, p, r) = at;
+        (table[e][p][r], table[e][p][r - 1]) = (cell, cell / 2);
+    }
+    let ours = drivers::intervals(&table).unwrap();
+    for (range, (low, high)) in ours.into_iter().zip(drawn_one_by_one(&table)) {
+        let near = 0.15 * (high - low);
+        assert!(
+            (range.low - low).abs() < near && (range.high - high).abs() < near,
+            "{range:?} is near {low} to {high}"
+        );
     }
 }
 
@@ -216,13 +252,14 @@ fn the_bootstrap_gives_ranges_around_its_figures_at_any_size() {
     for times in [1, 100, 1_000_000_000] {
         let large = table.map(|rows| rows.map(|row| row.map(|n| n * times)));
         let of = Drivers::of(&large).unwrap();
-        let [both, empathy, promise] = drivers::intervals(&large).unwrap();
+        let ranges = drivers::intervals(&large).unwrap();
+        let [_, _, both, empathy, promise] = ranges;
         let [at_empathy, at_promise] = of.lmg();
         // Chance adds to shares of variation that are nearly nothing, so a range may lie above its figure.
         assert!(of.both <= both.high && at_empathy <= empathy.high && at_promise <= promise.high, "{of:?}");
         assert!(both.half_width() < before, "{both:?}");
         before = both.half_width();
-        assert_eq!(drivers::intervals(&large), Some([both, empathy, promise]), "the same every time");
+        assert_eq!(drivers::intervals(&large), Some(ranges), "the same every time");
     }
     assert_eq!(drivers::intervals(&[[[0; 11]; 4]; 5]), None);
 }

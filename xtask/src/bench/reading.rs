@@ -1,0 +1,71 @@
+//! How fast the site's reader comes from a file to its Summary.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+use serde::Deserialize;
+
+use super::Ratio;
+use crate::dist;
+use crate::shell::{read, run, say};
+use crate::workspace::Workspace;
+
+/// How many times as fast as plain JavaScript it must be.
+const GATE: f64 = 2.0;
+
+/// What the script found.
+#[derive(Debug, Deserialize)]
+struct Found {
+    responses: u64,
+    bytes: u64,
+    ours: Vec<Time>,
+    plain: Vec<Time>,
+}
+
+/// Milliseconds of one round.
+#[derive(Debug, Deserialize)]
+struct Time {
+    wall: f64,
+    cpu: f64,
+}
+
+/// Reads made-up responses in Node.js, which has the engine of Chromium.
+pub fn reading(workspace: &Workspace, responses: u64, rounds: usize) -> Result<Ratio> {
+    let file = seeded(workspace, responses)?;
+    let site = dist::dist(workspace, None)?;
+    let script = workspace.root.join("xtask/src/bench/reading.mjs");
+    let mut node = Command::new("node");
+    let printed = read(node.arg(script).arg(site).arg(&file).arg(rounds.to_string()))?;
+    let found: Found = serde_json::from_str(&printed).context("the script printed no result")?;
+    for (ours, plain) in found.ours.iter().zip(&found.plain) {
+        println!(
+            "reading: {:.0} ms ({:.0} of CPU) against {:.0} ms ({:.0} of CPU)",
+            ours.wall, ours.cpu, plain.wall, plain.cpu
+        );
+    }
+    let what = format!("{} responses, {} MB, to a Summary", found.responses, found.bytes / 1_000_000);
+    let rounds = found.ours.iter().zip(&found.plain).map(|(ours, plain)| plain.wall / ours.wall).collect();
+    Ok(Ratio { what, rounds, gate: GATE })
+}
+
+/// The file of so many responses, made once.
+fn seeded(workspace: &Workspace, responses: u64) -> Result<PathBuf> {
+    let folder = workspace.target.join("bench");
+    let file = folder.join(format!("responses-{responses}.ndjson"));
+    if !file.is_file() {
+        say(&format!("making up {responses} responses, once"));
+        fs::create_dir_all(&folder)?;
+        let draft = file.with_extension("draft");
+        seed(workspace, responses, &draft)?;
+        fs::rename(&draft, &file)?;
+    }
+    Ok(file)
+}
+
+fn seed(workspace: &Workspace, responses: u64, file: &Path) -> Result<()> {
+    let mut cargo = Command::new("cargo");
+    cargo.current_dir(&workspace.root).args(["run", "--quiet", "--package", "goodword-collector", "--bin", "goodword"]);
+    run(cargo.args(["--", "seed", &responses.to_string()]).stdout(File::create(file)?))
+}
