@@ -241,23 +241,32 @@ fn a_visitor_is_asked_in_one_sentence() {
     }
 }
 
+/// Labels and how many letters each has room for.
+fn rooms() -> Vec<(String, usize)> {
+    let some = |keys: &[&str], most| keys.iter().map(move |key| ((*key).to_owned(), most)).collect::<Vec<_>>();
+    let levels = |prefix: &str, most| (1..=5).map(|level| (format!("{prefix}_{level}"), most)).collect::<Vec<_>>();
+    [
+        some(&BUTTONS, 20),
+        some(&["tab", "optional", "progress_short"], 20),
+        some(&["title", "email", "thanks", "other"], 32),
+        some(&["recommend_low", "recommend_high", "person", "privacy"], 36),
+        some(&["promise_broken", "promise_kept", "promise_exceeded", "promise_none"], 34),
+        levels("empathy", 32),
+        levels("face", 28),
+    ]
+    .concat()
+}
+
 #[test]
 fn labels_fit_where_they_stand() {
-    let check = |table: &Table, key: &str, most: usize| {
-        let text = table.get(key);
-        assert!(text.chars().count() <= most, "{}, {key}: more than {most} letters: {text}", table.tag);
-    };
     for table in tables() {
-        BUTTONS.iter().for_each(|key| check(&table, key, 20));
-        ["tab", "optional", "progress_short"].iter().for_each(|key| check(&table, key, 20));
-        ["title", "email", "thanks", "other"].iter().for_each(|key| check(&table, key, 32));
-        ["recommend_low", "recommend_high", "person", "privacy"].iter().for_each(|key| check(&table, key, 36));
-        (1..=5).for_each(|level| check(&table, &format!("empathy_{level}"), 32));
-        (1..=5).for_each(|level| check(&table, &format!("face_{level}"), 28));
-        ["broken", "kept", "exceeded", "none"].iter().for_each(|state| check(&table, &format!("promise_{state}"), 34));
-        table.texts().iter().for_each(|(key, text)| {
+        for (key, most) in rooms() {
+            let text = table.get(&key);
+            assert!(text.chars().count() <= most, "{}, {key}: more than {most} letters: {text}", table.tag);
+        }
+        for (key, text) in table.texts() {
             assert!(text.chars().count() <= 140, "{}, {key}: more than 140 letters: {text}", table.tag);
-        });
+        }
     }
 }
 
@@ -284,4 +293,12 @@ fn the_page_on_languages_lists_the_tables() {
     };
     let expect: Vec<_> = tables().iter().map(|table| (table.tag.clone(), checked(table))).collect();
     assert_eq!(listed, expect);
+}
+
+#[test]
+fn the_types_name_every_text() {
+    let types = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("types/goodword.d.ts")).unwrap();
+    let union = types.split_once("export type TextKey =").unwrap().1.split_once(';').unwrap().0;
+    let named: Vec<_> = union.split('|').map(|name| name.trim().trim_matches('"')).skip(1).collect();
+    assert_eq!([&HEAD, &*named].concat(), english().keys());
 }
