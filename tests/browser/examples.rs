@@ -76,3 +76,17 @@ async fn a_page_written_with_yew_keeps_its_own_clicks() {
     assert_eq!(answer(&stage, &survey, "yew-host").await["answers"], json!({"empathy": 4}));
     assert_eq!(host.text().await.unwrap(), "1", "clicks in the survey are not the application's");
 }
+
+#[tokio::test]
+async fn a_page_written_with_react_hears_what_was_delivered() {
+    let stage = Stage::new().await;
+    let survey = open(&stage, "react/index.html").await;
+    let host = stage.browser.driver.find(By::Id("host")).await.unwrap();
+    host.click().await.unwrap();
+    stage.browser.until("the host counts", async || (host.text().await.unwrap() == "1").then_some(())).await;
+    let stored = answer(&stage, &survey, "react").await;
+    assert_eq!((&stored["answers"], &stored["fields"]), (&json!({"empathy": 4}), &json!({"plan": "pro"})));
+    let said = async || stage.browser.driver.find(By::Id("delivered")).await.ok();
+    let said = stage.browser.until("the application hears of it", said).await;
+    assert_eq!(said.text().await.unwrap(), "Thank you, react");
+}

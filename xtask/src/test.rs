@@ -141,7 +141,7 @@ fn end_to_end(workspace: &Workspace, options: &Options, chromium: &Chromium) -> 
     let site = dist::dist(workspace, None)?;
     let mut tally = budget(&Report::of(&site)?);
     let mut journeys = journeys(workspace, chromium, &site)?;
-    journeys.env("GOODWORD_DIST_PANIC", control).env("GOODWORD_EXAMPLES", dist::examples(workspace)?);
+    journeys.env("GOODWORD_DIST_PANIC", control).env("GOODWORD_EXAMPLES", dist::examples::examples(workspace)?);
     // Some tests measure time: they want the machine for themselves.
     journeys.env("RUST_TEST_THREADS", "1");
     tally += Tally::of(filtered(&mut journeys, options))?;
