@@ -1,5 +1,7 @@
 //! The pages of `examples/` do what they say.
 
+use std::time::Duration;
+
 use serde_json::json;
 use thirtyfour::prelude::*;
 
@@ -75,4 +77,40 @@ async fn a_page_written_with_yew_keeps_its_own_clicks() {
     survey.see("radio", "Agree").await;
     assert_eq!(answer(&stage, &survey, "yew-host").await["answers"], json!({"empathy": 4}));
     assert_eq!(host.text().await.unwrap(), "1", "clicks in the survey are not the application's");
+}
+
+#[tokio::test]
+async fn a_page_written_with_react_hears_what_was_delivered() {
+    let stage = Stage::new().await;
+    let survey = open(&stage, "react/index.html").await;
+    let host = stage.browser.driver.find(By::Id("host")).await.unwrap();
+    host.click().await.unwrap();
+    stage.browser.until("the host counts", async || (host.text().await.unwrap() == "1").then_some(())).await;
+    let stored = answer(&stage, &survey, "react").await;
+    assert_eq!((&stored["answers"], &stored["fields"]), (&json!({"empathy": 4}), &json!({"plan": "pro"})));
+    let said = async || stage.browser.driver.find(By::Id("delivered")).await.ok();
+    let said = stage.browser.until("the application hears of it", said).await;
+    assert_eq!(said.text().await.unwrap(), "Thank you, react");
+}
+
+#[tokio::test]
+async fn an_application_of_one_page_asks_on_the_route_that_is_named() {
+    let stage = Stage::new().await;
+    let (browser, driver) = (&stage.browser, &stage.browser.driver);
+    browser.open(&format!("{}/examples/spa.html", stage.collector.origin)).await;
+    let follow = async |name: &str| driver.find(By::LinkText(name)).await.unwrap().click().await.unwrap();
+    follow("Cart").await;
+    // Longer than the loader waits between two looks at the address.
+    tokio::time::sleep(Duration::from_millis(2500)).await;
+    let loaded =
+        "return performance.getEntriesByType('resource').filter(({ name }) => name.includes('goodword-')).length";
+    assert_eq!(browser.run(loaded).await, json!(0), "nothing is loaded for a page that does not ask");
+    follow("Pay").await;
+    let survey = browser.root("good-word").await;
+    survey.see("heading", EMPATHY).await;
+    let stored = answer(&stage, &survey, "spa").await;
+    assert_eq!(stored["context"]["url"], format!("{}/examples/spa/done", stage.collector.origin));
+    driver.back().await.unwrap();
+    let heading = driver.find(By::Tag("h1")).await.unwrap();
+    assert_eq!(heading.text().await.unwrap(), "Your cart");
 }

@@ -7,6 +7,8 @@
     clippy::indexing_slicing,
     reason = "a test that cannot go on says so by panicking"
 )]
+mod compare;
+mod locales;
 mod outbox;
 mod tidy;
 mod trust;

@@ -1,6 +1,7 @@
 //! `cargo xtask dist`: the files a site serves.
 
 pub mod compress;
+pub mod examples;
 mod glue;
 mod integrity;
 pub mod links;
@@ -25,8 +26,6 @@ const READER: &str = "goodword-reader";
 const DEFINITION: &str = "goodword-definition";
 /// What most pages do without, with the hashes of what is rarely loaded.
 const MORE: &str = "goodword-more";
-/// The example that is an application.
-const YEW_HOST: &str = "yew-host";
 /// The binary that the loader starts when a survey is wanted.
 pub const WIDGET: &str = "goodword-widget";
 
@@ -49,17 +48,6 @@ pub fn dist(workspace: &Workspace, control: Option<&str>) -> Result<PathBuf> {
     replace(&site, &draft)?;
     say(&format!("made {}", site.display()));
     Ok(site)
-}
-
-/// Copies the pages of `examples/` to a folder of their own, with the application that one of them shows.
-pub fn examples(workspace: &Workspace) -> Result<PathBuf> {
-    let folder = workspace.target.join("examples-site");
-    empty(&folder)?;
-    copy_folder(&workspace.root.join("examples"), &folder)?;
-    let builder = Builder::new(workspace)?;
-    let compiled = builder.compile_example(YEW_HOST)?;
-    builder.bind(&compiled, Aim::Size, YEW_HOST, &folder)?;
-    Ok(folder)
 }
 
 /// Builds the binaries and copies the files that `links` name.

@@ -4,6 +4,7 @@ mod chromium;
 mod engine;
 mod matrix;
 mod tally;
+mod types;
 
 use std::path::Path;
 use std::process::Command;
@@ -73,7 +74,9 @@ pub fn test(workspace: &Workspace, options: &Options) -> Result<bool> {
 fn native(workspace: &Workspace, options: &Options) -> Result<Tally> {
     say("native tests");
     let mut cargo = cargo(workspace, &["test", "--workspace", "--no-fail-fast"]);
-    Tally::of(cargo.args(&options.filter))
+    let mut tally = Tally::of(cargo.args(&options.filter))?;
+    tally += types::types(workspace, options.filter.as_deref())?;
+    Ok(tally)
 }
 
 fn in_browsers(workspace: &Workspace, options: &Options) -> Result<Tally> {
@@ -138,7 +141,7 @@ fn end_to_end(workspace: &Workspace, options: &Options, chromium: &Chromium) -> 
     let site = dist::dist(workspace, None)?;
     let mut tally = budget(&Report::of(&site)?);
     let mut journeys = journeys(workspace, chromium, &site)?;
-    journeys.env("GOODWORD_DIST_PANIC", control).env("GOODWORD_EXAMPLES", dist::examples(workspace)?);
+    journeys.env("GOODWORD_DIST_PANIC", control).env("GOODWORD_EXAMPLES", dist::examples::examples(workspace)?);
     // Some tests measure time: they want the machine for themselves.
     journeys.env("RUST_TEST_THREADS", "1");
     tally += Tally::of(filtered(&mut journeys, options))?;

@@ -53,17 +53,21 @@ pub fn geckodriver(workspace: &Workspace) -> Result<PathBuf> {
     }
 }
 
-/// The `node_modules` folder with what `xtask/npm/package-lock.json` pins: wasm-opt, the minifier, axe.
+/// The `node_modules` folder with what `xtask/npm/package-lock.json` pins: wasm-opt, the minifier, axe, the type checker.
 pub fn node_modules(workspace: &Workspace) -> Result<PathBuf> {
+    npm(workspace, &workspace.root.join("xtask/npm"), "wasm-opt, esbuild, axe and tsc")
+}
+
+/// The `node_modules` folder with what `package-lock.json` in the folder `pinned` names.
+pub fn npm(workspace: &Workspace, pinned: &Path, what: &str) -> Result<PathBuf> {
     if which("node").is_none() || which("npm").is_none() {
-        bail!("Node.js with npm is needed for wasm-opt and the minifier: install it (20 or newer) and run this again");
+        bail!("Node.js with npm is needed for {what}: install it (20 or newer) and run this again");
     }
-    let pinned = workspace.root.join("xtask/npm");
     let lock = fs::read(pinned.join("package-lock.json"))?;
     let folder = cache(workspace).join(format!("npm-{}", short_hash(&lock)));
     let modules = folder.join("node_modules");
     if !modules.join(".complete").is_file() {
-        say(&format!("installing wasm-opt, esbuild and axe from npm into {}", folder.display()));
+        say(&format!("installing {what} from npm into {}", folder.display()));
         fs::create_dir_all(&folder)?;
         for file in ["package.json", "package-lock.json"] {
             fs::copy(pinned.join(file), folder.join(file))?;

@@ -1,0 +1,29 @@
+//! The types that a page is written against: `types/test.ts` compiles where it should and nowhere else.
+
+use std::process::Command;
+
+use anyhow::Result;
+
+use super::tally::Tally;
+use crate::shell::{say, which};
+use crate::tools;
+use crate::workspace::Workspace;
+
+/// The name by which a filter finds it.
+const NAME: &str = "types";
+
+/// Runs the type checker over `types/`, unless there is no Node.js to run it with, which is said.
+pub fn types(workspace: &Workspace, filter: Option<&str>) -> Result<Tally> {
+    if filter.is_some_and(|filter| !NAME.contains(filter)) {
+        return Ok(Tally::default());
+    }
+    if which("node").is_none() || which("npm").is_none() {
+        println!("tests of types/: not run, because there is no Node.js with npm; install it (20 or newer)");
+        return Ok(Tally::default());
+    }
+    say("the types of a page, by tsc");
+    let tsc = tools::node_modules(workspace)?.join("typescript/bin/tsc");
+    let passed = Command::new("node").arg(tsc).arg("-p").arg(workspace.root.join("types")).status()?.success();
+    println!("test {NAME} ... {}", if passed { "ok" } else { "FAILED" });
+    Ok(Tally::one(passed))
+}
