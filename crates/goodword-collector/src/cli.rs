@@ -53,9 +53,8 @@ pub struct Database {
 }
 
 impl Database {
-    pub(crate) fn open(&self) -> anyhow::Result<Store> {
-        let DatabaseUrl::Sqlite(path) = &self.url;
-        Store::open(&self.url).with_context(|| format!("cannot use the database {}", path.display()))
+    pub(crate) async fn open(&self) -> anyhow::Result<Store> {
+        Store::open(&self.url).await.with_context(|| format!("cannot use the database {}", self.url))
     }
 }
 

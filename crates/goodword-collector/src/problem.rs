@@ -29,6 +29,8 @@ pub enum Kind {
     Timeout,
     /// Another response has this id.
     IdConflict,
+    /// The response was erased.
+    Erased,
     /// The body is too large.
     TooLarge,
     /// The body is of another media type.
@@ -48,7 +50,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 16] = [
+    const ALL: [Self; 17] = [
         Self::NotJson,
         Self::InvalidQuery,
         Self::Unauthorized,
@@ -57,6 +59,7 @@ impl Kind {
         Self::MethodNotAllowed,
         Self::Timeout,
         Self::IdConflict,
+        Self::Erased,
         Self::TooLarge,
         Self::MediaType,
         Self::InvalidResponse,
@@ -77,6 +80,7 @@ impl Kind {
             Self::MethodNotAllowed => (405, "method-not-allowed", "This address does not take that method."),
             Self::Timeout => (408, "timeout", "The body did not arrive in time."),
             Self::IdConflict => (409, "id-conflict", "Another response has this id."),
+            Self::Erased => (410, "erased", "This response was erased. It is not stored again."),
             Self::TooLarge => (413, "too-large", "The body is too large."),
             Self::MediaType => (415, "media-type", "The body is of a media type that is not taken here."),
             Self::InvalidResponse => (422, "invalid-response", "The response breaks a rule."),

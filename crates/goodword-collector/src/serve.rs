@@ -49,7 +49,7 @@ impl Serve {
         }
         let listener =
             TcpListener::bind(self.listen).await.with_context(|| format!("cannot listen on {}", self.listen))?;
-        let store = self.database.open()?;
+        let store = self.database.open().await?;
         let config = Config { origins: Origins::new(self.allow_origin), dist: self.dist };
         greet(&store, listener.local_addr()?, self.public_url).await?;
         let listener = listener.tap_io(|stream| {
@@ -82,6 +82,8 @@ async fn greet(store: &Store, address: SocketAddr, public_url: Option<String>) -
         survey: None,
         created_ms: clock::now_ms(),
         revoked_ms: None,
+        expires_ms: None,
+        used_ms: None,
     };
     let mut out = io::stdout().lock();
     if store.put_first_admin(first).await? {

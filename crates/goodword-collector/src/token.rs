@@ -86,6 +86,10 @@ pub struct Token {
     pub created_ms: i64,
     /// Since when it opens nothing, in Unix milliseconds.
     pub revoked_ms: Option<i64>,
+    /// From when on it opens nothing, in Unix milliseconds.
+    pub expires_ms: Option<i64>,
+    /// When it was last used, within a minute, in Unix milliseconds.
+    pub used_ms: Option<i64>,
 }
 
 impl Token {

@@ -14,6 +14,9 @@ use crate::times;
 pub use fold::Fold;
 use packed::Packed;
 
+/// The number of the rule by which a response becomes cells. Another rule has another number, and what was kept by an
+/// older one is counted anew.
+pub const RULE: i64 = 1;
 /// Milliseconds in a quarter of an hour.
 const QUARTER: i64 = 15 * 60 * 1000;
 /// The part of the answers to the standard questions.

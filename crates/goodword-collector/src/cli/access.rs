@@ -60,7 +60,7 @@ impl Token {
 impl Create {
     async fn run(self) -> anyhow::Result<()> {
         let secret = Secret::random().context("no random bytes for a secret")?;
-        let store = self.database.open()?;
+        let store = self.database.open().await?;
         store
             .put_token(token::Token {
                 hash: Secret::hash(secret.as_str()),
@@ -69,6 +69,8 @@ impl Create {
                 survey: self.survey.map(|survey| survey.to_string()),
                 created_ms: clock::now_ms(),
                 revoked_ms: None,
+                expires_ms: None,
+                used_ms: None,
             })
             .await?;
         store.close().await;
@@ -78,7 +80,7 @@ impl Create {
 
 async fn list(database: &Database) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
-    for token in database.open()?.tokens().await? {
+    for token in database.open().await?.tokens().await? {
         let created = Timestamp::from_unix_ms(token.created_ms);
         let survey = token.survey.as_deref().unwrap_or("every survey");
         let state = if token.revoked_ms.is_some() { "revoked" } else { "valid" };
@@ -89,7 +91,7 @@ async fn list(database: &Database) -> anyhow::Result<()> {
 }
 
 async fn revoke(database: &Database, id: &str) -> anyhow::Result<()> {
-    let store = database.open()?;
+    let store = database.open().await?;
     let tokens = store.tokens().await?;
     let named: Vec<_> = tokens.iter().filter(|token| token.id() == id && token.revoked_ms.is_none()).collect();
     match named.as_slice() {

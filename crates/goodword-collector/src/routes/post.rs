@@ -35,6 +35,7 @@ async fn one(store: &Store, headers: &HeaderMap, body: Body) -> Result<Response,
     let id = row.id().to_text();
     let status = match store.put(vec![row]).await?.first() {
         Some(Outcome::Conflict) => return Err(Details::new(Kind::IdConflict)),
+        Some(Outcome::Erased) => return Err(Details::new(Kind::Erased)),
         Some(Outcome::Created) => StatusCode::CREATED,
         _ => StatusCode::OK,
     };

@@ -1,5 +1,6 @@
 //! The address of a database, as `--database` takes it.
 
+use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -8,6 +9,14 @@ use std::str::FromStr;
 pub enum DatabaseUrl {
     /// A SQLite file: `sqlite://goodword.db`, or `sqlite:///var/lib/goodword.db` for a path from the root.
     Sqlite(PathBuf),
+}
+
+impl fmt::Display for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sqlite(path) => write!(f, "{}", path.display()),
+        }
+    }
 }
 
 impl FromStr for DatabaseUrl {

@@ -216,7 +216,11 @@ fn piles_are_set_apart_and_beside_each_other() {
     check_refusal(path, &["summarize", "a.ndjson", "--compare", "device=a", "b"], "must be a segment and a value");
     check_refusal(path, &["summarize", "a.ndjson", "--since", "2026-02-30"], "must be a day such as");
     fs::write(path.join("d.json"), "{}").unwrap();
-    check_refusal(path, &["summarize", "a.ndjson", "--definition", "d.json"], "d.json: is no survey definition: missing field");
+    check_refusal(
+        path,
+        &["summarize", "a.ndjson", "--definition", "d.json"],
+        "d.json: is no survey definition: missing field",
+    );
 }
 
 fn gzip(text: &str) -> Vec<u8> {

@@ -28,8 +28,19 @@ pub(super) fn to_write(path: &Path) -> Result<Connection, Error> {
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "fullfsync", true)?;
     connection.pragma_update(None, "checkpoint_fullfsync", true)?;
+    // What is erased is overwritten.
+    connection.pragma_update(None, "secure_delete", true)?;
     schema::migrate(&mut connection)?;
     Ok(connection)
+}
+
+/// Moves all of the write-ahead log into the database and empties it, so that nothing erased stays in it. What a reader
+/// still needs stays until the next time.
+pub(super) fn empty_log(path: &Path) -> Result<(), Error> {
+    let connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "checkpoint_fullfsync", true)?;
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(Error::from)
 }
 
 /// A connection that only reads.

@@ -11,7 +11,8 @@ use rusqlite::Connection;
 use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{mpsc, watch};
 
-use super::Error;
+use super::work::Work;
+use crate::store::{Error, Patience};
 use task::{Task, asked};
 use thread::Writing;
 
@@ -45,29 +46,27 @@ impl Writer {
         Ok(Self { sender, stopped, commits, thread: Some(thread).into() })
     }
 
-    /// Writes in the next group; refused at once when too much waits already.
+    /// Writes in the next group. Without patience it is refused at once when too much waits already.
     pub(super) async fn write<T: Send + 'static>(
         &self,
         rows: usize,
-        work: impl FnMut(&Connection) -> rusqlite::Result<T> + Send + 'static,
+        patience: Patience,
+        work: impl FnMut(&mut Work<'_>) -> rusqlite::Result<T> + Send + 'static,
     ) -> Result<T, Error> {
         let (task, answer) = asked(rows, work);
-        self.sender.try_send(Message::Task(task)).map_err(|refused| match refused {
-            TrySendError::Full(_) => Error::Busy,
-            TrySendError::Closed(_) => Error::Closed,
-        })?;
+        match patience {
+            Patience::None => self.sender.try_send(Message::Task(task)).map_err(|refused| match refused {
+                TrySendError::Full(_) => Error::Busy,
+                TrySendError::Closed(_) => Error::Closed,
+            })?,
+            Patience::Waits => self.sender.send(Message::Task(task)).await.map_err(|_| Error::Closed)?,
+        }
         answer.await.unwrap_or(Err(Error::Closed))
     }
 
-    /// As [`Writer::write`], but waits for its turn to wait: for an import, which can.
-    pub(super) async fn write_patiently<T: Send + 'static>(
-        &self,
-        rows: usize,
-        work: impl FnMut(&Connection) -> rusqlite::Result<T> + Send + 'static,
-    ) -> Result<T, Error> {
-        let (task, answer) = asked(rows, work);
-        self.sender.send(Message::Task(task)).await.map_err(|_| Error::Closed)?;
-        answer.await.unwrap_or(Err(Error::Closed))
+    /// How many tasks wait.
+    pub(super) fn waiting(&self) -> usize {
+        self.sender.max_capacity() - self.sender.capacity()
     }
 
     /// How many groups were committed.

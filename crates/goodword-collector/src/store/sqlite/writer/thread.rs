@@ -12,6 +12,7 @@ use tokio::sync::mpsc::error::TryRecvError;
 use super::Message;
 use super::task::Task;
 use crate::store::Error;
+use crate::store::sqlite::work::Work;
 
 /// A group holds at most this many rows,
 const GROUP_ROWS: usize = 256;
@@ -77,8 +78,10 @@ impl Writing {
 
 fn commit(connection: &mut Connection, group: &mut [Box<dyn Task>]) -> rusqlite::Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let mut work = Work::new(&transaction);
     for task in group {
-        task.run(&transaction)?;
+        task.run(&mut work)?;
     }
+    work.finish()?;
     transaction.commit()
 }
