@@ -43,6 +43,8 @@ pub enum Kind {
     Internal,
     /// Later it will work.
     Busy,
+    /// It took too long here.
+    Slow,
     /// No row can be committed now.
     NotReady,
     /// The disk takes no more.
@@ -50,7 +52,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 18] = [
         Self::NotJson,
         Self::InvalidQuery,
         Self::Unauthorized,
@@ -66,6 +68,7 @@ impl Kind {
         Self::InvalidSurvey,
         Self::Internal,
         Self::Busy,
+        Self::Slow,
         Self::NotReady,
         Self::StorageFull,
     ];
@@ -87,6 +90,7 @@ impl Kind {
             Self::InvalidSurvey => (422, "invalid-survey", "The survey definition breaks a rule."),
             Self::Internal => (500, "internal", "Something is wrong here, not with what you sent."),
             Self::Busy => (503, "busy", "The collector is busy. Nothing was stored; try again later."),
+            Self::Slow => (503, "slow", "The collector did not finish in time. Nothing is promised; try again later."),
             Self::NotReady => (503, "not-ready", "The collector cannot store responses now."),
             Self::StorageFull => (507, "storage-full", "The disk is full. Nothing was stored; try again later."),
         }

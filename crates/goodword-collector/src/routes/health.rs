@@ -1,7 +1,10 @@
 //! Whether the process lives, and whether it can do its work.
 
+use std::sync::Arc;
+
 use axum::extract::State;
 
+use crate::config::Config;
 use crate::problem::{Details, Kind};
 use crate::store::Store;
 
@@ -10,7 +13,13 @@ pub(super) async fn live() -> &'static str {
 }
 
 /// Ready is who can commit a row now. It asks the disk each time: a full one may have been emptied since.
-pub(super) async fn ready(State(store): State<Store>) -> Result<&'static str, Details> {
+pub(super) async fn ready(
+    State(store): State<Store>,
+    State(config): State<Arc<Config>>,
+) -> Result<&'static str, Details> {
+    if config.stopping.begun() {
+        return Err(Details::new(Kind::NotReady).detail("It is about to stop."));
+    }
     match store.probe().await {
         Ok(()) => Ok("ready\n"),
         Err(error) => {

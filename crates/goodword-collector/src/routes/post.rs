@@ -12,9 +12,9 @@ use serde::Serialize;
 use super::import;
 use crate::admission::{Door, admit};
 use crate::body::{self, Media};
-use crate::clock;
 use crate::problem::{Details, Kind};
 use crate::store::{Definitions, Outcome, Row, Store};
+use crate::{clock, limit};
 
 #[derive(Serialize)]
 struct Stored {
@@ -23,7 +23,10 @@ struct Stored {
 
 pub(super) async fn post(State(store): State<Store>, headers: HeaderMap, body: Body) -> Result<Response, Details> {
     match Media::of(&headers) {
-        Some(Media::Json) => one(&store, &headers, body).await,
+        Some(Media::Json) => {
+            let stored = tokio::time::timeout(limit::WHOLE, one(&store, &headers, body)).await;
+            stored.unwrap_or_else(|_| Err(Details::new(Kind::Slow)))
+        }
         Some(Media::Ndjson) => import::import(&store, &headers, body).await,
         None => Err(Details::new(Kind::MediaType)
             .detail("Send application/json, text/plain holding JSON, or, with a token, application/x-ndjson.")),
@@ -33,7 +36,9 @@ pub(super) async fn post(State(store): State<Store>, headers: HeaderMap, body: B
 async fn one(store: &Store, headers: &HeaderMap, body: Body) -> Result<Response, Details> {
     let row = row(&body::text(headers, body).await?, &store.definitions())?;
     let id = row.id().to_text();
-    let status = match store.put(vec![row]).await?.first() {
+    let outcome = store.put(vec![row]).await?.first().copied();
+    metrics::counter!("goodword_responses_total", "outcome" => outcome.map_or("none", name)).increment(1);
+    let status = match outcome {
         Some(Outcome::Conflict) => return Err(Details::new(Kind::IdConflict)),
         Some(Outcome::Erased) => return Err(Details::new(Kind::Erased)),
         Some(Outcome::Created) => StatusCode::CREATED,
@@ -52,4 +57,15 @@ fn row(text: &str, definitions: &Definitions) -> Result<Row, Details> {
 fn refusal(text: &str, problems: Vec<Problem>) -> Details {
     let kind = if Object::parse(text).is_err() { Kind::NotJson } else { Kind::InvalidResponse };
     Details::new(kind).problems(problems)
+}
+
+fn name(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Created => "created",
+        Outcome::Replaced => "replaced",
+        Outcome::Same => "same",
+        Outcome::Older => "older",
+        Outcome::Conflict => "conflict",
+        Outcome::Erased => "erased",
+    }
 }

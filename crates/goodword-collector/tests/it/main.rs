@@ -9,8 +9,10 @@
 )]
 mod access;
 mod bad_input;
+mod bounds;
 mod collector;
 mod command;
+mod config;
 mod cors;
 mod durability;
 mod export;
