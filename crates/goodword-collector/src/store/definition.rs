@@ -46,4 +46,9 @@ impl Definitions {
     pub fn get(&self, survey: &str, version: Option<&str>) -> Option<&Survey> {
         self.0.get(survey)?.get(version.unwrap_or_default())
     }
+
+    /// Whether the survey has a definition, of any version.
+    pub fn hold(&self, survey: &str) -> bool {
+        self.0.contains_key(survey)
+    }
 }

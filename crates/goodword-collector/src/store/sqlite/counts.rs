@@ -16,7 +16,7 @@ pub(super) fn cells(connection: &Connection, survey: &str, segment: &str) -> rus
     // Only the answers are counted by day.
     let sql = "SELECT part, quarter, value, code, n FROM cell WHERE tenant = ?1 AND survey = ?2 AND part = ''
         UNION ALL SELECT part, 0, value, code, sum(n) FROM cell WHERE tenant = ?1 AND survey = ?2
-          AND (part IN ('time', 'reached', ?3) OR part >= 'answers.' AND part < 'answers/') GROUP BY part, value, code";
+          AND part <> '' AND (part IN ('time', 'reached', ?3) OR part >= 'answers.' AND part < 'answers/') GROUP BY part, value, code";
     let of = |row: &rusqlite::Row<'_>| {
         let cell = Cell { part: row.get(0)?, quarter: row.get(1)?, value: row.get(2)?, code: row.get(3)? };
         Ok((cell, row.get(4)?))
