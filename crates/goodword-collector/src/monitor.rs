@@ -8,6 +8,8 @@ use axum::http::{HeaderName, header};
 use axum::routing::get;
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 
+use crate::store::Store;
+
 /// So many may read the figures at a time.
 pub const CONNECTIONS: usize = 64;
 /// What waits to be put in order is put in order this often.
@@ -38,10 +40,17 @@ fn describe() {
     metrics::describe_histogram!("goodword_request_seconds", "How long a reply took to begin, by route");
     metrics::describe_counter!("goodword_responses_total", "Posted responses by what became of them");
     metrics::describe_counter!("goodword_problems_total", "Refusals by the name of their problem");
+    metrics::describe_gauge!("goodword_writes_waiting", "Writes that wait for the database");
+    metrics::describe_counter!("goodword_commits_total", "Groups of writes that were committed");
     metrics::describe_gauge!("goodword_connections", "Connections that are open");
 }
 
 /// The one page there is.
-pub fn routes(page: PrometheusHandle) -> Router {
-    Router::new().route("/metrics", get(move || async move { ([MEDIA_TYPE], page.render()) }))
+pub fn routes(page: PrometheusHandle, store: Store) -> Router {
+    let written = async move || {
+        metrics::gauge!("goodword_writes_waiting").set(f64::from(u32::try_from(store.waiting()).unwrap_or(u32::MAX)));
+        metrics::counter!("goodword_commits_total").absolute(store.commits());
+        ([MEDIA_TYPE], page.render())
+    };
+    Router::new().route("/metrics", get(written))
 }

@@ -17,9 +17,13 @@ use tokio::net::TcpListener;
 
 use crate::cli::Database;
 use crate::config::{Config, Origin, Stopping, reached_at};
+use crate::store::Store;
 use crate::{app, monitor};
 use settled::Settled;
 use stop::Stop;
+
+/// Old responses are looked for this often.
+const SWEEP: Duration = Duration::from_hours(1);
 
 /// The settings of a collector that serves. Each may stand in the environment or in the file of `--config` instead.
 #[derive(Debug, Args)]
@@ -85,9 +89,11 @@ impl Serve {
         };
         let public_url = settled.public_url.as_ref().map(|url| url.as_str().to_owned());
         greet::greet(&store, &public_url.unwrap_or_else(|| format!("http://{address}"))).await?;
+        tokio::spawn(keep(store.clone()));
         let stop = Stop::listen(stopping, Duration::from_secs(settled.linger));
         if let Some((listener, page)) = metrics {
-            tokio::spawn(listen::serve(listener, monitor::routes(page), monitor::CONNECTIONS, stop.clone()));
+            let routes = monitor::routes(page, store.clone());
+            tokio::spawn(listen::serve(listener, routes, monitor::CONNECTIONS, stop.clone()));
         }
         tokio::select! {
             () = listen::serve(listener, app(store.clone(), &config), connections, stop) => {}
@@ -99,6 +105,18 @@ impl Serve {
         store.close().await;
         tracing::info!("stopped");
         Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// What becomes due by itself: old responses go.
+async fn keep(store: Store) {
+    loop {
+        match store.sweep().await {
+            Ok(0) => {}
+            Ok(swept) => tracing::info!(swept, "responses were kept as long as their survey keeps them"),
+            Err(error) => tracing::warn!("old responses could not be removed: {error}"),
+        }
+        tokio::time::sleep(SWEEP).await;
     }
 }
 

@@ -60,6 +60,15 @@ impl Collector {
         self.send(request.body(Body::empty()).unwrap()).await
     }
 
+    pub async fn ask_json(&self, method: Method, path: &str, token: &str, body: &Value) -> Reply {
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::AUTHORIZATION, format!("Bearer {token}"))
+            .header(header::CONTENT_TYPE, "application/json");
+        self.send(request.body(body.to_string().into()).unwrap()).await
+    }
+
     pub async fn post(&self, body: &Value) -> Reply {
         self.post_text("application/json", body.to_string()).await
     }
