@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every test there is, and one line that sums them.
 
+mod api;
 mod chromium;
 mod engine;
 mod matrix;
@@ -62,6 +63,9 @@ pub fn test(workspace: &Workspace, options: &Options) -> Result<bool> {
     let mut tally = Tally::default();
     if options.wants(Part::Native) {
         tally += native(workspace, options)?;
+        if options.filter.is_none() {
+            tally += api::api(workspace)?;
+        }
     }
     if options.wants(Part::Web) || options.wants(Part::E2e) {
         tally += in_browsers(workspace, options)?;
