@@ -23,6 +23,7 @@ mod history;
 mod import;
 mod keys;
 mod load;
+mod memory;
 mod openapi;
 mod program;
 mod session;
