@@ -85,3 +85,20 @@ fn ten_thousand_connections_keep_nobody_out() {
     last.read_to_string(&mut reply).unwrap();
     assert!(reply.starts_with("HTTP/1.1 200"), "{reply}");
 }
+
+#[test]
+fn before_it_stops_it_says_that_it_is_not_ready_and_still_takes_answers() {
+    let mut program = serving(&["--linger", "3"]);
+    let ready = || program.request("GET /readyz HTTP/1.1", b"").unwrap();
+    assert_eq!(ready().0, 200);
+    program.signal("TERM");
+    let refused = loop {
+        let (status, reply) = ready();
+        if status != 200 {
+            break reply;
+        }
+    };
+    assert!(refused.contains("urn:goodword:problem:not-ready") && refused.contains("about to stop"), "{refused}");
+    assert_eq!(program.post(&response(ID).to_string()).unwrap().0, 201);
+    assert_eq!(program.child.wait().unwrap().code(), Some(0));
+}
