@@ -27,7 +27,7 @@ pub fn api(workspace: &Workspace) -> Result<Tally> {
             return Ok(Tally::one(false));
         }
     };
-    let mut asked = Asked::start(workspace)?;
+    let asked = Asked::start(workspace)?;
     let status = Command::new(schemathesis)
         .arg("--config-file")
         .arg(workspace.root.join(SETTINGS))
@@ -37,7 +37,6 @@ pub fn api(workspace: &Workspace) -> Result<Tally> {
         .current_dir(&workspace.target)
         .status()
         .context("cannot start schemathesis")?;
-    asked.end();
     println!("test schemathesis ... {}", if status.success() { "ok" } else { "FAILED" });
     Ok(Tally::one(status.success()))
 }
@@ -70,8 +69,10 @@ impl Asked {
         }
         Ok(Self { origin, token, child })
     }
+}
 
-    fn end(&mut self) {
+impl Drop for Asked {
+    fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

@@ -23,6 +23,7 @@ mod history;
 mod import;
 mod keys;
 mod load;
+#[cfg(target_os = "linux")]
 mod memory;
 mod openapi;
 mod program;
