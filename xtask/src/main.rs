@@ -1,5 +1,6 @@
 //! The project's own tasks: `cargo xtask --help` lists them.
 
+mod bench;
 mod collector;
 mod demo;
 mod dev;
@@ -42,6 +43,8 @@ enum Task {
     },
     /// Run every test; the last line is `N passed, N failed`
     Test(test::Options),
+    /// Measure, each figure as a ratio against a baseline of the same run
+    Bench(bench::Options),
     /// Make the pictures of the README, into docs/pictures/
     Shots,
     /// Serve the shop, the collector and the results view
@@ -70,6 +73,7 @@ fn perform(task: Task) -> Result<bool> {
     let workspace = Workspace::find()?;
     match task {
         Task::Test(options) => return test::test(&workspace, &options),
+        Task::Bench(options) => return bench::bench(&workspace, &options),
         Task::Dist { control } => dist::dist(&workspace, control.as_deref()).map(drop),
         Task::Size { json } => size(&workspace, json),
         Task::Shots => test::shots(&workspace),

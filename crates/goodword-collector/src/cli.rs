@@ -2,6 +2,7 @@
 
 mod access;
 mod database;
+mod migrate;
 mod source;
 mod summarize;
 mod transfer;
@@ -46,6 +47,8 @@ enum Command {
     Import(transfer::Import),
     /// Writes stored responses to stdout.
     Export(transfer::Export),
+    /// Copies one database into another, and compares them.
+    Migrate(migrate::Migrate),
     /// Works out what the responses of files say, as a table or as JSON.
     Summarize(summarize::Summarize),
     /// Writes made-up responses to stdout as NDJSON: the same for the same numbers.
@@ -70,6 +73,7 @@ impl Cli {
             Command::CheckConfig(serve) => serve.check()?,
             Command::Token(token) => token.run().await?,
             Command::Import(import) => return import.run().await,
+            Command::Migrate(migrate) => return migrate.run().await,
             Command::Summarize(summarize) => return summarize.run(),
             Command::Export(export) => export.run().await?,
             Command::Seed(seed) => seed.write(&mut io::BufWriter::new(io::stdout().lock()))?,

@@ -18,6 +18,7 @@ mod hex;
 pub mod import;
 mod limit;
 pub mod log;
+pub mod migrate;
 pub mod monitor;
 pub mod openapi;
 pub mod problem;

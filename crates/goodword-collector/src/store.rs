@@ -10,6 +10,7 @@ mod filter;
 mod follow_up;
 mod known;
 mod plan;
+mod postgres;
 mod row;
 mod settings;
 mod sqlite;
@@ -23,6 +24,7 @@ use goodword_core::rollup::Fold;
 use goodword_core::{ResponseId, Segment, Tally, Zone};
 
 use self::known::Known;
+use self::postgres::Postgres;
 use self::sqlite::Sqlite;
 use crate::clock;
 use crate::token::Token;
@@ -31,7 +33,7 @@ pub use engine::{Engine, Hash};
 pub use erase::{Matcher, Subject, Tombstone};
 pub use error::Error;
 pub use filter::{Filter, Page};
-pub use follow_up::{FollowUp, FollowUps};
+pub use follow_up::{FollowUpRow, FollowUps};
 pub use row::{ANSWERED, OPEN, Outcome, Row, Rows};
 pub use settings::{Settings, SettingsSnapshot};
 pub use stamp::{Stamp, SurveyCount};
@@ -66,12 +68,17 @@ impl Store {
     pub async fn open(url: &DatabaseUrl) -> Result<Self, Error> {
         match url {
             DatabaseUrl::Sqlite(path) => Self::sqlite(path),
+            DatabaseUrl::Postgres(url) => {
+                let engine = Postgres::open(url).await?;
+                let known = Known::new(engine.definitions().await?, engine.settings().await?);
+                Ok(Self::new(Arc::new(engine), known))
+            }
         }
     }
 
     /// Opens a file of SQLite, making it where there is none.
     pub fn sqlite(path: &Path) -> Result<Self, Error> {
-        let (engine, definitions, settings) = Sqlite::open(path)?;
+        let (engine, (definitions, settings)) = Sqlite::open(path)?;
         Ok(Self::new(Arc::new(engine), Known::new(definitions, settings)))
     }
 
@@ -126,15 +133,15 @@ impl Store {
         let segment = by.map(ToString::to_string).unwrap_or_default();
         let cells = self.engine.cells(survey.clone(), segment).await?;
         let mut fold = Fold::new(zone, by);
-        cells.iter().for_each(|(cell, n)| fold.add(cell, *n));
+        for (cell, n) in &cells {
+            fold.add(cell, *n);
+        }
         Ok(fold.finish(&survey))
     }
 
     /// The latest definition of `survey`.
     pub async fn definition(&self, survey: String) -> Result<Option<Definition>, Error> {
-        // Read, not remembered: another process may have stored it a moment ago.
-        let stored = self.engine.definitions().await?;
-        Ok(stored.into_iter().rfind(|definition| definition.survey == survey))
+        self.engine.definition(survey).await
     }
 
     /// Stores a definition; whether it is the first of its version.
@@ -161,9 +168,9 @@ impl Store {
     }
 
     /// Customers who asked to be answered, by due date.
-    pub async fn follow_ups(&self, wanted: FollowUps) -> Result<Vec<FollowUp>, Error> {
+    pub async fn follow_ups(&self, wanted: FollowUps) -> Result<Vec<FollowUpRow>, Error> {
         let bodies = self.engine.follow_ups(wanted).await?;
-        Ok(bodies.iter().filter_map(|body| FollowUp::of(body)).collect())
+        Ok(bodies.iter().filter_map(|body| FollowUpRow::of(body)).collect())
     }
 
     /// Sets the state of a response's follow-up, [`OPEN`] or [`ANSWERED`]; whether it has one.
@@ -221,7 +228,13 @@ impl Store {
                 if ids.is_empty() {
                     break;
                 }
-                swept += self.engine.erase(survey.clone(), ids, Matcher::any(), tombstone).await?;
+                // One that was replaced a moment ago is as new as what replaced it.
+                let erased =
+                    self.engine.erase(survey.clone(), ids, Matcher::received_before(before_ms), tombstone).await?;
+                if erased == 0 {
+                    break;
+                }
+                swept += erased;
             }
         }
         self.engine.tidy(now_ms).await?;

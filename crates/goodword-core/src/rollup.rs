@@ -139,12 +139,16 @@ mod tests {
         sums
     }
 
-    fn check(zone: &Zone, by: Option<Segment>) {
+    fn check(zone: &Zone, by: Option<&Segment>) {
         let shapes = shapes();
-        let mut expect = Tally::by(zone, by.as_slice());
-        shapes.iter().for_each(|record| expect.record(record, zone));
-        let mut fold = Fold::new(zone, by.as_ref());
-        summed(shapes.iter().map(|record| (record, 1))).iter().for_each(|(cell, n)| fold.add(cell, *n));
+        let mut expect = Tally::by(zone, by.map(std::slice::from_ref).unwrap_or_default());
+        for record in &shapes {
+            expect.record(record, zone);
+        }
+        let mut fold = Fold::new(zone, by);
+        for (cell, n) in summed(shapes.iter().map(|record| (record, 1))) {
+            fold.add(&cell, n);
+        }
         assert_eq!(fold.finish("s"), expect);
     }
 
@@ -157,7 +161,7 @@ mod tests {
             for by in
                 ["device", "locale", "page", "survey_version", "order", "fields.plan", "fields.tags", "fields.none"]
             {
-                check(&zone, Some(Segment::parse(by).unwrap()));
+                check(&zone, Some(&Segment::parse(by).unwrap()));
             }
         }
     }
@@ -169,7 +173,9 @@ mod tests {
         assert!(!sums.is_empty() && sums.values().all(|n| *n == 0));
         let utc = Zone::utc();
         let mut fold = Fold::new(&utc, None);
-        sums.iter().for_each(|(cell, n)| fold.add(cell, *n));
+        for (cell, n) in &sums {
+            fold.add(cell, *n);
+        }
         assert_eq!(fold.finish("s"), Tally::new(&Zone::utc()));
     }
 

@@ -12,7 +12,7 @@ use crate::store::{DatabaseUrl, Store};
 /// Where the responses are.
 #[derive(Debug, Clone, Args)]
 pub struct Database {
-    /// The database: `sqlite://` and the path of a file [default: `sqlite://goodword.db`].
+    /// The database: `sqlite://` and the path of a file, or `postgres://…` [default: `sqlite://goodword.db`].
     #[arg(long = "database", env = "GOODWORD_DATABASE", value_name = "URL")]
     url: Option<DatabaseUrl>,
     /// A TOML file of settings: `listen = "…"` is `--listen …`, and so on. A flag or a variable goes before it.

@@ -50,6 +50,10 @@ impl From<store::Error> for Details {
     fn from(error: store::Error) -> Self {
         match error {
             store::Error::Busy | store::Error::Closed => Self::new(Kind::Busy),
+            store::Error::Away(_) => {
+                tracing::error!("{error}");
+                Self::new(Kind::NotReady)
+            }
             store::Error::Full(_) => {
                 tracing::error!("{error}");
                 Self::new(Kind::StorageFull)

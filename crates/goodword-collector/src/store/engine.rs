@@ -10,7 +10,7 @@ use super::{
 };
 use crate::token::Token;
 
-/// A token or session, by the SHA-256 of its secret.
+/// A SHA-256: of the secret of a token or session, or of an erased id.
 pub type Hash = [u8; 32];
 
 /// What keeps responses, each once by (tenant, survey, id). A method returns only once what it wrote is on disk.
@@ -49,6 +49,12 @@ pub trait Engine: Send + Sync {
     /// Some ids of `survey` whose responses were received before then; none when there is none.
     async fn expired(&self, survey: String, received_before_ms: i64) -> Result<Vec<ResponseId>, Error>;
 
+    /// Every tombstone, with its survey and the hash of survey and id.
+    async fn tombstones(&self) -> Result<Vec<(String, Hash, Tombstone)>, Error>;
+
+    /// Stores tombstones of another database, but for those that are here.
+    async fn put_tombstones(&self, tombstones: Vec<(String, Hash, Tombstone)>) -> Result<(), Error>;
+
     /// Forgets tombstones and sessions whose time is over, and overwrites on disk what was erased.
     async fn tidy(&self, now_ms: i64) -> Result<(), Error>;
 
@@ -57,6 +63,9 @@ pub trait Engine: Send + Sync {
 
     /// Sets the state of a response's follow-up; whether it has one.
     async fn set_follow_up(&self, survey: String, id: ResponseId, state: String, now_ms: i64) -> Result<bool, Error>;
+
+    /// The latest definition of a survey.
+    async fn definition(&self, survey: String) -> Result<Option<Definition>, Error>;
 
     /// Every stored definition, oldest first.
     async fn definitions(&self) -> Result<Vec<Definition>, Error>;

@@ -26,30 +26,38 @@ impl FollowUps {
 
 /// One of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct FollowUp {
+pub struct FollowUpRow {
     /// The id of the response.
     pub id: String,
+    /// The survey it answers.
+    pub survey: String,
     /// Where to answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub contact: Option<String>,
     /// The promise: an answer within this many hours.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub within_hours: Option<u64>,
     /// `open` or `answered`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<String>,
     /// When the promise falls due.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub due_at: Option<Timestamp>,
     /// When it was answered.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub answered_at: Option<Timestamp>,
     /// When the visitor asked.
     pub submitted_at: Timestamp,
 }
 
-impl FollowUp {
+impl FollowUpRow {
     /// That of a stored response, if it has one.
     pub(super) fn of(body: &str) -> Option<Self> {
         let response = Response::parse(body).ok()?;
         let asked = response.follow_up?;
         Some(Self {
             id: response.id.to_text(),
+            survey: response.survey.to_string(),
             contact: asked.contact,
             within_hours: asked.within_hours,
             state: asked.state,

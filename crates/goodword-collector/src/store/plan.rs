@@ -61,14 +61,19 @@ pub struct SurveyChange {
 }
 
 impl Changes {
-    /// Counts a text that is stored from now on.
-    pub fn add(&mut self, survey: &str, body: &str) {
-        self.count(survey, body, 1);
+    /// Counts a row that is stored from now on.
+    pub fn add(&mut self, row: &Row) {
+        self.count(row.survey(), row.cells(), 1);
+    }
+
+    /// Counts a text that is stored already.
+    pub fn add_text(&mut self, survey: &str, body: &str) {
+        self.count(survey, &cells(body), 1);
     }
 
     /// Takes a text out that is stored no longer.
     pub fn remove(&mut self, survey: &str, body: &str) {
-        self.count(survey, body, -1);
+        self.count(survey, &cells(body), -1);
     }
 
     /// Notes a change that moves no count.
@@ -83,14 +88,20 @@ impl Changes {
         self.surveys.entry(survey.to_owned()).or_default()
     }
 
-    fn count(&mut self, survey: &str, body: &str, n: i64) {
+    fn count(&mut self, survey: &str, cells: &[Cell], n: i64) {
         let change = self.of(survey);
         change.changes += 1;
         change.responses += n;
-        // What is stored was read before: a text that does not read adds nothing and takes nothing away.
-        let Ok(record) = Record::parse(body) else { return };
-        for cell in rollup::cells(&record) {
-            *change.cells.entry(cell).or_default() += n;
+        for cell in cells {
+            match change.cells.get_mut(cell) {
+                Some(sum) => *sum += n,
+                None => _ = change.cells.insert(cell.clone(), n),
+            }
         }
     }
+}
+
+/// What is stored was read before: a text that does not read adds nothing and takes nothing away.
+fn cells(body: &str) -> Vec<Cell> {
+    Record::parse(body).map(|record| rollup::cells(&record)).unwrap_or_default()
 }

@@ -1,6 +1,7 @@
 //! One response as it is kept, and what became of storing it.
 
-use goodword_core::{Response, ResponseId, SurveyId, Timestamp};
+use goodword_core::rollup::{self, Cell};
+use goodword_core::{Record, Response, ResponseId, SurveyId, Timestamp};
 use sha2::{Digest, Sha256};
 
 /// One response as it is kept.
@@ -14,6 +15,8 @@ pub struct Row {
     hash: [u8; 32],
     body: String,
     due: Due,
+    /// What it is counted as; made here, where many threads are, and not where one writes.
+    cells: Vec<Cell>,
 }
 
 /// Rows that are stored together or not at all.
@@ -43,7 +46,8 @@ impl Row {
         let hash = Sha256::digest(response.content()).into();
         let body = response.to_json();
         let (submitted_ms, due) = (response.submitted_at.unix_ms(), Due::of(&response));
-        Self { survey: response.survey, id: response.id, seq: response.seq, submitted_ms, received_ms, hash, body, due }
+        let (cells, Response { survey, id, seq, .. }) = (rollup::cells(&Record::from(&response)), response);
+        Self { survey, id, seq, submitted_ms, received_ms, hash, body, due, cells }
     }
 
     /// The id of the response.
@@ -74,6 +78,10 @@ impl Row {
 
     pub(super) fn body(&self) -> &str {
         &self.body
+    }
+
+    pub(super) fn cells(&self) -> &[Cell] {
+        &self.cells
     }
 
     pub(super) fn state(&self) -> Option<&str> {
@@ -114,7 +122,9 @@ pub(super) struct Due {
 impl Due {
     pub(super) fn of(response: &Response) -> Self {
         let Some(asked) = &response.follow_up else { return Self::default() };
-        Self { state: asked.state.clone(), due_ms: asked.due_at.as_ref().map(Timestamp::unix_ms) }
+        // An import may bring any word: what was not answered is open.
+        let state = asked.state.as_ref().map(|state| if state == ANSWERED { ANSWERED } else { OPEN });
+        Self { state: state.map(str::to_owned), due_ms: asked.due_at.as_ref().map(Timestamp::unix_ms) }
     }
 }
 

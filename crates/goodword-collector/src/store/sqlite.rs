@@ -10,7 +10,7 @@ mod token;
 mod work;
 mod writer;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use async_trait::async_trait;
 use goodword_core::ResponseId;
@@ -27,20 +27,21 @@ use super::{
 };
 use crate::token::{Scope, Token};
 
+/// Definitions and settings.
+type Owner = (Vec<Definition>, Vec<(String, Settings)>);
+
 pub(super) struct Sqlite {
-    path: PathBuf,
     writer: Writer,
     readers: Readers,
 }
 
 impl Sqlite {
     /// Opens the database, making it where there is none. With it come the definitions and settings.
-    pub(super) fn open(path: &Path) -> Result<(Self, Vec<Definition>, Vec<(String, Settings)>), Error> {
+    pub(super) fn open(path: &Path) -> Result<(Self, Owner), Error> {
         let connection = connect::to_write(path)?;
-        let (definitions, settings) = (owner::definitions(&connection)?, owner::settings(&connection)?);
+        let owner = (owner::definitions(&connection)?, owner::settings(&connection)?);
         let writer = Writer::start(connection).map_err(|error| Error::Engine(error.to_string()))?;
-        let path = path.to_owned();
-        Ok((Self { writer, readers: Readers::new(path.clone()), path }, definitions, settings))
+        Ok((Self { writer, readers: Readers::new(path.to_owned()) }, owner))
     }
 
     async fn write<T: Send + 'static>(
@@ -104,6 +105,14 @@ impl Engine for Sqlite {
         self.readers.read(move |connection| rows::expired(connection, &survey, received_before_ms)).await
     }
 
+    async fn tombstones(&self) -> Result<Vec<(String, Hash, Tombstone)>, Error> {
+        self.readers.read(rows::tombstones).await
+    }
+
+    async fn put_tombstones(&self, tombstones: Vec<(String, Hash, Tombstone)>) -> Result<(), Error> {
+        self.write(move |work| rows::put_tombstones(work.connection, &tombstones)).await
+    }
+
     async fn tidy(&self, now_ms: i64) -> Result<(), Error> {
         let forget = move |work: &mut Work<'_>| {
             work.connection.execute("DELETE FROM tombstone WHERE until_ms < ?1", [now_ms])?;
@@ -111,9 +120,7 @@ impl Engine for Sqlite {
             Ok(())
         };
         self.writer.write(1, Patience::Waits, forget).await?;
-        let path = self.path.clone();
-        let emptied = tokio::task::spawn_blocking(move || connect::empty_log(&path)).await;
-        emptied.unwrap_or(Err(Error::Closed))
+        self.writer.empty_log().await
     }
 
     async fn follow_ups(&self, wanted: FollowUps) -> Result<Vec<String>, Error> {
@@ -122,6 +129,10 @@ impl Engine for Sqlite {
 
     async fn set_follow_up(&self, survey: String, id: ResponseId, state: String, now_ms: i64) -> Result<bool, Error> {
         self.write(move |work| rows::set_state(work, &survey, id, &state, now_ms)).await
+    }
+
+    async fn definition(&self, survey: String) -> Result<Option<Definition>, Error> {
+        self.readers.read(move |connection| owner::definition(connection, &survey)).await
     }
 
     async fn definitions(&self) -> Result<Vec<Definition>, Error> {

@@ -44,7 +44,7 @@ fn what_cannot_be_is_told_in_one_sentence() {
     .unwrap();
     let serve = |database: &'static str| ["serve", "--listen", "127.0.0.1:0", "--database", database];
     check_refusal(path, &serve("goodword.db"), "must be sqlite:// and the path of a file");
-    check_refusal(path, &serve("postgres://localhost/a"), "SQLite only");
+    check_refusal(path, &serve("postgres://nobody@/none?host=/nowhere"), "the database does not answer");
     check_refusal(
         path,
         &serve("sqlite://no/such/folder/a.db"),

@@ -38,7 +38,7 @@ pub(super) fn recount(connection: &Connection) -> rusqlite::Result<()> {
     let (mut rows, mut work, mut waiting) = (statement.query([TENANT])?, Work::new(connection), 0);
     while let Some(row) = rows.next()? {
         let (position, survey, body): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        work.changes.add(&survey, &body);
+        work.changes.add_text(&survey, &body);
         due(connection, position, &body)?;
         waiting += 1;
         if waiting == CHUNK {

@@ -1,6 +1,6 @@
 //! What an owner wrote about surveys: definitions and settings.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::TENANT;
 use crate::store::{Definition, Settings};
@@ -16,10 +16,19 @@ pub(super) fn put_definition(connection: &Connection, definition: &Definition, n
     Ok(before == 0)
 }
 
+pub(super) fn definition(connection: &Connection, survey: &str) -> rusqlite::Result<Option<Definition>> {
+    let sql = "SELECT survey, version, body FROM definition WHERE tenant = ?1 AND survey = ?2
+        ORDER BY position DESC LIMIT 1";
+    connection.prepare_cached(sql)?.query_row(params![TENANT, survey], of).optional()
+}
+
 pub(super) fn definitions(connection: &Connection) -> rusqlite::Result<Vec<Definition>> {
     let sql = "SELECT survey, version, body FROM definition WHERE tenant = ?1 ORDER BY position";
-    let of = |row: &rusqlite::Row<'_>| Ok(Definition { survey: row.get(0)?, version: row.get(1)?, body: row.get(2)? });
     connection.prepare_cached(sql)?.query_map([TENANT], of)?.collect()
+}
+
+fn of(row: &Row<'_>) -> rusqlite::Result<Definition> {
+    Ok(Definition { survey: row.get(0)?, version: row.get(1)?, body: row.get(2)? })
 }
 
 pub(super) fn put_settings(connection: &Connection, survey: &str, settings: &Settings) -> rusqlite::Result<()> {
@@ -30,7 +39,7 @@ pub(super) fn put_settings(connection: &Connection, survey: &str, settings: &Set
 
 pub(super) fn settings(connection: &Connection) -> rusqlite::Result<Vec<(String, Settings)>> {
     let sql = "SELECT survey, body FROM settings WHERE tenant = ?1";
-    let of = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, Settings::read(&row.get::<_, String>(1)?)));
+    let of = |row: &Row<'_>| Ok((row.get(0)?, Settings::read(&row.get::<_, String>(1)?)));
     connection.prepare_cached(sql)?.query_map([TENANT], of)?.collect()
 }
 

@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::TENANT;
 use super::work::Work;
+use crate::store::engine::Hash;
 use crate::store::erase::{Matcher, Tombstone, id_hash};
 use crate::store::filter::{BYTES, ROWS};
 use crate::store::plan::{Stored, decide};
@@ -15,17 +16,22 @@ use crate::store::{Filter, FollowUps, Outcome, Page, Row, Stamp, SurveyCount};
 const EXPIRED: i64 = 256;
 
 pub(super) fn put(work: &mut Work<'_>, row: &mut Row) -> rusqlite::Result<Outcome> {
+    // Most are new: what is stored is looked up only for the rest.
+    if !work.may_be_erased()? && insert(work.connection, row)? {
+        work.changes.add(row);
+        return Ok(decide(row, None));
+    }
     let stored = stored(work.connection, row)?;
     let outcome = decide(row, stored.as_ref());
     match (outcome, stored) {
-        (Outcome::Created, _) => insert(work.connection, row)?,
+        (Outcome::Created, _) => _ = insert(work.connection, row)?,
         (Outcome::Replaced, Some(Stored::Response { body, .. })) => {
             work.changes.remove(row.survey(), &body);
             replace(work.connection, row)?;
         }
         _ => return Ok(outcome),
     }
-    work.changes.add(row.survey(), row.body());
+    work.changes.add(row);
     Ok(outcome)
 }
 
@@ -43,19 +49,20 @@ fn stored(connection: &Connection, row: &Row) -> rusqlite::Result<Option<Stored>
     Ok(connection.prepare_cached(sql)?.exists(key)?.then_some(Stored::Erased))
 }
 
-fn insert(connection: &Connection, row: &Row) -> rusqlite::Result<()> {
+/// Whether the id was new.
+fn insert(connection: &Connection, row: &Row) -> rusqlite::Result<bool> {
     let sql = "INSERT INTO response (tenant, survey, id, seq, submitted_ms, received_ms, hash, body, state, due_ms)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
-    execute(connection, sql, row)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT DO NOTHING";
+    execute(connection, sql, row).map(|rows| rows == 1)
 }
 
 fn replace(connection: &Connection, row: &Row) -> rusqlite::Result<()> {
     let sql = "UPDATE response SET seq = ?4, submitted_ms = ?5, received_ms = ?6, hash = ?7, body = ?8, state = ?9,
         due_ms = ?10 WHERE tenant = ?1 AND survey = ?2 AND id = ?3";
-    execute(connection, sql, row)
+    execute(connection, sql, row).map(|_| ())
 }
 
-fn execute(connection: &Connection, sql: &str, row: &Row) -> rusqlite::Result<()> {
+fn execute(connection: &Connection, sql: &str, row: &Row) -> rusqlite::Result<usize> {
     connection.prepare_cached(sql)?.execute(params![
         TENANT,
         row.survey(),
@@ -67,8 +74,7 @@ fn execute(connection: &Connection, sql: &str, row: &Row) -> rusqlite::Result<()
         row.body(),
         row.state(),
         row.due_ms(),
-    ])?;
-    Ok(())
+    ])
 }
 
 pub(super) fn erase(
@@ -84,8 +90,29 @@ pub(super) fn erase(
     let sql = "INSERT OR REPLACE INTO tombstone (tenant, survey, hash, made_ms, until_ms) VALUES (?1, ?2, ?3, ?4, ?5)";
     let stone = params![TENANT, survey, id_hash(survey, id), tombstone.made_ms, tombstone.until_ms];
     work.connection.prepare_cached(sql)?.execute(stone)?;
+    work.erased = Some(true);
     work.changes.remove(survey, &body);
     Ok(true)
+}
+
+pub(super) fn tombstones(connection: &Connection) -> rusqlite::Result<Vec<(String, Hash, Tombstone)>> {
+    let sql = "SELECT survey, hash, made_ms, until_ms FROM tombstone WHERE tenant = ?1";
+    let of = |row: &rusqlite::Row<'_>| {
+        Ok((row.get(0)?, row.get(1)?, Tombstone { made_ms: row.get(2)?, until_ms: row.get(3)? }))
+    };
+    connection.prepare(sql)?.query_map([TENANT], of)?.collect()
+}
+
+pub(super) fn put_tombstones(
+    connection: &Connection,
+    tombstones: &[(String, Hash, Tombstone)],
+) -> rusqlite::Result<()> {
+    let sql = "INSERT OR IGNORE INTO tombstone (tenant, survey, hash, made_ms, until_ms) VALUES (?1, ?2, ?3, ?4, ?5)";
+    let mut statement = connection.prepare_cached(sql)?;
+    for (survey, hash, Tombstone { made_ms, until_ms }) in tombstones {
+        statement.execute(params![TENANT, survey, hash, made_ms, until_ms])?;
+    }
+    Ok(())
 }
 
 fn body(connection: &Connection, survey: &str, id: ResponseId) -> rusqlite::Result<Option<String>> {

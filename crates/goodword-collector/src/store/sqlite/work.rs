@@ -9,11 +9,23 @@ use crate::store::plan::{Changes, SurveyChange};
 pub(super) struct Work<'a> {
     pub(super) connection: &'a Connection,
     pub(super) changes: Changes,
+    /// Whether anything was ever erased, once that was asked.
+    pub(super) erased: Option<bool>,
 }
 
 impl<'a> Work<'a> {
     pub(super) fn new(connection: &'a Connection) -> Self {
-        Self { connection, changes: Changes::default() }
+        Self { connection, changes: Changes::default(), erased: None }
+    }
+
+    /// Whether a new id may be one that was erased.
+    pub(super) fn may_be_erased(&mut self) -> rusqlite::Result<bool> {
+        if let Some(erased) = self.erased {
+            return Ok(erased);
+        }
+        let erased = self.connection.prepare_cached("SELECT 1 FROM tombstone LIMIT 1")?.exists([])?;
+        self.erased = Some(erased);
+        Ok(erased)
     }
 
     /// Writes the sums of what changed: each cell once for the whole group, in key order.

@@ -9,7 +9,7 @@ use std::thread::{Builder, JoinHandle};
 
 use rusqlite::Connection;
 use tokio::sync::mpsc::error::TrySendError;
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{mpsc, oneshot, watch};
 
 use super::work::Work;
 use crate::store::{Error, Patience};
@@ -21,6 +21,8 @@ const WAITING: usize = 1024;
 
 enum Message {
     Task(Box<dyn Task>),
+    /// Empties the write-ahead log.
+    Empty(oneshot::Sender<Result<(), Error>>),
     Close,
 }
 
@@ -38,7 +40,8 @@ impl Writer {
         let (sender, receiver) = mpsc::channel(WAITING);
         let (stop, stopped) = watch::channel(None);
         let commits = Arc::new(AtomicU64::new(0));
-        let mut writing = Writing { connection, receiver, commits: Arc::clone(&commits), company: 1 };
+        let mut writing =
+            Writing { connection, receiver, commits: Arc::clone(&commits), company: 1, emptying: Vec::new() };
         let thread = Builder::new().name("writer".to_owned()).spawn(move || {
             // Whoever waits for the end also learns of it by the sender being dropped.
             let _ = stop.send(writing.until_closed().err());
@@ -61,6 +64,14 @@ impl Writer {
             })?,
             Patience::Waits => self.sender.send(Message::Task(task)).await.map_err(|_| Error::Closed)?,
         }
+        answer.await.unwrap_or(Err(Error::Closed))
+    }
+
+    /// Moves all of the write-ahead log into the database and empties it, so that nothing erased stays in it. What a reader
+    /// still needs stays until the next time.
+    pub(super) async fn empty_log(&self) -> Result<(), Error> {
+        let (reply, answer) = oneshot::channel();
+        self.sender.send(Message::Empty(reply)).await.map_err(|_| Error::Closed)?;
         answer.await.unwrap_or(Err(Error::Closed))
     }
 
