@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: how much faster than a baseline that is measured in the same run, so that the machine drops out.
 
+mod collector;
 mod reading;
 
 use std::fmt;
@@ -14,6 +15,8 @@ use crate::workspace::Workspace;
 pub enum Bench {
     /// A file of responses to its Summary, in the site's reader, against streamed lines and `JSON.parse`
     Reading,
+    /// The collector: what it acknowledges, and what its counts cost
+    Collector,
 }
 
 /// What to measure.
@@ -28,6 +31,8 @@ pub struct Options {
     /// How often; the median counts
     #[arg(long, default_value_t = 3, value_name = "N")]
     rounds: usize,
+    /// Of the collector, only what has this in its name
+    filter: Option<String>,
 }
 
 /// Runs what is asked for and says whether every ratio reached its gate.
@@ -40,7 +45,8 @@ pub fn bench(workspace: &Workspace, options: &Options) -> Result<bool> {
     for ratio in &ratios {
         println!("{ratio}");
     }
-    Ok(ratios.iter().all(Ratio::holds))
+    let collector = !wanted(Bench::Collector) || collector::collector(workspace, options.filter.as_deref())?;
+    Ok(collector && ratios.iter().all(Ratio::holds))
 }
 
 /// How many times as fast as its baseline something is.

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every test there is, and one line that sums them.
 
+mod api;
 mod chromium;
 mod engine;
 mod matrix;
@@ -45,6 +46,9 @@ pub struct Options {
     /// How fast time runs in the pages of the fault matrix
     #[arg(long, value_enum, default_value_t, value_name = "PACE")]
     matrix: Pace,
+    /// Kill collectors and databases so many times under load, and run nothing else
+    #[arg(long, value_name = "ROUNDS")]
+    crash: Option<u64>,
     /// Write what the fault matrix found into the table of TRUST.md
     #[arg(long)]
     record: bool,
@@ -61,14 +65,29 @@ impl Options {
 /// Runs the tests and says whether all passed. The last line it prints is the sum.
 pub fn test(workspace: &Workspace, options: &Options) -> Result<bool> {
     let mut tally = Tally::default();
+    if let Some(rounds) = options.crash {
+        tally += crash(workspace, rounds)?;
+        println!("{tally}");
+        return Ok(tally.failed == 0);
+    }
     if options.wants(Part::Native) {
         tally += native(workspace, options)?;
+        if options.filter.is_none() {
+            tally += api::api(workspace)?;
+        }
     }
     if options.wants(Part::Web) || options.wants(Part::E2e) {
         tally += in_browsers(workspace, options)?;
     }
     println!("{tally}");
     Ok(tally.failed == 0)
+}
+
+/// What was acknowledged survives every kill: as many rounds as one has time for.
+fn crash(workspace: &Workspace, rounds: u64) -> Result<Tally> {
+    say(&format!("{rounds} rounds of killing, on each engine"));
+    let mut cargo = cargo(workspace, &["test", "--package", "goodword-collector", "--test", "it", "--"]);
+    Tally::of(cargo.args(["--nocapture", "crash::"]).env("GOODWORD_CRASH_ROUNDS", rounds.to_string()))
 }
 
 fn native(workspace: &Workspace, options: &Options) -> Result<Tally> {

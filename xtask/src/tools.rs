@@ -17,6 +17,9 @@ pub const TRUNK: &str = "0.21.14";
 /// The driver of Firefox.
 const GECKODRIVER: &str = "0.37.1";
 
+/// What asks an API everything that its description allows, and more.
+const SCHEMATHESIS: &str = "4.32.5";
+
 /// The wasm-bindgen programs of the version that `Cargo.lock` holds.
 pub struct WasmBindgen {
     /// Makes the JavaScript beside a wasm file.
@@ -76,6 +79,23 @@ pub fn npm(workspace: &Workspace, pinned: &Path, what: &str) -> Result<PathBuf> 
         fs::write(modules.join(".complete"), "")?;
     }
     Ok(modules)
+}
+
+/// Finds or installs schemathesis, into a Python environment of its own.
+pub fn schemathesis(workspace: &Workspace) -> Result<PathBuf> {
+    if which("python3").is_none() {
+        bail!("Python is needed for schemathesis: install python3 with venv (3.10 or newer) and run this again");
+    }
+    let folder = cache(workspace).join(format!("schemathesis-{SCHEMATHESIS}"));
+    let program = folder.join("bin/schemathesis");
+    if !has_version(&program, SCHEMATHESIS) {
+        say(&format!("installing schemathesis {SCHEMATHESIS} from PyPI into {}", folder.display()));
+        read(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder))
+            .context("python3 lacks venv: install python3-venv")?;
+        let package = format!("schemathesis=={SCHEMATHESIS}");
+        read(Command::new(folder.join("bin/python")).args(["-m", "pip", "install", "--quiet", &package]))?;
+    }
+    Ok(program)
 }
 
 /// Makes sure that the toolchain can build the standard library for the browser.

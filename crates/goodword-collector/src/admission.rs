@@ -2,7 +2,10 @@
 
 use goodword_core::{Problem, Response, Timestamp, validate};
 
-use crate::store::{Definitions, Row};
+use crate::store::{Definitions, OPEN, Row};
+
+/// Milliseconds in an hour.
+const HOUR: i64 = 60 * 60 * 1000;
 
 /// The way a response came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,5 +28,16 @@ pub fn admit(mut response: Response, definitions: &Definitions, door: Door, now_
         response.drop_server_fields();
     }
     let received_ms = response.received_at.get_or_insert_with(|| Timestamp::from_unix_ms(now_ms)).unix_ms();
+    promise(&mut response, received_ms);
     Ok(Row::new(response, received_ms))
+}
+
+/// Notes what was promised to who asked to be answered, unless that came along.
+fn promise(response: &mut Response, received_ms: i64) {
+    let Some(asked) = response.follow_up.as_mut().filter(|asked| asked.contact.is_some()) else { return };
+    asked.state.get_or_insert_with(|| OPEN.to_owned());
+    if let Some(hours) = asked.within_hours {
+        let within_ms = i64::try_from(hours).unwrap_or(i64::MAX).saturating_mul(HOUR);
+        asked.due_at.get_or_insert_with(|| Timestamp::from_unix_ms(received_ms.saturating_add(within_ms)));
+    }
 }

@@ -1,14 +1,17 @@
 //! The whole application as one value: routes, files and what surrounds them.
 
+use std::sync::Arc;
+
 use axum::{Router, middleware};
 
 use crate::config::Config;
+use crate::shared::Shared;
 use crate::store::Store;
 use crate::{access, cors, routes};
 
 /// Answers requests from `store`. Cross-origin headers are outermost, so that they stand on every reply.
 pub fn app(store: Store, config: &Config) -> Router {
-    let routes = routes::routes().with_state(store);
+    let routes = routes::routes().with_state(Shared { store, config: Arc::new(config.clone()) });
     let routes = match &config.dist {
         Some(dist) => routes.fallback_service(routes::files::files(dist, &config.origins)),
         None => routes,

@@ -6,6 +6,7 @@ use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, header};
 use futures_util::{Stream, StreamExt};
 use goodword_core::limits;
+use goodword_core::object::Object;
 
 use crate::problem::{Details, Kind};
 
@@ -35,6 +36,21 @@ impl Media {
             _ => None,
         }
     }
+}
+
+/// The text of a body of at most 64 kB that says to be JSON.
+pub async fn json(headers: &HeaderMap, body: Body) -> Result<String, Details> {
+    match Media::of(headers) {
+        Some(Media::Json) => text(headers, body).await,
+        _ => Err(Details::new(Kind::MediaType).detail("Send application/json.")),
+    }
+}
+
+/// The text of such a body that is one object.
+pub async fn object(headers: &HeaderMap, body: Body) -> Result<String, Details> {
+    let text = json(headers, body).await?;
+    Object::parse(&text).map_err(|problem| Details::new(Kind::NotJson).problems(vec![problem]))?;
+    Ok(text)
 }
 
 /// The text of a body of at most 64 kB.

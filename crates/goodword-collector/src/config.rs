@@ -1,83 +1,42 @@
 //! What the owner decides about a collector that serves.
 
+mod file;
+mod origin;
+
 use std::path::PathBuf;
-use std::str::FromStr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use axum::http::HeaderValue;
+pub use file::{File, reached_at};
+pub use origin::{Origin, Origins};
 
-/// The settings of the application. The default allows every origin and serves no files.
+/// The settings of the application. The default allows every origin, serves no files and keeps no session.
 #[derive(Debug, Clone, Default)]
 pub struct Config {
     /// Which pages may post and read.
     pub origins: Origins,
     /// The folder of files to serve.
     pub dist: Option<PathBuf>,
+    /// Where the world reaches this collector.
+    pub public_url: Option<Origin>,
+    /// Whether it listens to this machine only.
+    pub loopback: bool,
+    /// Whether it is about to stop.
+    pub stopping: Stopping,
 }
 
-/// Which origins a browser may speak from. This keeps browsers out, not programs.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum Origins {
-    /// Every origin.
-    #[default]
-    Any,
-    /// These only.
-    Only(Vec<Origin>),
-}
+/// Whether a collector is about to stop: it still answers, and says that it is no longer ready.
+#[derive(Debug, Clone, Default)]
+pub struct Stopping(Arc<AtomicBool>);
 
-impl Origins {
-    /// `*` stands for every origin; so does an empty list.
-    pub fn new(origins: Vec<Origin>) -> Self {
-        if origins.is_empty() || origins.iter().any(|origin| origin.0 == "*") { Self::Any } else { Self::Only(origins) }
-    }
-}
-
-/// An origin as browsers send it: scheme, host and, where it is not the usual one, port. Or `*`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Origin(HeaderValue);
-
-impl Origin {
-    /// The value of a header.
-    pub fn header(&self) -> &HeaderValue {
-        &self.0
-    }
-}
-
-impl FromStr for Origin {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-        let plain = |host: &str| {
-            !host.is_empty()
-                && host
-                    .bytes()
-                    .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-._:[]".contains(&byte))
-        };
-        let header = HeaderValue::from_str(text).ok().filter(|_| text == "*" || host.is_some_and(plain));
-        header.map(Self).ok_or_else(|| "must be * or an origin in lower case such as https://shop.example".to_owned())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_origin_is_scheme_host_and_port() {
-        for good in ["*", "https://shop.example", "http://127.0.0.1:8787", "http://[::1]:80"] {
-            assert_eq!(good.parse::<Origin>().unwrap().header(), good);
-        }
-        for bad in ["", "shop.example", "https://", "https://shop.example/", "https://Shop.example", "ftp://a", "null"]
-        {
-            assert!(bad.parse::<Origin>().is_err(), "{bad}");
-        }
+impl Stopping {
+    /// From here on it is.
+    pub fn begin(&self) {
+        self.0.store(true, Ordering::Relaxed);
     }
 
-    #[test]
-    fn a_star_or_nothing_is_every_origin() {
-        let origins = |texts: &[&str]| Origins::new(texts.iter().map(|text| text.parse().unwrap()).collect());
-        assert_eq!(origins(&[]), Origins::Any);
-        assert_eq!(origins(&["https://a.example", "*"]), Origins::Any);
-        assert!(matches!(origins(&["https://a.example"]), Origins::Only(_)));
+    /// Whether it is.
+    pub fn begun(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
     }
 }

@@ -21,6 +21,6 @@ pub fn layer(origins: &Origins) -> CorsLayer {
         .allow_origin(origins)
         .allow_methods([Method::GET, Method::HEAD, Method::POST, Method::PUT, Method::PATCH, Method::DELETE])
         .allow_headers([header::CONTENT_TYPE, header::AUTHORIZATION, header::IF_NONE_MATCH])
-        .expose_headers([header::RETRY_AFTER, header::LOCATION, header::ETAG])
+        .expose_headers([header::RETRY_AFTER, header::LOCATION, header::ETAG, header::LINK])
         .max_age(MAX_AGE)
 }

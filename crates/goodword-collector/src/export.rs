@@ -58,6 +58,7 @@ pub struct Export {
     columns: csv::Columns,
     /// Whether a last line says how many rows there were, and the hash of all that came before it.
     end: bool,
+    bom: bool,
     rows: u64,
     hash: Sha256,
 }
@@ -72,7 +73,14 @@ impl Export {
     /// Writes what `filter` asks for.
     pub fn new(store: Store, filter: Filter, format: Format, end: bool) -> Self {
         let columns = csv::Columns::default();
-        Self { store, filter, format, part: Part::Head, columns, end, rows: 0, hash: Sha256::new() }
+        Self { store, filter, format, part: Part::Head, columns, end, bom: false, rows: 0, hash: Sha256::new() }
+    }
+
+    /// Whether a byte order mark comes first, for spreadsheets that take a CSV for another encoding without one.
+    #[must_use]
+    pub fn with_bom(mut self, bom: bool) -> Self {
+        self.bom = bom;
+        self
     }
 
     /// The next piece of text; `None` is the end.
@@ -108,7 +116,8 @@ impl Export {
         loop {
             let page = self.store.page(filter.clone()).await?;
             if page.bodies.is_empty() {
-                return Ok(self.columns.header());
+                let mark = if self.bom { "\u{feff}" } else { "" };
+                return Ok(mark.to_owned() + &self.columns.header());
             }
             filter.after = page.last;
             page.bodies.iter().for_each(|body| self.columns.add(body));

@@ -126,6 +126,7 @@ impl Import {
             match outcome {
                 Outcome::Created | Outcome::Replaced => self.report.stored += 1,
                 Outcome::Same | Outcome::Older => self.report.already += 1,
+                Outcome::Erased => self.bad(number, "id: this response was erased".to_owned()),
                 Outcome::Conflict => self.bad(number, "id: another response is stored under it".to_owned()),
             }
         }

@@ -1,21 +1,15 @@
 //! `goodword`: the collector and its tools.
 
-use std::io::{self, IsTerminal};
+use std::io;
 use std::process::ExitCode;
 
 use clap::Parser;
 use goodword_collector::cli::Cli;
+use goodword_collector::log;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let cli = Cli::parse();
-    tracing_subscriber::fmt()
-        .with_max_level(cli.log)
-        .with_target(false)
-        .with_ansi(io::stderr().is_terminal())
-        .with_writer(io::stderr)
-        .init();
-    match cli.run().await {
+    match run(Cli::parse()).await {
         Ok(code) => code,
         // Whoever read our output has enough, as `head` does.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
@@ -24,6 +18,12 @@ async fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    let (level, format) = cli.log()?;
+    log::begin(level, format);
+    cli.run().await
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

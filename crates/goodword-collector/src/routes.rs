@@ -1,26 +1,45 @@
 //! Address and method → handler.
 
-use axum::Router;
-use axum::routing::{get, post};
+use axum::routing::{delete, get, patch, post};
+use axum::{Router, middleware};
 
-use crate::store::Store;
+use crate::limit;
+use crate::shared::Shared;
 
 pub(crate) use query::moment;
 
-mod export;
+pub(crate) mod export;
 pub(crate) mod files;
-mod health;
+pub(crate) mod follow_ups;
+pub(crate) mod health;
 mod import;
-mod post;
+pub(crate) mod post;
 mod query;
-mod survey;
+pub(crate) mod responses;
+pub(crate) mod session;
+pub(crate) mod settings;
+mod spoken;
+pub(crate) mod survey;
+pub(crate) mod tally;
 
-pub(crate) fn routes() -> Router<Store> {
-    Router::new()
-        .route("/v1/responses", post(post::post))
+pub(crate) fn routes() -> Router<Shared> {
+    let quick = Router::new()
         .route("/v1/surveys", get(survey::list))
         .route("/v1/surveys/{survey}", get(survey::get).put(survey::put))
         .route("/v1/surveys/{survey}/responses", get(export::get))
+        .route("/v1/surveys/{survey}/settings", get(settings::get).put(settings::put))
+        .route("/v1/surveys/{survey}/follow-ups", get(follow_ups::list))
+        .route("/v1/responses/{id}/follow-up", patch(follow_ups::answer))
+        .route("/v1/session", post(session::begin).delete(session::end))
+        .route("/openapi.json", get(spoken::get))
         .route("/livez", get(health::live))
         .route("/readyz", get(health::ready))
+        .route_layer(middleware::from_fn(limit::layer));
+    // These take as long as they take.
+    Router::new()
+        .route("/v1/responses", post(post::post))
+        .route("/v1/responses/{id}", delete(responses::delete))
+        .route("/v1/erase", post(responses::erase))
+        .route("/v1/surveys/{survey}/tally", get(tally::get))
+        .merge(quick)
 }

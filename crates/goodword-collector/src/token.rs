@@ -2,7 +2,7 @@
 //!
 //! A secret is 256 random bits, so that one round of SHA-256 is enough to keep it by: there is nothing to guess.
 //! It is found by that hash, never compared: how long the look-up takes tells about the hash of what was offered,
-//! which the asker cannot steer towards a stored one.
+//! which the caller cannot steer towards a stored one.
 
 use std::fmt;
 use std::str::FromStr;
@@ -59,6 +59,11 @@ impl Scopes {
         self.0.iter().any(|held| *held == scope || *held == Scope::Admin)
     }
 
+    /// Their words.
+    pub fn words(&self) -> Vec<&'static str> {
+        self.0.iter().map(|scope| scope.as_str()).collect()
+    }
+
     pub(crate) fn read(text: &str) -> Self {
         Self(text.split(' ').filter_map(|word| word.parse().ok()).collect())
     }
@@ -66,8 +71,7 @@ impl Scopes {
 
 impl fmt::Display for Scopes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let words: Vec<_> = self.0.iter().map(|scope| scope.as_str()).collect();
-        f.write_str(&words.join(" "))
+        f.write_str(&self.words().join(" "))
     }
 }
 
@@ -86,6 +90,10 @@ pub struct Token {
     pub created_ms: i64,
     /// Since when it opens nothing, in Unix milliseconds.
     pub revoked_ms: Option<i64>,
+    /// From when on it opens nothing, in Unix milliseconds.
+    pub expires_ms: Option<i64>,
+    /// When it was last used, within a minute, in Unix milliseconds.
+    pub used_ms: Option<i64>,
 }
 
 impl Token {

@@ -38,6 +38,15 @@ impl Cube {
         self.counts[index(cell)]
     }
 
+    /// The cell of that [`code`]; `None` beyond the last.
+    pub(crate) fn cell(code: u16) -> Option<Cell> {
+        let (recommend, rest) = (usize::from(code) % RECOMMEND, usize::from(code) / RECOMMEND);
+        let (promise, empathy) = (rest % PROMISE, rest / PROMISE);
+        let cell =
+            (axis(Empathy::ALL).nth(empathy)?, axis(Promise::ALL).nth(promise)?, axis(Recommend::ALL).nth(recommend)?);
+        Some(cell)
+    }
+
     /// Adds every count of `other`.
     pub fn merge(&mut self, other: &Self) {
         for (count, more) in self.counts.iter_mut().zip(other.counts) {
@@ -148,6 +157,11 @@ fn cells() -> impl Iterator<Item = Cell> {
         axis(Promise::ALL)
             .flat_map(move |promise| axis(Recommend::ALL).map(move |recommend| (empathy, promise, recommend)))
     })
+}
+
+/// The number of a cell, 0 to 359.
+pub(crate) fn code(cell: Cell) -> u16 {
+    u16::try_from(index(cell)).unwrap_or(0)
 }
 
 fn index((empathy, promise, recommend): Cell) -> usize {

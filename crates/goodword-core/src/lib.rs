@@ -19,6 +19,7 @@ pub mod problem;
 pub mod reader;
 pub mod record;
 pub mod response;
+pub mod rollup;
 pub mod segment;
 pub mod stats;
 pub mod summary;

@@ -28,7 +28,7 @@ pub fn examples(workspace: &Workspace) -> Result<PathBuf> {
     react(workspace, &sources.join(REACT), &folder.join(REACT))?;
     let builder = Builder::new(workspace)?;
     let compiled = builder.compile_example(YEW)?;
-    builder.bind(&compiled, YEW, &folder)?;
+    builder.bind(&compiled, Aim::Size, YEW, &folder)?;
     Ok(folder)
 }
 

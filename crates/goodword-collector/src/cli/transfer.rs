@@ -24,7 +24,7 @@ pub(super) struct Import {
 
 impl Import {
     pub(super) async fn run(self) -> anyhow::Result<ExitCode> {
-        let store = self.database.open()?;
+        let store = self.database.open().await?;
         let mut taken = 0;
         for file in &self.files {
             let report = read(&store, file).await.with_context(|| format!("cannot import {}", file.display()))?;
@@ -79,7 +79,7 @@ fn moment(text: &str) -> Result<i64, Problem> {
 
 impl Export {
     pub(super) async fn run(self) -> anyhow::Result<()> {
-        let (store, survey) = (self.database.open()?, self.survey.to_string());
+        let (store, survey) = (self.database.open().await?, self.survey.to_string());
         let after = match self.after {
             None => 0,
             Some(id) => match store.position(survey.clone(), id).await? {
@@ -88,7 +88,7 @@ impl Export {
             },
         };
         let (since_ms, until_ms) = (self.since.unwrap_or(i64::MIN), self.until.unwrap_or(i64::MAX));
-        let filter = Filter { survey, since_ms, until_ms, after };
+        let filter = Filter { since_ms, until_ms, after, ..Filter::all(&survey) };
         let (mut export, mut out) = (export::Export::new(store, filter, self.format, false), io::stdout().lock());
         while let Some(text) = export.next().await? {
             out.write_all(text.as_bytes())?;

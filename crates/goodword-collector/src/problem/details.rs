@@ -50,6 +50,10 @@ impl From<store::Error> for Details {
     fn from(error: store::Error) -> Self {
         match error {
             store::Error::Busy | store::Error::Closed => Self::new(Kind::Busy),
+            store::Error::Away(_) => {
+                tracing::error!("{error}");
+                Self::new(Kind::NotReady)
+            }
             store::Error::Full(_) => {
                 tracing::error!("{error}");
                 Self::new(Kind::StorageFull)
@@ -69,7 +73,7 @@ impl IntoResponse for Details {
         if let Some(challenge) = self.challenge {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
         }
-        if matches!(self.kind, Kind::Busy | Kind::NotReady | Kind::StorageFull) {
+        if matches!(self.kind, Kind::Busy | Kind::Slow | Kind::NotReady | Kind::StorageFull) {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(retry_after()));
         }
         response.extensions_mut().insert(self);
@@ -106,6 +110,8 @@ pub fn render(response: Response, request: &str) -> Response {
         Some(details) => (format!("{PREFIX}{}", details.kind.facts().1), details.kind.facts().2),
         None => ("about:blank".to_owned(), status.canonical_reason().unwrap_or("Refused")),
     };
+    metrics::counter!("goodword_problems_total", "problem" => details.as_ref().map_or("other", |details| details.kind.facts().1))
+        .increment(1);
     let body = Body {
         r#type: name,
         title,

@@ -19,6 +19,9 @@ const FRAME: &str = "/frame";
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
     connect-src 'self'; frame-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; worker-src 'self'; frame-ancestors ";
 
+/// What no page here needs.
+const PERMISSIONS: &str = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+
 /// `/` is `index.html`, `/results` is `results.html`.
 pub(crate) fn files(dist: &Path, origins: &Origins) -> Router {
     let folder = ServeDir::new(dist).precompressed_br().precompressed_gzip().html_as_default_extension(true);
@@ -39,7 +42,8 @@ fn ancestors(origins: &Origins) -> String {
 async fn dress(State(ancestors): State<String>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
     let immutable = path.starts_with(IMMUTABLE);
-    let ancestors = if path.strip_suffix(".html").unwrap_or(path) == FRAME { ancestors } else { "'none'".to_owned() };
+    let framed = path.strip_suffix(".html").unwrap_or(path) == FRAME;
+    let ancestors = if framed { ancestors } else { "'none'".to_owned() };
     let mut response = next.run(request).await;
     let found = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
     let cache = if immutable && found { "public, max-age=31536000, immutable" } else { "no-cache" };
@@ -51,6 +55,11 @@ async fn dress(State(ancestors): State<String>, request: Request, next: Next) ->
     if html {
         set(&mut response, header::CONTENT_SECURITY_POLICY, &format!("{POLICY}{ancestors}"));
         set(&mut response, header::REFERRER_POLICY, "strict-origin");
+        set(&mut response, HeaderName::from_static("permissions-policy"), PERMISSIONS);
+        if !framed {
+            set(&mut response, header::X_FRAME_OPTIONS, "DENY");
+            set(&mut response, HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+        }
     }
     response
 }

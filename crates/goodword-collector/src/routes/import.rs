@@ -2,19 +2,20 @@
 
 use axum::Json;
 use axum::body::Body;
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, Method};
 use axum::response::{IntoResponse, Response};
 use futures_util::StreamExt;
 
+use crate::body;
+use crate::caller::Caller;
 use crate::import::{Import, Report};
 use crate::problem::Details;
-use crate::store::Store;
+use crate::shared::Shared;
 use crate::token::Scope;
-use crate::{auth, body};
 
-pub(super) async fn import(store: &Store, headers: &HeaderMap, body: Body) -> Result<Response, Details> {
-    let token = auth::require(store, headers, Scope::Write, None).await?;
-    let (mut import, mut parts) = (Import::new(store.clone(), token.survey), body::parts(body));
+pub(super) async fn import(shared: &Shared, headers: &HeaderMap, body: Body) -> Result<Response, Details> {
+    let token = Caller::new(shared, Method::POST, headers).require(Scope::Write, None).await?;
+    let (mut import, mut parts) = (Import::new(shared.store.clone(), token.survey), body::parts(body));
     while let Some(part) = parts.next().await {
         let pushed = match part {
             Ok(part) => import.push(&part).await.map_err(Details::from),

@@ -3,16 +3,16 @@
 use axum::Json;
 use axum::body::Body;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use goodword_core::{Problem, Survey};
 use serde::Serialize;
 
-use crate::auth;
-use crate::body::{self, Media};
+use crate::caller::Caller;
 use crate::problem::{Details, Kind};
 use crate::store::{Definition, Store, SurveyCount};
 use crate::token::Scope;
+use crate::{body, etag, openapi};
 
 #[derive(Serialize)]
 struct Surveys {
@@ -25,22 +25,28 @@ struct Stored<'a> {
     version: Option<&'a str>,
 }
 
-pub(super) async fn list(State(store): State<Store>, headers: HeaderMap) -> Result<Response, Details> {
-    let token = auth::require(&store, &headers, Scope::Read, None).await?;
+/// The surveys that have a definition or responses, by name, as far as the token reaches.
+#[utoipa::path(get, path = "/v1/surveys", tag = "surveys", security(("token" = []), ("session" = [])),
+    responses((status = 200, body = openapi::Surveys), (status = "4XX", response = openapi::Refused)))]
+pub(crate) async fn list(State(store): State<Store>, caller: Caller) -> Result<Response, Details> {
+    let token = caller.require(Scope::Read, None).await?;
     let mut surveys = store.surveys().await?;
     surveys.retain(|survey| token.survey.as_ref().is_none_or(|only| *only == survey.id));
     Ok(Json(Surveys { surveys }).into_response())
 }
 
-/// Public: a definition holds nothing private, and its name stands in pages.
-pub(super) async fn get(
+/// The latest definition of a survey. Public: it holds nothing private, and its name stands in pages.
+#[utoipa::path(get, path = "/v1/surveys/{survey}", tag = "surveys", params(openapi::SurveyName),
+    responses((status = 200, body = openapi::Definition), (status = 304, description = "Nothing has changed"),
+        (status = "4XX", response = openapi::Refused)))]
+pub(crate) async fn get(
     State(store): State<Store>,
     Path(survey): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Details> {
     let definition = store.definition(survey).await?.ok_or_else(|| Details::new(Kind::NotFound))?;
     let etag = definition.etag();
-    let known = headers.get_all(header::IF_NONE_MATCH).iter().any(|value| names(value, &etag));
+    let known = etag::is_known(&headers, &etag);
     let headers = [(header::ETAG, etag), (header::CACHE_CONTROL, "public, max-age=60".to_owned())];
     if known {
         return Ok((StatusCode::NOT_MODIFIED, headers).into_response());
@@ -49,23 +55,20 @@ pub(super) async fn get(
     Ok((headers, [media_type], definition.body).into_response())
 }
 
-/// Whether `If-None-Match` names the tag; the comparison is weak (RFC 9110 §13.1.2).
-fn names(value: &HeaderValue, etag: &str) -> bool {
-    let tags = value.to_str().unwrap_or_default().split(',').map(str::trim);
-    tags.into_iter().any(|tag| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag) == etag)
-}
-
-pub(super) async fn put(
+/// Stores a definition as the latest of its survey; responses to its version are checked against it.
+#[utoipa::path(put, path = "/v1/surveys/{survey}", tag = "surveys", security(("token" = []), ("session" = [])),
+    params(openapi::SurveyName), request_body = openapi::Definition,
+    responses((status = 200, body = openapi::Defined), (status = 201, body = openapi::Defined),
+        (status = "4XX", response = openapi::Refused)))]
+pub(crate) async fn put(
     State(store): State<Store>,
     Path(survey): Path<String>,
+    caller: Caller,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Details> {
-    auth::require(&store, &headers, Scope::Admin, Some(&survey)).await?;
-    if Media::of(&headers) != Some(Media::Json) {
-        return Err(Details::new(Kind::MediaType).detail("Send application/json."));
-    }
-    let body = body::text(&headers, body).await?;
+    caller.require(Scope::Admin, Some(&survey)).await?;
+    let body = body::json(&headers, body).await?;
     let defined = read(&survey, &body).map_err(|problems| Details::new(Kind::InvalidSurvey).problems(problems))?;
     let version = defined.version.clone().unwrap_or_default();
     let definition = Definition { survey, version, body };

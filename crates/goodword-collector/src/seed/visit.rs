@@ -9,6 +9,7 @@ use goodword_core::{
 use super::calendar::Moment;
 use super::comment;
 use super::random::Random;
+use crate::store::OPEN;
 
 /// Broken, kept, exceeded, none: how often, by what the visitor came for.
 const PROMISES: [(&str, [u64; 4]); 3] =
@@ -50,7 +51,7 @@ pub(super) fn response(survey: &SurveyId, moment: &Moment, random: &mut Random) 
         timing_ms: Some(timing(reached, random)),
         context: Some(visit.context(random)),
         fields: fields(visit.topic, random),
-        follow_up: follow_up(&answers, random),
+        follow_up: follow_up(&answers, received_at.unix_ms(), random),
         answers,
         client: None,
         key: None,
@@ -113,11 +114,18 @@ impl Visit {
 }
 
 /// Some who were let down, and said so, want an answer.
-fn follow_up(answers: &Answers, random: &mut Random) -> Option<FollowUp> {
+fn follow_up(answers: &Answers, received_ms: i64, random: &mut Random) -> Option<FollowUp> {
     let asked = answers.promise == Some(Promise::Broken) && random.chance(38);
     let name = random.pick(&["amira", "ben", "chloe", "daniel", "elif", "frank", "grace", "henrik", "ines", "jo"]);
     let contact = format!("{name}{}@customer.example", 10 + random.below(90));
-    asked.then(|| FollowUp { contact: Some(contact), within_hours: Some(24), ..FollowUp::default() })
+    let due_at = Timestamp::from_unix_ms(received_ms + 24 * 60 * 60 * 1000);
+    asked.then(|| FollowUp {
+        contact: Some(contact),
+        within_hours: Some(24),
+        state: Some(OPEN.to_owned()),
+        due_at: Some(due_at),
+        ..FollowUp::default()
+    })
 }
 
 fn recommend(middle: i64, empathy: Option<Empathy>, random: &mut Random) -> Option<Recommend> {

@@ -15,6 +15,8 @@ pub enum Error {
     Closed,
     /// The disk did not confirm a write. What it holds is unknown, so the store stops.
     Unconfirmed(String),
+    /// The database does not answer, or ended the connection: whether something was stored is unknown. Later it is known.
+    Away(String),
     /// The database cannot be opened or used.
     Engine(String),
 }
@@ -26,6 +28,7 @@ impl fmt::Display for Error {
             Self::Full(cause) => write!(f, "the database takes no more writes: {cause}"),
             Self::Closed => f.write_str("the store is closed"),
             Self::Unconfirmed(cause) => write!(f, "the disk did not confirm a write: {cause}"),
+            Self::Away(cause) => write!(f, "the database does not answer: {cause}"),
             Self::Engine(cause) => f.write_str(cause),
         }
     }
@@ -44,6 +47,36 @@ impl From<rusqlite::Error> for Error {
             }
             (ffi::ErrorCode::DatabaseBusy | ffi::ErrorCode::DatabaseLocked, _) => Self::Busy,
             _ => Self::Engine(cause),
+        }
+    }
+}
+
+impl From<tokio_postgres::Error> for Error {
+    fn from(error: tokio_postgres::Error) -> Self {
+        let Some(failure) = error.as_db_error() else {
+            let cause = std::error::Error::source(&error)
+                .map_or_else(|| error.to_string(), |cause| format!("{error}: {cause}"));
+            return Self::Away(cause);
+        };
+        let cause = failure.to_string();
+        match failure.code().code() {
+            // disk_full, and a database that only reads.
+            "53100" | "25006" => Self::Full(cause),
+            // A conflict of transactions that the next attempt wins.
+            "40001" | "40P01" | "55P03" => Self::Busy,
+            // Connection lost, too many of them, shutting down or starting up.
+            code if code.starts_with("08") || code.starts_with("57P") || code == "53300" => Self::Away(cause),
+            _ => Self::Engine(cause),
+        }
+    }
+}
+
+impl From<deadpool_postgres::PoolError> for Error {
+    fn from(error: deadpool_postgres::PoolError) -> Self {
+        match error {
+            deadpool_postgres::PoolError::Backend(error) => error.into(),
+            deadpool_postgres::PoolError::Closed => Self::Closed,
+            other => Self::Away(other.to_string()),
         }
     }
 }

@@ -1,10 +1,8 @@
 //! One response as it is kept, and what became of storing it.
 
-use goodword_core::{Response, ResponseId, SurveyId};
-use rusqlite::{Connection, OptionalExtension, params};
+use goodword_core::rollup::{self, Cell};
+use goodword_core::{Record, Response, ResponseId, SurveyId, Timestamp};
 use sha2::{Digest, Sha256};
-
-use super::sqlite::TENANT;
 
 /// One response as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +14,9 @@ pub struct Row {
     received_ms: i64,
     hash: [u8; 32],
     body: String,
+    due: Due,
+    /// What it is counted as; made here, where many threads are, and not where one writes.
+    cells: Vec<Cell>,
 }
 
 /// Rows that are stored together or not at all.
@@ -34,6 +35,8 @@ pub enum Outcome {
     Older,
     /// Another response has its id and `seq`; that one stays.
     Conflict,
+    /// The response was erased; it is not stored again.
+    Erased,
 }
 
 impl Row {
@@ -42,8 +45,9 @@ impl Row {
         response.key = None;
         let hash = Sha256::digest(response.content()).into();
         let body = response.to_json();
-        let submitted_ms = response.submitted_at.unix_ms();
-        Self { survey: response.survey, id: response.id, seq: response.seq, submitted_ms, received_ms, hash, body }
+        let (submitted_ms, due) = (response.submitted_at.unix_ms(), Due::of(&response));
+        let (cells, Response { survey, id, seq, .. }) = (rollup::cells(&Record::from(&response)), response);
+        Self { survey, id, seq, submitted_ms, received_ms, hash, body, due, cells }
     }
 
     /// The id of the response.
@@ -51,52 +55,85 @@ impl Row {
         self.id
     }
 
-    pub(super) fn put(&self, connection: &Connection) -> rusqlite::Result<Outcome> {
-        if self.insert(connection)? {
-            return Ok(Outcome::Created);
+    /// The survey that it answers.
+    pub fn survey(&self) -> &str {
+        self.survey.as_str()
+    }
+
+    pub(super) fn seq(&self) -> u32 {
+        self.seq
+    }
+
+    pub(super) fn submitted_ms(&self) -> i64 {
+        self.submitted_ms
+    }
+
+    pub(super) fn received_ms(&self) -> i64 {
+        self.received_ms
+    }
+
+    pub(super) fn hash(&self) -> &[u8; 32] {
+        &self.hash
+    }
+
+    pub(super) fn body(&self) -> &str {
+        &self.body
+    }
+
+    pub(super) fn cells(&self) -> &[Cell] {
+        &self.cells
+    }
+
+    pub(super) fn state(&self) -> Option<&str> {
+        self.due.state.as_deref()
+    }
+
+    pub(super) fn due_ms(&self) -> Option<i64> {
+        self.due.due_ms
+    }
+
+    /// Takes the place of `stored`: what was promised to a contact then, and what became of it, holds on.
+    pub(super) fn keep_promise_of(&mut self, stored: &str) {
+        if self.state() != Some(OPEN) {
+            return;
         }
-        let stored = "SELECT seq, hash FROM response WHERE tenant = ?1 AND survey = ?2 AND id = ?3";
-        let (seq, hash): (u32, [u8; 32]) = connection
-            .prepare_cached(stored)?
-            .query_row(params![TENANT, self.survey.as_str(), self.id.as_bytes()], |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })?;
-        match self.seq.cmp(&seq) {
-            std::cmp::Ordering::Less => Ok(Outcome::Older),
-            std::cmp::Ordering::Equal if self.hash == hash => Ok(Outcome::Same),
-            std::cmp::Ordering::Equal => Ok(Outcome::Conflict),
-            std::cmp::Ordering::Greater => self.replace(connection).map(|()| Outcome::Replaced),
+        let (Ok(stored), Ok(mut own)) = (Response::parse(stored), Response::parse(&self.body)) else { return };
+        let (Some(before), Some(now)) = (stored.follow_up, own.follow_up.as_mut()) else { return };
+        if before.state.is_some() && before.contact == now.contact {
+            (now.state, now.due_at, now.answered_at) = (before.state, before.due_at, before.answered_at);
+            self.due = Due::of(&own);
+            self.body = own.to_json();
         }
-    }
-
-    fn insert(&self, connection: &Connection) -> rusqlite::Result<bool> {
-        let insert = "INSERT INTO response (tenant, survey, id, seq, submitted_ms, received_ms, hash, body)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING";
-        self.execute(connection, insert).map(|rows| rows == 1)
-    }
-
-    fn replace(&self, connection: &Connection) -> rusqlite::Result<()> {
-        let update = "UPDATE response SET seq = ?4, submitted_ms = ?5, received_ms = ?6, hash = ?7, body = ?8
-            WHERE tenant = ?1 AND survey = ?2 AND id = ?3";
-        self.execute(connection, update).map(|_| ())
-    }
-
-    fn execute(&self, connection: &Connection, sql: &str) -> rusqlite::Result<usize> {
-        connection.prepare_cached(sql)?.execute(params![
-            TENANT,
-            self.survey.as_str(),
-            self.id.as_bytes(),
-            self.seq,
-            self.submitted_ms,
-            self.received_ms,
-            self.hash,
-            self.body,
-        ])
     }
 }
 
-/// The place of a stored response in the order of first storage.
-pub(super) fn position(connection: &Connection, survey: &str, id: ResponseId) -> rusqlite::Result<Option<i64>> {
-    let sql = "SELECT position FROM response WHERE tenant = ?1 AND survey = ?2 AND id = ?3";
-    connection.prepare_cached(sql)?.query_row(params![TENANT, survey, id.as_bytes()], |row| row.get(0)).optional()
+/// The state of a follow-up that was not answered.
+pub const OPEN: &str = "open";
+/// The state of one that was.
+pub const ANSWERED: &str = "answered";
+
+/// When an answer was promised, and what became of the promise.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Due {
+    pub(super) state: Option<String>,
+    pub(super) due_ms: Option<i64>,
+}
+
+impl Due {
+    pub(super) fn of(response: &Response) -> Self {
+        let Some(asked) = &response.follow_up else { return Self::default() };
+        // An import may bring any word: what was not answered is open.
+        let state = asked.state.as_ref().map(|state| if state == ANSWERED { ANSWERED } else { OPEN });
+        Self { state: state.map(str::to_owned), due_ms: asked.due_at.as_ref().map(Timestamp::unix_ms) }
+    }
+}
+
+/// The text of a stored response with another state of its follow-up; `None` where it has none.
+pub(super) fn with_state(body: &str, state: &str, now_ms: i64) -> Option<(String, Due)> {
+    let mut response = Response::parse(body).ok()?;
+    let asked = response.follow_up.as_mut()?;
+    asked.answered_at = (state == ANSWERED).then(|| Timestamp::from_unix_ms(now_ms));
+    asked.state = Some(state.to_owned());
+    let due = Due::of(&response);
+    Some((response.to_json(), due))
 }

@@ -1,163 +1,221 @@
 //! The SQLite engine: one connection that writes, a few that read.
 
 mod connect;
+mod counts;
+mod owner;
 mod readers;
+mod rows;
 mod schema;
+mod token;
+mod work;
+mod writer;
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::path::Path;
 
+use async_trait::async_trait;
 use goodword_core::ResponseId;
+use goodword_core::rollup::Cell;
+use rusqlite::params;
 
 use self::readers::Readers;
-use super::writer::Writer;
-use super::{DatabaseUrl, Definition, Definitions, Error, Filter, Outcome, Page, Rows, row, token};
-use crate::clock;
+use self::work::Work;
+use self::writer::Writer;
+use super::engine::{Engine, Hash};
+use super::{
+    Definition, Error, Filter, FollowUps, Matcher, Outcome, Page, Patience, Rows, Settings, Stamp, SurveyCount, TENANT,
+    Tombstone,
+};
 use crate::token::{Scope, Token};
 
-/// The one tenant there is.
-pub(super) const TENANT: i64 = 1;
+/// Definitions and settings.
+type Owner = (Vec<Definition>, Vec<(String, Settings)>);
 
-/// A handle on the stored responses. Clones share the database.
-#[derive(Clone)]
-pub struct Store(Arc<Sqlite>);
-
-struct Sqlite {
+pub(super) struct Sqlite {
     writer: Writer,
     readers: Readers,
-    definitions: RwLock<Definitions>,
 }
 
-/// A survey that has responses or a definition.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct SurveyCount {
-    /// Its name.
-    pub id: String,
-    /// How many responses are stored under it.
-    pub responses: i64,
-}
-
-impl Store {
-    /// Opens the database, making it where there is none.
-    pub fn open(url: &DatabaseUrl) -> Result<Self, Error> {
-        let DatabaseUrl::Sqlite(path) = url;
+impl Sqlite {
+    /// Opens the database, making it where there is none. With it come the definitions and settings.
+    pub(super) fn open(path: &Path) -> Result<(Self, Owner), Error> {
         let connection = connect::to_write(path)?;
-        let definitions = Definitions::new(Definition::all(&connection)?).into();
+        let owner = (owner::definitions(&connection)?, owner::settings(&connection)?);
         let writer = Writer::start(connection).map_err(|error| Error::Engine(error.to_string()))?;
-        Ok(Self(Arc::new(Sqlite { writer, readers: Readers::new(path.clone()), definitions })))
+        Ok((Self { writer, readers: Readers::new(path.to_owned()) }, owner))
     }
 
-    /// Stores all of `rows` or, on an error, none. Refused at once with [`Error::Busy`] when too much waits.
-    pub async fn put(&self, rows: Rows) -> Result<Vec<Outcome>, Error> {
+    async fn write<T: Send + 'static>(
+        &self,
+        work: impl FnMut(&mut Work<'_>) -> rusqlite::Result<T> + Send + 'static,
+    ) -> Result<T, Error> {
+        self.writer.write(1, Patience::None, work).await
+    }
+}
+
+#[async_trait]
+impl Engine for Sqlite {
+    async fn put(&self, mut rows: Rows, patience: Patience) -> Result<Vec<Outcome>, Error> {
         let count = rows.len();
-        self.0.writer.write(count, move |connection| rows.iter().map(|row| row.put(connection)).collect()).await
+        let work = move |work: &mut Work<'_>| rows.iter_mut().map(|row| rows::put(work, row)).collect();
+        self.writer.write(count, patience, work).await
     }
 
-    /// As [`Store::put`], but waits for room.
-    pub async fn put_patiently(&self, rows: Rows) -> Result<Vec<Outcome>, Error> {
-        let count = rows.len();
-        self.0
-            .writer
-            .write_patiently(count, move |connection| rows.iter().map(|row| row.put(connection)).collect())
-            .await
+    async fn page(&self, filter: Filter) -> Result<Page, Error> {
+        self.readers.read(move |connection| rows::page(connection, &filter)).await
     }
 
-    /// The next responses that `filter` asks for; an empty page is the end.
-    pub async fn page(&self, filter: Filter) -> Result<Page, Error> {
-        self.0.readers.read(move |connection| Page::read(connection, &filter)).await
+    async fn position(&self, survey: String, id: ResponseId) -> Result<Option<i64>, Error> {
+        self.readers.read(move |connection| rows::position(connection, &survey, id)).await
     }
 
-    /// The place of a response in the order of first storage.
-    pub async fn position(&self, survey: String, id: ResponseId) -> Result<Option<i64>, Error> {
-        self.0.readers.read(move |connection| row::position(connection, &survey, id)).await
+    async fn stamp(&self, survey: String) -> Result<Stamp, Error> {
+        self.readers.read(move |connection| rows::stamp(connection, &survey)).await
     }
 
-    /// Every survey, by name.
-    pub async fn surveys(&self) -> Result<Vec<SurveyCount>, Error> {
-        self.0.readers.read(SurveyCount::all).await
+    async fn surveys(&self) -> Result<Vec<SurveyCount>, Error> {
+        self.readers.read(rows::surveys).await
     }
 
-    /// The latest definition of `survey`.
-    pub async fn definition(&self, survey: String) -> Result<Option<Definition>, Error> {
-        self.0.readers.read(move |connection| Definition::latest(connection, &survey)).await
+    async fn holders(&self, id: ResponseId) -> Result<Vec<String>, Error> {
+        self.readers.read(move |connection| rows::holders(connection, id)).await
     }
 
-    /// Stores a definition; whether it is the first of its version.
-    pub async fn put_definition(&self, definition: Definition) -> Result<bool, Error> {
-        let now_ms = clock::now_ms();
-        let first = self.0.writer.write(1, move |connection| definition.put(connection, now_ms)).await?;
-        let stored = Definitions::new(self.0.readers.read(Definition::all).await?);
-        *self.0.definitions.write().unwrap_or_else(PoisonError::into_inner) = stored;
-        Ok(first)
+    async fn cells(&self, survey: String, segment: String) -> Result<Vec<(Cell, i64)>, Error> {
+        self.readers.read(move |connection| counts::cells(connection, &survey, &segment)).await
     }
 
-    /// Every stored definition. Another process's are seen after a restart.
-    pub fn definitions(&self) -> Definitions {
-        self.0.definitions.read().unwrap_or_else(PoisonError::into_inner).clone()
+    async fn erase(
+        &self,
+        survey: String,
+        ids: Vec<ResponseId>,
+        fits: Matcher,
+        tombstone: Tombstone,
+    ) -> Result<u64, Error> {
+        let erase = move |work: &mut Work<'_>| {
+            let mut erased = 0;
+            for id in &ids {
+                erased += u64::from(rows::erase(work, &survey, *id, &fits, tombstone)?);
+            }
+            Ok(erased)
+        };
+        self.writer.write(1, Patience::Waits, erase).await
     }
 
-    /// The token of that hash, unless it is revoked.
-    pub async fn token(&self, hash: [u8; 32]) -> Result<Option<Token>, Error> {
-        self.0.readers.read(move |connection| token::live(connection, hash)).await
+    async fn expired(&self, survey: String, received_before_ms: i64) -> Result<Vec<ResponseId>, Error> {
+        self.readers.read(move |connection| rows::expired(connection, &survey, received_before_ms)).await
     }
 
-    /// Every token there ever was, oldest first.
-    pub async fn tokens(&self) -> Result<Vec<Token>, Error> {
-        self.0.readers.read(token::all).await
+    async fn tombstones(&self) -> Result<Vec<(String, Hash, Tombstone)>, Error> {
+        self.readers.read(rows::tombstones).await
     }
 
-    /// Stores a token.
-    pub async fn put_token(&self, token: Token) -> Result<(), Error> {
-        self.0.writer.write(1, move |connection| token::insert(connection, &token)).await
+    async fn put_tombstones(&self, tombstones: Vec<(String, Hash, Tombstone)>) -> Result<(), Error> {
+        self.write(move |work| rows::put_tombstones(work.connection, &tombstones)).await
     }
 
-    /// Stores a token that may administer, unless there ever was one; whether it was stored.
-    pub async fn put_first_admin(&self, token: Token) -> Result<bool, Error> {
-        let first = move |connection: &rusqlite::Connection| {
-            let admin = token::all(connection)?.iter().any(|token| token.scopes.allow(Scope::Admin));
+    async fn tidy(&self, now_ms: i64) -> Result<(), Error> {
+        let forget = move |work: &mut Work<'_>| {
+            work.connection.execute("DELETE FROM tombstone WHERE until_ms < ?1", [now_ms])?;
+            work.connection.execute("DELETE FROM session WHERE expires_ms < ?1", [now_ms])?;
+            Ok(())
+        };
+        self.writer.write(1, Patience::Waits, forget).await?;
+        self.writer.empty_log().await
+    }
+
+    async fn follow_ups(&self, wanted: FollowUps) -> Result<Vec<String>, Error> {
+        self.readers.read(move |connection| rows::follow_ups(connection, &wanted)).await
+    }
+
+    async fn set_follow_up(&self, survey: String, id: ResponseId, state: String, now_ms: i64) -> Result<bool, Error> {
+        self.write(move |work| rows::set_state(work, &survey, id, &state, now_ms)).await
+    }
+
+    async fn definition(&self, survey: String) -> Result<Option<Definition>, Error> {
+        self.readers.read(move |connection| owner::definition(connection, &survey)).await
+    }
+
+    async fn definitions(&self) -> Result<Vec<Definition>, Error> {
+        self.readers.read(owner::definitions).await
+    }
+
+    async fn put_definition(&self, definition: Definition, now_ms: i64) -> Result<bool, Error> {
+        self.write(move |work| owner::put_definition(work.connection, &definition, now_ms)).await
+    }
+
+    async fn settings(&self) -> Result<Vec<(String, Settings)>, Error> {
+        self.readers.read(owner::settings).await
+    }
+
+    async fn put_settings(&self, survey: String, settings: Settings) -> Result<(), Error> {
+        self.write(move |work| owner::put_settings(work.connection, &survey, &settings)).await
+    }
+
+    async fn generation(&self) -> Result<i64, Error> {
+        self.readers.read(owner::generation).await
+    }
+
+    async fn live_token(&self, hash: Hash, now_ms: i64) -> Result<Option<Token>, Error> {
+        self.readers.read(move |connection| token::live(connection, hash, now_ms)).await
+    }
+
+    async fn tokens(&self) -> Result<Vec<Token>, Error> {
+        self.readers.read(token::all).await
+    }
+
+    async fn put_token(&self, token: Token) -> Result<(), Error> {
+        self.write(move |work| token::insert(work.connection, &token)).await
+    }
+
+    async fn put_first_admin(&self, token: Token) -> Result<bool, Error> {
+        let first = move |work: &mut Work<'_>| {
+            let admin = token::all(work.connection)?.iter().any(|token| token.scopes.allow(Scope::Admin));
             if !admin {
-                token::insert(connection, &token)?;
+                token::insert(work.connection, &token)?;
             }
             Ok(!admin)
         };
-        self.0.writer.write(1, first).await
+        self.write(first).await
     }
 
-    /// Ends a token's life; whether it was alive.
-    pub async fn revoke(&self, hash: [u8; 32]) -> Result<bool, Error> {
-        let now_ms = clock::now_ms();
-        self.0.writer.write(1, move |connection| token::revoke(connection, hash, now_ms)).await
+    async fn revoke_token(&self, hash: Hash, now_ms: i64) -> Result<bool, Error> {
+        self.write(move |work| token::revoke(work.connection, hash, now_ms)).await
     }
 
-    /// Proves that a row can be committed.
-    pub async fn probe(&self) -> Result<(), Error> {
-        let now_ms = clock::now_ms();
+    async fn touch_token(&self, hash: Hash, now_ms: i64) -> Result<(), Error> {
+        self.write(move |work| token::touch(work.connection, hash, now_ms)).await
+    }
+
+    async fn put_session(&self, hash: Hash, token: Hash, expires_ms: i64) -> Result<(), Error> {
+        self.write(move |work| token::insert_session(work.connection, hash, token, expires_ms)).await
+    }
+
+    async fn live_session(&self, hash: Hash, now_ms: i64) -> Result<Option<Token>, Error> {
+        self.readers.read(move |connection| token::session(connection, hash, now_ms)).await
+    }
+
+    async fn end_session(&self, hash: Hash) -> Result<bool, Error> {
+        self.write(move |work| token::end_session(work.connection, hash)).await
+    }
+
+    async fn probe(&self, now_ms: i64) -> Result<(), Error> {
         let sql = "INSERT INTO probe VALUES (?1, ?2) ON CONFLICT DO UPDATE SET probed_ms = excluded.probed_ms";
-        self.0.writer.write(1, move |connection| connection.execute(sql, [TENANT, now_ms]).map(|_| ())).await
+        self.write(move |work| work.connection.execute(sql, params![TENANT, now_ms]).map(|_| ())).await
     }
 
-    /// How many groups of writes were committed so far.
-    pub fn commits(&self) -> u64 {
-        self.0.writer.commits()
+    fn commits(&self) -> u64 {
+        self.writer.commits()
     }
 
-    /// Waits until the store stops by itself, and tells why.
-    pub async fn stopped(&self) -> Option<Error> {
-        self.0.writer.stopped().await
+    fn waiting(&self) -> usize {
+        self.writer.waiting()
     }
 
-    /// Takes no more writes, commits what waits and empties the write-ahead log into the database.
-    pub async fn close(&self) {
-        self.0.writer.close().await;
+    async fn stopped(&self) -> Option<Error> {
+        self.writer.stopped().await
     }
-}
 
-impl SurveyCount {
-    fn all(connection: &rusqlite::Connection) -> rusqlite::Result<Vec<Self>> {
-        let sql = "SELECT survey, sum(responses) FROM (
-              SELECT survey, count(*) AS responses FROM response WHERE tenant = ?1 GROUP BY survey
-              UNION ALL SELECT survey, 0 FROM definition WHERE tenant = ?1
-            ) GROUP BY survey ORDER BY survey";
-        let of = |row: &rusqlite::Row<'_>| Ok(Self { id: row.get(0)?, responses: row.get(1)? });
-        connection.prepare_cached(sql)?.query_map([TENANT], of)?.collect()
+    async fn close(&self) {
+        self.writer.close().await;
     }
 }

@@ -4,7 +4,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use goodword_collector::config::Config;
-use goodword_collector::store::{DatabaseUrl, Store};
+use goodword_collector::store::Store;
 use goodword_collector::token::{Scope, Scopes, Secret, Token};
 use goodword_collector::{app, clock};
 use http_body_util::BodyExt;
@@ -44,7 +44,7 @@ impl Collector {
 
     pub fn with(config: &Config) -> Self {
         let folder = TempDir::new().unwrap();
-        let store = Store::open(&DatabaseUrl::Sqlite(folder.path().join("goodword.db"))).unwrap();
+        let store = Store::sqlite(&folder.path().join("goodword.db")).unwrap();
         Self { app: app(store.clone(), config), store, folder }
     }
 
@@ -58,6 +58,15 @@ impl Collector {
         let request =
             Request::builder().method(method).uri(path).header(header::AUTHORIZATION, format!("Bearer {token}"));
         self.send(request.body(Body::empty()).unwrap()).await
+    }
+
+    pub async fn ask_json(&self, method: Method, path: &str, token: &str, body: &Value) -> Reply {
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::AUTHORIZATION, format!("Bearer {token}"))
+            .header(header::CONTENT_TYPE, "application/json");
+        self.send(request.body(body.to_string().into()).unwrap()).await
     }
 
     pub async fn post(&self, body: &Value) -> Reply {
@@ -97,6 +106,8 @@ impl Collector {
             survey: survey.map(str::to_owned),
             created_ms: clock::now_ms(),
             revoked_ms: None,
+            expires_ms: None,
+            used_ms: None,
         };
         self.store.put_token(token).await.unwrap();
         secret.as_str().to_owned()

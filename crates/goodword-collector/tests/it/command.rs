@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Output, Stdio};
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -43,7 +44,7 @@ fn what_cannot_be_is_told_in_one_sentence() {
     .unwrap();
     let serve = |database: &'static str| ["serve", "--listen", "127.0.0.1:0", "--database", database];
     check_refusal(path, &serve("goodword.db"), "must be sqlite:// and the path of a file");
-    check_refusal(path, &serve("postgres://localhost/a"), "SQLite only");
+    check_refusal(path, &serve("postgres://nobody@/none?host=/nowhere"), "the database does not answer");
     check_refusal(
         path,
         &serve("sqlite://no/such/folder/a.db"),
@@ -110,9 +111,34 @@ fn tokens_are_made_listed_and_revoked_while_it_serves() {
     assert!(line.contains("\tvalid\tread write\tsupport\t") && !listed.contains("gw_sec_"), "{listed}");
     let head = format!("GET /v1/surveys/support/responses HTTP/1.1\r\nAuthorization: Bearer {}", secret.trim());
     assert_eq!(program.request(&head, b"").unwrap().0, 200);
+    assert!(line.contains("\twithout end\tnever used\t"), "{listed}");
     stdout(path, &["token", "revoke", line.split('\t').next().unwrap()]);
     assert_eq!(program.request(&head, b"").unwrap().0, 401);
     assert!(stdout(path, &["token", "list"]).contains("\trevoked\tread write\t"));
+}
+
+#[test]
+fn a_token_opens_nothing_after_its_end_and_says_when_it_was_used() {
+    let program = Program::start();
+    let path = program.folder.path();
+    let create = |expires: &str| {
+        let secret = stdout(path, &["token", "create", "--scope", "read", "--name", expires, "--expires", expires]);
+        format!("GET /v1/surveys HTTP/1.1\r\nAuthorization: Bearer {}", secret.trim())
+    };
+    let (past, later) = (create("2020-01-01"), create("90d"));
+    assert_eq!(program.request(&past, b"").unwrap().0, 401);
+    assert_eq!(program.request(&later, b"").unwrap().0, 200);
+    let start = Instant::now();
+    let line = |name: &str| {
+        let listed = stdout(path, &["token", "list"]);
+        listed.lines().find(|line| line.ends_with(&format!("\t{name}"))).unwrap().to_owned()
+    };
+    while !line("90d").contains("\tused 20") {
+        assert!(start.elapsed() < Duration::from_secs(20), "{}", line("90d"));
+    }
+    assert!(line("2020-01-01").contains("\texpired\t") && line("90d").contains("\tvalid\t"));
+    let wrong = ["token", "create", "--scope", "read", "--name", "a", "--expires", "soon"];
+    check_refusal(path, &wrong, "must be a day such as 2027-03-14, a time, or a span");
 }
 
 #[test]

@@ -48,13 +48,14 @@ async fn every_status_comes_with_them() {
         let exposed = reply.header(header::ACCESS_CONTROL_EXPOSE_HEADERS).to_lowercase();
         assert!(["retry-after", "location", "etag"].iter().all(|name| exposed.contains(name)), "{what}: {exposed}");
         assert_eq!(reply.header(header::X_CONTENT_TYPE_OPTIONS), "nosniff", "{what}");
+        assert_eq!(reply.header(header::REFERRER_POLICY), "no-referrer", "{what}");
     }
 }
 
 #[tokio::test]
 async fn a_list_lets_only_its_own_in() {
     let only = Origins::new(vec!["https://shop.example".parse().unwrap(), "https://a.example".parse().unwrap()]);
-    let collector = Collector::with(&Config { origins: only, dist: None });
+    let collector = Collector::with(&Config { origins: only, ..Config::default() });
     for (status, request) in requests() {
         let reply = ask(&collector, request, "https://shop.example").await;
         assert_eq!(reply.status.as_u16(), status);

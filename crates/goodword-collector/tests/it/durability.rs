@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::process::Command;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -23,20 +23,23 @@ fn stored(program: &Program) -> HashSet<String> {
 fn what_was_acknowledged_before_the_end_is_there_after_it() {
     let mut program = Program::start();
     let (address, stopping) = (program.address.clone(), AtomicBool::new(false));
+    let posted = AtomicUsize::new(0);
     let acknowledged: HashSet<String> = thread::scope(|scope| {
         let clients: Vec<_> = (0..16)
             .map(|client| {
-                let (address, stopping) = (&address, &stopping);
-                scope.spawn(move || post_until(address, client, stopping))
+                let (address, stopping, posted) = (&address, &stopping, &posted);
+                scope.spawn(move || post_until(address, client, stopping, posted))
             })
             .collect();
-        thread::sleep(Duration::from_millis(400));
+        while posted.load(Ordering::Relaxed) < 200 {
+            thread::sleep(Duration::from_millis(5));
+        }
         let status = program.stop();
         assert_eq!(status.code(), Some(0));
         stopping.store(true, Ordering::Relaxed);
         clients.into_iter().flat_map(|client| client.join().unwrap()).collect()
     });
-    assert!(acknowledged.len() > 50, "{}", acknowledged.len());
+    assert!(acknowledged.len() >= 200, "{}", acknowledged.len());
     let log = program.folder.path().join("goodword.db-wal");
     assert!(log.metadata().map_or(0, |log| log.len()) == 0, "the write-ahead log was not emptied");
     let stored = stored(&program);
@@ -44,13 +47,16 @@ fn what_was_acknowledged_before_the_end_is_there_after_it() {
 }
 
 /// Posts one after the other, and gives the ids that were acknowledged.
-fn post_until(address: &str, client: u64, stopping: &AtomicBool) -> Vec<String> {
+fn post_until(address: &str, client: u64, stopping: &AtomicBool, posted: &AtomicUsize) -> Vec<String> {
     let mut acknowledged = Vec::new();
     for number in 0..100_000 {
         let id = id(client * 1_000_000 + number);
         let head = "POST /v1/responses HTTP/1.1\r\nContent-Type: application/json";
         match request(address, head, response(&id).to_string().as_bytes()) {
-            Ok((201, _)) => acknowledged.push(id),
+            Ok((201, _)) => {
+                acknowledged.push(id);
+                posted.fetch_add(1, Ordering::Relaxed);
+            }
             _ if stopping.load(Ordering::Relaxed) => break,
             _ => thread::sleep(Duration::from_millis(1)),
         }

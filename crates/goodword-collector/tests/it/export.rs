@@ -130,3 +130,66 @@ async fn many_pages_are_one_export() {
     assert_eq!(export(&collector, "format=json").await.json().as_array().unwrap().len(), 2000);
     assert_eq!(export(&collector, "format=csv").await.text.lines().count(), 2001);
 }
+
+#[tokio::test]
+async fn a_csv_begins_with_a_byte_order_mark_where_that_is_asked() {
+    let collector = ten().await;
+    let plain = export(&collector, "format=csv").await.text;
+    assert_eq!(export(&collector, "format=csv&bom=1").await.text, format!("\u{feff}{plain}"));
+    export(&collector, "bom=1").await.problem(400, "invalid-query");
+}
+
+/// The address of what comes behind a reply.
+fn next(reply: &Reply) -> String {
+    let link = reply.header(header::LINK);
+    let (address, rest) = link.split_once(">; ").unwrap_or_else(|| panic!("{link:?}"));
+    assert_eq!(rest, "rel=\"next\"");
+    address.strip_prefix('<').unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn who_follows_the_links_has_everything_once() {
+    let collector = ten().await;
+    let token = collector.token(&[Scope::Read]).await;
+    let get = async |path: &str| collector.ask(Method::GET, path, &token).await;
+    let first = get("/v1/surveys/support/responses?end=1&since=2026-03-04").await;
+    assert_eq!(first.text.lines().count(), 8);
+    let address = next(&first);
+    assert_eq!(address, format!("/v1/surveys/support/responses?end=1&since=2026-03-04&after={}", id(9)));
+    assert_eq!(get(&address).await.text.lines().count(), 1);
+    for number in 10..13 {
+        let mut body = response(&id(number));
+        body["answers"]["recommend"] = (number - 10).into();
+        assert_eq!(collector.post(&body).await.status, 201);
+    }
+    let second = get(&address).await;
+    assert_eq!(second.text.lines().count(), 4);
+    let third = get(&next(&second)).await;
+    assert_eq!((third.text.lines().count(), next(&third)), (1, next(&second)));
+    assert_eq!(export(&Collector::new(), "").await.header(header::LINK), "");
+}
+
+async fn known(collector: &Collector, query: &str, etag: &str) -> Reply {
+    let token = collector.token(&[Scope::Read]).await;
+    let request = axum::http::Request::get(format!("/v1/surveys/support/responses?{query}"))
+        .header(header::AUTHORIZATION, format!("Bearer {token}"))
+        .header(header::IF_NONE_MATCH, etag);
+    collector.send(request.body(axum::body::Body::empty()).unwrap()).await
+}
+
+#[tokio::test]
+async fn what_has_not_changed_is_not_sent_again() {
+    let collector = ten().await;
+    let first = export(&collector, "").await;
+    let etag = first.header(header::ETAG);
+    let again = known(&collector, "", etag).await;
+    assert_eq!((again.status.as_u16(), again.text.as_str(), again.header(header::ETAG)), (304, "", etag));
+    assert_eq!(next(&again), next(&first));
+    assert_eq!(known(&collector, "format=csv", etag).await.status, 200, "another format is another text");
+    let mut changed = response(&id(3));
+    changed["seq"] = 2.into();
+    assert_eq!(collector.post(&changed).await.status, 200);
+    let after = known(&collector, "", etag).await;
+    assert_eq!(after.status, 200, "a replaced response is a change");
+    assert_ne!(after.header(header::ETAG), etag);
+}

@@ -31,7 +31,7 @@ fn dist() -> TempDir {
 }
 
 fn serving(dist: &Path, origins: Origins) -> Collector {
-    Collector::with(&Config { origins, dist: Some(dist.to_owned()) })
+    Collector::with(&Config { origins, dist: Some(dist.to_owned()), ..Config::default() })
 }
 
 async fn get(collector: &Collector, path: &str, encodings: &str) -> Reply {
@@ -60,6 +60,7 @@ async fn each_file_has_its_type_and_its_encoding() {
         assert_eq!(reply.header(header::X_CONTENT_TYPE_OPTIONS), "nosniff", "{path}");
         assert_eq!(reply.header("cross-origin-resource-policy"), "cross-origin", "{path}");
         assert_eq!(reply.header(header::CACHE_CONTROL), "no-cache", "{path}");
+        assert_eq!(reply.header(header::CONTENT_SECURITY_POLICY), "", "a worker would be bound by it: {path}");
     }
 }
 
@@ -93,6 +94,11 @@ async fn pages_stand_under_their_short_names_and_a_strict_policy() {
         let policy = reply.header(header::CONTENT_SECURITY_POLICY);
         assert!(policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; "), "{path}: {policy}");
         assert!(policy.ends_with(&format!("; frame-ancestors {ancestors}")), "{path}: {policy}");
+        let framed = ancestors != "'none'";
+        assert_eq!(reply.header(header::X_FRAME_OPTIONS), if framed { "" } else { "DENY" }, "{path}");
+        assert_eq!(reply.header("cross-origin-opener-policy"), if framed { "" } else { "same-origin" }, "{path}");
+        assert_eq!(reply.header(header::X_CONTENT_TYPE_OPTIONS), "nosniff", "{path}");
+        assert!(reply.header("permissions-policy").contains("camera=()"), "{path}");
     }
 }
 

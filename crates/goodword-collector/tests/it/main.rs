@@ -9,15 +9,33 @@
 )]
 mod access;
 mod bad_input;
+mod bounds;
+mod cluster;
 mod collector;
 mod command;
+mod config;
+mod conformance;
 mod cors;
+mod crash;
 mod durability;
+mod erase;
 mod export;
 mod files;
+mod follow_ups;
+mod fsync;
+mod histories;
+mod history;
 mod import;
+mod keys;
 mod load;
+#[cfg(target_os = "linux")]
+mod memory;
+mod migrate;
+mod openapi;
+mod power;
 mod program;
+mod session;
 mod summarize;
 mod survey;
+mod tally;
 mod upsert;

@@ -11,7 +11,7 @@ use crate::store::Error;
 /// Versions before this one can lose committed pages when the log restarts: <https://sqlite.org/wal.html#walresetbug>
 const LEAST_VERSION: i32 = 3_051_003;
 /// How long another process may hold the write lock.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The connection that writes, with the schema as this version knows it.
 pub(super) fn to_write(path: &Path) -> Result<Connection, Error> {
@@ -25,11 +25,22 @@ pub(super) fn to_write(path: &Path) -> Result<Connection, Error> {
         return Err(Error::Engine(format!("the file system cannot keep a write-ahead log (journal mode {mode})")));
     }
     // FULL syncs the log on every commit: an acknowledged response survives a power cut. NORMAL would not.
-    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "synchronous", synchronous())?;
     connection.pragma_update(None, "fullfsync", true)?;
     connection.pragma_update(None, "checkpoint_fullfsync", true)?;
+    // What is erased is overwritten.
+    connection.pragma_update(None, "secure_delete", true)?;
     schema::migrate(&mut connection)?;
     Ok(connection)
+}
+
+fn synchronous() -> String {
+    // Builds for tests alone can be told to lose rows, so that a test can show that it would notice.
+    #[cfg(debug_assertions)]
+    if let Ok(control) = std::env::var("GOODWORD_CONTROL_SYNCHRONOUS") {
+        return control;
+    }
+    "FULL".to_owned()
 }
 
 /// A connection that only reads.

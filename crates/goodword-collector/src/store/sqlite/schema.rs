@@ -2,9 +2,11 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
+use super::counts;
 use crate::store::Error;
 
-const MIGRATIONS: [&str; 1] = [include_str!("../../../migrations/sqlite/1.sql")];
+const MIGRATIONS: [&str; 2] =
+    [include_str!("../../../migrations/sqlite/1.sql"), include_str!("../../../migrations/sqlite/2.sql")];
 /// "good" in ASCII, as the first migration sets it.
 const APPLICATION_ID: i64 = 0x676f_6f64;
 
@@ -27,5 +29,6 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), Error> {
         transaction.execute_batch(migration)?;
     }
     transaction.pragma_update(None, "user_version", known.to_string())?;
+    counts::recount(&transaction)?;
     transaction.commit().map_err(Error::from)
 }

@@ -9,9 +9,10 @@ use std::thread::{Builder, JoinHandle};
 
 use rusqlite::Connection;
 use tokio::sync::mpsc::error::TrySendError;
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{mpsc, oneshot, watch};
 
-use super::Error;
+use super::work::Work;
+use crate::store::{Error, Patience};
 use task::{Task, asked};
 use thread::Writing;
 
@@ -20,6 +21,8 @@ const WAITING: usize = 1024;
 
 enum Message {
     Task(Box<dyn Task>),
+    /// Empties the write-ahead log.
+    Empty(oneshot::Sender<Result<(), Error>>),
     Close,
 }
 
@@ -37,7 +40,8 @@ impl Writer {
         let (sender, receiver) = mpsc::channel(WAITING);
         let (stop, stopped) = watch::channel(None);
         let commits = Arc::new(AtomicU64::new(0));
-        let mut writing = Writing { connection, receiver, commits: Arc::clone(&commits), company: 1 };
+        let mut writing =
+            Writing { connection, receiver, commits: Arc::clone(&commits), company: 1, emptying: Vec::new() };
         let thread = Builder::new().name("writer".to_owned()).spawn(move || {
             // Whoever waits for the end also learns of it by the sender being dropped.
             let _ = stop.send(writing.until_closed().err());
@@ -45,29 +49,35 @@ impl Writer {
         Ok(Self { sender, stopped, commits, thread: Some(thread).into() })
     }
 
-    /// Writes in the next group; refused at once when too much waits already.
+    /// Writes in the next group. Without patience it is refused at once when too much waits already.
     pub(super) async fn write<T: Send + 'static>(
         &self,
         rows: usize,
-        work: impl FnMut(&Connection) -> rusqlite::Result<T> + Send + 'static,
+        patience: Patience,
+        work: impl FnMut(&mut Work<'_>) -> rusqlite::Result<T> + Send + 'static,
     ) -> Result<T, Error> {
         let (task, answer) = asked(rows, work);
-        self.sender.try_send(Message::Task(task)).map_err(|refused| match refused {
-            TrySendError::Full(_) => Error::Busy,
-            TrySendError::Closed(_) => Error::Closed,
-        })?;
+        match patience {
+            Patience::None => self.sender.try_send(Message::Task(task)).map_err(|refused| match refused {
+                TrySendError::Full(_) => Error::Busy,
+                TrySendError::Closed(_) => Error::Closed,
+            })?,
+            Patience::Waits => self.sender.send(Message::Task(task)).await.map_err(|_| Error::Closed)?,
+        }
         answer.await.unwrap_or(Err(Error::Closed))
     }
 
-    /// As [`Writer::write`], but waits for its turn to wait: for an import, which can.
-    pub(super) async fn write_patiently<T: Send + 'static>(
-        &self,
-        rows: usize,
-        work: impl FnMut(&Connection) -> rusqlite::Result<T> + Send + 'static,
-    ) -> Result<T, Error> {
-        let (task, answer) = asked(rows, work);
-        self.sender.send(Message::Task(task)).await.map_err(|_| Error::Closed)?;
+    /// Moves all of the write-ahead log into the database and empties it, so that nothing erased stays in it. What a reader
+    /// still needs stays until the next time.
+    pub(super) async fn empty_log(&self) -> Result<(), Error> {
+        let (reply, answer) = oneshot::channel();
+        self.sender.send(Message::Empty(reply)).await.map_err(|_| Error::Closed)?;
         answer.await.unwrap_or(Err(Error::Closed))
+    }
+
+    /// How many tasks wait.
+    pub(super) fn waiting(&self) -> usize {
+        self.sender.max_capacity() - self.sender.capacity()
     }
 
     /// How many groups were committed.

@@ -6,12 +6,14 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, TransactionBehavior};
-use tokio::sync::mpsc;
 use tokio::sync::mpsc::error::TryRecvError;
+use tokio::sync::{mpsc, oneshot};
 
 use super::Message;
 use super::task::Task;
 use crate::store::Error;
+use crate::store::sqlite::connect::PATIENCE;
+use crate::store::sqlite::work::Work;
 
 /// A group holds at most this many rows,
 const GROUP_ROWS: usize = 256;
@@ -19,6 +21,8 @@ const GROUP_ROWS: usize = 256;
 const GROUP_TIME: Duration = Duration::from_millis(5);
 /// looked for this often.
 const LOOK: Duration = Duration::from_micros(100);
+/// So long a checkpoint waits for who reads.
+const SHORTLY: Duration = Duration::from_millis(250);
 
 /// The connection that writes, and what waits to be written.
 pub(super) struct Writing {
@@ -27,6 +31,8 @@ pub(super) struct Writing {
     pub(super) commits: Arc<AtomicU64>,
     /// How many tasks the last group held: so many are likely to come together again.
     pub(super) company: usize,
+    /// Who waits for the log to be emptied.
+    pub(super) emptying: Vec<oneshot::Sender<Result<(), Error>>>,
 }
 
 impl Writing {
@@ -34,10 +40,29 @@ impl Writing {
         while let Some(message) = self.receiver.blocking_recv() {
             match message {
                 Message::Task(first) => self.settle(first)?,
+                Message::Empty(reply) => self.emptying.push(reply),
                 Message::Close => self.receiver.close(),
             }
+            self.empty()?;
         }
         self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(Error::from)
+    }
+
+    fn empty(&mut self) -> Result<(), Error> {
+        if self.emptying.is_empty() {
+            return Ok(());
+        }
+        // Those who read are not waited for long: responses are.
+        self.connection.busy_timeout(SHORTLY)?;
+        let emptied = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(Error::from);
+        self.connection.busy_timeout(PATIENCE)?;
+        for asker in self.emptying.drain(..) {
+            let _ = asker.send(emptied.clone());
+        }
+        match emptied {
+            Err(error @ Error::Unconfirmed(_)) => Err(error),
+            _ => Ok(()),
+        }
     }
 
     /// Commits `first` with its company. Fails only when going on would be wrong.
@@ -64,6 +89,7 @@ impl Writing {
                     rows += task.rows();
                     group.push(task);
                 }
+                Ok(Message::Empty(reply)) => self.emptying.push(reply),
                 Ok(Message::Close) => self.receiver.close(),
                 Err(TryRecvError::Empty) if group.len() < self.company && start.elapsed() < GROUP_TIME => {
                     thread::sleep(LOOK);
@@ -77,8 +103,10 @@ impl Writing {
 
 fn commit(connection: &mut Connection, group: &mut [Box<dyn Task>]) -> rusqlite::Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let mut work = Work::new(&transaction);
     for task in group {
-        task.run(&transaction)?;
+        task.run(&mut work)?;
     }
+    work.finish()?;
     transaction.commit()
 }

@@ -1,0 +1,142 @@
+//! Durable acknowledgements per second, against a handler that reads and validates the same body and answers 201.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::routing::post;
+use goodword_collector::admission::{Door, admit};
+use goodword_collector::config::Config;
+use goodword_collector::store::{Definitions, Store};
+use goodword_collector::{app, clock};
+use goodword_core::Response;
+use tempfile::TempDir;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+
+use crate::{cluster, median, report};
+
+/// One measurement takes so long; each is made three times, in turns.
+const TIME: Duration = Duration::from_secs(3);
+const TURNS: usize = 3;
+
+async fn serve(router: Router) -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    address
+}
+
+/// Reads, validates, answers.
+fn baseline() -> Router {
+    let handler = async |body: String| {
+        let Ok(response) = Response::parse(&body) else { return (StatusCode::UNPROCESSABLE_ENTITY, String::new()) };
+        let id = response.id.to_text();
+        match admit(response, &Definitions::default(), Door::Public, clock::now_ms()) {
+            Ok(_) => (StatusCode::CREATED, format!(r#"{{"id":"{id}"}}"#)),
+            Err(_) => (StatusCode::UNPROCESSABLE_ENTITY, String::new()),
+        }
+    };
+    Router::new().route("/v1/responses", post(handler))
+}
+
+static NEXT: AtomicU64 = AtomicU64::new(1);
+
+fn request() -> Vec<u8> {
+    let number = NEXT.fetch_add(1, Ordering::Relaxed);
+    let body = format!(
+        r#"{{"id":"0199f1c2-7c5e-7b3a-9d10-{number:012x}","survey":"support","survey_version":"3","submitted_at":"2026-03-14T09:26:53.589Z","answers":{{"empathy":4,"promise":"kept","recommend":9,"comment":"Quick and kind."}},"complete":true,"seq":1,"order":["empathy","promise","recommend","comment"],"timing_ms":{{"shown":1200,"answered":8450}},"context":{{"url":"https://shop.example/checkout/done"}},"fields":{{"plan":"pro"}},"widget":"0.1.0"}}"#
+    );
+    let length = body.len();
+    format!("POST /v1/responses HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}")
+        .into_bytes()
+}
+
+/// Posts until the time is over; how long each took.
+async fn client(address: SocketAddr, until: Instant) -> Vec<f64> {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    stream.set_nodelay(true).unwrap();
+    let (mut times, mut reply) = (Vec::new(), [0_u8; 2048]);
+    while Instant::now() < until {
+        let start = Instant::now();
+        stream.write_all(&request()).await.unwrap();
+        let read = stream.read(&mut reply).await.unwrap();
+        assert!(reply[..read].starts_with(b"HTTP/1.1 201"), "{}", String::from_utf8_lossy(&reply[..read]));
+        times.push(start.elapsed().as_secs_f64());
+    }
+    times
+}
+
+struct Measured {
+    per_second: f64,
+    p50: f64,
+    p99: f64,
+}
+
+async fn measure(address: SocketAddr, clients: usize, time: Duration) -> Measured {
+    let until = Instant::now() + time;
+    let posting: Vec<_> = (0..clients).map(|_| tokio::spawn(client(address, until))).collect();
+    let mut times = Vec::new();
+    for client in posting {
+        times.extend(client.await.unwrap());
+    }
+    times.sort_by(f64::total_cmp);
+    let quantile = |share: usize| times[(times.len() * share / 100).min(times.len() - 1)] * 1e3;
+    Measured { per_second: times.len() as f64 / time.as_secs_f64(), p50: quantile(50), p99: quantile(99) }
+}
+
+pub async fn bench() {
+    let folder = TempDir::new().unwrap();
+    let sqlite = Store::sqlite(&folder.path().join("goodword.db")).unwrap();
+    let server = cluster::Cluster::start(&[]);
+    let postgres = cluster::open(&server.database().0).await;
+    let plain = serve(baseline()).await;
+    let engines = [("sqlite", sqlite.clone()), ("postgres", postgres.clone())];
+    for (engine, store) in engines {
+        let address = serve(app(store.clone(), &Config::default())).await;
+        for clients in [256, 16, 1] {
+            let mut ratios = Vec::new();
+            for _ in 0..TURNS {
+                let (base, own) = (measure(plain, clients, TIME).await, measure(address, clients, TIME).await);
+                println!(
+                    "load {engine}, {clients} clients: {:.0}/s (p50 {:.2} ms, p99 {:.2} ms) against {:.0}/s (p50 {:.2} ms, p99 {:.2} ms)",
+                    own.per_second, own.p50, own.p99, base.per_second, base.p50, base.p99,
+                );
+                ratios.push(own.per_second / base.per_second);
+            }
+            let gate = (engine == "sqlite" && clients == 256).then_some(0.5);
+            report(&format!("load-{engine}-{clients}"), median(ratios), gate);
+        }
+        store.close().await;
+    }
+}
+
+/// Kilobytes of this process that are in memory.
+fn resident() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+    line.trim().trim_end_matches(" kB").parse().unwrap()
+}
+
+/// Memory does not grow with what is posted.
+pub async fn memory() {
+    let folder = TempDir::new().unwrap();
+    let store = Store::sqlite(&folder.path().join("goodword.db")).unwrap();
+    let address = serve(app(store.clone(), &Config::default())).await;
+    let posted = Arc::new(AtomicU64::new(0));
+    let posts: u64 = std::env::var("GOODWORD_BENCH_POSTS").map_or(1_000_000, |posts| posts.parse().unwrap());
+    let mut marks = Vec::new();
+    while posted.load(Ordering::Relaxed) < posts {
+        // The clients' own lists of times are gone before memory is looked at.
+        let measured = measure(address, 64, Duration::from_secs(2)).await;
+        posted.fetch_add((measured.per_second * 2.0).round() as u64, Ordering::Relaxed);
+        marks.push((posted.load(Ordering::Relaxed), resident()));
+    }
+    let (early, late) = (marks[marks.len() / 4], marks[marks.len() - 1]);
+    println!("memory after {} posts: {} kB; after {}: {} kB", early.0, early.1, late.0, late.1);
+    report("memory-early-against-late", early.1 as f64 / late.1 as f64, Some(0.7));
+    store.close().await;
+}

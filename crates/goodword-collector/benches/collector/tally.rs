@@ -1,0 +1,80 @@
+//! A tally costs what its cells cost, however many responses they count.
+
+use goodword_collector::admission::{Door, admit};
+use goodword_collector::store::{Definitions, Filter, Row, Store};
+use goodword_core::{Response, Tally, Zone};
+use tempfile::TempDir;
+
+use crate::{median, report};
+
+/// A response of a day in March; the answers are spread, so that most cells are met.
+fn row(number: u64) -> Row {
+    let mixed = number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 20;
+    let (minute, recommend, empathy) = (mixed % 1440, mixed / 1440 % 11, 1 + mixed / 15_840 % 5);
+    let promise = ["broken", "kept", "exceeded", "none"][usize::try_from(mixed / 79_200 % 4).unwrap()];
+    let text = format!(
+        r#"{{"id":"0199f1c2-7c5e-7b3a-9d10-{number:012x}","survey":"support","submitted_at":"2026-03-14T{:02}:{:02}:00Z","answers":{{"empathy":{empathy},"promise":"{promise}","recommend":{recommend}}},"context":{{"device":"mobile"}}}}"#,
+        minute / 60,
+        minute % 60,
+    );
+    admit(Response::parse(&text).unwrap(), &Definitions::default(), Door::Public, 1_800_000_000_000).unwrap()
+}
+
+async fn filled(folder: &TempDir, rows: u64) -> Store {
+    let store = Store::sqlite(&folder.path().join(format!("{rows}.db"))).unwrap();
+    for from in (0..rows).step_by(4096) {
+        let batch = (from..rows.min(from + 4096)).map(row).collect();
+        store.put_patiently(batch).await.unwrap();
+    }
+    store
+}
+
+async fn read(store: &Store, zone: &Zone) -> Tally {
+    let (mut tally, mut filter) = (Tally::new(zone), Filter::all("support"));
+    loop {
+        let page = store.page(filter.clone()).await.unwrap();
+        if page.bodies.is_empty() {
+            return tally;
+        }
+        filter.after = page.last;
+        for body in &page.bodies {
+            tally.record(&goodword_core::Record::parse(body).unwrap(), zone);
+        }
+    }
+}
+
+pub async fn bench() {
+    let (folder, zone) = (TempDir::new().unwrap(), Zone::utc());
+    let mut per_cell = Vec::new();
+    for rows in [10_000, 1_000_000] {
+        let start = std::time::Instant::now();
+        let store = filled(&folder, rows).await;
+        let stored = start.elapsed().as_secs_f64();
+        let cells = store.engine().cells("support".to_owned(), String::new()).await.unwrap().len();
+        let mut counted = Vec::new();
+        for _ in 0..5 {
+            let start = std::time::Instant::now();
+            let tally = store.tally("support".to_owned(), None, &zone).await.unwrap();
+            counted.push(start.elapsed().as_secs_f64());
+            assert_eq!(tally.responses, rows);
+        }
+        let start = std::time::Instant::now();
+        let tally = read(&store, &zone).await;
+        let one_by_one = start.elapsed().as_secs_f64();
+        assert_eq!(tally, store.tally("support".to_owned(), None, &zone).await.unwrap());
+        let bytes = std::fs::metadata(folder.path().join(format!("{rows}.db"))).unwrap().len();
+        let counted = median(counted);
+        println!(
+            "tally of {rows} rows: {cells} cells in {:.1} ms; the rows themselves in {:.1} ms; stored at {:.0} rows/s; {:.0} bytes per row on disk",
+            counted * 1e3,
+            one_by_one * 1e3,
+            rows as f64 / stored,
+            bytes as f64 / rows as f64,
+        );
+        per_cell.push(counted / cells as f64);
+        report(&format!("tally-against-reading-{rows}"), one_by_one / counted, None);
+        store.close().await;
+    }
+    // The cost of a cell does not depend on how many rows it counts.
+    report("tally-cell-at-1e4-against-1e6", per_cell[0] / per_cell[1], Some(0.5));
+}

@@ -1,0 +1,120 @@
+//! The settings of `goodword serve` as a TOML file, which says the same as the flags.
+
+use std::fs;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+use anyhow::{Context, anyhow};
+use serde::{Deserialize, Deserializer};
+use tracing::level_filters::LevelFilter;
+
+use super::Origin;
+use crate::log::Format;
+use crate::store::DatabaseUrl;
+
+/// What a file says. A flag or a variable of the environment says it louder.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct File {
+    /// As `--listen`.
+    #[serde(deserialize_with = "text")]
+    pub listen: Option<SocketAddr>,
+    /// As `--database`.
+    #[serde(deserialize_with = "text")]
+    pub database: Option<DatabaseUrl>,
+    /// As `--dist`.
+    pub dist: Option<PathBuf>,
+    /// As `--allow-origin`.
+    #[serde(deserialize_with = "origins")]
+    pub allow_origin: Vec<Origin>,
+    /// As `--public-url`.
+    #[serde(deserialize_with = "public_url")]
+    pub public_url: Option<Origin>,
+    /// As `--metrics-listen`.
+    #[serde(deserialize_with = "text")]
+    pub metrics_listen: Option<SocketAddr>,
+    /// As `--max-connections`.
+    pub max_connections: Option<usize>,
+    /// As `--linger`.
+    pub linger: Option<u64>,
+    /// As `--log`.
+    #[serde(deserialize_with = "text")]
+    pub log: Option<LevelFilter>,
+    /// As `--log-format`.
+    #[serde(deserialize_with = "text")]
+    pub log_format: Option<Format>,
+}
+
+impl File {
+    /// Reads the file; without one, nothing is said.
+    pub fn read(path: Option<&Path>) -> anyhow::Result<Self> {
+        let Some(path) = path else { return Ok(Self::default()) };
+        let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+        Self::parse(&text).map_err(|(line, rule)| anyhow!("{}:{line}: {rule}", path.display()))
+    }
+
+    /// Reads the text of one; what is wrong comes with the number of its line.
+    pub fn parse(text: &str) -> Result<Self, (usize, String)> {
+        toml::from_str(text).map_err(|error: toml::de::Error| {
+            let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+            (1 + before.matches('\n').count(), error.message().to_owned())
+        })
+    }
+}
+
+/// Where the world reaches a collector: an origin; a slash at its end changes nothing.
+pub fn reached_at(text: &str) -> Result<Origin, String> {
+    let origin = text.strip_suffix('/').unwrap_or(text).parse().ok().filter(|origin: &Origin| origin.as_str() != "*");
+    origin.ok_or_else(|| "must be scheme and host, such as https://feedback.shop.example".to_owned())
+}
+
+fn text<'de, D: Deserializer<'de>, T: FromStr<Err: std::fmt::Display>>(from: D) -> Result<Option<T>, D::Error> {
+    String::deserialize(from)?.parse().map(Some).map_err(serde::de::Error::custom)
+}
+
+fn public_url<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Origin>, D::Error> {
+    reached_at(&String::deserialize(from)?).map(Some).map_err(serde::de::Error::custom)
+}
+
+fn origins<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Origin>, D::Error> {
+    let texts = Vec::<String>::deserialize(from)?;
+    texts.iter().map(|text| text.parse()).collect::<Result<_, _>>().map_err(serde::de::Error::custom)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_says_what_the_flags_say() {
+        let file = File::parse(
+            "listen = \"0.0.0.0:80\"\ndatabase = \"sqlite://a.db\"\nallow-origin = [\"https://shop.example\"]\n\
+             public-url = \"https://feedback.shop.example/\"\nlog = \"warn\"\nlog-format = \"json\"\nlinger = 3\n",
+        );
+        let file = file.unwrap();
+        assert_eq!(file.listen, Some(SocketAddr::from(([0, 0, 0, 0], 80))));
+        assert_eq!(file.public_url.unwrap().as_str(), "https://feedback.shop.example");
+        assert_eq!((file.allow_origin.len(), file.linger, file.dist), (1, Some(3), None));
+        assert_eq!((file.log, file.log_format), (Some(LevelFilter::WARN), Some(Format::Json)));
+    }
+
+    #[track_caller]
+    fn check(text: &str, line: usize, rule: &str) {
+        let (at, told) = File::parse(text).unwrap_err();
+        assert!(at == line && told.contains(rule), "{text}: {at}: {told}");
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_line_and_its_rule() {
+        check("# a comment\n\nlisten = \"nowhere\"", 3, "invalid socket address");
+        check("listen = \"0.0.0.0:80\"\nport = 80", 2, "unknown field `port`");
+        check("database = \"goodword.db\"", 1, "must be sqlite://");
+        check("public-url = \"*\"", 1, "must be scheme and host");
+        check("\nallow-origin = [\n  \"shop.example\",\n]", 2, "must be * or an origin");
+        check("listen = \"0.0.0.0:80\"\nlisten = \"0.0.0.0:81\"", 2, "duplicate key");
+        check("listen = 80", 1, "expected a string");
+        check("log-format = \"xml\"", 1, "must be text or json");
+        check("max-connections = -1", 1, "invalid value");
+    }
+}

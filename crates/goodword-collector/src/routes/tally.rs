@@ -1,0 +1,109 @@
+//! `GET /v1/surveys/{survey}/tally`: counts that can be added up, instead of the responses.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use goodword_core::{Problem, Segment, Survey, SurveyId, Zone};
+
+use super::query::{Pairs, wrong};
+use crate::caller::Caller;
+use crate::problem::{Details, Kind};
+use crate::store::Store;
+use crate::token::Scope;
+use crate::{etag, zone};
+
+/// What a tally is set apart by.
+struct By {
+    day: bool,
+    segment: Option<Segment>,
+}
+
+/// The counts of a survey: everything that the figures are made of, at the cost of a few kilobytes.
+#[utoipa::path(get, path = "/v1/surveys/{survey}/tally", tag = "responses", security(("token" = []), ("session" = [])),
+    params(crate::openapi::SurveyName, crate::openapi::TallyQuery),
+    responses((status = 200, body = crate::openapi::Tally), (status = 304),
+        (status = "4XX", response = crate::openapi::Refused)))]
+pub(crate) async fn get(
+    State(store): State<Store>,
+    Path(survey): Path<String>,
+    uri: Uri,
+    headers: HeaderMap,
+    caller: Caller,
+) -> Result<Response, Details> {
+    caller.require(Scope::Read, Some(&survey)).await?;
+    let survey = SurveyId::parse(&survey).map_err(|_| Details::new(Kind::NotFound))?.to_string();
+    let asked = Pairs::of(&uri, &["by", "tz"])?;
+    let zone = named(asked.get("tz").unwrap_or("UTC"))?;
+    let by = By::read(asked.get("by").unwrap_or_default(), &segments(&store, &survey).await?)?;
+    let stamp = store.stamp(survey.clone()).await?;
+    let etag = etag::of(&[&survey, &stamp.changes.to_string(), uri.query().unwrap_or_default()]);
+    if etag::is_known(&headers, &etag) {
+        return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, etag)]).into_response());
+    }
+    let mut tally = store.tally(survey, by.segment.as_ref(), &zone).await?;
+    if !by.day {
+        tally.days.clear();
+    }
+    Ok(([(header::ETAG, etag), (header::CACHE_CONTROL, "private, no-cache".to_owned())], Json(tally)).into_response())
+}
+
+fn named(name: &str) -> Result<Zone, Details> {
+    zone::zone_named(name)
+        .map_err(|_| wrong(Problem::new("tz", "must be a name of the tz database, such as Europe/Berlin or UTC")))
+}
+
+/// The hidden fields that the latest definition offers as segments.
+async fn segments(store: &Store, survey: &str) -> Result<Vec<String>, Details> {
+    let definition = store.definition(survey.to_owned()).await?;
+    let survey = definition.and_then(|definition| Survey::parse(&definition.body).ok());
+    Ok(survey.map(|survey| survey.segments).unwrap_or_default())
+}
+
+impl By {
+    fn read(text: &str, offered: &[String]) -> Result<Self, Details> {
+        let rule = "must be day and at most one of device, locale, page, survey_version, order, or a name in the \
+            definition's segments";
+        let mut by = Self { day: false, segment: None };
+        for word in text.split(',').filter(|_| !text.is_empty()) {
+            let taken = match word {
+                "day" => !std::mem::replace(&mut by.day, true),
+                _ => segment(word, offered).is_some_and(|segment| by.segment.replace(segment).is_none()),
+            };
+            if !taken {
+                return Err(wrong(Problem::new("by", rule)));
+            }
+        }
+        Ok(by)
+    }
+}
+
+fn segment(word: &str, offered: &[String]) -> Option<Segment> {
+    let name = word.strip_prefix("fields.").unwrap_or(word);
+    if offered.iter().any(|offered| offered.strip_prefix("fields.").unwrap_or(offered) == name) {
+        return Segment::parse(&format!("fields.{name}")).ok();
+    }
+    Segment::parse(word).ok().filter(|segment| !matches!(segment, Segment::Field(_)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tally_is_by_day_and_one_segment_that_is_offered() {
+        let check = |text: &str, expect: Option<(bool, Option<&str>)>| {
+            let by = By::read(text, &["plan".to_owned()]).ok();
+            let by = by.map(|by| (by.day, by.segment.map(|segment| segment.to_string())));
+            assert_eq!(by, expect.map(|(day, segment)| (day, segment.map(str::to_owned))), "{text}");
+        };
+        check("", Some((false, None)));
+        check("day", Some((true, None)));
+        check("device,day", Some((true, Some("device"))));
+        check("plan", Some((false, Some("fields.plan"))));
+        check("fields.plan", Some((false, Some("fields.plan"))));
+        for wrong in ["day,day", "device,locale", "fields.other", "other", "week", ",", "day,", "Device"] {
+            check(wrong, None);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! Whose responses are erased, and what is left of them.
+
+use std::fmt;
+use std::sync::Arc;
+
+use goodword_core::{Response, ResponseId};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+/// Whom a person's wish to be forgotten means.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Subject {
+    /// Who left this contact; case and space around it do not matter.
+    Contact(String),
+    /// Whose hidden field of that name has this value.
+    Field {
+        /// The field.
+        name: String,
+        /// Its value.
+        value: Value,
+    },
+}
+
+/// Whether the stored text of a response is meant. Asked again in the transaction that erases it.
+#[derive(Clone)]
+pub struct Matcher(Arc<dyn Fn(&str) -> bool + Send + Sync>);
+
+impl Matcher {
+    /// Every text.
+    pub fn any() -> Self {
+        Self(Arc::new(|_| true))
+    }
+
+    /// Texts of responses that were received before then.
+    pub(super) fn received_before(ms: i64) -> Self {
+        let old = move |response: &Response| response.received_at.as_ref().is_none_or(|at| at.unix_ms() < ms);
+        Self(Arc::new(move |body| Response::parse(body).is_ok_and(|response| old(&response))))
+    }
+
+    /// Texts of responses that speak of `subject`.
+    pub fn of(subject: Subject) -> Self {
+        Self(Arc::new(move |body| Response::parse(body).is_ok_and(|response| subject.is_in(&response))))
+    }
+
+    pub(super) fn fits(&self, body: &str) -> bool {
+        (self.0)(body)
+    }
+}
+
+impl fmt::Debug for Matcher {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Matcher")
+    }
+}
+
+impl Subject {
+    fn is_in(&self, response: &Response) -> bool {
+        match self {
+            Self::Contact(contact) => {
+                let asked = response.follow_up.as_ref().and_then(|asked| asked.contact.as_deref());
+                asked.is_some_and(|left| same_contact(left, contact))
+            }
+            Self::Field { name, value } => {
+                let field = response.fields.iter().find(|(field, _)| field.as_str() == name);
+                field.is_some_and(|(_, held)| json(held) == *value)
+            }
+        }
+    }
+}
+
+fn json(value: &goodword_core::Value) -> Value {
+    use goodword_core::Value as Held;
+    match value {
+        Held::Text(text) => text.as_str().into(),
+        Held::List(list) => list.clone().into(),
+        Held::Bool(truth) => (*truth).into(),
+        Held::Whole(number) => (*number).into(),
+        Held::Number(raw) => serde_json::from_str(raw.get()).unwrap_or_default(),
+    }
+}
+
+/// Addresses are compared without case, and without the space that typing leaves around them.
+fn same_contact(one: &str, other: &str) -> bool {
+    one.trim().to_lowercase() == other.trim().to_lowercase()
+}
+
+/// What is left where a response was: the hash of its id, so that a late copy is known and refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tombstone {
+    /// When it was made, in Unix milliseconds.
+    pub made_ms: i64,
+    /// When it may be forgotten; `None` is never.
+    pub until_ms: Option<i64>,
+}
+
+/// What a tombstone keeps of an id.
+pub(super) fn id_hash(survey: &str, id: ResponseId) -> [u8; 32] {
+    Sha256::new().chain_update(survey).chain_update([0]).chain_update(id.as_bytes()).finalize().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(subject: &Subject, expect: bool) {
+        let body = r#"{"id":"0199f1c2-7c5e-7b3a-9d10-3f6d8a2b4c11","survey":"s","submitted_at":"2026-03-14T09:26:53Z",
+            "answers":{},"fields":{"plan":"pro","seats":3},"follow_up":{"contact":"Ann@Shop.example "}}"#;
+        assert_eq!(Matcher::of(subject.clone()).fits(body), expect, "{subject:?}");
+    }
+
+    fn field(name: &str, value: impl Into<Value>) -> Subject {
+        Subject::Field { name: name.to_owned(), value: value.into() }
+    }
+
+    #[test]
+    fn a_person_is_found_by_contact_or_field() {
+        check(&Subject::Contact(" ann@shop.example".to_owned()), true);
+        check(&Subject::Contact("an@shop.example".to_owned()), false);
+        check(&field("plan", "pro"), true);
+        check(&field("seats", 3), true);
+        check(&field("seats", "3"), false);
+        check(&field("plan", "pr"), false);
+        check(&field("user", "pro"), false);
+    }
+
+    #[test]
+    fn what_is_no_response_is_nobodys() {
+        assert!(!Matcher::of(Subject::Contact(String::new())).fits("{}"));
+        assert!(Matcher::any().fits("{}"));
+    }
+}

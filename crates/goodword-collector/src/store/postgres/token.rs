@@ -1,0 +1,67 @@
+//! Tokens and sessions, kept by the hash of their secret.
+
+use deadpool_postgres::GenericClient;
+use tokio_postgres::Row;
+
+use super::Postgres;
+use crate::store::Error;
+use crate::store::engine::Hash;
+use crate::token::{Scope, Scopes, Token};
+
+const COLUMNS: &str = "hash, name, scopes, survey, created_ms, revoked_ms, expires_ms, used_ms";
+const LIVE: &str = "revoked_ms IS NULL AND (expires_ms IS NULL OR expires_ms > $2)";
+
+fn of(row: &Row) -> Token {
+    Token {
+        hash: hash(row.get(0)),
+        name: String::from_utf8_lossy(row.get(1)).into_owned(),
+        scopes: Scopes::read(row.get(2)),
+        survey: row.get(3),
+        created_ms: row.get(4),
+        revoked_ms: row.get(5),
+        expires_ms: row.get(6),
+        used_ms: row.get(7),
+    }
+}
+
+fn hash(bytes: &[u8]) -> Hash {
+    bytes.try_into().unwrap_or_default()
+}
+
+/// The token of that hash, unless it is revoked or expired.
+pub(super) async fn live(postgres: &Postgres, hash: Hash, now_ms: i64) -> Result<Option<Token>, Error> {
+    let sql = format!("SELECT {COLUMNS} FROM token WHERE hash = $1 AND {LIVE}");
+    Ok(postgres.query(&sql, &[&hash.as_slice(), &now_ms]).await?.first().map(of))
+}
+
+/// Every token there ever was, oldest first.
+pub(super) async fn all(postgres: &Postgres) -> Result<Vec<Token>, Error> {
+    let sql = format!("SELECT {COLUMNS} FROM token ORDER BY created_ms, hash");
+    Ok(postgres.query(&sql, &[]).await?.iter().map(of).collect())
+}
+
+pub(super) async fn insert(client: &impl GenericClient, token: &Token) -> Result<(), Error> {
+    let sql = format!("INSERT INTO token ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
+    let Token { hash, name, scopes, survey, created_ms, revoked_ms, expires_ms, used_ms } = token;
+    let (hash, name, scopes) = (hash.as_slice(), name.as_bytes(), scopes.to_string());
+    client.execute(&sql, &[&hash, &name, &scopes, survey, created_ms, revoked_ms, expires_ms, used_ms]).await?;
+    Ok(())
+}
+
+/// Unless there ever was a token that may administer; whether it was stored. Of two that come together one is.
+pub(super) async fn insert_first_admin(client: &impl GenericClient, token: &Token) -> Result<bool, Error> {
+    client.batch_execute("LOCK TABLE token IN SHARE ROW EXCLUSIVE MODE").await?;
+    let rows = client.query("SELECT scopes FROM token", &[]).await?;
+    if rows.iter().any(|row| Scopes::read(row.get(0)).allow(Scope::Admin)) {
+        return Ok(false);
+    }
+    insert(client, token).await.map(|()| true)
+}
+
+/// The token of a session, unless either is over.
+pub(super) async fn session(postgres: &Postgres, hash: Hash, now_ms: i64) -> Result<Option<Token>, Error> {
+    let sql = "SELECT token FROM session WHERE hash = $1 AND expires_ms > $2";
+    let rows = postgres.query(sql, &[&hash.as_slice(), &now_ms]).await?;
+    let Some(row) = rows.first() else { return Ok(None) };
+    live(postgres, self::hash(row.get(0)), now_ms).await
+}

@@ -1,0 +1,56 @@
+//! What an owner decides about a survey.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+/// The settings of one survey. The default takes responses from every origin and keeps them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// The public write keys, one of which a response must carry; none asks for none.
+    pub keys: Vec<String>,
+    /// The origins whose pages may post; none allows all that the collector allows.
+    pub origins: Vec<String>,
+    /// Responses are removed so many days after they were received.
+    pub retention_days: Option<u32>,
+    /// Whether it takes no more responses.
+    pub closed: bool,
+}
+
+impl Settings {
+    pub(super) fn to_json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Settings that a newer version wrote and this one does not know close the survey rather than open it.
+    pub(super) fn read(body: &str) -> Self {
+        serde_json::from_str(body).unwrap_or(Self { closed: true, ..Self::default() })
+    }
+}
+
+/// Every survey's settings, read once and shared: each response is checked against its own.
+#[derive(Debug, Clone, Default)]
+pub struct SettingsSnapshot(Arc<HashMap<String, Settings>>);
+
+impl SettingsSnapshot {
+    pub(super) fn new(stored: Vec<(String, Settings)>) -> Self {
+        Self(Arc::new(stored.into_iter().collect()))
+    }
+
+    /// Those of a survey that has any.
+    pub fn get(&self, survey: &str) -> Option<&Settings> {
+        self.0.get(survey)
+    }
+
+    /// Whether any survey asks for a key.
+    pub fn any_keys(&self) -> bool {
+        self.0.values().any(|settings| !settings.keys.is_empty())
+    }
+
+    /// The surveys whose responses do not stay, and for how many days they do.
+    pub(super) fn retentions(&self) -> impl Iterator<Item = (&String, u32)> {
+        self.0.iter().filter_map(|(survey, settings)| Some((survey, settings.retention_days?)))
+    }
+}

@@ -1,0 +1,140 @@
+//! Cells → tally.
+
+use std::collections::BTreeMap;
+
+use super::packed::Packed;
+use super::{ANSWERS, Cell, QUARTER, QUESTION, REACHED, TIME};
+use crate::cube::Cube;
+use crate::order::Order;
+use crate::record::{Detail, Kind};
+use crate::segment::Segment;
+use crate::tally::segment::SegmentCounts;
+use crate::tally::{Tally, add};
+use crate::zone::{Day, Zone};
+
+const KINDS: [Kind; 6] = [Kind::Whole, Kind::Number, Kind::Truth, Kind::Text, Kind::Words, Kind::List];
+
+/// A tally that grows by sums of cells, which may come in any order and in parts.
+pub struct Fold<'a> {
+    zone: &'a Zone,
+    tally: Tally,
+    by: Option<(Segment, String)>,
+    values: BTreeMap<String, Cube>,
+    orders: BTreeMap<Order, Cube>,
+    /// The quarter that was met last, and its day.
+    day: (i64, Day),
+}
+
+impl<'a> Fold<'a> {
+    /// Of the responses of one survey, by the days of `zone` and at most one segment.
+    pub fn new(zone: &'a Zone, by: Option<&Segment>) -> Self {
+        Self {
+            zone,
+            tally: Tally::by(zone, by.map(std::slice::from_ref).unwrap_or_default()),
+            by: by.map(|segment| (segment.clone(), segment.to_string())),
+            values: BTreeMap::new(),
+            orders: BTreeMap::new(),
+            day: (0, zone.day(0)),
+        }
+    }
+
+    /// Adds `n` of a cell. A sum of 0 or less says nothing; a cell that this version does not know is passed over.
+    pub fn add(&mut self, cell: &Cell, n: i64) {
+        let Some(n) = u64::try_from(n).ok().filter(|n| *n > 0) else { return };
+        match cell.part.as_str() {
+            ANSWERS => self.answers(cell, n),
+            TIME => {
+                if let Ok(bin) = u16::try_from(cell.code) {
+                    self.tally.times.add(bin, n);
+                }
+            }
+            REACHED => {
+                let seen = self.tally.reached.entry(cell.value.clone()).or_default();
+                add(&mut seen.saw, if cell.code & 1 == 1 { n } else { 0 });
+                add(&mut seen.answered, if cell.code & 2 == 2 { n } else { 0 });
+            }
+            part => match part.strip_prefix(QUESTION) {
+                Some(name) => self.question(name, cell, n),
+                None => self.segment(cell, n),
+            },
+        }
+    }
+
+    fn answers(&mut self, sum: &Cell, n: u64) {
+        let packed = Packed::from_code(sum.code);
+        let Some(cell) = packed.cell() else { return };
+        let (day, tally) = (self.day(sum.quarter), &mut self.tally);
+        let count = |is: bool| if is { n } else { 0 };
+        add(&mut tally.lines, n);
+        add(&mut tally.responses, n);
+        add(&mut tally.complete, count(packed.complete()));
+        add(&mut tally.comments, count(packed.comment()));
+        add(&mut tally.complete_comments, count(packed.complete() && packed.comment()));
+        add(&mut tally.started, count(packed.started()));
+        add(&mut tally.complete_started, count(packed.complete() && packed.started()));
+        add(&mut tally.unanswered, count(packed.unanswered()));
+        tally.total.add(cell, n);
+        tally.days.entry(day).or_default().add(cell, n);
+        if let Some(order) = packed.order() {
+            self.orders.entry(order).or_default().add(cell, n);
+            tally.standard("comment", packed.reached_comment(), packed.comment(), n);
+        }
+    }
+
+    fn day(&mut self, quarter: i64) -> Day {
+        if self.day.0 != quarter {
+            self.day = (quarter, self.zone.day(quarter.saturating_mul(QUARTER)));
+        }
+        self.day.1
+    }
+
+    fn question(&mut self, name: &str, cell: &Cell, n: u64) {
+        let kind = KINDS.into_iter().find(|kind| *kind as i64 == cell.code);
+        if let Some(kind) = kind {
+            let counts = self.tally.questions.entry(name.to_owned()).or_default();
+            counts.add(&Detail { kind, name, value: &cell.value }, n);
+        }
+    }
+
+    fn segment(&mut self, sum: &Cell, n: u64) {
+        let asked = self.by.as_ref().is_some_and(|(_, name)| *name == sum.part);
+        let cell = u16::try_from(sum.code).ok().and_then(Cube::cell);
+        if let Some(cell) = cell.filter(|_| asked) {
+            match self.values.get_mut(&sum.value) {
+                Some(cube) => cube.add(cell, n),
+                None => self.values.entry(sum.value.clone()).or_default().add(cell, n),
+            }
+        }
+    }
+
+    /// The tally of the survey of that name.
+    pub fn finish(mut self, survey: &str) -> Tally {
+        for (order, cube) in &self.orders {
+            self.tally.order(*order, cube);
+        }
+        if self.tally.responses > 0 {
+            self.tally.surveys.insert(survey.to_owned(), self.tally.responses);
+        }
+        if let Some((segment, _)) = self.by {
+            if segment == Segment::Order {
+                self.values = self.orders.iter().map(|(order, cube)| (order.to_string(), cube.clone())).collect();
+            }
+            let counts = by_value(&self.values, &self.tally.total);
+            self.tally.by.insert(segment, counts);
+        }
+        self.tally
+    }
+}
+
+/// Who says nothing about the segment is who is left of all.
+fn by_value(values: &BTreeMap<String, Cube>, total: &Cube) -> SegmentCounts {
+    let (mut counts, mut told) = (SegmentCounts::default(), Cube::default());
+    for (value, cube) in values {
+        told.merge(cube);
+        counts.add(Some(value), cube);
+    }
+    for (cell, n) in total.cells() {
+        counts.missing.add(cell, n.saturating_sub(told.count(cell)));
+    }
+    counts
+}
