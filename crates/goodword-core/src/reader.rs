@@ -125,7 +125,7 @@ impl<B: Body> Reader<B> {
             Format::Unknown | Format::Other(..) => {}
             Format::Ndjson => self.lines(rest, sink),
             Format::Array(_) => self.elements(rest, sink),
-            Format::Csv(_) => self.records(self.at, rest, sink),
+            Format::Csv(_) => self.table(self.at, rest, sink),
         }
         self.at += u64::try_from(rest.len()).unwrap_or(u64::MAX);
     }
@@ -193,7 +193,7 @@ impl<B: Body> Reader<B> {
             at += bytes_of(line) + 1;
             rest = after.get(1..).unwrap_or_default();
             match self.format {
-                Format::Csv(_) => return self.records(at, rest, sink),
+                Format::Csv(_) => return self.table(at, rest, sink),
                 Format::Other(..) => return,
                 _ => {}
             }
@@ -221,7 +221,7 @@ impl<B: Body> Reader<B> {
     }
 
     /// The lines of a CSV: a line break in quotes is part of its cell.
-    fn records(&mut self, at: u64, bytes: &[u8], sink: &mut impl FnMut(Line<B>)) {
+    fn table(&mut self, at: u64, bytes: &[u8], sink: &mut impl FnMut(Line<B>)) {
         let Format::Csv(mut quoted) = self.format else { return };
         let (mut from, mut next) = (0, 0);
         while let Some(index) = bytes.get(next..).and_then(|rest| memchr2(b'"', b'\n', rest)).map(|index| next + index)
@@ -325,7 +325,7 @@ fn header(line: &[u8]) -> Option<Result<Header, &'static str>> {
 }
 
 fn breaks(bytes: &[u8]) -> u64 {
-    offset(bytes.iter().filter(|byte| **byte == b'\n').count())
+    offset(memchr::memchr_iter(b'\n', bytes).count())
 }
 
 fn offset(at: usize) -> u64 {

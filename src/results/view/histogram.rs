@@ -1,46 +1,44 @@
 //! Would you recommend us, answer by answer.
 
+use std::rc::Rc;
+
 use goodword_core::summary::{RecommendFigures, Share};
 use goodword_core::words;
-use goodword_core::words::number::count;
+use goodword_core::words::number::{count, percent};
 use yew::prelude::*;
 
 use super::card::Card;
 use super::table::Table;
-use crate::results::chart::{bars, percent};
-use crate::results::words::{bar, share, share_range};
+use crate::results::chart::{Column, histogram as drawn};
+use crate::results::desk::Desk;
+use crate::results::words::{bar, groups, share, share_range};
+
+/// How high the highest bar is.
+const TALL: f64 = 150.0;
 
 /// The card.
-pub fn recommend(figures: &RecommendFigures) -> Html {
-    Card {
-        name: "recommend",
-        kicker: "Would recommend, 0 to 10",
-        figure: None,
-        title: words::mean(&figures.mean),
-        chart: (figures.n > 0).then(|| drawing(figures)),
-        says: vec!["9 and 10 count for the score, 0 to 6 against it, 7 and 8 neither way.".to_owned()],
-        table: table(figures),
-    }
-    .html()
+pub fn histogram(figures: &RecommendFigures, desk: &Rc<Desk>) -> Html {
+    let mut card = Card::new("recommend", "Would recommend, 0 to 10", words::promoters(figures));
+    let columns = columns(figures);
+    let ends = Some(("Not at all likely", "Extremely likely"));
+    card.chart = (figures.n > 0).then(|| Rc::new(move |width| drawn(&columns, ends, TALL, width)) as _);
+    card.says = [words::mean(&figures.mean), groups(figures)].into();
+    card.table = Some(table(figures));
+    card.html(desk)
 }
 
-fn drawing(figures: &RecommendFigures) -> Html {
-    let drawn = bars(&figures.histogram).into_iter().enumerate();
-    html! {
-        <>
-            <svg height="160">
-                { for drawn.clone().map(|(score, place)| html! {
-                    <rect class={group(score)} x={percent(place.x)} width={percent(place.width)} y={percent(place.y)}
-                        height={percent(place.height)}>
-                        <title>{ bar(&score.to_string(), place.count, Share::of(place.count, figures.n).share) }</title>
-                    </rect>
-                }) }
-            </svg>
-            <svg class="axis" height="20">
-                { for drawn.map(|(score, place)| html! { <text class="mid" x={percent(place.middle)} y="15">{ score }</text> }) }
-            </svg>
-        </>
-    }
+fn columns(figures: &RecommendFigures) -> Vec<Column> {
+    let column = |(score, n): (usize, &u64)| {
+        let of = Share::of(*n, figures.n).share;
+        Column {
+            label: score.to_string(),
+            count: *n,
+            shown: of.map_or_else(String::new, percent),
+            class: group(score),
+            detail: bar(&score.to_string(), *n, of),
+        }
+    };
+    figures.histogram.iter().enumerate().map(column).collect()
 }
 
 fn group(score: usize) -> &'static str {

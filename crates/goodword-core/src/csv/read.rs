@@ -52,7 +52,9 @@ impl Header {
             if path == REST {
                 let rest: BTreeMap<String, &RawValue> =
                     serde_json::from_str(&text).map_err(|_| format!("{REST} is no JSON object"))?;
-                rest.into_iter().for_each(|(path, raw)| put(&mut parts, &path, raw.get().to_owned()));
+                for (path, raw) in rest {
+                    put(&mut parts, &path, raw.get().to_owned());
+                }
             } else {
                 put(&mut parts, path, value(path, &text));
             }
@@ -103,12 +105,11 @@ fn written(parts: &BTreeMap<&str, BTreeMap<String, String>>) -> String {
 fn cells(line: &str, separator: char) -> Result<Vec<Cell<'_>>, String> {
     let (mut cells, mut rest) = (Vec::new(), line);
     loop {
-        let (cell, after) = match rest.strip_prefix('"') {
-            Some(quoted) => unquoted(quoted)?,
-            None => {
-                let (cell, after) = rest.split_at(rest.find(separator).unwrap_or(rest.len()));
-                (Some(Cow::Borrowed(cell)).filter(|cell| !cell.is_empty()), after)
-            }
+        let (cell, after) = if let Some(quoted) = rest.strip_prefix('"') {
+            unquoted(quoted)?
+        } else {
+            let (cell, after) = rest.split_at(rest.find(separator).unwrap_or(rest.len()));
+            (Some(Cow::Borrowed(cell)).filter(|cell| !cell.is_empty()), after)
         };
         cells.push(cell.map(unguarded));
         match after.strip_prefix(separator) {
@@ -149,7 +150,9 @@ mod tests {
 
     fn back(bodies: &[&str]) -> Vec<serde_json::Value> {
         let mut columns = Columns::default();
-        bodies.iter().for_each(|body| columns.add(body));
+        for body in bodies {
+            columns.add(body);
+        }
         let header = Header::parse(columns.header().trim_end()).unwrap().unwrap();
         let lines = bodies.iter().map(|body| header.json(columns.line(body).trim_end_matches("\r\n")).unwrap());
         lines.map(|line| serde_json::from_str(&line).unwrap()).collect()
