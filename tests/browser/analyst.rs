@@ -156,7 +156,8 @@ async fn every_chart_has_a_table_and_every_comment_is_text() {
     stage.browser.driver.execute(scroll, vec![list]).await.unwrap();
     let last = async || (view.texts(".said").await.last()? == "<b>0</b>").then_some(());
     stage.browser.until("the last comment", last).await;
-    view.all("input[type=search]").await[0].send_keys("17</B>").await.unwrap();
+    view.all("input[type=search]").await[0].click().await.unwrap();
+    stage.browser.press("17</B>").await;
     view.see("heading", "1 of 50 comments with these words").await;
 }
 
@@ -223,8 +224,8 @@ async fn csv_and_gzip_are_read() {
     };
     let lines: Vec<_> = std::iter::once(head.to_owned()).chain((0..40).map(row)).collect();
     choose(&view, &[&write(&folder, "answers.csv", lines.join("\r\n"))]).await;
-    figures(&stage, &view).await;
-    assert!(view.texts("footer").await.concat().contains("40 lines read: 40 responses."));
+    let read = async || view.texts("footer").await.concat().contains("40 lines read: 40 responses.").then_some(());
+    stage.browser.until("the table", read).await;
     stage
         .browser
         .until("a comment", async || view.texts(".said").await.first()?.contains("lines; ").then_some(()))
@@ -452,5 +453,5 @@ async fn a_dropped_file_is_read_in_the_browsers_own_zone() {
     assert!(view.texts("footer").await.concat().contains("50 lines read: 50 responses."));
     let zone = stage.browser.run("return Intl.DateTimeFormat().resolvedOptions().timeZone").await;
     let found = view.texts(".found p").await.concat();
-    assert!(found.ends_with(&format!("({})", zone.as_str().unwrap())), "{found}");
+    assert!(found.contains(&format!("({})", zone.as_str().unwrap())), "{found}");
 }
