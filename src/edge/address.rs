@@ -12,3 +12,19 @@ pub fn resolve(text: &str) -> Option<Address> {
     let same_origin = window.location().origin().is_ok_and(|origin| origin == url.origin());
     Some(Address { href: url.href(), protocol: url.protocol(), hostname: url.hostname(), same_origin })
 }
+
+/// What stands behind the `#` of the page's address.
+pub fn fragment() -> String {
+    window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// Puts `text` there, without a step in the history and without an event; nothing at all where a page forbids it.
+pub fn set_fragment(text: &str) {
+    let Some(window) = window() else { return };
+    let Ok(page) = window.location().href() else { return };
+    let page = page.split('#').next().unwrap_or_default();
+    let address = if text.is_empty() { page.to_owned() } else { format!("{page}#{text}") };
+    if let Ok(history) = window.history() {
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address));
+    }
+}

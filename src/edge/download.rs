@@ -7,11 +7,11 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 /// How long a browser may take to begin saving, in milliseconds, before the address is given up.
 const GRACE_MS: u32 = 60_000;
 
-/// A Blob of JSON text.
-pub fn json(text: &str) -> Option<Blob> {
-    let kind = BlobPropertyBag::new();
-    kind.set_type("application/json");
-    Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &kind).ok()
+/// A Blob of text of this media type.
+pub fn text(text: &str, kind: &str) -> Option<Blob> {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options).ok()
 }
 
 /// Offers `blob` as a file called `name`.

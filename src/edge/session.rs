@@ -1,22 +1,24 @@
 //! The reader's side of the conversation: it reads sources, keeps what was found, and answers questions about it.
 
 mod archive;
+mod export;
 mod reading;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use goodword_core::Zone;
+use goodword_core::{Survey, Zone};
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::File;
+use web_sys::{File, Window};
 
 use super::kept;
 use super::port::Port;
-use super::zone;
+use super::{stream, zone};
+use crate::results::asked::{Asked, Options};
 use crate::results::failure::{Failure, Kind};
-use crate::results::message::{BadLines, Message, Origin, Report, Request};
+use crate::results::message::{BadLines, Format, Look, Message, Origin, Report, Request, Token};
 use archive::Archive;
 use reading::Reading;
 
@@ -31,17 +33,36 @@ enum Ended {
 /// One reader and what it has read.
 struct Session {
     port: Port,
+    /// Whether it shares the page's own thread.
+    on_page: bool,
     /// The reading that is wanted; none after it was stopped.
     job: Cell<Option<u32>>,
+    /// Counts up with every question about comments: an older one is given up.
+    look: Cell<u32>,
     archive: RefCell<Option<Rc<Archive>>>,
     zone: RefCell<Option<Zone>>,
 }
 
+/// What a reading is told.
+struct Order {
+    origin: Origin,
+    zone: String,
+    survey: Option<String>,
+    definition: Option<String>,
+    asked: Options,
+    files: Vec<File>,
+}
+
 /// Listens at `port` for as long as the worker, or the page, lives.
 pub fn start(port: &Port) {
-    let session =
-        Session { port: port.clone(), job: Cell::default(), archive: RefCell::default(), zone: RefCell::default() };
-    let session = Rc::new(session);
+    let session = Rc::new(Session {
+        port: port.clone(),
+        on_page: js_sys::global().is_instance_of::<Window>(),
+        job: Cell::default(),
+        look: Cell::default(),
+        archive: RefCell::default(),
+        zone: RefCell::default(),
+    });
     let listening = port.listen(move |message: Message<Request>, beside| Session::hear(&session, message, &beside));
     std::mem::forget(listening);
     port.send(&Message { job: 0, body: Report::Listening }, &JsValue::UNDEFINED);
@@ -51,35 +72,55 @@ impl Session {
     fn hear(this: &Rc<Self>, message: Message<Request>, beside: &JsValue) {
         let (session, job) = (this.clone(), message.job);
         match message.body {
-            Request::Read { origin, zone, survey } => {
+            Request::Read { origin, zone, survey, definition, asked } => {
                 this.job.set(Some(job));
                 this.archive.take();
                 let files = beside.dyn_ref().map_or_else(Vec::new, files);
-                spawn_local(async move { session.read(job, origin, &zone, survey, files).await });
+                let order = Order { origin, zone, survey, definition, asked, files };
+                spawn_local(async move { session.read(job, order).await });
             }
             Request::Stop => this.job.set(None),
-            Request::Comments { after } => spawn_local(async move { session.comments(job, after).await }),
-            Request::Responses => spawn_local(async move { session.responses(job).await }),
+            Request::Sum { asked } => this.sum(job, &asked),
+            Request::Comments(look) => spawn_local(async move { session.comments(job, look).await }),
+            Request::Save { asked, format } => spawn_local(async move { session.save(job, &asked, format).await }),
         }
     }
 
-    async fn read(&self, job: u32, origin: Origin, zone: &str, survey: Option<String>, files: Vec<File>) {
-        let reading = Reading::new(self, job, survey);
+    async fn read(&self, job: u32, order: Order) {
+        let Order { origin, zone, survey, definition, asked, files } = order;
+        let token = if let Origin::Address { token, .. } = &origin { token.clone() } else { None };
+        let definition = match definition {
+            Some(url) => Some(defined(&url, token.as_ref()).await),
+            None => None,
+        };
+        let (asked, wrong) = match Asked::read(&asked) {
+            Ok(asked) => (asked, None),
+            Err(problem) => (Asked::default(), Some(problem)),
+        };
+        let mut reading = Reading::new(self, job, survey, definition.clone().flatten(), &asked);
+        if let Some(problem) = wrong {
+            reading.doubt(format!(
+                "What the address of this page asks for is not known ({problem}): nothing is left out."
+            ));
+        }
+        if definition == Some(None) {
+            reading.doubt("The survey's definition could not be read: kinds of questions are guessed.".to_owned());
+        }
         let read = match origin {
             Origin::Address { url, token } => reading.address(&url, token.as_ref()).await,
             Origin::Files => reading.files(files).await,
+            Origin::Sample => reading.sample().await,
             Origin::Kept => match kept::file().await {
                 Some(file) => reading.files(vec![file]).await,
                 None => Err(Ended::Failed(Failure::Empty(Kind::Address), BadLines::default())),
             },
         };
-        match read.map(|read| read.settle(self.zone(zone))) {
+        match read.and_then(|read| read.settle(self.zone(&zone), &asked)) {
             Err(Ended::Stopped) => {}
             Err(Ended::Failed(failure, bad)) => self.say(job, Report::Failed(failure, bad)),
             Ok((found, archive)) => {
                 *self.archive.borrow_mut() = Some(Rc::new(archive));
                 self.say(job, Report::Done(Box::new(found)));
-                self.comments(job, 0).await;
             }
         }
     }
@@ -94,23 +135,33 @@ impl Session {
         kept.insert(zone).clone()
     }
 
-    async fn comments(&self, job: u32, after: usize) {
+    fn sum(&self, job: u32, asked: &Options) {
         let archive = self.archive.borrow().clone();
-        if let Some(archive) = archive {
-            match archive.comments(after).await {
-                Ok(comments) => self.say(job, Report::Comments(comments)),
-                Err(_) => self.say(job, Report::Failed(Failure::Unreadable, BadLines::default())),
-            }
+        let sum = archive.map(|archive| archive.sum(asked));
+        match sum {
+            None => {}
+            Some(Ok(sum)) => self.say(job, Report::Summed(sum)),
+            Some(Err(_)) => self.say(job, Report::Failed(Failure::Unkept, BadLines::default())),
         }
     }
 
-    async fn responses(&self, job: u32) {
-        let archive = self.archive.borrow().clone();
-        if let Some(archive) = archive {
-            match archive.responses().await {
-                Ok(blob) => self.port.send(&Message { job, body: Report::Responses }, &blob),
-                Err(_) => self.say(job, Report::Failed(Failure::Unreadable, BadLines::default())),
-            }
+    async fn comments(&self, job: u32, look: Look) {
+        let number = self.look.get().wrapping_add(1);
+        self.look.set(number);
+        let Some(archive) = self.archive.borrow().clone() else { return };
+        let wanted = || self.look.get() == number;
+        match archive.comments(&look, self.on_page, wanted).await {
+            Ok(Some((total, list))) => self.say(job, Report::Comments(look, total, list)),
+            Ok(None) => {}
+            Err(_) => self.say(job, Report::Failed(Failure::Unreadable, BadLines::default())),
+        }
+    }
+
+    async fn save(&self, job: u32, asked: &Options, format: Format) {
+        let Some(archive) = self.archive.borrow().clone() else { return };
+        match export::responses(&archive, asked, format, self.on_page).await {
+            Ok(blob) => self.port.send(&Message { job, body: Report::Saved(format) }, &blob),
+            Err(_) => self.say(job, Report::Failed(Failure::Unreadable, BadLines::default())),
         }
     }
 
@@ -121,6 +172,12 @@ impl Session {
     fn say(&self, job: u32, body: Report) {
         self.port.send(&Message { job, body }, &JsValue::UNDEFINED);
     }
+}
+
+/// The definition that stands at an address; nothing when it cannot be read.
+async fn defined(url: &str, token: Option<&Token>) -> Option<Survey> {
+    let text = stream::text(url, token).await.ok()?;
+    Survey::parse(text.trim_start_matches('\u{feff}')).ok()
 }
 
 fn files(beside: &Array) -> Vec<File> {

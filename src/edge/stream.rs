@@ -3,7 +3,7 @@
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Headers, MessageChannel, ReadableStream, ReadableStreamDefaultReader, RequestInit, Response};
+use web_sys::{Blob, Headers, MessageChannel, ReadableStream, ReadableStreamDefaultReader, RequestInit, Response};
 
 use crate::results::failure::Failure;
 use crate::results::message::Token;
@@ -12,6 +12,12 @@ use crate::results::message::Token;
 extern "C" {
     /// The one of a window or of a worker.
     fn fetch(address: &str, init: &RequestInit) -> Promise;
+
+    /// Unpacks what goes through it.
+    type DecompressionStream;
+
+    #[wasm_bindgen(constructor, catch)]
+    fn new(format: &str) -> Result<DecompressionStream, JsValue>;
 }
 
 /// Chunks, one after the other. What was not read is cancelled when this is dropped.
@@ -58,7 +64,40 @@ pub async fn open(url: &str, token: Option<&Token>) -> Result<Stream, Failure> {
     let whole = header("content-encoding").is_none();
     let total = header("content-length").filter(|_| whole).and_then(|length| length.parse().ok());
     let body = response.body().ok_or(Failure::Network)?;
+    let packed = header("content-type").is_some_and(|kind| kind.contains("gzip")) || is_packed_name(url);
+    if packed && whole {
+        let body = unpacked(&body).map_err(|_| Failure::Packed)?;
+        return Stream::new(&body, None).map_err(|_| Failure::Packed);
+    }
     Stream::new(&body, total).map_err(|_| Failure::Network)
+}
+
+fn is_packed_name(url: &str) -> bool {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    path.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("gz"))
+}
+
+/// The text that stands at an address.
+pub async fn text(url: &str, token: Option<&Token>) -> Result<String, JsValue> {
+    let response = request(url, token).await?;
+    if !response.ok() {
+        return Err(JsValue::UNDEFINED);
+    }
+    let text = JsFuture::from(response.text()?).await?;
+    text.as_string().ok_or(JsValue::UNDEFINED)
+}
+
+/// Whether a file is compressed by gzip (RFC 1952), whatever it is called.
+pub async fn is_packed(file: &Blob) -> bool {
+    let Ok(start) = file.slice_with_i32_and_i32(0, 2) else { return false };
+    let start = JsFuture::from(start.array_buffer()).await.map(|buffer| Uint8Array::new(&buffer).to_vec());
+    start.is_ok_and(|start| start == [0x1f, 0x8b])
+}
+
+/// The bytes of a stream that is compressed by gzip.
+pub fn unpacked(packed: &ReadableStream) -> Result<ReadableStream, JsValue> {
+    let through = DecompressionStream::new("gzip")?;
+    Ok(packed.pipe_through(through.unchecked_ref()))
 }
 
 async fn request(url: &str, token: Option<&Token>) -> Result<Response, JsValue> {
@@ -90,7 +129,12 @@ extern "C" {
 
 /// Lets the browser do what else it has to do.
 pub async fn breathe() {
-    let pause = Promise::new(&mut |resolve, _| set_timeout(&resolve, 0));
+    wait(0).await;
+}
+
+/// Waits so many milliseconds.
+pub async fn wait(ms: i32) {
+    let pause = Promise::new(&mut |resolve, _| set_timeout(&resolve, ms));
     // A timeout does not fail.
     let _ = JsFuture::from(pause).await;
 }

@@ -25,9 +25,42 @@ impl Address {
     }
 }
 
+/// The address of one of our exports, asked to say where it ends, and to begin behind the response `after`. Nothing when
+/// it is no export of ours, or in another format.
+pub fn export(href: &str, after: Option<&str>) -> Option<String> {
+    let address = href.split('#').next()?;
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let survey = path.strip_suffix("/responses")?.rsplit_once('/')?;
+    let pairs: Vec<_> = query.split('&').filter(|pair| !pair.is_empty()).collect();
+    let other = |pair: &&str| pair.starts_with("format=") && *pair != "format=ndjson";
+    if !survey.0.ends_with("/v1/surveys") || pairs.iter().any(other) {
+        return None;
+    }
+    let ours = |pair: &&str| !pair.starts_with("end=") && (after.is_none() || !pair.starts_with("after="));
+    let mut pairs: Vec<_> = pairs.into_iter().filter(ours).map(str::to_owned).collect();
+    pairs.push("end=1".to_owned());
+    pairs.extend(after.map(|id| format!("after={id}")));
+    Some(format!("{path}?{}", pairs.join("&")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_export_says_where_it_ends() {
+        let check = |href, after, expect: Option<&str>| assert_eq!(export(href, after).as_deref(), expect, "{href}");
+        let plain = "https://a.example/v1/surveys/chat/responses";
+        check(plain, None, Some("https://a.example/v1/surveys/chat/responses?end=1"));
+        check(
+            "https://a.example/v1/surveys/chat/responses?format=ndjson&after=1&end=0#x",
+            Some("2"),
+            Some("https://a.example/v1/surveys/chat/responses?format=ndjson&end=1&after=2"),
+        );
+        check("https://a.example/v1/surveys/chat/responses?format=json", None, None);
+        check("https://a.example/v1/surveys/chat/tally", None, None);
+        check("https://a.example/answers.ndjson", None, None);
+    }
 
     #[test]
     fn https_this_machine_and_the_own_site_are_read_from() {

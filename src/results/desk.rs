@@ -4,9 +4,13 @@ use std::cell::{Cell, RefCell};
 
 use yew::UseReducerDispatcher;
 
+use goodword_core::columns::Filter;
+
 use super::address::Address;
+use super::asked::{Asked, Compare};
+use super::fragment;
 use super::given::{Given, Source};
-use super::message::{Origin, Report, Request, Token};
+use super::message::{Format, Look, Origin, Report, Request, Sort, Token};
 use super::props::Settings;
 use super::state::{Action, State};
 use crate::edge::files::File;
@@ -29,19 +33,21 @@ struct Wanted {
     settings: Settings,
     token: Option<Token>,
     files: Vec<File>,
+    asked: Asked,
 }
 
 impl Desk {
     /// A desk whose reader's files stand in the folder `base`.
-    pub fn new(base: &str, dispatch: UseReducerDispatcher<State>) -> Self {
+    pub fn new(base: &str, asked: Asked, dispatch: UseReducerDispatcher<State>) -> Self {
         let heard = dispatch.clone();
         let reader = worker::Reader::new(base, move |message, blob| {
-            if let (Report::Responses, Some(blob)) = (&message.body, blob) {
-                download::save(&blob, "responses.json");
+            if let (Report::Saved(format), Some(blob)) = (&message.body, blob) {
+                download::save(&blob, &format!("responses.{}", format.ending()));
             }
             heard.dispatch(Action::Hear(message));
         });
-        Self { reader, dispatch, wanted: RefCell::default(), acted: Cell::default() }
+        let wanted = RefCell::new(Wanted { asked, ..Wanted::default() });
+        Self { reader, dispatch, wanted, acted: Cell::default() }
     }
 
     /// The settings have changed: what they name is read, or what was chosen is read again by them.
@@ -74,6 +80,20 @@ impl Desk {
         }
     }
 
+    /// Reads made-up responses instead of what was shown.
+    pub fn sample(&self) {
+        self.acted.set(true);
+        self.wanted.borrow_mut().files.clear();
+        let (tz, asked) = {
+            let wanted = self.wanted.borrow();
+            (wanted.settings.tz.clone(), wanted.asked.options())
+        };
+        let zone = tz.unwrap_or_else(zone::here);
+        let read = Request::Read { origin: Origin::Sample, zone, survey: None, definition: None, asked };
+        let job = self.reader.ask(read, &[]);
+        self.dispatch.dispatch(Action::Open { job, given: Given { source: Source::Sample, survey: None } });
+    }
+
     /// Reads what is protected with a token.
     pub fn unlock(&self, token: Token) {
         self.wanted.borrow_mut().token = Some(token);
@@ -93,7 +113,7 @@ impl Desk {
 
     fn read(&self) {
         let wanted = self.wanted.borrow();
-        let Settings { src, survey, tz } = wanted.settings.clone();
+        let Settings { src, survey, definition, tz } = wanted.settings.clone();
         let zone = tz.unwrap_or_else(zone::here);
         let (origin, source) = match (wanted.files.as_slice(), src) {
             ([_, ..], _) => (Origin::Files, Source::Files(wanted.files.iter().map(File::name).collect())),
@@ -107,7 +127,10 @@ impl Desk {
             },
         };
         let given = Given { source, survey: survey.clone() };
-        let job = self.reader.ask(Request::Read { origin, zone, survey }, &wanted.files);
+        let definition = definition.as_deref().and_then(address::resolve).filter(Address::is_allowed);
+        let definition = definition.map(|address| address.href);
+        let asked = wanted.asked.options();
+        let job = self.reader.ask(Request::Read { origin, zone, survey, definition, asked }, &wanted.files);
         self.dispatch.dispatch(Action::Open { job, given });
     }
 
@@ -118,22 +141,47 @@ impl Desk {
         self.dispatch.dispatch(Action::Stop);
     }
 
-    /// Fetches comments behind those there are.
-    pub fn comments(&self, after: usize) {
-        self.reader.ask(Request::Comments { after }, &[]);
-        self.dispatch.dispatch(Action::More);
+    /// What is wanted changes; so do all figures, and the address of the page.
+    pub fn ask(&self, change: impl FnOnce(&mut Asked)) {
+        let asked = {
+            let wanted = &mut *self.wanted.borrow_mut();
+            change(&mut wanted.asked);
+            wanted.asked.clone()
+        };
+        address::set_fragment(&fragment::write(&asked.options()));
+        self.reader.ask(Request::Sum { asked: asked.options() }, &[]);
+        self.dispatch.dispatch(Action::Ask(asked));
     }
 
-    /// Offers the responses that count as a file.
-    pub fn save_responses(&self) {
-        self.reader.ask(Request::Responses, &[]);
+    /// All responses count again.
+    pub fn clear(&self) {
+        self.ask(|asked| asked.filter = Filter::default());
+    }
+
+    /// Two piles are compared, or nothing, or the latest time with the one before it.
+    pub fn compare(&self, compare: Compare) {
+        self.ask(|asked| asked.compare = compare);
+    }
+
+    /// Asks for some of the comments.
+    pub fn look(&self, search: &str, sort: Sort, from: usize, count: usize) {
+        let asked = self.wanted.borrow().asked.options();
+        let look = Look { asked, search: search.to_owned(), sort, from, count };
+        self.reader.ask(Request::Comments(look), &[]);
+        self.dispatch.dispatch(Action::Look);
+    }
+
+    /// Offers the responses that are wanted as a file.
+    pub fn save_responses(&self, format: Format) {
+        let asked = self.wanted.borrow().asked.options();
+        self.reader.ask(Request::Save { asked, format }, &[]);
         self.dispatch.dispatch(Action::Save);
     }
 
-    /// Offers the Summary as a file, as it is.
-    pub fn save_summary(&self, json: &str) {
-        if let Some(blob) = download::json(json) {
-            download::save(&blob, "summary.json");
+    /// Offers a text as a file, as it is.
+    pub fn save_text(&self, text: &str, kind: &str, name: &str) {
+        if let Some(blob) = download::text(text, kind) {
+            download::save(&blob, name);
         }
     }
 }

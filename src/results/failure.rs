@@ -26,8 +26,12 @@ pub enum Failure {
     },
     /// A web page came instead of responses.
     Page(Kind),
-    /// A compressed file.
+    /// A file compressed by something else than gzip.
     Compressed,
+    /// A compressed file that cannot be unpacked.
+    Packed,
+    /// A segment is asked for that was not kept when the responses were read.
+    Unkept,
     /// No bytes, or nothing but spaces.
     Empty(Kind),
     /// Lines, and not one of them a response.
@@ -68,7 +72,9 @@ impl Failure {
             Self::BrokenOff { rows } => format!("The connection broke off after {} responses.", count(*rows)),
             Self::Page(Kind::Address) => "A web page came back instead of responses.".to_owned(),
             Self::Page(Kind::File) => "This file is a web page, not a list of responses.".to_owned(),
-            Self::Compressed => "This file is compressed.".to_owned(),
+            Self::Compressed => "This file is compressed in a way that is not read here.".to_owned(),
+            Self::Packed => "This compressed file is damaged or was cut off.".to_owned(),
+            Self::Unkept => "What is asked for was not kept when the responses were read.".to_owned(),
             Self::Empty(Kind::Address) => "There are no answers here yet.".to_owned(),
             Self::Empty(Kind::File) => "This file is empty: it holds no responses.".to_owned(),
             Self::OnlyBad(1) => "The one line that was found is not a response.".to_owned(),
@@ -101,7 +107,10 @@ impl Failure {
                 "Check the address: an export ends in /responses. Perhaps that site asks you to sign in first."
             }
             Self::Page(Kind::File) => "Choose the .json or .ndjson file that was exported.",
-            Self::Compressed => "Unpack it, then choose the .json or .ndjson file inside.",
+            Self::Compressed => {
+                "Unpack it, then choose the file inside. Files compressed by gzip (.gz) are read as they are."
+            }
+            Self::Unkept => "Read the responses again.",
             Self::Empty(Kind::Address) => {
                 "They will appear when someone has answered. An exported file can be chosen below."
             }
@@ -110,7 +119,7 @@ impl Failure {
                 "The reasons are listed below. Choose a .json or .ndjson file of responses, as the export writes it."
             }
             Self::OtherSurvey => "This view is set to show one survey only. Choose a file of that survey.",
-            Self::Cut => "Export or download it again, then choose it here.",
+            Self::Cut | Self::Packed => "Export or download it again, then choose it here.",
             Self::Unreadable => "It may have been moved or changed. Choose it again.",
             Self::Reader => "Try again. With a very large file, close other tabs first.",
         }
@@ -125,6 +134,7 @@ impl Failure {
                 | Self::Status(429 | 500..)
                 | Self::Empty(Kind::Address)
                 | Self::Reader
+                | Self::Unkept
         )
     }
 
@@ -140,7 +150,7 @@ impl Failure {
     /// What the first bytes give away. Nothing when they may be responses.
     pub fn of_start(bytes: &[u8], kind: Kind) -> Option<Self> {
         match bytes {
-            [0x1f, 0x8b, ..] | [b'P', b'K', 3, 4, ..] | [0x28, 0xb5, 0x2f, 0xfd, ..] => Some(Self::Compressed),
+            [b'P', b'K', 3, 4, ..] | [0x28, 0xb5, 0x2f, 0xfd, ..] => Some(Self::Compressed),
             _ => (text_start(bytes) == Some(b'<')).then_some(Self::Page(kind)),
         }
     }
@@ -173,7 +183,7 @@ mod tests {
         let check = |bytes: &[u8], expect| assert_eq!(Failure::of_start(bytes, Kind::File), expect, "{bytes:?}");
         check(b"<!doctype html>", Some(Failure::Page(Kind::File)));
         check(b"\xef\xbb\xbf \r\n<html>", Some(Failure::Page(Kind::File)));
-        check(&[0x1f, 0x8b, 8], Some(Failure::Compressed));
+        check(&[0x28, 0xb5, 0x2f, 0xfd, 0], Some(Failure::Compressed));
         check(b"PK\x03\x04", Some(Failure::Compressed));
         check(b"{\"id\":\"<\"}", None);
         check(b" [", None);

@@ -18,6 +18,8 @@ pub enum Source {
     Files(Vec<String>),
     /// What this browser keeps.
     Kept,
+    /// Made-up responses.
+    Sample,
 }
 
 impl Given {
@@ -26,6 +28,7 @@ impl Given {
         match &self.source {
             Source::Address(address, _) => address.clone(),
             Source::Kept => "Kept in this browser".to_owned(),
+            Source::Sample => "500 made-up responses".to_owned(),
             Source::Files(names) => match names.as_slice() {
                 [name] => name.clone(),
                 names => format!("{} files", names.len()),
@@ -34,16 +37,22 @@ impl Given {
     }
 
     /// The command that gives the same Summary.
-    pub fn command(&self, tz: &str) -> String {
-        let survey = self.survey.as_ref().map_or_else(String::new, |survey| format!(" --survey {}", quoted(survey)));
-        let how = format!("--tz {}{survey} --json", quoted(tz));
+    pub fn command(&self, tz: &str, options: &[(String, String)]) -> String {
+        let mut how = format!("--tz {}", quoted(tz));
+        for (name, value) in self.survey.iter().map(|survey| ("survey", survey)).chain(named(options)) {
+            // Two piles follow one option.
+            let second = name == "compare" && how.contains(" --compare ");
+            let option = if second { String::new() } else { format!(" --{name}") };
+            how.extend([&option, " ", &quoted(value)]);
+        }
+        how += " --json";
         match &self.source {
             Source::Address(_, address) => {
                 let address = quoted(address);
                 format!("curl -H \"Authorization: Bearer $TOKEN\" {address} | goodword summarize - {how}")
             }
             // As they are called once they are downloaded.
-            Source::Kept => format!("goodword summarize responses.json {how}"),
+            Source::Kept | Source::Sample => format!("goodword summarize responses.json {how}"),
             Source::Files(names) => {
                 let names: Vec<_> = names.iter().map(|name| quoted(name)).collect();
                 format!("goodword summarize {} {how}", names.join(" "))
@@ -52,9 +61,13 @@ impl Given {
     }
 }
 
+fn named(options: &[(String, String)]) -> impl Iterator<Item = (&str, &String)> {
+    options.iter().map(|(name, value)| (name.as_str(), value))
+}
+
 /// A word as a shell takes it.
 fn quoted(word: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./:+".contains(&byte);
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./:+,".contains(&byte);
     if !word.is_empty() && !word.starts_with('-') && word.bytes().all(plain) {
         return word.to_owned();
     }
@@ -85,7 +98,7 @@ mod tests {
     #[test]
     fn the_command_reads_the_same() {
         let check = |names: &[&str], expect: &str| {
-            let command = files(names).command("Europe/Berlin");
+            let command = files(names).command("Europe/Berlin", &[]);
             assert_eq!(command, format!("goodword summarize {expect} --tz Europe/Berlin --json"));
         };
         check(&["answers.ndjson"], "answers.ndjson");
@@ -98,18 +111,27 @@ mod tests {
     fn what_a_browser_keeps_is_downloaded_first() {
         let given = Given { source: Source::Kept, survey: None };
         assert_eq!(given.label(), "Kept in this browser");
-        assert_eq!(given.command("UTC"), "goodword summarize responses.json --tz UTC --json");
+        assert_eq!(given.command("UTC", &[]), "goodword summarize responses.json --tz UTC --json");
     }
 
     #[test]
     fn the_command_counts_the_same_survey() {
         let given = Given { survey: Some("chat".to_owned()), ..files(&["a.json"]) };
-        assert_eq!(given.command("UTC"), "goodword summarize a.json --tz UTC --survey chat --json");
+        assert_eq!(given.command("UTC", &[]), "goodword summarize a.json --tz UTC --survey chat --json");
+    }
+
+    #[test]
+    fn the_command_counts_what_is_wanted() {
+        let options =
+            [("where", "fields.plan=pro"), ("by", "device,page"), ("compare", "2026-03"), ("compare", "2026-02")];
+        let options = options.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let expect = "goodword summarize a.json --tz UTC --where 'fields.plan=pro' --by device,page --compare 2026-03 2026-02 --json";
+        assert_eq!(files(&["a.json"]).command("UTC", &options), expect);
     }
 
     #[test]
     fn an_address_is_fetched_with_a_token_that_is_not_told() {
         let expect = "curl -H \"Authorization: Bearer $TOKEN\" 'https://a.example/x?a=1&b=2' | goodword summarize - --tz UTC --json";
-        assert_eq!(address("https://a.example/x?a=1&b=2").command("UTC"), expect);
+        assert_eq!(address("https://a.example/x?a=1&b=2").command("UTC", &[]), expect);
     }
 }

@@ -5,6 +5,8 @@ use std::fmt;
 use goodword_core::{Day, Promise};
 use serde::{Deserialize, Serialize};
 
+use super::asked::Options;
+use super::facets::Facets;
 use super::failure::Failure;
 
 /// A sentence of the conversation, and the reading it is about. An answer about an older reading is ignored.
@@ -27,16 +29,80 @@ pub enum Request {
         zone: String,
         /// The only survey that counts, when one is named.
         survey: Option<String>,
+        /// Where the survey's definition stands.
+        definition: Option<String>,
+        /// What is wanted of it at first.
+        asked: Options,
     },
     /// End what is being read.
     Stop,
-    /// The next comments behind the first `after`.
-    Comments {
-        /// How many the view has.
-        after: usize,
+    /// The figures of what is wanted now.
+    Sum {
+        /// What that is.
+        asked: Options,
     },
-    /// The responses that count, as one JSON array.
-    Responses,
+    /// Some of the comments of what is wanted.
+    Comments(Look),
+    /// The responses that are wanted, as a file.
+    Save {
+        /// What is wanted.
+        asked: Options,
+        /// How it is written.
+        format: Format,
+    },
+}
+
+/// Which comments are looked at.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Look {
+    /// Of which responses.
+    pub asked: Options,
+    /// Words that must be in them.
+    pub search: String,
+    /// Which come first.
+    pub sort: Sort,
+    /// The first that is wanted, counted from 0.
+    pub from: usize,
+    /// How many are wanted.
+    pub count: usize,
+}
+
+/// Which comments come first.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Sort {
+    /// The latest.
+    #[default]
+    Newest,
+    /// The earliest.
+    Oldest,
+    /// Those of the lowest score; who gave none comes last.
+    Lowest,
+    /// Those of the highest score.
+    Highest,
+}
+
+/// How responses are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Format {
+    /// One array.
+    Json,
+    /// One on each line.
+    Ndjson,
+    /// Commas.
+    Csv,
+    /// Commas, with the mark by which a spreadsheet knows that it is UTF-8.
+    CsvWithMark,
+}
+
+impl Format {
+    /// The ending of its files.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Ndjson => "ndjson",
+            Self::Csv | Self::CsvWithMark => "csv",
+        }
+    }
 }
 
 /// Where responses come from.
@@ -53,6 +119,8 @@ pub enum Origin {
     Files,
     /// What this browser keeps.
     Kept,
+    /// Made-up responses.
+    Sample,
 }
 
 /// A read token: kept in memory, sent to the address it was entered for, and never printed.
@@ -92,10 +160,12 @@ pub enum Report {
     Done(Box<Found>),
     /// There is nothing to show.
     Failed(Failure, BadLines),
-    /// The next comments.
-    Comments(Vec<Comment>),
+    /// The figures of what was wanted.
+    Summed(Sum),
+    /// The comments that were wanted, and how many there are.
+    Comments(Look, u64, Vec<Comment>),
     /// The responses travel beside this as a Blob.
-    Responses,
+    Saved(Format),
 }
 
 /// How far reading has come.
@@ -112,14 +182,27 @@ pub struct Progress {
 /// What was found in the sources.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Found {
-    /// The Summary's JSON, to the byte.
-    pub summary: String,
+    /// The figures of what was wanted at first.
+    pub sum: Sum,
+    /// What can be chosen from.
+    pub facets: Facets,
     /// The lines that hold no response.
     pub bad: BadLines,
     /// What shows that a source is not whole, in sentences.
     pub doubts: Vec<String>,
     /// Today's number in the zone that days are counted by.
     pub today: i32,
+}
+
+/// The figures of what was wanted.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Sum {
+    /// What was wanted.
+    pub asked: Options,
+    /// The options that give the same on the command line.
+    pub options: Options,
+    /// The Summary's JSON, to the byte.
+    pub summary: String,
 }
 
 /// The lines that hold no response.
@@ -149,6 +232,8 @@ pub struct Comment {
     pub day: Day,
     /// The words.
     pub text: String,
+    /// We understood how you felt, 1 to 5.
+    pub empathy: Option<u8>,
     /// Would you recommend us, 0 to 10.
     pub recommend: Option<u8>,
     /// Did we do what we said we would.

@@ -11,7 +11,17 @@ use super::view::{Props, View};
 use crate::edge::host::Host;
 
 /// The view's style, adopted by its shadow root.
-const STYLE: &str = concat!(include_str!("../../styles/tokens.css"), include_str!("../../styles/results.css"));
+const STYLE: &str = concat!(
+    include_str!("../../styles/tokens.css"),
+    include_str!("../../styles/results/base.css"),
+    include_str!("../../styles/results/head.css"),
+    include_str!("../../styles/results/card.css"),
+    include_str!("../../styles/results/chart.css"),
+    include_str!("../../styles/results/table.css"),
+    include_str!("../../styles/results/comments.css"),
+    include_str!("../../styles/results/alone.css"),
+    include_str!("../../styles/results/media.css"),
+);
 
 /// A view, as the loader sees it.
 pub struct Mounted {

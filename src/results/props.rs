@@ -7,6 +7,8 @@ pub struct Settings {
     pub src: Option<String>,
     /// The only survey to show.
     pub survey: Option<String>,
+    /// Where the survey's definition stands.
+    pub definition: Option<String>,
     /// The zone whose days are counted, instead of the browser's.
     pub tz: Option<String>,
 }
@@ -15,7 +17,7 @@ impl Settings {
     /// Reads the attributes. A blank one is the same as none.
     pub fn read(attribute: impl Fn(&str) -> Option<String>) -> Self {
         let read = |name| attribute(name).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
-        Self { src: read("src"), survey: read("survey"), tz: read("tz") }
+        Self { src: read("src"), survey: read("survey"), definition: read("definition"), tz: read("tz") }
     }
 }
 
@@ -32,8 +34,9 @@ mod tests {
     #[test]
     fn attributes_are_trimmed() {
         let settings = Settings::read(|name| Some(format!(" {name}\n")));
+        let some = |name: &str| Some(name.to_owned());
         let expect =
-            Settings { src: Some("src".to_owned()), survey: Some("survey".to_owned()), tz: Some("tz".to_owned()) };
+            Settings { src: some("src"), survey: some("survey"), definition: some("definition"), tz: some("tz") };
         assert_eq!(settings, expect);
     }
 }

@@ -4,9 +4,11 @@ use std::rc::Rc;
 
 use goodword_core::Summary;
 
+use super::asked::{Asked, Options};
+use super::facets::Facets;
 use super::failure::Failure;
 use super::given::Given;
-use super::message::{BadLines, Comment, Found, Message, Progress, Report};
+use super::message::{BadLines, Comment, Found, Look, Message, Progress, Report, Sum};
 
 /// What is on the screen.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -15,6 +17,8 @@ pub struct State {
     pub job: u32,
     /// What is read.
     pub given: Option<Given>,
+    /// What is wanted of it.
+    pub asked: Asked,
     /// How far it is.
     pub phase: Phase,
 }
@@ -36,10 +40,12 @@ pub enum Phase {
 /// What was found, and what of it was fetched since.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shown {
-    /// The figures.
+    /// What was read.
+    pub read: Rc<Read>,
+    /// The figures of what is wanted, or still of what was wanted before.
     pub figures: Rc<Figures>,
-    /// The newest comments.
-    pub comments: Rc<Vec<Comment>>,
+    /// The comments that are in sight.
+    pub comments: Rc<Comments>,
     /// What has been asked for and has not come.
     pub waiting: Waiting,
     /// What went wrong since, if anything did.
@@ -49,25 +55,47 @@ pub struct Shown {
 /// What the reader has been asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Waiting {
-    /// More comments.
+    /// Other figures.
+    pub figures: bool,
+    /// Other comments.
     pub comments: bool,
     /// The responses as a file.
     pub responses: bool,
 }
 
-/// What was found.
+/// What was read, whatever of it is wanted.
 #[derive(Debug, PartialEq)]
-pub struct Figures {
-    /// The Summary.
-    pub summary: Summary,
-    /// Its JSON, to the byte.
-    pub json: String,
+pub struct Read {
+    /// What can be chosen from.
+    pub facets: Facets,
     /// The lines that hold no response.
     pub bad: BadLines,
     /// What shows that a source is not whole, in sentences.
     pub doubts: Vec<String>,
     /// Today's number.
     pub today: i32,
+}
+
+/// What the responses come down to.
+#[derive(Debug, PartialEq)]
+pub struct Figures {
+    /// The Summary.
+    pub summary: Summary,
+    /// Its JSON, to the byte.
+    pub json: String,
+    /// The options that give the same on the command line.
+    pub options: Options,
+}
+
+/// Comments that are in sight.
+#[derive(Debug, Default, PartialEq)]
+pub struct Comments {
+    /// Which were asked for.
+    pub look: Look,
+    /// How many there are of them.
+    pub total: u64,
+    /// Those from `look.from` on.
+    pub list: Vec<Comment>,
 }
 
 /// What happens to the view.
@@ -86,13 +114,20 @@ pub enum Action {
     Hear(Message<Report>),
     /// The analyst stops the reading.
     Stop,
-    /// More comments were asked for.
-    More,
+    /// Something else is wanted.
+    Ask(Asked),
+    /// Other comments were asked for.
+    Look,
     /// The responses were asked for.
     Save,
 }
 
 impl State {
+    /// Nothing yet, but what is wanted of what will be.
+    pub fn new(asked: Asked) -> Self {
+        Self { asked, ..Self::default() }
+    }
+
     /// What is read, in words.
     pub fn label(&self) -> String {
         self.given.as_ref().map(Given::label).unwrap_or_default()
@@ -102,15 +137,18 @@ impl State {
     #[must_use]
     pub fn after(self, action: Action) -> Self {
         match action {
-            Action::Open { job, given } => Self { job, given: Some(given), phase: Phase::Reading(Progress::default()) },
+            Action::Open { job, given } => {
+                Self { job, given: Some(given), phase: Phase::Reading(Progress::default()), ..self }
+            }
             Action::Refuse => Self { given: None, phase: Phase::Failed(Failure::Address, BadLines::default()), ..self },
             Action::Hear(message) if message.job == self.job => {
-                let phase = self.phase.hear(message.body);
+                let phase = self.phase.hear(message.body, &self.asked);
                 Self { phase, ..self }
             }
             Action::Hear(_) => self,
             Action::Stop => Self { job: self.job.wrapping_add(1), phase: Phase::Welcome, ..self },
-            Action::More => self.waiting(|waiting| waiting.comments = true),
+            Action::Ask(asked) => Self { asked, ..self }.waiting(|waiting| waiting.figures = true),
+            Action::Look => self.waiting(|waiting| waiting.comments = true),
             Action::Save => self.waiting(|waiting| waiting.responses = true),
         }
     }
@@ -125,19 +163,25 @@ impl State {
 }
 
 impl Phase {
-    fn hear(self, report: Report) -> Self {
+    fn hear(self, report: Report, asked: &Asked) -> Self {
+        let dead = || Self::Failed(Failure::Reader, BadLines::default());
         match (self, report) {
             (Self::Reading(_), Report::Progress(progress)) => Self::Reading(progress),
-            (Self::Reading(_), Report::Done(found)) => Figures::read(*found).map_or_else(
-                || Self::Failed(Failure::Reader, BadLines::default()),
-                |figures| Self::Shown(Shown::new(figures)),
-            ),
+            (Self::Reading(_), Report::Done(found)) => Shown::new(*found).map_or_else(dead, Self::Shown),
             (Self::Shown(shown), Report::Failed(failure, _)) if failure != Failure::Reader => {
                 Self::Shown(Shown { waiting: Waiting::default(), trouble: Some(failure), ..shown })
             }
             (_, Report::Failed(failure, bad)) => Self::Failed(failure, bad),
-            (Self::Shown(shown), Report::Comments(more)) => Self::Shown(shown.with(more)),
-            (Self::Shown(mut shown), Report::Responses) => {
+            // Figures of what is not wanted any more are not shown.
+            (Self::Shown(shown), Report::Summed(sum)) if sum.asked == asked.options() => {
+                shown.with(sum).map_or_else(dead, Self::Shown)
+            }
+            (Self::Shown(mut shown), Report::Comments(look, total, list)) if look.asked == asked.options() => {
+                shown.comments = Rc::new(Comments { look, total, list });
+                shown.waiting.comments = false;
+                Self::Shown(shown)
+            }
+            (Self::Shown(mut shown), Report::Saved(_)) => {
                 shown.waiting.responses = false;
                 Self::Shown(shown)
             }
@@ -147,56 +191,59 @@ impl Phase {
 }
 
 impl Shown {
-    /// The first comments are asked for together with everything else.
-    fn new(figures: Figures) -> Self {
-        let waiting = Waiting { comments: figures.summary.comments > 0, responses: false };
-        Self { figures: Rc::new(figures), comments: Rc::default(), waiting, trouble: None }
+    fn new(found: Found) -> Option<Self> {
+        let Found { sum, facets, bad, doubts, today } = found;
+        Some(Self {
+            figures: Rc::new(Figures::read(sum)?),
+            read: Rc::new(Read { facets, bad, doubts, today }),
+            comments: Rc::default(),
+            waiting: Waiting::default(),
+            trouble: None,
+        })
     }
 
-    fn with(mut self, more: Vec<Comment>) -> Self {
-        Rc::make_mut(&mut self.comments).extend(more);
-        self.waiting.comments = false;
-        self
-    }
-
-    /// How many comments are not shown yet.
-    pub fn further_comments(&self) -> u64 {
-        self.figures.summary.comments.saturating_sub(self.comments.len() as u64)
+    fn with(mut self, sum: Sum) -> Option<Self> {
+        self.figures = Rc::new(Figures::read(sum)?);
+        self.waiting.figures = false;
+        Some(self)
     }
 }
 
 impl Figures {
-    fn read(found: Found) -> Option<Self> {
-        let summary = serde_json::from_str(&found.summary).ok()?;
-        Some(Self { summary, json: found.summary, bad: found.bad, doubts: found.doubts, today: found.today })
+    fn read(sum: Sum) -> Option<Self> {
+        let summary = serde_json::from_str(&sum.summary).ok()?;
+        Some(Self { summary, json: sum.summary, options: sum.options })
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use goodword_core::columns::Filter;
     use goodword_core::{Columns, Reader, Zone};
 
     use super::super::given::Source;
+    use super::super::message::Format;
     use super::*;
 
-    fn found(lines: &str) -> Found {
+    fn sum(lines: &str, asked: &Asked) -> Sum {
         let (mut reader, mut columns) = (Reader::new(), Columns::new());
         reader.push(lines.as_bytes(), &mut |line| columns.read(line));
         reader.finish(&mut |line| columns.read(line));
         columns.settle();
-        let summary = Summary::of(&columns.tally(&Zone::utc())).json();
-        Found { summary, bad: BadLines::default(), doubts: Vec::new(), today: 20_000 }
+        let query = asked.query(&Facets::default());
+        let summary = columns.summary(&query, &Zone::utc(), None).unwrap().json();
+        Sum { asked: asked.options(), options: Vec::new(), summary }
+    }
+
+    fn found(lines: &str) -> Found {
+        let sum = sum(lines, &Asked::default());
+        Found { sum, facets: Facets::default(), bad: BadLines::default(), doubts: Vec::new(), today: 20_000 }
     }
 
     fn line(id: u8, comment: &str) -> String {
         format!(
-            r#"{{"id":"0199f1c2-7c5e-7b3a-9d10-3f6d8a2b4c{id:02x}","survey":"s","submitted_at":"2026-03-14T09:26:53Z","answers":{{"recommend":9,"comment":"{comment}"}}}}"#
+            r#"{{"id":"0199f1c2-7c5e-7b3a-9d10-3f6d8a2b4c{id:02x}","survey":"s","submitted_at":"2026-03-14T09:26:53Z","answers":{{"recommend":{id},"comment":"{comment}"}}}}"#
         ) + "\n"
-    }
-
-    fn comment(text: &str) -> Comment {
-        let day = goodword_core::Day::new(0);
-        Comment { day, text: text.to_owned(), recommend: Some(9), promise: None }
     }
 
     fn hear(job: u32, body: Report) -> Action {
@@ -212,8 +259,12 @@ mod tests {
         Action::Open { job, given: Given { source, survey: None } }
     }
 
+    fn lines() -> String {
+        line(1, "a") + &line(9, "b")
+    }
+
     fn done() -> Report {
-        Report::Done(Box::new(found(&(line(1, "a") + &line(2, "b")))))
+        Report::Done(Box::new(found(&lines())))
     }
 
     fn shown(state: State) -> Shown {
@@ -221,20 +272,22 @@ mod tests {
         shown
     }
 
+    fn low() -> Asked {
+        Asked { filter: Filter { recommend: Some((0, 6)), ..Filter::default() }, ..Asked::default() }
+    }
+
     #[test]
     fn a_reading_reports_and_is_shown() {
         let progress = Progress { bytes: 10, total: Some(20), rows: 1 };
         let state = after([open(1), hear(1, Report::Progress(progress))]);
         assert_eq!(state.phase, Phase::Reading(progress));
-        let shown = shown(state.after(hear(1, done())));
-        assert_eq!(shown.figures.summary.responses, 2);
-        assert!(shown.waiting.comments);
+        assert_eq!(shown(state.after(hear(1, done()))).figures.summary.responses, 2);
     }
 
     #[test]
     fn the_summary_is_kept_to_the_byte() {
         let found = found(&line(1, "a"));
-        let json = found.summary.clone();
+        let json = found.sum.summary.clone();
         assert_eq!(shown(after([open(1), hear(1, Report::Done(Box::new(found)))])).figures.json, json);
     }
 
@@ -257,16 +310,23 @@ mod tests {
     }
 
     #[test]
-    fn comments_are_added_behind_those_there_are() {
-        let pages = [vec![comment("a")], vec![comment("b")]];
-        let state = after([open(1), hear(1, done())]);
-        let first = shown(state.clone().after(hear(1, Report::Comments(pages[0].clone()))));
-        assert_eq!((first.further_comments(), first.waiting.comments), (1, false));
-        let actions = pages.map(|page| hear(1, Report::Comments(page)));
-        let both = shown(actions.into_iter().fold(state, State::after));
-        let texts: Vec<_> = both.comments.iter().map(|comment| comment.text.as_str()).collect();
-        assert_eq!(texts, ["a", "b"]);
-        assert_eq!(both.further_comments(), 0);
+    fn only_the_figures_that_are_wanted_now_are_shown() {
+        let state = after([open(1), hear(1, done()), Action::Ask(low())]);
+        assert!(shown(state.clone()).waiting.figures);
+        let late = shown(state.clone().after(hear(1, Report::Summed(sum(&lines(), &Asked::default())))));
+        assert!(late.waiting.figures && late.figures.summary.responses == 2);
+        let now = shown(state.after(hear(1, Report::Summed(sum(&lines(), &low())))));
+        assert!(!now.waiting.figures && now.figures.summary.responses == 1);
+    }
+
+    #[test]
+    fn only_the_comments_that_are_wanted_now_are_shown() {
+        let state = after([open(1), hear(1, done()), Action::Look]);
+        let other = Look { asked: low().options(), ..Look::default() };
+        let state = state.after(hear(1, Report::Comments(other, 1, Vec::new())));
+        assert!(shown(state.clone()).waiting.comments);
+        let wanted = shown(state.after(hear(1, Report::Comments(Look::default(), 2, Vec::new()))));
+        assert!(!wanted.waiting.comments && wanted.comments.total == 2);
     }
 
     #[test]
@@ -285,7 +345,7 @@ mod tests {
 
     #[test]
     fn what_is_not_asked_for_changes_nothing() {
-        for action in [Action::More, Action::Save, hear(0, Report::Responses), hear(0, Report::Comments(Vec::new()))] {
+        for action in [Action::Look, Action::Save, hear(0, Report::Saved(Format::Json)), hear(0, Report::Listening)] {
             assert_eq!(State::default().after(action), State::default());
         }
     }

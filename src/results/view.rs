@@ -1,29 +1,41 @@
 //! The root of the view: it holds the state and shows what the phase asks for.
 
+mod asymmetry;
 mod bad_lines;
 mod card;
+mod chart;
+mod choice;
 mod chooser;
 mod comments;
-mod daily;
+mod comparison;
+mod download;
 mod empathy;
 mod failed;
+mod filters;
+mod histogram;
 mod nps;
 mod promise;
+mod questions;
 mod reading;
-mod recommend;
+mod segments;
 mod shown;
 mod table;
+mod together;
+mod trend;
+mod way;
 mod welcome;
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::asked::Asked;
 use super::desk::Desk;
+use super::fragment;
 use super::message::Token;
 use super::props::Settings;
 use super::state::{Action, Phase, State};
-use crate::edge::{files, page};
+use crate::edge::{address, files, page};
 
 /// What the loader hands over.
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -47,8 +59,10 @@ impl Reducible for State {
 /// The view.
 #[component]
 pub fn View(props: &Props) -> Html {
-    let state = use_reducer(State::default);
-    let desk = use_memo(props.base.clone(), |base| Desk::new(base, state.dispatcher()));
+    // What the address asks for and cannot mean is told by the reader, which is asked the same.
+    let written = use_memo((), |()| fragment::read(&address::fragment()).unwrap_or_default());
+    let state = use_reducer(|| State::new(Asked::read(&written).unwrap_or_default()));
+    let desk = use_memo(props.base.clone(), |base| Desk::new(base, state.asked.clone(), state.dispatcher()));
     let over = use_state_eq(|| false);
     let wanted = (props.settings.clone(), props.token.clone());
     use_effect_with(wanted, {
@@ -98,7 +112,7 @@ fn phase(state: &State, desk: &Rc<Desk>) -> Html {
         Phase::Welcome => welcome::welcome(desk),
         Phase::Reading(progress) => reading::reading(&state.label(), *progress, desk),
         Phase::Failed(failure, bad) => failed::failed(&state.label(), failure, bad, desk),
-        Phase::Shown(shown) => shown::shown(state.given.as_ref(), shown, desk),
+        Phase::Shown(shown) => shown::shown(state, shown, desk),
     }
 }
 

@@ -1,8 +1,9 @@
 //! The sentences that only the view needs; those that state a figure are core's.
 
+use goodword_core::Summary;
 use goodword_core::stats::Interval;
-use goodword_core::summary::{DayFigures, RecommendFigures};
-use goodword_core::words::number::{count, decimal, percents, points};
+use goodword_core::summary::RecommendFigures;
+use goodword_core::words::number::{count, decimal, percents};
 use goodword_core::words::plural;
 
 /// The answers to the first question, as they were offered.
@@ -68,18 +69,16 @@ pub fn groups(figures: &RecommendFigures) -> String {
     format!("{promoters} gave 9 or 10, {passives} gave 7 or 8, {detractors} gave 0 to 6.")
 }
 
-/// How the days compare with all of them together: `14 of 15 days are in line with the overall NPS of 40.`
-pub fn daily(days: &[DayFigures], nps: Option<f64>) -> String {
-    let scored: Vec<_> = days.iter().filter_map(|day| day.interval.filter(|_| !day.few.too_few)).collect();
-    match (nps, scored.len()) {
-        (Some(_), 0) => "No day has enough answers for a score.".to_owned(),
-        (Some(_), 1) => "One day has enough answers for a score.".to_owned(),
-        (Some(nps), days) => {
-            let agree = scored.iter().filter(|range| (range.low..=range.high).contains(&nps)).count();
-            let (agree, days) = (count(agree as u64), count(days as u64));
-            format!("{agree} of {days} days are in line with the overall NPS of {}.", points(nps))
-        }
-        (None, _) => goodword_core::words::NOBODY.to_owned(),
+/// `4.0 and 5.8`.
+pub fn points_range(range: Interval) -> String {
+    format!("{} and {}", decimal(range.low, 1), decimal(range.high, 1))
+}
+
+/// `38 % of those asked answered`, or that this was not recorded.
+pub fn response_rate(summary: &Summary) -> String {
+    match summary.paradata.response_rate.as_ref().filter(|rate| !rate.few.too_few).and_then(|rate| rate.share) {
+        Some(share) => format!("at most {} % of those asked", percents(share)),
+        None => "response rate not recorded".to_owned(),
     }
 }
 
@@ -91,8 +90,8 @@ pub fn bar(label: &str, n: u64, share: Option<f64>) -> String {
 
 #[cfg(test)]
 mod tests {
+    use goodword_core::Recommend;
     use goodword_core::cube::Cube;
-    use goodword_core::{Day, Recommend};
 
     use super::*;
 
@@ -142,17 +141,6 @@ mod tests {
             groups(&figures(&[(10, 1_200), (8, 2), (0, 1)])),
             "1,200 gave 9 or 10, 2 gave 7 or 8, 1 gave 0 to 6."
         );
-    }
-
-    #[test]
-    fn days_are_compared_with_all_of_them() {
-        let day = |number, scores: &[(i64, u64)]| DayFigures::of(Day::new(number), &cube(scores));
-        let check = |days: &[DayFigures], nps, expect: &str| assert_eq!(daily(days, nps), expect);
-        check(&[], None, "Nobody has answered this yet.");
-        check(&[day(1, &[(9, 2)])], Some(100.0), "No day has enough answers for a score.");
-        check(&[day(1, &[(9, 9)]), day(2, &[(9, 1)])], Some(100.0), "One day has enough answers for a score.");
-        let days = [day(1, &[(9, 60), (3, 40)]), day(2, &[(9, 58), (3, 42)]), day(3, &[(3, 100)]), day(4, &[(9, 4)])];
-        check(&days, Some(17.6), "2 of 3 days are in line with the overall NPS of 18.");
     }
 
     #[test]

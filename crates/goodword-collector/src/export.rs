@@ -3,10 +3,11 @@
 use std::str::FromStr;
 
 use futures_util::Stream;
+use goodword_core::csv;
 use sha2::{Digest, Sha256};
 
+use crate::hex;
 use crate::store::{Error, Filter, Page, Store};
-use crate::{csv, hex};
 
 /// How responses are written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -16,7 +17,7 @@ pub enum Format {
     Ndjson,
     /// One array.
     Json,
-    /// One response on a line, one field in a column: see [`crate::csv`].
+    /// One response on a line, one field in a column: see [`goodword_core::csv`].
     Csv,
 }
 

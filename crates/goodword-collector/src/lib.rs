@@ -10,7 +10,6 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 mod cors;
-pub mod csv;
 mod etag;
 pub mod export;
 mod gate;

@@ -5,6 +5,8 @@ mod batch;
 mod codes;
 mod column;
 mod filter;
+mod pile;
+pub mod query;
 mod questions;
 mod row;
 mod segments;
@@ -21,6 +23,8 @@ use batch::Batch;
 use column::Column;
 pub use filter::Filter;
 use filter::Seen;
+pub use pile::Pile;
+pub use query::Query;
 use questions::Questions;
 use row::Packed;
 pub use row::Row;
@@ -149,8 +153,7 @@ impl Columns {
 
     /// The responses that count, in the order in which they were read.
     pub fn winners(&self) -> impl Iterator<Item = Row<'_>> {
-        let survey = |code: u16| self.surveys.get(usize::from(code)).map_or("", String::as_str);
-        self.counting().map(move |row| row.open(survey(row.survey)))
+        self.counting().map(|row| row.open(self.survey(row.survey)))
     }
 
     fn counting(&self) -> impl Iterator<Item = &Packed> {
@@ -163,9 +166,26 @@ impl Columns {
         filter: &'a Filter,
         zone: &'a Zone,
     ) -> Result<impl Iterator<Item = Row<'a>> + 'a, Problem> {
-        let wanted = self.wanted(filter, zone)?;
-        let survey = |code: u16| self.surveys.get(usize::from(code)).map_or("", String::as_str);
-        Ok(wanted.map(move |(_, row, _)| row.open(survey(row.survey))))
+        Ok(self.numbered(filter, zone)?.map(|(_, row)| row))
+    }
+
+    /// The same, each with its number, by which [`Columns::row`] finds it again.
+    pub fn numbered<'a>(
+        &'a self,
+        filter: &'a Filter,
+        zone: &'a Zone,
+    ) -> Result<impl Iterator<Item = (usize, Row<'a>)> + 'a, Problem> {
+        Ok(self.wanted(filter, zone)?.map(move |(at, row, _)| (at, row.open(self.survey(row.survey)))))
+    }
+
+    /// The row of this number.
+    pub fn row(&self, at: usize) -> Option<Row<'_>> {
+        let row = self.blocks.get(at / BLOCK)?.get(at % BLOCK)?;
+        Some(row.open(self.survey(row.survey)))
+    }
+
+    fn survey(&self, code: u16) -> &str {
+        self.surveys.get(usize::from(code)).map_or("", String::as_str)
     }
 
     /// Number, row and day of what counts and is wanted.

@@ -1,4 +1,4 @@
-//! Bytes → lines. Reads NDJSON and JSON arrays in chunks cut anywhere, and never stops at the first bad line.
+//! Bytes → lines. Reads NDJSON, JSON arrays and CSV in chunks cut anywhere, and never stops at the first bad line.
 
 mod array;
 mod end;
@@ -6,8 +6,9 @@ mod piece;
 
 use std::marker::PhantomData;
 
-use memchr::memchr;
+use memchr::{memchr, memchr2};
 
+use crate::csv::Header;
 use crate::{Problem, Record, Response};
 use array::{Scan, Step};
 pub use end::End;
@@ -60,6 +61,8 @@ enum Format {
     Unknown,
     Ndjson,
     Array(Scan),
+    /// With whether the next byte stands in quotes.
+    Csv(bool),
     /// Something else as a whole: one fact, told once, with the offset where it begins.
     Other(&'static str, u64),
 }
@@ -74,6 +77,7 @@ pub struct Reader<B = Box<Response>> {
     number: u64,
     piece: Piece,
     rows: Rows,
+    header: Option<Header>,
     body: PhantomData<fn() -> B>,
 }
 
@@ -85,6 +89,7 @@ impl<B> Default for Reader<B> {
             number: 0,
             piece: Piece::default(),
             rows: Rows::default(),
+            header: None,
             body: PhantomData,
         }
     }
@@ -120,6 +125,7 @@ impl<B: Body> Reader<B> {
             Format::Unknown | Format::Other(..) => {}
             Format::Ndjson => self.lines(rest, sink),
             Format::Array(_) => self.elements(rest, sink),
+            Format::Csv(_) => self.table(self.at, rest, sink),
         }
         self.at += u64::try_from(rest.len()).unwrap_or(u64::MAX);
     }
@@ -129,15 +135,24 @@ impl<B: Body> Reader<B> {
         match self.format {
             Format::Unknown | Format::Ndjson => self.line(self.at, &[], sink),
             Format::Array(scan) if !scan.closed() => self.cut(scan, sink),
-            Format::Array(_) => {}
-            Format::Other(reason, offset) => sink(Line::bad(1, offset, self.at - offset, reason)),
+            Format::Csv(_) => self.record(self.at, &[], sink),
+            Format::Array(_) | Format::Other(..) => {}
         }
-        *self = Self { rows: std::mem::take(&mut self.rows), ..Self::default() };
+        if let Format::Other(reason, offset) = self.format {
+            sink(Line::bad(1, offset, self.at - offset, reason));
+        }
+        let (rows, header) = (std::mem::take(&mut self.rows), self.header.take());
+        *self = Self { rows, header, ..Self::default() };
     }
 
     /// What the last `{"goodword_end": …}` line of an export said.
     pub fn end(&self) -> Option<&End> {
         self.rows.end()
+    }
+
+    /// The columns of a CSV: each line is read with them.
+    pub fn header(&self) -> Option<&Header> {
+        self.header.as_ref()
     }
 
     /// A sentence when an export said it holds another number of rows than arrived before its end line.
@@ -177,6 +192,11 @@ impl<B: Body> Reader<B> {
             self.line(at, line, sink);
             at += bytes_of(line) + 1;
             rest = after.get(1..).unwrap_or_default();
+            match self.format {
+                Format::Csv(_) => return self.table(at, rest, sink),
+                Format::Other(..) => return,
+                _ => {}
+            }
         }
         self.piece.add(at, rest);
     }
@@ -186,12 +206,50 @@ impl<B: Body> Reader<B> {
         self.number += 1;
         let Some(whole) = self.piece.close(at, last) else { return };
         let line = whole.line(self.number);
-        if let (Err(_), Some(end)) = (&line.body, whole.bytes.and_then(End::parse)) {
+        if let (Err(_), Some(header)) = (&line.body, whole.bytes.filter(|_| self.rows.is_empty()).and_then(header)) {
+            match header {
+                Ok(header) => (self.header, self.format) = (Some(header), Format::Csv(false)),
+                Err(reason) => self.format = Format::Other(reason, line.offset),
+            }
+        } else if let (Err(_), Some(end)) = (&line.body, whole.bytes.and_then(End::parse)) {
             self.rows.end_with(end);
         } else {
             self.rows.count();
             sink(line);
         }
+        self.piece.clear();
+    }
+
+    /// The lines of a CSV: a line break in quotes is part of its cell.
+    fn table(&mut self, at: u64, bytes: &[u8], sink: &mut impl FnMut(Line<B>)) {
+        let Format::Csv(mut quoted) = self.format else { return };
+        let (mut from, mut next) = (0, 0);
+        while let Some(index) = bytes.get(next..).and_then(|rest| memchr2(b'"', b'\n', rest)).map(|index| next + index)
+        {
+            next = index + 1;
+            if bytes.get(index) == Some(&b'"') {
+                quoted = !quoted;
+            } else if !quoted {
+                self.record(at + offset(from), bytes.get(from..index).unwrap_or_default(), sink);
+                from = next;
+            }
+        }
+        self.piece.add(at + offset(from), bytes.get(from..).unwrap_or_default());
+        self.format = Format::Csv(quoted);
+    }
+
+    /// Ends a line of a CSV with its last bytes.
+    fn record(&mut self, at: u64, last: &[u8], sink: &mut impl FnMut(Line<B>)) {
+        let number = self.number + 1;
+        let whole = self.piece.close(at, last);
+        // A cell may hold line breaks.
+        self.number += 1 + whole.as_ref().and_then(|whole| whole.bytes).map_or(0, breaks);
+        let (Some(whole), Some(header)) = (whole, &self.header) else { return };
+        let body = match whole.bytes.map(std::str::from_utf8) {
+            Some(Ok(text)) => header.json(text).and_then(|json| piece::body(json.as_bytes())),
+            _ => whole.line(number).body,
+        };
+        sink(Line { number, offset: whole.offset, len: u32::try_from(whole.len).unwrap_or(u32::MAX), body });
         self.piece.clear();
     }
 
@@ -254,6 +312,24 @@ fn other(first: u8) -> Option<&'static str> {
         0x1F => Some("This is a compressed file, not responses: unpack it first"),
         _ => None,
     }
+}
+
+/// The columns that a first line names, or why it does not.
+fn header(line: &[u8]) -> Option<Result<Header, &'static str>> {
+    let found = Header::parse(std::str::from_utf8(line).ok()?)?;
+    Some(found.map_err(|missing| match missing {
+        "id" => "This CSV has no column id: its first line must name the columns as the export does",
+        "survey" => "This CSV has no column survey: its first line must name the columns as the export does",
+        _ => "This CSV has no column submitted_at: its first line must name the columns as the export does",
+    }))
+}
+
+fn breaks(bytes: &[u8]) -> u64 {
+    offset(memchr::memchr_iter(b'\n', bytes).count())
+}
+
+fn offset(at: usize) -> u64 {
+    u64::try_from(at).unwrap_or(u64::MAX)
 }
 
 fn bytes_of(bytes: &[u8]) -> u64 {

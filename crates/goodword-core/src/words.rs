@@ -6,7 +6,9 @@
 pub mod compared;
 pub mod number;
 pub mod promise;
+pub mod segment;
 pub mod together;
+pub mod trend;
 pub mod way;
 
 use crate::stats::Interval;
@@ -70,6 +72,22 @@ pub fn broken(figures: &PromiseFigures) -> String {
 pub fn no_promise(figures: &PromiseFigures) -> String {
     let [.., none] = &figures.shares;
     format!("{} said that no promise was made.", count(none.count))
+}
+
+/// Both ends of the scale: `52 % would recommend (9 or 10), between 50 and 54 %; 14 % would not (0 to 6), between 12 and
+/// 16 %.`
+pub fn promoters(figures: &RecommendFigures) -> String {
+    let side = |n: u64, what: &str| {
+        let of = Share::of(n, figures.n);
+        let range = of.interval.map(|range| (number::percents(range.low), percent(range.high)));
+        let (low, high) = range?;
+        Some(format!("{} {what}, between {low} and {high}", percent(of.share?)))
+    };
+    let ends = side(figures.promoters, "would recommend (9 or 10)").zip(side(figures.detractors, "would not (0 to 6)"));
+    match ends.filter(|_| !figures.few.too_few) {
+        Some((promoters, detractors)) => format!("{promoters}; {detractors}."),
+        None => few_or_nobody(figures.n, "answer", "answers"),
+    }
 }
 
 /// What was read: `2,831 lines read: 2,831 responses.`

@@ -1,18 +1,24 @@
 //! Sources → columns, with progress, in slices that leave the page's own thread room to breathe.
 
+use goodword_core::csv::Header;
 use goodword_core::words::plural;
-use goodword_core::{Columns, Line, Reader, Record, Summary, Zone};
+use goodword_core::{Columns, Line, Reader, Record, ResponseId, Segment, Survey, Tally, Zone};
 use js_sys::{Date, Uint8Array};
-use wasm_bindgen::JsCast;
-use web_sys::{Blob, File, Window};
+use web_sys::{Blob, File};
 
 use super::archive::Archive;
 use super::{Ended, Session};
 use crate::edge::spool::Spool;
 use crate::edge::stream::{self, Stream};
+use crate::results::address::export;
+use crate::results::asked::Asked;
+use crate::results::digest::Digest;
 use crate::results::ends::Ends;
+use crate::results::facets::Facets;
 use crate::results::failure::{Failure, Kind};
+use crate::results::kept;
 use crate::results::message::{BadLine, BadLines, Found, Progress, Report, Token};
+use crate::results::sample;
 
 /// Bytes read between two looks at the clock.
 const SLICE: u32 = 128 << 10;
@@ -20,16 +26,27 @@ const SLICE: u32 = 128 << 10;
 const BUSY_MS: f64 = 8.0;
 /// How long between two reports of progress, in milliseconds.
 const REPORT_MS: f64 = 100.0;
+/// How often a broken connection is taken up again without a response in between, and how long that is waited for.
+const TRIES: u32 = 4;
+const WAIT_MS: i32 = 500;
 
 /// One reading.
 pub struct Reading<'a> {
     session: &'a Session,
     job: u32,
-    on_page: bool,
     survey: Option<String>,
+    definition: Option<Survey>,
+    /// Segments that are asked for.
+    segments: Vec<Segment>,
     others: u64,
     columns: Columns,
+    /// Whether it is known which segments are kept.
+    prepared: bool,
+    /// The last response, behind which an export goes on.
+    last: Option<ResponseId>,
     sources: Vec<Blob>,
+    /// The columns of those that are CSV.
+    headers: Vec<Option<Header>>,
     doubts: Vec<String>,
     /// What the first source was that held no responses.
     odd: Option<Failure>,
@@ -38,17 +55,35 @@ pub struct Reading<'a> {
     rested: f64,
 }
 
+/// How a source ended.
+enum End {
+    /// With its last byte; whether that was where an export says it ends.
+    Whole(bool),
+    /// The connection broke.
+    Broken,
+}
+
 impl<'a> Reading<'a> {
     /// Nothing read yet. Only responses to `survey` are kept, if one is named.
-    pub fn new(session: &'a Session, job: u32, survey: Option<String>) -> Self {
+    pub fn new(
+        session: &'a Session,
+        job: u32,
+        survey: Option<String>,
+        definition: Option<Survey>,
+        asked: &Asked,
+    ) -> Self {
         Self {
             session,
             job,
-            on_page: js_sys::global().is_instance_of::<Window>(),
             survey,
+            definition,
+            segments: asked.segments().cloned().collect(),
             others: 0,
             columns: Columns::new(),
+            prepared: false,
+            last: None,
             sources: Vec::new(),
+            headers: Vec::new(),
             doubts: Vec::new(),
             odd: None,
             progress: Progress::default(),
@@ -57,26 +92,81 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Reads what stands at an address, and keeps its bytes.
-    pub async fn address(mut self, url: &str, token: Option<&Token>) -> Result<Self, Ended> {
-        let stream = stream::open(url, token).await.map_err(|failure| self.failed(failure))?;
-        self.progress.total = stream.total;
-        let mut spool = Spool::default();
-        self.source(url, &stream, Some(&mut spool), Kind::Address).await?;
-        let blob = spool.finish("application/x-ndjson").map_err(|_| self.failed(Failure::Reader))?;
-        self.sources.push(blob);
-        self.check(Kind::Address)
+    /// Says what a person should know before believing the figures.
+    pub fn doubt(&mut self, sentence: String) {
+        self.doubts.push(sentence);
     }
 
-    /// Reads files, one after the other.
+    /// Reads what stands at an address, and keeps its bytes. An export that breaks off is taken up again behind the last
+    /// response that came.
+    pub async fn address(mut self, url: &str, token: Option<&Token>) -> Result<Self, Ended> {
+        let mut tries = 0;
+        loop {
+            let (asked, before) = (export(url, self.last.map(|id| id.to_string()).as_deref()), self.columns.lines());
+            let from = asked.as_deref().unwrap_or(url);
+            let end = match stream::open(from, token).await {
+                Ok(stream) => self.spooled(url, &stream, asked.is_some()).await?,
+                Err(Failure::Network) if before > 0 => End::Broken,
+                Err(failure) => return Err(self.failed(failure)),
+            };
+            match end {
+                End::Whole(true) => return self.check(Kind::Address),
+                End::Whole(false) if asked.is_none() => return self.check(Kind::Address),
+                End::Whole(false) | End::Broken => {}
+            }
+            tries = if self.columns.lines() > before { 1 } else { tries + 1 };
+            if tries > TRIES || self.last.is_none() || asked.is_none() {
+                return Err(self.failed(Failure::BrokenOff { rows: self.columns.lines() }));
+            }
+            stream::wait(WAIT_MS << tries).await;
+        }
+    }
+
+    async fn spooled(&mut self, name: &str, stream: &Stream, asked: bool) -> Result<End, Ended> {
+        self.progress.total = stream.total.map(|total| total + self.progress.bytes);
+        let mut spool = Spool::default();
+        let end = self.source(name, stream, Some(&mut spool), asked, Kind::Address).await?;
+        let blob = spool.finish("application/x-ndjson").map_err(|_| self.failed(Failure::Reader))?;
+        self.sources.push(blob);
+        Ok(end)
+    }
+
+    /// Reads files, one after the other; what is compressed is unpacked, and kept unpacked.
     pub async fn files(mut self, files: Vec<File>) -> Result<Self, Ended> {
         self.progress.total = Some(files.iter().map(size).sum());
         for file in files {
             let name = file.name();
-            let stream = Stream::new(&file.stream(), None).map_err(|_| self.failed(Failure::Unreadable))?;
-            self.source(&name, &stream, None, Kind::File).await?;
-            self.sources.push(file.into());
+            let packed = stream::is_packed(&file).await;
+            let opened = if packed { stream::unpacked(&file.stream()) } else { Ok(file.stream()) };
+            let stream =
+                opened.and_then(|bytes| Stream::new(&bytes, None)).map_err(|_| self.failed(Failure::Unreadable))?;
+            if packed {
+                self.progress.total = None;
+                if let End::Broken = self.spooled(&name, &stream, false).await? {
+                    self.doubt(format!("{name} is damaged or was cut off: only what could be unpacked is counted."));
+                    self.odd.get_or_insert(Failure::Packed);
+                }
+                continue;
+            }
+            match self.source(&name, &stream, None, false, Kind::File).await? {
+                End::Whole(_) => self.sources.push(file.into()),
+                End::Broken => return Err(self.failed(Failure::Unreadable)),
+            }
         }
+        self.check(Kind::File)
+    }
+
+    /// Reads made-up responses.
+    pub async fn sample(mut self) -> Result<Self, Ended> {
+        let mut spool = Spool::default();
+        let bytes = Uint8Array::from(sample::responses().as_bytes());
+        let (mut reader, mut ends) = (Reader::records(), Ends::default());
+        self.columns.source("made-up.ndjson");
+        self.headers.push(None);
+        self.chunk(&bytes, &mut reader, &mut ends, None).await?;
+        reader.finish(&mut |line| self.take(line));
+        let kept = spool.add(&bytes).and_then(|()| spool.finish("application/x-ndjson"));
+        self.sources.push(kept.map_err(|_| self.failed(Failure::Reader))?);
         self.check(Kind::File)
     }
 
@@ -85,16 +175,32 @@ impl<'a> Reading<'a> {
         name: &str,
         from: &Stream,
         mut spool: Option<&mut Spool>,
+        asked: bool,
         kind: Kind,
-    ) -> Result<(), Ended> {
+    ) -> Result<End, Ended> {
         self.columns.source(name);
         let (mut reader, mut ends) = (Reader::records(), Ends::default());
-        while let Some(chunk) = from.next().await.map_err(|_| self.broken(kind))? {
-            self.chunk(&chunk, &mut reader, &mut ends).await?;
+        let mut digest = asked.then(Digest::default);
+        loop {
+            let chunk = match from.next().await {
+                Ok(Some(chunk)) => chunk,
+                Ok(None) => break,
+                // What is half a line is asked for again.
+                Err(_) => {
+                    self.headers.push(reader.header().cloned());
+                    return Ok(End::Broken);
+                }
+            };
+            self.chunk(&chunk, &mut reader, &mut ends, digest.as_mut()).await?;
             match &mut spool {
                 Some(spool) => spool.add(&chunk).map_err(|_| self.failed(Failure::Reader))?,
                 None => stream::free(&chunk),
             }
+        }
+        let digest = digest.map(Digest::finish);
+        self.headers.push(reader.header().cloned());
+        if digest.as_ref().is_some_and(|_| reader.end().is_none()) && self.last.is_some() {
+            return Ok(End::Whole(false));
         }
         let mut cut = false;
         reader.finish(&mut |line| {
@@ -105,23 +211,37 @@ impl<'a> Reading<'a> {
             Some(failure) => _ = self.odd.get_or_insert(failure),
             None if cut => {
                 self.odd.get_or_insert(Failure::Cut);
-                self.doubts.push(format!(
+                self.doubt(format!(
                     "{name} ends in the middle: it was cut off. Only what comes before is counted. Export it again to have the rest."
                 ));
             }
             None => {}
         }
         self.doubts.extend(reader.mismatch().map(|sentence| format!("{name}: {sentence}.")));
-        Ok(())
+        let altered = digest.zip(reader.end()).is_some_and(|(digest, end)| digest != end.sha256);
+        if altered {
+            self.doubt(format!("{name} was altered on its way: its bytes are not those that the export says it sent."));
+        }
+        Ok(End::Whole(reader.end().is_some()))
     }
 
-    async fn chunk(&mut self, chunk: &Uint8Array, reader: &mut Reader<Record>, ends: &mut Ends) -> Result<(), Ended> {
+    async fn chunk(
+        &mut self,
+        chunk: &Uint8Array,
+        reader: &mut Reader<Record>,
+        ends: &mut Ends,
+        mut digest: Option<&mut Digest>,
+    ) -> Result<(), Ended> {
         for at in (0..chunk.length()).step_by(SLICE as usize) {
             if !self.session.wants(self.job) {
                 return Err(Ended::Stopped);
             }
             let bytes = chunk.subarray(at, at.saturating_add(SLICE).min(chunk.length())).to_vec();
+            self.prepare(&bytes);
             ends.see(&bytes);
+            if let Some(digest) = &mut digest {
+                digest.take(&bytes);
+            }
             reader.push(&bytes, &mut |line| self.take(line));
             self.progress.bytes += bytes.len() as u64;
             self.progress.rows = self.columns.lines();
@@ -130,8 +250,24 @@ impl<'a> Reading<'a> {
         Ok(())
     }
 
+    /// Decides by the first bytes which segments are kept.
+    fn prepare(&mut self, first: &[u8]) {
+        if !std::mem::replace(&mut self.prepared, true) {
+            let segments = kept::segments(self.segments.iter().cloned(), self.definition.as_ref(), first);
+            let names = self.columns.sources().to_vec();
+            self.columns = Columns::with(&segments);
+            for name in names {
+                self.columns.source(name);
+            }
+            self.segments = segments;
+        }
+    }
+
     /// Keeps a line, unless it is of another survey than the one that is wanted.
     fn take(&mut self, line: Line<Record>) {
+        if let Ok(record) = &line.body {
+            self.last = Some(record.id);
+        }
         let other = match (&self.survey, &line.body) {
             (Some(survey), Ok(record)) => record.survey.as_str() != survey,
             _ => false,
@@ -146,7 +282,7 @@ impl<'a> Reading<'a> {
             self.reported = now;
             self.session.say(self.job, Report::Progress(self.progress));
         }
-        if self.on_page && now - self.rested >= BUSY_MS {
+        if self.session.on_page && now - self.rested >= BUSY_MS {
             stream::breathe().await;
             self.rested = Date::now();
         }
@@ -164,13 +300,6 @@ impl<'a> Reading<'a> {
         Err(self.failed(failure))
     }
 
-    fn broken(&self, kind: Kind) -> Ended {
-        match kind {
-            Kind::Address => self.failed(Failure::BrokenOff { rows: self.columns.lines() }),
-            Kind::File => self.failed(Failure::Unreadable),
-        }
-    }
-
     fn failed(&self, failure: Failure) -> Ended {
         Ended::Failed(failure, self.bad())
     }
@@ -185,16 +314,27 @@ impl<'a> Reading<'a> {
         BadLines { total: self.columns.bad_lines(), listed: self.columns.bad().iter().map(line).collect() }
     }
 
-    /// Counts, by the days of `zone`.
-    pub fn settle(mut self, zone: Zone) -> (Found, Archive) {
+    /// Counts, by the days of `zone`, what is asked for.
+    pub fn settle(mut self, zone: Zone, asked: &Asked) -> Result<(Found, Archive), Ended> {
         self.columns.settle();
-        let summary = Summary::of(&self.columns.tally(&zone)).json();
         if self.others > 0 {
             let others = plural(self.others, "response to another survey is", "responses to other surveys are");
-            self.doubts.push(format!("{others} left out."));
+            self.doubt(format!("{others} left out."));
         }
-        let found = Found { summary, bad: self.bad(), doubts: self.doubts, today: today(&zone) };
-        (found, Archive { columns: self.columns, sources: self.sources, zone })
+        let (bad, today) = (self.bad(), today(&zone));
+        let everything = self.columns.tally_where(&goodword_core::columns::Filter::default(), &self.segments, &zone);
+        let facets = Facets::of(&everything.unwrap_or_else(|_| Tally::new(&zone)));
+        let archive = Archive {
+            columns: self.columns,
+            sources: self.sources,
+            headers: self.headers,
+            zone,
+            survey: self.definition,
+            facets: facets.clone(),
+            looked: std::cell::RefCell::default(),
+        };
+        let sum = archive.sum(&asked.options()).map_err(|_| Ended::Failed(Failure::Unkept, BadLines::default()))?;
+        Ok((Found { sum, facets, bad, doubts: self.doubts, today }, archive))
     }
 }
 

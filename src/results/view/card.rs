@@ -1,46 +1,88 @@
 //! One finding: a sentence, a drawing, the words around it, and the same numbers as a table.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
+use super::chart::Chart;
 use super::table::Table;
+use crate::results::chart::{Drawing, file};
+use crate::results::desk::Desk;
+
+/// Draws in so many pixels.
+pub type Draw = Rc<dyn Fn(f64) -> Drawing>;
 
 /// What a card shows.
 pub struct Card {
-    /// Tells it from the others; the classes `card` and `at-NAME` place it.
+    /// Tells it from the others; the class `at-NAME` places it.
     pub name: &'static str,
+    /// Tells it from others of its name.
+    pub id: String,
     /// What was asked, in few words.
-    pub kicker: &'static str,
+    pub kicker: String,
     /// The figure, large; nothing when there are too few answers.
     pub figure: Option<String>,
     /// The finding.
     pub title: String,
+    /// What is chosen of it.
+    pub choice: Option<Html>,
     /// The drawing; nothing when there is nothing to draw.
-    pub chart: Option<Html>,
+    pub chart: Option<Draw>,
     /// What else there is to say.
     pub says: Vec<String>,
     /// The numbers.
-    pub table: Table,
+    pub table: Option<Table>,
 }
 
 impl Card {
+    /// An empty card.
+    pub fn new(name: &'static str, kicker: &str, title: String) -> Self {
+        let kicker = kicker.to_owned();
+        Self {
+            name,
+            id: name.to_owned(),
+            kicker,
+            figure: None,
+            title,
+            choice: None,
+            chart: None,
+            says: Vec::new(),
+            table: None,
+        }
+    }
+
     /// The card.
-    pub fn html(self) -> Html {
-        let (title, says) = (format!("gw-{}-title", self.name), format!("gw-{}-says", self.name));
-        let chart = |chart: &Html| {
-            html! {
-                <div class={classes!("chart", self.name)} role="img" aria-labelledby={title.clone()}
-                    aria-describedby={says.clone()}>{ chart.clone() }</div>
-            }
-        };
+    pub fn html(self, desk: &Rc<Desk>) -> Html {
+        let title = format!("gw-{}-title", self.id);
+        let save = self.chart.as_ref().map(|draw| save(draw, &self.title, &self.id, desk));
+        let chart = self.chart.map(|draw| {
+            let draw = Callback::from(move |width| draw(width));
+            html! { <Chart name={self.name} labelled={title.clone()} {draw} /> }
+        });
+        let figure = self.figure.map(|figure| html! { <p class="figure" aria-hidden="true">{ figure }</p> });
         html! {
-            <section class={classes!("card", "finding", format!("at-{}", self.name))} aria-labelledby={title.clone()}>
-                <p class="kicker">{ self.kicker }</p>
-                { for self.figure.iter().map(|figure| html! { <p class="figure" aria-hidden="true">{ figure }</p> }) }
-                <h3 id={title.clone()}>{ &self.title }</h3>
-                { for self.chart.iter().map(chart) }
-                <div class="says" id={says.clone()}>{ for self.says.iter().map(|say| html! { <p>{ say }</p> }) }</div>
-                { self.table.folded() }
+            <section class={classes!("card", format!("at-{}", self.name))} aria-labelledby={title.clone()}>
+                <div class="top"><p class="kicker">{ self.kicker }</p>{ for self.choice }</div>
+                { for figure }
+                <h3 id={title}>{ self.title }</h3>
+                { for chart }
+                <div class="says">{ for self.says.iter().map(|say| html! { <p>{ say }</p> }) }</div>
+                <div class="more">{ for self.table.map(|table| table.folded()) }{ for save }</div>
             </section>
         }
+    }
+}
+
+/// The width of a drawing in a file.
+const FILE: f64 = 720.0;
+
+fn save(draw: &Draw, title: &str, id: &str, desk: &Rc<Desk>) -> Html {
+    let (draw, title, desk) = (draw.clone(), title.to_owned(), desk.clone());
+    let (name, label) = (format!("{id}.svg"), format!(": {id}"));
+    let onclick = Callback::from(move |_: MouseEvent| {
+        desk.save_text(&file(&draw(FILE), &title), "image/svg+xml", &name);
+    });
+    html! {
+        <button type="button" class="quiet" {onclick}>{ "Save drawing" }<span class="hidden">{ label }</span></button>
     }
 }

@@ -13,7 +13,7 @@ pub fn chooser(label: &'static str, class: &'static str, desk: &Rc<Desk>) -> Htm
     let onchange = Callback::from(move |event: Event| desk.open(files::chosen(&event)));
     html! {
         <label class={classes!("button", "choose", class)}>
-            <input class="hidden" type="file" multiple=true accept=".json,.ndjson,.jsonl,application/json,application/x-ndjson"
+            <input class="hidden" type="file" multiple=true accept=".json,.ndjson,.jsonl,.csv,.gz,application/json,application/x-ndjson,text/csv,application/gzip"
                 {onchange} />
             { label }
         </label>
@@ -25,7 +25,7 @@ pub fn dropzone(class: &'static str, desk: &Rc<Desk>) -> Html {
     html! {
         <div class="dropzone">
             { chooser("Choose files", class, desk) }
-            <p>{ "or drop .json and .ndjson files anywhere here. They are read in this browser and sent nowhere." }</p>
+            <p>{ "or drop .json, .ndjson, .csv or .gz files anywhere here. They are read in this browser and sent nowhere." }</p>
         </div>
     }
 }

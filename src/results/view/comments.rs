@@ -1,4 +1,4 @@
-//! What people said in their own words.
+//! What people said in their own words: only what is in sight is fetched and drawn, however many there are.
 
 use std::rc::Rc;
 
@@ -7,38 +7,120 @@ use goodword_core::words::number::count;
 use goodword_core::words::plural;
 use yew::prelude::*;
 
-use crate::results::desk::Desk;
-use crate::results::message::Comment;
-use crate::results::state::Shown;
+use super::choice::{Line, list};
+use super::trend::Desked;
+use crate::edge::steps;
+use crate::results::asked::Options;
+use crate::results::message::{Comment, Look, Sort};
+use crate::results::sight::{Sight, sight};
+use crate::results::state;
 
-/// The newest first, and the way to more.
-pub fn comments(shown: &Shown, desk: &Rc<Desk>) -> Html {
-    let total = shown.figures.summary.comments;
-    let title = if total == 0 {
-        "Nobody has left a comment yet.".to_owned()
-    } else {
-        format!("{}, newest first", plural(total, "comment", "comments"))
+/// What is shown.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// The comments that were fetched.
+    pub comments: Rc<state::Comments>,
+    /// Whether others are on their way.
+    pub waiting: bool,
+    /// How many there are without a search.
+    pub total: u64,
+    /// What is wanted: comments are fetched anew when it changes.
+    pub asked: Options,
+    /// Fetches them.
+    pub desk: Desked,
+}
+
+const SORTS: [(Sort, &str); 4] = [
+    (Sort::Newest, "Newest first"),
+    (Sort::Oldest, "Oldest first"),
+    (Sort::Lowest, "Lowest score first"),
+    (Sort::Highest, "Highest score first"),
+];
+
+/// The list, its search and its order.
+#[component]
+pub fn Comments(props: &Props) -> Html {
+    let search = use_state_eq(String::new);
+    let sort = use_state_eq(Sort::default);
+    // How far was scrolled, how high the window and what is in it are.
+    let scroll = use_state_eq(|| (0.0, 0.0, 0.0));
+    let found = props.comments.total;
+    let seen = sight(found, *scroll);
+    let wanted = (props.asked.clone(), (*search).clone(), *sort, seen.from, seen.count);
+    use_effect_with(wanted, {
+        let desk = props.desk.clone();
+        move |(_, search, sort, from, count)| desk.0.look(search, *sort, *from, *count)
+    });
+    let oninput = {
+        let search = search.clone();
+        Callback::from(move |event: InputEvent| search.set(steps::value(&event)))
     };
+    let onscroll = {
+        let scroll = scroll.clone();
+        Callback::from(move |event: Event| scroll.set(steps::scrolled(&event)))
+    };
+    let title = title(props, !search.is_empty());
     html! {
         <section class="card at-comments" aria-labelledby="gw-comments-title">
-            <p class="kicker">{ "In their own words" }</p>
-            <h3 id="gw-comments-title">{ title }</h3>
-            <ol class="comments">{ for shown.comments.iter().map(comment) }</ol>
-            { for (total > 0 && shown.further_comments() > 0).then(|| more(shown, desk)) }
+            <div class="top">
+                <p class="kicker">{ "In their own words" }</p>
+                <div class="choices">
+                    <input type="search" class="pill" aria-label="Search comments" placeholder="Search comments" {oninput} />
+                    { order(&sort) }
+                </div>
+            </div>
+            <h3 id="gw-comments-title" aria-live="polite">{ title }</h3>
+            { for (found > 0).then(|| window(&props.comments, &seen, onscroll)) }
         </section>
     }
 }
 
-fn comment(comment: &Comment) -> Html {
+fn title(props: &Props, searched: bool) -> String {
+    let (found, all) = (props.comments.total, props.total);
+    match (found, searched) {
+        _ if props.waiting && found == 0 && all > 0 => "Looking …".to_owned(),
+        (0, true) => "No comment has these words.".to_owned(),
+        (0, false) => "Nobody has left a comment yet.".to_owned(),
+        (_, true) => format!("{} of {} with these words", count(found), plural(all, "comment", "comments")),
+        (_, false) => plural(found, "comment", "comments"),
+    }
+}
+
+fn order(sort: &UseStateHandle<Sort>) -> Html {
+    let name = |sort: Sort| format!("{sort:?}");
+    let lines: Vec<Line> = SORTS.iter().map(|(one, words)| (name(*one), (*words).to_owned())).collect();
+    let to = sort.clone();
+    list("Order of comments", &lines, &name(**sort), false, move |chosen| {
+        if let Some((one, _)) = SORTS.iter().find(|(one, _)| name(*one) == chosen) {
+            to.set(*one);
+        }
+    })
+}
+
+/// A window over the list: as high as all would be, with those in sight where they belong.
+fn window(comments: &state::Comments, seen: &Sight, onscroll: Callback<Event>) -> Html {
+    let Look { from, .. } = comments.look;
+    let total = comments.total.to_string();
+    let line = |(at, comment): (usize, &Comment)| one(comment, at + 1, &total);
+    html! {
+        <div class="sight" tabindex="0" role="region" aria-label="Comments" {onscroll}>
+            <svg class="space" width="1" height={seen.before(from).to_string()} aria-hidden="true" />
+            <ol class="comments">{ for (from..).zip(&comments.list).map(line) }</ol>
+            <svg class="space" width="1" height={seen.after(from, comments.list.len()).to_string()} aria-hidden="true" />
+        </div>
+    }
+}
+
+fn one(comment: &Comment, number: usize, total: &str) -> Html {
     let day = comment.day.to_string();
     html! {
-        <li>
+        <li key={number} aria-setsize={total.to_owned()} aria-posinset={number.to_string()}>
             <div class="by">
-                <b>{ score(comment) }</b>
-                { for promise(comment).map(|promise| html! { <span>{ promise }</span> }) }
+                <b class={classes!("score", group(comment.recommend))}>{ score(comment) }</b>
+                <span>{ rest(comment) }</span>
+                <time datetime={day.clone()}>{ day }</time>
             </div>
-            <p class="said" dir="auto">{ &comment.text }</p>
-            <time datetime={day.clone()}>{ day }</time>
+            <p class="said" dir="auto" title={comment.text.clone()}>{ &comment.text }</p>
         </li>
     }
 }
@@ -48,25 +130,25 @@ fn score(comment: &Comment) -> String {
     comment.recommend.map_or_else(|| "No score".to_owned(), |score| format!("{score} of 10"))
 }
 
-/// What they said about the promise.
-fn promise(comment: &Comment) -> Option<&'static str> {
-    Some(match comment.promise? {
-        Promise::Broken => "Promise broken",
-        Promise::Kept => "Promise kept",
-        Promise::Exceeded => "Promise exceeded",
-        Promise::None => "No promise",
-    })
+fn group(score: Option<u8>) -> &'static str {
+    match score {
+        Some(9..) => "high",
+        Some(7 | 8) => "mid",
+        Some(_) => "low",
+        None => "none",
+    }
 }
 
-fn more(shown: &Shown, desk: &Rc<Desk>) -> Html {
-    let (desk, after) = (desk.clone(), shown.comments.len());
-    let onclick = Callback::from(move |_: MouseEvent| desk.comments(after));
-    let left = count(shown.further_comments());
-    html! {
-        <button type="button" class="button" disabled={shown.waiting.comments} {onclick}>
-            { "Show more " }<span class="count">{ format!("{left} further") }</span>
-        </button>
-    }
+/// What they said about the promise, and how understood they felt.
+fn rest(comment: &Comment) -> String {
+    let promise = comment.promise.map(|promise| match promise {
+        Promise::Broken => "promise broken",
+        Promise::Kept => "promise kept",
+        Promise::Exceeded => "promise exceeded",
+        Promise::None => "no promise",
+    });
+    let empathy = comment.empathy.map(|empathy| format!("understood {empathy} of 5"));
+    promise.map(str::to_owned).into_iter().chain(empathy).collect::<Vec<_>>().join(" · ")
 }
 
 #[cfg(test)]
@@ -76,9 +158,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_score_stands_beside_the_words() {
-        let score = |recommend| score(&Comment { day: Day::new(0), text: "x".to_owned(), recommend, promise: None });
-        assert_eq!(score(Some(9)), "9 of 10");
-        assert_eq!(score(None), "No score");
+    fn the_scores_stand_beside_the_words() {
+        let comment = |recommend, promise, empathy| Comment {
+            day: Day::new(0),
+            text: "x".to_owned(),
+            recommend,
+            promise,
+            empathy,
+        };
+        let told = |comment: &Comment| (score(comment), rest(comment));
+        let full = comment(Some(9), Some(Promise::Kept), Some(4));
+        assert_eq!(told(&full), ("9 of 10".to_owned(), "promise kept · understood 4 of 5".to_owned()));
+        assert_eq!(told(&comment(None, None, None)), ("No score".to_owned(), String::new()));
     }
 }

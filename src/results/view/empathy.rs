@@ -1,45 +1,50 @@
 //! Did we show empathy.
 
+use std::rc::Rc;
+
+use goodword_core::Summary;
 use goodword_core::summary::{EmpathyFigures, Share};
 use goodword_core::words;
-use goodword_core::words::number::{count, percent as hundredths};
+use goodword_core::words::number::{count, percent};
 use yew::prelude::*;
 
 use super::card::Card;
 use super::table::Table;
-use crate::results::chart::{bars, percent};
+use crate::results::chart::{Column, histogram};
+use crate::results::desk::Desk;
 use crate::results::words::{EMPATHY, bar, share, share_range};
 
-/// The card.
-pub fn empathy(figures: &EmpathyFigures) -> Html {
+/// How high the highest bar is.
+const TALL: f64 = 40.0;
+
+/// The card; `changed` is how it stands to the time before.
+pub fn empathy(summary: &Summary, changed: Option<String>, desk: &Rc<Desk>) -> Html {
+    let figures = &summary.empathy;
     let agree = figures.agree.share.filter(|_| !figures.few.too_few);
-    Card {
-        name: "empathy",
-        kicker: "Felt understood",
-        figure: agree.map(hundredths),
-        title: words::empathy(figures),
-        chart: (figures.n > 0).then(|| drawing(figures)),
-        says: if agree.is_some() { vec![words::mean(&figures.mean)] } else { Vec::new() },
-        table: table(figures),
-    }
-    .html()
+    let mut card = Card::new("empathy", "Felt understood", words::empathy(figures));
+    card.figure = agree.map(percent);
+    let columns = columns(figures);
+    let ends = Some((EMPATHY[0], EMPATHY[4]));
+    card.chart = (figures.n > 0).then(|| Rc::new(move |width| histogram(&columns, ends, TALL, width)) as _);
+    card.says = changed.into_iter().chain(agree.map(|_| words::mean(&figures.mean))).collect();
+    card.table = Some(table(figures));
+    card.html(desk)
 }
 
-fn drawing(figures: &EmpathyFigures) -> Html {
-    let drawn = bars(&figures.counts).into_iter().zip(EMPATHY).zip(["low", "low", "mid", "high", "high"]);
-    html! {
-        <>
-            <svg height="48">
-                { for drawn.map(|((place, name), class)| html! {
-                    <rect {class} x={percent(place.x)} width={percent(place.width)} y={percent(place.y)}
-                        height={percent(place.height)}>
-                        <title>{ bar(name, place.count, Share::of(place.count, figures.n).share) }</title>
-                    </rect>
-                }) }
-            </svg>
-            <div class="ends"><span>{ "Strongly disagree" }</span><span>{ "Strongly agree" }</span></div>
-        </>
-    }
+fn columns(figures: &EmpathyFigures) -> Vec<Column> {
+    let named = figures.counts.iter().zip(EMPATHY).zip(["none", "none", "none", "kept", "kept"]).zip(1..);
+    named
+        .map(|(((n, name), class), at)| {
+            let of = Share::of(*n, figures.n).share;
+            Column {
+                label: at.to_string(),
+                count: *n,
+                shown: of.map_or_else(String::new, percent),
+                class,
+                detail: bar(name, *n, of),
+            }
+        })
+        .collect()
 }
 
 fn table(figures: &EmpathyFigures) -> Table {

@@ -1,44 +1,31 @@
 //! Would you recommend us, as one score with its range.
 
+use std::rc::Rc;
+
+use goodword_core::Summary;
 use goodword_core::summary::{RecommendFigures, Share};
-use goodword_core::words;
 use goodword_core::words::number::{count, decimal};
+use goodword_core::words::{self, way};
 use yew::prelude::*;
 
 use super::card::Card;
 use super::table::Table;
-use crate::results::chart::{Scale, Whisker, percent};
-use crate::results::words::{dash, exact, groups, range_of, share, share_range, signed};
+use crate::results::chart::{Spread, rail};
+use crate::results::desk::Desk;
+use crate::results::words::{dash, exact, range_of, share, share_range, signed};
 
-const SCALE: Scale = Scale { from: -100.0, to: 100.0 };
-
-/// The card.
-pub fn nps(figures: &RecommendFigures) -> Html {
+/// The card; `changed` is how it stands to the time before.
+pub fn nps(summary: &Summary, changed: Option<String>, desk: &Rc<Desk>) -> Html {
+    let figures = &summary.recommend;
     let scored = figures.nps.zip(figures.interval).filter(|_| !figures.few.too_few);
-    Card {
-        name: "nps",
-        kicker: "Would recommend (NPS)",
-        figure: scored.map(|(nps, _)| signed(nps, 0)),
-        title: words::recommend(figures),
-        chart: scored.map(|(nps, range)| line(SCALE.whisker(range.low, nps, range.high))),
-        says: exact(figures).into_iter().chain((figures.n > 0).then(|| groups(figures))).collect(),
-        table: table(figures),
-    }
-    .html()
-}
-
-fn line(Whisker { low, point, high }: Whisker) -> Html {
-    html! {
-        <svg height="44">
-            <line class="rail" x1="0%" x2="100%" y1="14" y2="14" />
-            <line class="zero" x1="50%" x2="50%" y1="5" y2="23" />
-            <line class="range" x1={percent(low)} x2={percent(high)} y1="14" y2="14" />
-            <line class="point" x1={percent(point)} x2={percent(point)} y1="5" y2="23" />
-            <text x="0%" y="42">{ "-100" }</text>
-            <text class="mid" x="50%" y="42">{ "0" }</text>
-            <text class="end" x="100%" y="42">{ "+100" }</text>
-        </svg>
-    }
+    let title = words::recommend(figures);
+    let drawn = scored.map(|(nps, range)| (Spread { low: range.low, value: nps, high: range.high }, title.clone()));
+    let mut card = Card::new("nps", "Would recommend (NPS)", title);
+    card.figure = scored.map(|(nps, _)| signed(nps, 0));
+    card.chart = drawn.map(|(spread, detail)| Rc::new(move |width| rail(spread, (-100.0, 100.0), &detail, width)) as _);
+    card.says = changed.into_iter().chain(exact(figures)).chain(way::needed(figures)).collect();
+    card.table = Some(table(figures));
+    card.html(desk)
 }
 
 fn table(figures: &RecommendFigures) -> Table {

@@ -1,54 +1,44 @@
 //! Was our promise kept.
 
+use std::rc::Rc;
+
+use goodword_core::Summary;
 use goodword_core::summary::PromiseFigures;
 use goodword_core::words;
-use goodword_core::words::number::{count, percent as hundredths};
+use goodword_core::words::number::{count, percent};
 use yew::prelude::*;
 
 use super::card::Card;
 use super::table::Table;
-use crate::results::chart::{Segment, percent, stack};
+use crate::results::chart::{Part, stack};
+use crate::results::desk::Desk;
 use crate::results::words::{PROMISE, bar, share, share_range};
 
-/// The card.
-pub fn promise(figures: &PromiseFigures) -> Html {
+/// The card; `changed` is how it stands to the time before.
+pub fn promise(summary: &Summary, changed: Option<String>, desk: &Rc<Desk>) -> Html {
+    let figures = &summary.promise;
     let kept = figures.kept.share.filter(|_| !figures.kept.few.too_few);
     let [.., none] = &figures.shares;
     let broken = (figures.broken.count > 0 && kept.is_some()).then(|| words::broken(figures));
     let none = (none.count > 0).then(|| words::no_promise(figures));
-    Card {
-        name: "promise",
-        kicker: "Promises kept",
-        figure: kept.map(hundredths),
-        title: words::kept(figures),
-        chart: (figures.n > 0).then(|| drawing(figures)),
-        says: broken.into_iter().chain(none).collect(),
-        table: table(figures),
-    }
-    .html()
+    let mut card = Card::new("promise", "Promises kept", words::kept(figures));
+    card.figure = kept.map(percent);
+    let parts = parts(figures);
+    card.chart = (figures.n > 0).then(|| Rc::new(move |width| stack(&parts, width)) as _);
+    card.says = changed.into_iter().chain(broken).chain(none).collect();
+    card.table = Some(table(figures));
+    card.html(desk)
 }
 
-/// The shares end to end, and under them what each is: colour alone tells nothing.
-fn drawing(figures: &PromiseFigures) -> Html {
-    let counts = figures.shares.each_ref().map(|share| share.count);
-    let segments = stack(&counts).into_iter().zip(&figures.shares).zip(PROMISE);
-    let named = figures.shares.iter().zip(PROMISE).filter(|(share, _)| share.count > 0);
-    html! {
-        <>
-            <svg height="16">
-                { for segments.map(|((Segment { x, width }, share), name)| html! {
-                    <rect class={share.state.as_str()} x={percent(x)} width={percent(width)} y="0" height="16">
-                        <title>{ bar(name, share.count, share.share) }</title>
-                    </rect>
-                }) }
-            </svg>
-            <div class="key">
-                { for named.map(|(share, name)| html! {
-                    <span class={share.state.as_str()}>{ format!("{name} ") }<b>{ count(share.count) }</b></span>
-                }) }
-            </div>
-        </>
-    }
+fn parts(figures: &PromiseFigures) -> Vec<Part> {
+    let part = |(of, name): (&goodword_core::summary::PromiseShare, &str)| Part {
+        name: name.to_owned(),
+        count: of.count,
+        shown: count(of.count),
+        class: of.state.as_str(),
+        detail: bar(name, of.count, of.share),
+    };
+    figures.shares.iter().zip(PROMISE).map(part).collect()
 }
 
 fn table(figures: &PromiseFigures) -> Table {

@@ -29,7 +29,7 @@ impl Table {
         html! {
             <details class="fold">
                 <summary>{ "Show as table" }<span class="hidden">{ format!(": {}", self.caption) }</span></summary>
-                { self.html() }
+                <div class="scroll" tabindex="0" role="region" aria-label={self.caption.clone()}>{ self.html() }</div>
             </details>
         }
     }

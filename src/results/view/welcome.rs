@@ -7,19 +7,25 @@ use yew::prelude::*;
 use super::chooser::dropzone;
 use crate::results::desk::Desk;
 
-/// What this is, and how to fill it.
+/// What this is, how to fill it, and how to try it.
 pub fn welcome(desk: &Rc<Desk>) -> Html {
+    let desk_of = desk.clone();
+    let sample = Callback::from(move |_: MouseEvent| desk_of.sample());
     html! {
         <section class="card alone">
             <h2>{ "What people said, and how sure you can be" }</h2>
             <p class="lead">
-                { "Open the responses of a survey to see the scores, each with the range that chance leaves it, and the comments." }
+                { "Open the responses of a survey: whether people would recommend you, whether promises were kept and what a broken one costs, whether they felt understood. Each figure comes with the range that chance leaves it." }
             </p>
             { dropzone("primary", desk) }
-            <h3>{ "Where the files come from" }</h3>
+            <h3>{ "No responses yet?" }</h3>
+            <p class="lead">{ "See what you will get, with answers that nobody gave." }</p>
+            <button type="button" class="button" onclick={sample}>{ "Try it on 500 made-up responses" }</button>
+            <h3>{ "Where real ones come from" }</h3>
             <ul class="plain">
-                <li>{ "From a collector: " }<code>{ "/v1/surveys/NAME/responses" }</code>{ ", or the command " }<code>{ "goodword export" }</code>{ "." }</li>
-                <li>{ "To try it: " }<code>{ "goodword seed 1000 > answers.ndjson" }</code></li>
+                <li>{ "From a collector: its address " }<code>{ "/v1/surveys/NAME/responses" }</code>{ ", or the command " }<code>{ "goodword export" }</code>{ "." }</li>
+                <li>{ "From this browser alone, when the survey has " }<code>{ "keep=\"30\"" }</code>{ ": " }<code>{ "src=\"local:\"" }</code>{ "." }</li>
+                <li>{ "From any endpoint of yours that stores one response on each line." }</li>
             </ul>
         </section>
     }

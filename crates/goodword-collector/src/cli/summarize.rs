@@ -1,7 +1,5 @@
 //! `goodword summarize`: files → the same Summary that the results view shows.
 
-mod pile;
-
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -9,14 +7,13 @@ use std::process::ExitCode;
 
 use anyhow::{Context, anyhow};
 use clap::Args;
-use goodword_core::columns::Filter;
-use goodword_core::summary::Comparison;
+use goodword_core::columns::query::{day, promise, range, segment_value, truth};
+use goodword_core::columns::{Filter, Pile, Query};
 use goodword_core::words::plural;
-use goodword_core::{Columns, Day, Line, Problem, Reader, Record, Segment, Summary, Survey, SurveyId, Zone};
+use goodword_core::{Columns, Day, Line, Promise, Reader, Record, Segment, Survey, SurveyId, Zone};
 
 use super::source;
 use crate::{clock, summarize, zone};
-use pile::Pile;
 
 #[derive(Debug, Args)]
 pub(super) struct Summarize {
@@ -39,7 +36,7 @@ pub(super) struct Summarize {
     #[arg(long, value_name = "SEGMENTS", value_delimiter = ',', value_parser = |text: &str| Segment::parse(text))]
     by: Vec<Segment>,
     /// Sets two piles beside each other, each device=mobile (any segment), 2026-03, or 2026-03-01..2026-03-15 with the
-    /// last day left out.
+    /// last day left out. Days stand in the place of --since and --until.
     #[arg(long, num_args = 2, value_names = ["A", "B"], value_parser = |text: &str| Pile::parse(text))]
     compare: Vec<Pile>,
     /// From this day on, by the calendar of --tz.
@@ -48,16 +45,32 @@ pub(super) struct Summarize {
     /// Before this day.
     #[arg(long, value_name = "DAY", value_parser = day)]
     until: Option<Day>,
-}
-
-fn day(text: &str) -> Result<Day, Problem> {
-    Day::parse(text).ok_or_else(|| Problem::whole("must be a day such as 2026-03-14"))
+    /// With this score of empathy, such as 4-5.
+    #[arg(long, value_name = "SCORES", value_parser = |text: &str| range(text, 1, 5))]
+    empathy: Option<(u8, u8)>,
+    /// With this answer to the promise question: broken, kept, exceeded, none.
+    #[arg(long, value_name = "STATE", value_parser = promise)]
+    promise: Option<Promise>,
+    /// With this score of recommend, such as 0-6.
+    #[arg(long, value_name = "SCORES", value_parser = |text: &str| range(text, 0, 10))]
+    recommend: Option<(u8, u8)>,
+    /// With a comment, or without one: yes, no.
+    #[arg(long, value_name = "YES-OR-NO", value_parser = truth)]
+    comment: Option<bool>,
+    /// Come to the end, or not: yes, no.
+    #[arg(long, value_name = "YES-OR-NO", value_parser = truth)]
+    complete: Option<bool>,
+    /// With this value of a segment, such as device=mobile; device= is those who say nothing about it.
+    #[arg(long = "where", value_name = "SEGMENT=VALUE", value_parser = segment_value)]
+    wanted: Vec<(Segment, Option<String>)>,
 }
 
 impl Summarize {
     pub(super) fn run(self) -> anyhow::Result<ExitCode> {
         let definition = self.definition()?;
-        let asked = self.by.iter().chain(self.compare.iter().filter_map(Pile::segment));
+        let compared = self.compare.iter().filter_map(Pile::segment);
+        let wanted = self.wanted.iter().map(|(segment, _)| segment);
+        let asked = self.by.iter().chain(compared).chain(wanted);
         let mut columns = Columns::with(&asked.cloned().collect::<Vec<_>>());
         for file in &self.files {
             let name = file.display().to_string();
@@ -68,7 +81,8 @@ impl Summarize {
             }
         }
         columns.settle();
-        let summary = self.summary(&columns, definition.as_ref()).map_err(|problem| anyhow!("{problem}"))?;
+        let summary =
+            columns.summary(&self.query(), &self.tz, definition.as_ref()).map_err(|problem| anyhow!("{problem}"))?;
         eprint!("{}{}", summarize::bad_lines(&columns), summarize::doubts(&summary, today(&self.tz)));
         let text = if self.json { summary.json() } else { summarize::print(&summary) };
         io::stdout().write_all(text.as_bytes())?;
@@ -86,17 +100,22 @@ impl Summarize {
         Ok(Some(survey))
     }
 
-    fn summary(&self, columns: &Columns, survey: Option<&Survey>) -> Result<Summary, Problem> {
-        let all = Filter { since: self.since, until: self.until, ..Filter::default() };
-        let tally = columns.tally_where(&all, &self.by, &self.tz)?;
-        let comparison = match self.compare.as_slice() {
-            [a, b] => {
-                let cube = |pile: &Pile| Ok(columns.tally_where(&pile.within(&all), &[], &self.tz)?.total);
-                Some(Comparison::of((a.name(), &cube(a)?), (b.name(), &cube(b)?)))
-            }
+    fn query(&self) -> Query {
+        let filter = Filter {
+            since: self.since,
+            until: self.until,
+            empathy: self.empathy,
+            promise: self.promise,
+            recommend: self.recommend,
+            comment: self.comment,
+            complete: self.complete,
+            segments: self.wanted.clone(),
+        };
+        let compare = match self.compare.as_slice() {
+            [a, b] => Some((a.clone(), b.clone())),
             _ => None,
         };
-        Ok(Summary::with(&tally, survey, comparison))
+        Query { filter, by: self.by.clone(), compare }
     }
 
     /// A sentence when the file is not whole.

@@ -40,6 +40,11 @@ impl Rows {
         self.since += 1;
     }
 
+    /// Whether nothing has come yet.
+    pub fn is_empty(&self) -> bool {
+        self.since == 0 && self.end.is_none()
+    }
+
     /// An end line.
     pub fn end_with(&mut self, end: End) {
         if end.rows != self.since {

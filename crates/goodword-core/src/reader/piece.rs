@@ -97,7 +97,8 @@ impl Whole<'_> {
     }
 }
 
-fn body<B: Body>(bytes: &[u8]) -> Result<B, String> {
+/// What a text is read as, or why not.
+pub fn body<B: Body>(bytes: &[u8]) -> Result<B, String> {
     let text = std::str::from_utf8(bytes)
         .map_err(|error| format!("This is not valid UTF-8 at its byte {}", error.valid_up_to() + 1))?;
     B::parse(text).map_err(|problems| {

@@ -29,6 +29,32 @@ pub fn comparison(figures: &Comparison) -> Vec<String> {
     sentences
 }
 
+/// What changed of the score, of promises kept and of those who felt understood, each where it can be told:
+/// `6 points higher than 2026-02 (1 to 11).`
+pub fn changes(figures: &Comparison) -> [Option<String>; 3] {
+    let hundred = |value: f64| decimal(value * 100.0, 0);
+    let than = &figures.b;
+    [
+        change(&figures.nps, points, "points", than),
+        change(&figures.kept, hundred, "percentage points", than),
+        change(&figures.agree, hundred, "percentage points", than),
+    ]
+}
+
+fn change(of: &Difference, write: impl Fn(f64) -> String, unit: &str, than: &str) -> Option<String> {
+    let (value, range) = (of.difference.filter(|_| !of.few.too_few)?, of.interval?);
+    let way = if value < 0.0 { "lower" } else { "higher" };
+    let (low, high) = if value < 0.0 { (-range.high, -range.low) } else { (range.low, range.high) };
+    let chance = if low <= 0.0 { ": within what chance alone does" } else { "" };
+    let few = if of.few.few { " Few answers." } else { "" };
+    Some(format!(
+        "{} {unit} {way} than in {than} ({} to {}){chance}.{few}",
+        write(value.abs()),
+        write(low),
+        write(high)
+    ))
+}
+
 /// `NPS: -9 points (-13 to -5).`
 fn difference(name: &str, of: &Difference, write: impl Fn(f64) -> String, unit: &str) -> Option<String> {
     let value = of.difference.filter(|_| !of.few.too_few)?;

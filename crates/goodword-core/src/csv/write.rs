@@ -1,20 +1,14 @@
-//! Responses as CSV (RFC 4180): dotted paths as columns, lists and objects as JSON text, an empty cell for what is
-//! absent, `""` for an empty text.
-//!
-//! A cell that starts with = + - @ TAB CR or `'` gets a `'` in front, so that no spreadsheet runs a visitor's words as
-//! a formula; a reader removes it. What would need more than [`COLUMNS`] columns, or a name that reads like a path, goes
-//! as one JSON object into the last column, `goodword_rest`.
+//! Responses → CSV.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use goodword_core::object::Object;
 use serde_json::value::RawValue;
+
+use super::{GUARDED, NESTED, REST, is_text, reads_as_json};
+use crate::object::Object;
 
 /// So many columns are made; a visitor can send any name, and memory is bounded.
 const COLUMNS: usize = 1000;
-const REST: &str = "goodword_rest";
-/// The parts of a response whose fields have columns of their own.
-const NESTED: [&str; 6] = ["answers", "timing_ms", "context", "fields", "follow_up", "client"];
 /// These come first, and always.
 const FIRST: [&str; 9] = [
     "id",
@@ -64,7 +58,8 @@ impl Columns {
     /// The line of a response.
     pub fn line(&self, body: &str) -> String {
         let mut cells = cells(body);
-        let mut line: Vec<_> = self.names().map(|name| cells.remove(name).map(cell).unwrap_or_default()).collect();
+        let mut line: Vec<_> =
+            self.names().map(|name| cells.remove(name).map(|raw| cell(name, raw)).unwrap_or_default()).collect();
         line.extend(self.rest.then(|| rest(&cells)));
         line.join(",") + "\r\n"
     }
@@ -91,21 +86,21 @@ fn is_plain(path: &str) -> bool {
     !path.starts_with('.')
 }
 
-fn cell(raw: &RawValue) -> String {
+fn cell(path: &str, raw: &RawValue) -> String {
     let text: Option<String> = serde_json::from_str(raw.get()).ok();
-    quoted(text.as_deref().unwrap_or(raw.get()))
+    let plain = text.filter(|text| is_text(path) || !reads_as_json(text));
+    quoted(plain.as_deref().unwrap_or(raw.get()))
 }
 
 fn rest(cells: &BTreeMap<String, &RawValue>) -> String {
     if cells.is_empty() {
         return String::new();
     }
-    let named: BTreeMap<_, _> = cells.iter().map(|(path, raw)| (path.strip_prefix('.').unwrap_or(path), raw)).collect();
-    quoted(&serde_json::to_string(&named).unwrap_or_default())
+    quoted(&serde_json::to_string(cells).unwrap_or_default())
 }
 
 fn quoted(text: &str) -> String {
-    let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']) { "'" } else { "" };
+    let guard = if text.starts_with(GUARDED) { "'" } else { "" };
     if text.is_empty() || text.contains([',', '"', '\r', '\n']) {
         return format!("\"{guard}{}\"", text.replace('"', "\"\""));
     }
@@ -159,7 +154,7 @@ mod tests {
     fn what_has_no_column_is_kept_in_the_last() {
         let body = r#"{"id":"a","answers.recommend":10,"goodword_rest":1}"#;
         let expect = format!(
-            "{FIXED},goodword_rest\r\na,,,,,,,,,\"{{\"\"answers.recommend\"\":10,\"\"goodword_rest\"\":1}}\"\r\n"
+            "{FIXED},goodword_rest\r\na,,,,,,,,,\"{{\"\".answers.recommend\"\":10,\"\"goodword_rest\"\":1}}\"\r\n"
         );
         assert_eq!(csv(&[body]), expect);
         let many: Vec<_> = (0..COLUMNS + 5).map(|at| format!("\"u{at:04}\":{at}")).collect();

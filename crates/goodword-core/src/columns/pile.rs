@@ -1,12 +1,14 @@
 //! One side of a comparison: a value of a segment, or days.
 
-use goodword_core::calendar::Unit;
-use goodword_core::columns::Filter;
-use goodword_core::{Day, Problem, Segment};
+use std::fmt;
+
+use super::Filter;
+use crate::calendar::Unit;
+use crate::{Day, Problem, Segment};
 
 /// Which responses it holds, and how it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Pile {
+pub struct Pile {
     name: String,
     part: Part,
 }
@@ -19,7 +21,7 @@ enum Part {
 
 impl Pile {
     /// `device=mobile`, `2026-03`, `2026-03-01..2026-03-15`, where one end may be left out.
-    pub(super) fn parse(text: &str) -> Result<Self, Problem> {
+    pub fn parse(text: &str) -> Result<Self, Problem> {
         let part = match text.split_once('=') {
             Some((segment, value)) => Part::Value(Segment::parse(segment)?, value.to_owned()),
             None => days(text).ok_or_else(|| {
@@ -29,25 +31,32 @@ impl Pile {
         Ok(Self { name: text.to_owned(), part })
     }
 
-    pub(super) fn name(&self) -> &str {
+    /// From one day to the day before another.
+    pub fn days(since: Day, until: Day) -> Self {
+        Self { name: format!("{since}..{until}"), part: Part::Days(Some(since), Some(until)) }
+    }
+
+    /// As it was written.
+    pub fn name(&self) -> &str {
         &self.name
     }
 
-    pub(super) fn segment(&self) -> Option<&Segment> {
+    /// The segment whose value it is.
+    pub fn segment(&self) -> Option<&Segment> {
         match &self.part {
             Part::Value(segment, _) => Some(segment),
             Part::Days(..) => None,
         }
     }
 
-    /// What is wanted of all that is wanted.
-    pub(super) fn within(&self, all: &Filter) -> Filter {
+    /// What is wanted of all that is wanted. Days stand in the place of those of the filter, so that a period can be set
+    /// beside the one before it.
+    pub fn within(&self, all: &Filter) -> Filter {
         let mut filter = all.clone();
         match &self.part {
             Part::Value(segment, value) => filter.segments.push((segment.clone(), Some(value.clone()))),
             Part::Days(since, until) => {
-                filter.since = filter.since.max(*since);
-                filter.until = [filter.until, *until].into_iter().flatten().min();
+                (filter.since, filter.until) = (*since, *until);
             }
         }
         filter
@@ -64,6 +73,12 @@ fn days(text: &str) -> Option<Part> {
     let first = Day::parse(&format!("{text}-01"))?;
     let next = Unit::Month.first(Unit::Month.bucket(first) + 1);
     Some(Part::Days(Some(first), Some(next)))
+}
+
+impl fmt::Display for Pile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name)
+    }
 }
 
 #[cfg(test)]
@@ -90,10 +105,12 @@ mod tests {
     }
 
     #[test]
-    fn a_pile_is_part_of_all_that_is_wanted() {
+    fn days_stand_in_the_place_of_those_of_the_filter() {
         let day = |text| Day::parse(text).unwrap();
-        let all = Filter { since: Some(day("2026-02-10")), until: Some(day("2026-02-20")), ..Filter::default() };
+        let all = Filter { since: Some(day("2026-03-01")), comment: Some(true), ..Filter::default() };
         let filter = Pile::parse("2026-02").unwrap().within(&all);
-        assert_eq!(filter, all);
+        let expect = Filter { since: Some(day("2026-02-01")), until: Some(day("2026-03-01")), ..all };
+        assert_eq!(filter, expect);
+        assert_eq!(Pile::parse("2026-02-01..2026-03-01").unwrap(), Pile::days(day("2026-02-01"), day("2026-03-01")));
     }
 }

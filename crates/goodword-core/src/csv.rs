@@ -1,0 +1,44 @@
+//! Responses as CSV (RFC 4180): dotted paths as columns, lists and objects as JSON text, an empty cell for what is
+//! absent, `""` for an empty text.
+//!
+//! A cell that starts with = + - @ TAB CR or `'` gets a `'` in front, so that no spreadsheet runs a visitor's words as
+//! a formula; the reader removes it. A text of an owner's own that would read as a number, truth, list or object goes as
+//! JSON text, in quotes. What would need more than 1,000 columns, or a name that reads like a path, goes as one JSON
+//! object into the last column, `goodword_rest`.
+
+mod read;
+mod write;
+
+pub use read::Header;
+pub use write::Columns;
+
+const REST: &str = "goodword_rest";
+/// The parts of a response whose fields have columns of their own.
+const NESTED: [&str; 6] = ["answers", "timing_ms", "context", "fields", "follow_up", "client"];
+/// What stands behind the guard.
+const GUARDED: [char; 7] = ['=', '+', '-', '@', '\t', '\r', '\''];
+
+/// Whether the values of a column are texts, whatever they look like.
+fn is_text(path: &str) -> bool {
+    let named = [
+        "id",
+        "survey",
+        "survey_version",
+        "submitted_at",
+        "received_at",
+        "sent_at",
+        "widget",
+        "answers.promise",
+        "answers.comment",
+        "follow_up.contact",
+        "follow_up.state",
+        "follow_up.due_at",
+        "follow_up.answered_at",
+    ];
+    path.starts_with("context.") || named.contains(&path)
+}
+
+/// Whether a text reads as JSON.
+fn reads_as_json(text: &str) -> bool {
+    serde_json::from_str::<&serde_json::value::RawValue>(text).is_ok()
+}

@@ -1,0 +1,212 @@
+//! A value over time with its range, where it should lie, and a gap where there is none.
+
+use super::drawing::{Anchor, Drawing};
+use super::scale::ends;
+use super::{Scale, Spread};
+
+/// One day, week or month.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Moment {
+    /// Its number: neighbours have neighbouring numbers.
+    pub at: i64,
+    /// What it is called.
+    pub label: String,
+    /// The value and its range; nothing when there are too few answers.
+    pub spread: Option<Spread>,
+    /// Where the value should lie.
+    pub limits: Option<(f64, f64)>,
+    /// Whether it is unusual.
+    pub unusual: bool,
+    /// Whether it is known in part only.
+    pub partial: bool,
+    /// All of it in words.
+    pub detail: String,
+}
+
+/// How values go over time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trend {
+    /// In order.
+    pub moments: Vec<Moment>,
+    /// The value of all together.
+    pub centre: Option<f64>,
+    /// The lowest and the highest value there can be.
+    pub bounds: (f64, f64),
+    /// The height ends on a multiple of this.
+    pub step: f64,
+    /// What stands behind a number of the scale.
+    pub unit: &'static str,
+}
+
+const TALL: f64 = 200.0;
+const HEAD: f64 = 10.0;
+const LEFT: f64 = 46.0;
+const RIGHT: f64 = 10.0;
+/// Up to so many moments each has a dot; more would cover the line.
+const DOTS: usize = 90;
+
+/// Draws it. Nothing when no moment has a value.
+pub fn trend(of: &Trend, width: f64) -> Option<Drawing> {
+    let known: Vec<_> = of.moments.iter().filter_map(|moment| Some((moment, moment.spread?))).collect();
+    let values = known.iter().flat_map(|(_, spread)| [spread.low, spread.high]);
+    let up = Scale { values: ends(values, of.step, 2.0 * of.step, of.bounds)?, places: (HEAD + TALL, HEAD) };
+    let across = across(&known, width)?;
+    let mut drawing = Drawing::new(width, HEAD + TALL + 24.0);
+    scale(&mut drawing, up, of.unit, width);
+    let x = |moment: &Moment| across(moment.at);
+    for run in known.chunk_by(|a, b| b.0.at == a.0.at + 1) {
+        if let [(moment, spread)] = run {
+            drawing.line((x(moment), up.place(spread.low)), (x(moment), up.place(spread.high)), "whisker trend");
+        }
+        let there = run.iter().map(|(moment, spread)| (x(moment), up.place(spread.high)));
+        let back = run.iter().rev().map(|(moment, spread)| (x(moment), up.place(spread.low)));
+        drawing.path(there.chain(back), true, "band");
+    }
+    limits(&mut drawing, of, up, &x);
+    if let Some(centre) = of.centre {
+        drawing.line((LEFT, up.place(centre)), (width - RIGHT, up.place(centre)), "centre");
+    }
+    for run in known.chunk_by(|a, b| b.0.at == a.0.at + 1).filter(|run| run.len() > 1) {
+        drawing.path(run.iter().map(|(moment, spread)| (x(moment), up.place(spread.value))), false, "line trend");
+    }
+    for (moment, spread) in &known {
+        let at = (x(moment), up.place(spread.value));
+        if moment.unusual {
+            drawing.dot(at, 8.0, "ring");
+        }
+        if known.len() <= DOTS || moment.unusual || moment.partial {
+            drawing.dot(at, 4.0, if moment.partial { "dot trend hollow" } else { "dot trend" });
+        }
+    }
+    points(&mut drawing, of, width, &across);
+    names(&mut drawing, of, width, &across);
+    Some(drawing)
+}
+
+/// Where a moment stands; one alone stands in the middle.
+#[allow(clippy::cast_precision_loss, reason = "moments are far fewer than 2^53")]
+fn across(known: &[(&Moment, Spread)], width: f64) -> Option<impl Fn(i64) -> f64 + use<>> {
+    let (first, last) = (known.first()?.0.at, known.last()?.0.at);
+    let scale = Scale { values: (first as f64, last as f64), places: (LEFT + 8.0, width - RIGHT - 8.0) };
+    Some(move |at: i64| if first == last { f64::midpoint(LEFT, width) } else { scale.place(at as f64) })
+}
+
+fn scale(drawing: &mut Drawing, up: Scale, unit: &str, width: f64) {
+    let (from, to) = up.values;
+    for value in [from, f64::midpoint(from, to), to] {
+        drawing.line((LEFT, up.place(value)), (width - RIGHT, up.place(value)), "grid");
+        drawing.text((LEFT - 8.0, up.place(value) + 4.0), Anchor::End, format!("{value:.0}{unit}"), "label");
+    }
+}
+
+/// Where values should lie, as far as that is known: a step for each moment, because it depends on how many answered.
+fn limits(drawing: &mut Drawing, of: &Trend, up: Scale, x: &impl Fn(&Moment) -> f64) {
+    let (from, to) = of.bounds;
+    for end in [0, 1] {
+        let line = of.moments.iter().filter_map(|moment| {
+            let (low, high) = moment.limits?;
+            let value = if end == 0 { low.max(from) } else { high.min(to) };
+            (up.values.0..=up.values.1).contains(&value).then(|| (x(moment), up.place(value)))
+        });
+        let line: Vec<_> = line.collect();
+        if line.len() > 1 {
+            drawing.path(line, false, "limit");
+        }
+    }
+}
+
+fn points(drawing: &mut Drawing, of: &Trend, width: f64, across: &impl Fn(i64) -> f64) {
+    let known: Vec<_> = of.moments.iter().filter(|moment| moment.spread.is_some()).collect();
+    for (index, moment) in known.iter().enumerate() {
+        let x = across(moment.at);
+        let before = index.checked_sub(1).and_then(|before| known.get(before));
+        let from = before.map_or(LEFT, |before| f64::midpoint(across(before.at), x));
+        let to = known.get(index + 1).map_or(width, |after| f64::midpoint(across(after.at), x));
+        drawing.point((from, HEAD, (to - from).max(1.0), TALL), &moment.detail);
+    }
+}
+
+fn names(drawing: &mut Drawing, of: &Trend, width: f64, across: &impl Fn(i64) -> f64) {
+    let known: Vec<_> = of.moments.iter().filter(|moment| moment.spread.is_some()).collect();
+    let middle = known.get(known.len() / 2).filter(|_| known.len() > 4 && width > 420.0);
+    let y = HEAD + TALL + 20.0;
+    let (Some(first), Some(last)) = (known.first(), known.last()) else { return };
+    if known.len() == 1 {
+        drawing.text((across(first.at), y), Anchor::Middle, &first.label, "label");
+        return;
+    }
+    drawing.text((LEFT, y), Anchor::Start, &first.label, "label");
+    if let Some(moment) = middle {
+        drawing.text((across(moment.at), y), Anchor::Middle, &moment.label, "label");
+    }
+    drawing.text((width - RIGHT, y), Anchor::End, &last.label, "label");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Mark;
+    use super::*;
+    use proptest::prelude::*;
+
+    fn moment(at: i64, value: Option<f64>) -> Moment {
+        Moment {
+            at,
+            label: at.to_string(),
+            spread: value.map(|value| Spread { low: value - 10.0, value, high: value + 10.0 }),
+            limits: None,
+            unusual: false,
+            partial: false,
+            detail: String::new(),
+        }
+    }
+
+    fn drawn(moments: Vec<Moment>) -> Option<Drawing> {
+        trend(&Trend { moments, centre: Some(0.0), bounds: (-100.0, 100.0), step: 20.0, unit: "" }, 500.0)
+    }
+
+    fn count(drawing: &Drawing, class: &str) -> usize {
+        let is = |mark: &&Mark| match mark {
+            Mark::Rect(.., of) | Mark::Line(.., of) | Mark::Path(_, of) | Mark::Dot(.., of) | Mark::Text(.., of) => {
+                of == class
+            }
+        };
+        drawing.marks.iter().filter(is).count()
+    }
+
+    #[test]
+    fn a_gap_stays_a_gap() {
+        let values = [(0, Some(0.0)), (1, Some(0.0)), (2, None), (3, Some(0.0)), (9, Some(0.0)), (10, Some(0.0))];
+        let drawing = drawn(values.map(|(at, value)| moment(at, value)).into()).unwrap();
+        assert_eq!(count(&drawing, "line trend"), 2);
+        assert_eq!(count(&drawing, "whisker trend"), 1, "a day without neighbours has its own range");
+        assert_eq!(drawing.points.len(), 5);
+    }
+
+    #[test]
+    fn what_is_unusual_or_not_over_is_marked() {
+        let odd = Moment { unusual: true, ..moment(0, Some(1.0)) };
+        let open = Moment { partial: true, ..moment(1, Some(1.0)) };
+        let drawing = drawn(vec![odd, open]).unwrap();
+        assert_eq!((count(&drawing, "ring"), count(&drawing, "dot trend hollow")), (1, 1));
+    }
+
+    #[test]
+    fn nothing_known_draws_nothing() {
+        assert_eq!(drawn(Vec::new()), None);
+        assert_eq!(drawn(vec![moment(1, None)]), None);
+    }
+
+    proptest! {
+        #[test]
+        fn every_place_is_inside(values in proptest::collection::vec(proptest::option::of(-90.0..90.0_f64), 1..50)) {
+            let moments: Vec<_> = (0..).zip(&values).map(|(at, value)| moment(at, *value)).collect();
+            let drawing = drawn(moments);
+            prop_assert_eq!(drawing.is_some(), values.iter().any(Option::is_some));
+            for mark in drawing.iter().flat_map(|drawing| &drawing.marks) {
+                if let Mark::Dot(x, y, ..) = mark {
+                    prop_assert!((LEFT..=500.0).contains(x) && (HEAD..=HEAD + TALL).contains(y));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Options in the fragment of an address, which no browser sends to a server.
+
+use std::fmt::Write;
+
+use super::asked::Options;
+
+/// `since=2026-03-01&where=device%3Dmobile`.
+pub fn write(options: &[(String, String)]) -> String {
+    let pairs = options.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
+    pairs.collect::<Vec<_>>().join("&")
+}
+
+/// Reads such a fragment, with or without its `#`. Nothing when it is somebody else's.
+pub fn read(fragment: &str) -> Option<Options> {
+    let text = fragment.trim_start_matches('#');
+    let pairs = text.split('&').filter(|pair| !pair.is_empty());
+    pairs.map(|pair| pair.split_once('=').and_then(|(name, value)| Some((decoded(name)?, decoded(value)?)))).collect()
+}
+
+fn encoded(text: &str) -> String {
+    let mut written = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_.~,/:".contains(&byte) {
+            written.push(char::from(byte));
+        } else {
+            let _ = write!(written, "%{byte:02X}");
+        }
+    }
+    written
+}
+
+fn decoded(text: &str) -> Option<String> {
+    let mut parts = text.split('%');
+    let mut bytes = parts.next()?.as_bytes().to_vec();
+    for part in parts {
+        let (hex, rest) = part.split_at_checked(2)?;
+        bytes.push(u8::from_str_radix(hex, 16).ok()?);
+        bytes.extend_from_slice(rest.as_bytes());
+    }
+    String::from_utf8(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_fragment_of_somebody_else_is_left_alone() {
+        assert_eq!(read("#section-2"), None);
+        assert_eq!(read("#a=%zz"), None);
+        assert_eq!(read(""), Some(Vec::new()));
+        assert_eq!(read("#recommend=0-6"), Some(vec![("recommend".to_owned(), "0-6".to_owned())]));
+        assert_eq!(write(&[("where".to_owned(), "device=mobile&x".to_owned())]), "where=device%3Dmobile%26x");
+    }
+
+    proptest! {
+        #[test]
+        fn options_read_back(options in proptest::collection::vec((".+", ".*"), 0..5)) {
+            prop_assert_eq!(read(&write(&options)), Some(options));
+        }
+    }
+}

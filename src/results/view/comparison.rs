@@ -1,0 +1,176 @@
+//! Two times, or two values of a segment, beside each other.
+
+use std::rc::Rc;
+
+use goodword_core::columns::Pile;
+use goodword_core::summary::{Comparison, Difference};
+use goodword_core::words::number::{count, decimal};
+use goodword_core::words::{compared, plural};
+use yew::prelude::*;
+
+use super::card::Card;
+use super::choice::{Line, list};
+use super::table::Table;
+use crate::results::asked::{Asked, Compare};
+use crate::results::chart::{Row, Rows, Spread, rows};
+use crate::results::desk::Desk;
+use crate::results::piles::piles;
+use crate::results::state::Shown;
+use crate::results::words::{dash, range_of, signed};
+
+/// The usual choice, and that nothing is compared.
+const BEFORE: &str = "";
+const OFF: &str = "off";
+
+/// The card.
+pub fn comparison(shown: &Shown, asked: &Asked, desk: &Rc<Desk>) -> Html {
+    let figures = shown.figures.summary.comparison.as_ref();
+    let title = figures.map_or_else(|| "Nothing is compared.".to_owned(), heading);
+    let mut card = Card::new("comparison", "Compared", title);
+    if let Some(figures) = figures {
+        let drawn = drawn(figures);
+        let some = drawn.rows.iter().any(|row| row.spread.is_some());
+        card.chart = some.then(|| Rc::new(move |width| rows(&drawn, width)) as _);
+        let told = compared::comparison(figures);
+        // The others are drawn.
+        let undrawn = |one: &&String| one.starts_with("Mean") || one.starts_with("A random");
+        card.says = told.iter().filter(undrawn).cloned().collect();
+        card.says.extend(told.is_empty().then(|| "Too few answers to compare.".to_owned()));
+        card.table = Some(table(figures));
+    }
+    card.choice = Some(choices(shown, asked, desk));
+    card.html(desk)
+}
+
+/// `2026-03 (312 responses) beside 2026-02 (280 responses)`.
+fn heading(figures: &Comparison) -> String {
+    let (a, b) = figures.responses;
+    let responses = |n| plural(n, "response", "responses");
+    format!("{} ({}) beside {} ({})", figures.a, responses(a), figures.b, responses(b))
+}
+
+fn choices(shown: &Shown, asked: &Asked, desk: &Rc<Desk>) -> Html {
+    let offered = piles(&shown.read.facets);
+    let (a, b) = match &asked.compare {
+        Compare::Before => (BEFORE.to_owned(), None),
+        Compare::Off => (OFF.to_owned(), None),
+        Compare::Piles(a, b) => (a.to_string(), Some(b.to_string())),
+    };
+    let first =
+        [(BEFORE.to_owned(), "The latest time with the one before".to_owned()), (OFF.to_owned(), "Nothing".to_owned())];
+    let lines: Vec<Line> =
+        first.into_iter().chain(offered.iter().map(|pile| (pile.to_string(), pile.to_string()))).collect();
+    let choose = {
+        let (desk, offered) = (desk.clone(), offered.clone());
+        move |chosen: String| desk.compare(beside(&chosen, None, &offered))
+    };
+    let first = list("Compare", &lines, &a, asked.compare != Compare::Before, choose);
+    let second = b.map(|b| {
+        let others: Vec<Line> = offered.iter().map(|pile| (pile.to_string(), format!("with {pile}"))).collect();
+        let (desk, offered) = (desk.clone(), offered.clone());
+        list("With", &others, &b, true, move |chosen| desk.compare(beside(&a, Some(&chosen), &offered)))
+    });
+    html! { <div class="choices">{ first }{ for second }</div> }
+}
+
+/// What is compared when `a` is chosen, and `b` or else the one that stands next to it.
+fn beside(a: &str, b: Option<&str>, offered: &[Pile]) -> Compare {
+    let find = |name: &str| offered.iter().position(|pile| pile.name() == name);
+    let Some(at) = find(a) else { return if a == OFF { Compare::Off } else { Compare::Before } };
+    let next = b.and_then(find).or_else(|| {
+        let alike = |other: &&usize| {
+            offered.get(**other).is_some_and(|pile| offered.get(at).is_some_and(|one| one.segment() == pile.segment()))
+        };
+        [at + 1, at.wrapping_sub(1)].iter().find(alike).copied()
+    });
+    match (offered.get(at), next.and_then(|next| offered.get(next))) {
+        (Some(a), Some(b)) => Compare::Piles(a.clone(), b.clone()),
+        _ => Compare::Before,
+    }
+}
+
+/// The differences of scores and shares, in points of a hundred.
+fn drawn(figures: &Comparison) -> Rows {
+    let list = [
+        ("NPS", &figures.nps, 1.0),
+        ("Promises kept", &figures.kept, 100.0),
+        ("Promises broken", &figures.broken, 100.0),
+        ("Felt understood", &figures.agree, 100.0),
+    ];
+    let rows: Vec<_> = list.into_iter().map(|(name, of, unit)| row(name, of, unit)).collect();
+    let reach = rows.iter().filter_map(|row| row.spread).flat_map(|spread| [spread.low.abs(), spread.high.abs()]);
+    let reach = (reach.fold(10.0, f64::max) / 10.0).ceil() * 10.0;
+    let ticks = [-reach, 0.0, reach].map(|value| (value, signed(value, 0))).into();
+    Rows { ends: (-reach, reach), ticks, level: Some(0.0), rows }
+}
+
+fn row(name: &str, of: &Difference, unit: f64) -> Row {
+    let known = of.difference.zip(of.interval).filter(|_| !of.few.too_few);
+    let spread =
+        known.map(|(value, range)| Spread { low: range.low * unit, value: value * unit, high: range.high * unit });
+    let shown = spread.map_or_else(|| "too few answers".to_owned(), |spread| signed(spread.value, 0));
+    let between = spread.map_or_else(String::new, |spread| {
+        format!(" points, between {} and {}", signed(spread.low, 0), signed(spread.high, 0))
+    });
+    Row {
+        label: name.to_owned(),
+        note: format!("{} and {} answers", count(of.n_a), count(of.n_b)),
+        spread,
+        detail: format!("{name}: {shown}{between}"),
+        shown,
+        class: "kept",
+    }
+}
+
+fn table(figures: &Comparison) -> Table {
+    let list = [
+        ("NPS, points", &figures.nps, 1.0, 1),
+        ("Mean recommend", &figures.recommend, 1.0, 2),
+        ("Mean empathy", &figures.empathy, 1.0, 2),
+        ("Felt understood, points", &figures.agree, 100.0, 1),
+        ("Promises kept, points", &figures.kept, 100.0, 1),
+        ("Promises broken, points", &figures.broken, 100.0, 1),
+    ];
+    let row = |(name, of, unit, decimals): (&str, &Difference, f64, usize)| {
+        let known = of.difference.filter(|_| !of.few.too_few);
+        let range = of.interval.filter(|_| known.is_some());
+        let range =
+            range.map(|range| goodword_core::stats::Interval { low: range.low * unit, high: range.high * unit });
+        vec![
+            name.to_owned(),
+            known.map_or_else(dash, |value| signed(value * unit, decimals)),
+            range.map_or_else(dash, |range| range_of(range, decimals)),
+            of.p_adjusted.filter(|_| known.is_some()).map_or_else(dash, |p| decimal(p, 3)),
+            format!("{} and {}", count(of.n_a), count(of.n_b)),
+        ]
+    };
+    Table {
+        caption: format!("{} less {}", figures.a, figures.b),
+        heads: vec!["Figure", "Difference", "95 % range", "p, adjusted", "Answers"],
+        rows: list.into_iter().map(row).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_chosen_stands_beside_its_neighbour() {
+        let offered: Vec<_> = ["2026-03", "2026-02", "device=mobile", "device=desktop"]
+            .iter()
+            .map(|text| Pile::parse(text).unwrap())
+            .collect();
+        let check = |a: &str, b: Option<&str>, expect: (&str, &str)| {
+            let piles = Compare::Piles(Pile::parse(expect.0).unwrap(), Pile::parse(expect.1).unwrap());
+            assert_eq!(beside(a, b, &offered), piles, "{a} {b:?}");
+        };
+        check("2026-03", None, ("2026-03", "2026-02"));
+        check("2026-02", None, ("2026-02", "2026-03"));
+        check("device=desktop", None, ("device=desktop", "device=mobile"));
+        check("2026-03", Some("device=mobile"), ("2026-03", "device=mobile"));
+        assert_eq!(beside("", None, &offered), Compare::Before);
+        assert_eq!(beside("off", None, &offered), Compare::Off);
+        assert_eq!(beside("2026-03", None, &offered[..1]), Compare::Before);
+    }
+}

@@ -1,0 +1,139 @@
+//! Questions of the owner's own, and scores by the order of the questions.
+
+use std::rc::Rc;
+
+use goodword_core::Summary;
+use goodword_core::summary::{OptionFigures, QuestionFigures, Share};
+use goodword_core::words::number::{count, percent, percents};
+use goodword_core::words::{answers, plural, way};
+use yew::prelude::*;
+
+use super::card::{Card, Draw};
+use super::table::Table;
+use crate::results::chart::{Bar, Column, bars, histogram};
+use crate::results::desk::Desk;
+use crate::results::words::{bar, dash, share, share_range, signed};
+
+const TALL: f64 = 110.0;
+
+/// A card for each question.
+pub fn questions(summary: &Summary, desk: &Rc<Desk>) -> Html {
+    html! {
+        <>
+            { for summary.questions.iter().enumerate().map(|(at, figures)| question(at, figures, desk)) }
+            { for orders(summary, desk) }
+        </>
+    }
+}
+
+fn question(at: usize, figures: &QuestionFigures, desk: &Rc<Desk>) -> Html {
+    let name = figures.label.as_ref().unwrap_or(&figures.question);
+    let mut card = Card::new("question", name, finding(figures));
+    card.id = format!("question-{}", at + 1);
+    card.chart = drawing(figures);
+    let guess =
+        figures.inferred.then(|| format!("There is no definition of this question: it looks like a {}.", figures.kind));
+    let unfit = (figures.unfit > 0).then(|| {
+        let verb = if figures.unfit == 1 { "is" } else { "are" };
+        format!("{} not fit and {verb} left out.", plural(figures.unfit, "answer does", "answers do"))
+    });
+    let many = figures.too_many.then(|| "There are too many different answers to count each.".to_owned());
+    card.says = [guess, unfit, many].into_iter().flatten().collect();
+    card.table = table(figures);
+    card.html(desk)
+}
+
+/// What was answered, in a sentence.
+fn finding(figures: &QuestionFigures) -> String {
+    let range = |of: &Share| {
+        of.interval
+            .map_or_else(String::new, |range| format!(", between {} and {}", percents(range.low), percent(range.high)))
+    };
+    if figures.few.too_few {
+        return answers(figures.n) + " so far: too few for a figure.";
+    }
+    if let Some(scale) = &figures.scale {
+        return goodword_core::words::mean(&scale.mean);
+    }
+    if let Some((yes, share)) = figures.yes.as_ref().and_then(|yes| Some((yes, yes.share?))) {
+        return format!("{} said yes{}, from {}.", percent(share), range(yes), answers(yes.n));
+    }
+    let first = figures.options.iter().max_by_key(|option| option.share.count);
+    match first.and_then(|first| Some((first, first.share.share?))) {
+        Some((first, share)) => {
+            format!("{} chose “{}”{}, from {}.", percent(share), first.option, range(&first.share), answers(figures.n))
+        }
+        None => answers(figures.n) + ".",
+    }
+}
+
+#[allow(clippy::cast_precision_loss, reason = "a drawing needs no more than 53 bits")]
+fn drawing(figures: &QuestionFigures) -> Option<Draw> {
+    if let Some(scale) = &figures.scale {
+        let column = |(level, n): (i64, &u64)| {
+            let of = Share::of(*n, figures.n).share;
+            let shown = of.map_or_else(String::new, percent);
+            Column {
+                label: level.to_string(),
+                count: *n,
+                shown,
+                class: "high",
+                detail: bar(&level.to_string(), *n, of),
+            }
+        };
+        let columns: Vec<_> = (scale.min..=scale.max).zip(&scale.counts).map(column).collect();
+        return Some(Rc::new(move |width| histogram(&columns, None, TALL, width)));
+    }
+    let most = figures.options.iter().map(|option| option.share.count).max().filter(|most| *most > 0)? as f64;
+    let option = |option: &OptionFigures| {
+        let shown = format!("{} · {}", count(option.share.count), option.share.share.map_or_else(dash, percent));
+        Bar {
+            label: option.option.clone(),
+            share: option.share.count as f64 / most,
+            shown,
+            class: "high",
+            detail: bar(&option.option, option.share.count, option.share.share),
+        }
+    };
+    let drawn: Vec<_> = figures.options.iter().map(option).collect();
+    Some(Rc::new(move |width| bars(&drawn, width)))
+}
+
+fn table(figures: &QuestionFigures) -> Option<Table> {
+    let row = |name: String, of: &Share| vec![name, count(of.count), share(of.share), share_range(of.interval)];
+    let rows: Vec<_> = match (&figures.scale, &figures.yes) {
+        (Some(scale), _) => {
+            let levels = (scale.min..=scale.max).zip(&scale.counts);
+            levels.map(|(level, n)| row(level.to_string(), &Share::of(*n, figures.n))).collect()
+        }
+        (_, Some(yes)) => vec![row("Yes".to_owned(), yes)],
+        _ => figures.options.iter().map(|option| row(option.option.clone(), &option.share)).collect(),
+    };
+    (!rows.is_empty()).then(|| Table {
+        caption: figures.question.clone(),
+        heads: vec!["Answer", "Answers", "Share", "95 % range"],
+        rows,
+    })
+}
+
+/// Scores by the order of the questions, where there are several that contradict each other.
+fn orders(summary: &Summary, desk: &Rc<Desk>) -> Option<Html> {
+    let mut card = Card::new("orders", "Order of the questions", way::orders(&summary.orders)?);
+    let row = |order: &goodword_core::summary::OneOrder| {
+        let name = order.order.to_string();
+        let nps = order.nps.nps.filter(|_| !order.nps.few.too_few);
+        let range = order.nps.interval.filter(|_| nps.is_some());
+        vec![
+            if name.is_empty() { "none of the three".to_owned() } else { name },
+            count(order.nps.n),
+            nps.map_or_else(dash, |nps| signed(nps, 0)),
+            range.map_or_else(dash, |range| crate::results::words::range_of(range, 0)),
+        ]
+    };
+    card.table = Some(Table {
+        caption: "NPS by the order of the questions".to_owned(),
+        heads: vec!["Asked in this order", "Answers", "NPS", "95 % range"],
+        rows: summary.orders.orders.iter().map(row).collect(),
+    });
+    Some(card.html(desk))
+}

@@ -1,0 +1,98 @@
+//! How the values of a segment stand beside each other.
+
+use std::rc::Rc;
+
+use goodword_core::Summary;
+use goodword_core::summary::{SegmentFigures, ValueFigures};
+use goodword_core::words::number::{count, points};
+use goodword_core::words::{answers, segment as sentences};
+use yew::prelude::*;
+
+use super::card::Card;
+use super::choice::list;
+use super::table::Table;
+use super::trend::Props;
+use crate::results::chart::{Row, Rows, Spread, rows};
+use crate::results::desk::Desk;
+use crate::results::words::{dash, range_of, share, signed};
+
+/// Values that are drawn; the table has all.
+const DRAWN: usize = 12;
+
+/// The card, with the segment that is chosen in it.
+#[component]
+pub fn Segments(props: &Props) -> Html {
+    let summary = &props.figures.summary;
+    let chosen = use_state_eq(|| None::<String>);
+    let name = |figures: &SegmentFigures| figures.segment.to_string();
+    let found = summary.segments.iter().find(|figures| Some(name(figures)) == *chosen);
+    // Of those that differ at all, unless one is chosen.
+    let usual = || summary.segments.iter().find(|figures| figures.values.len() > 1).or(summary.segments.first());
+    let Some(figures) = found.or_else(usual) else { return Html::default() };
+    let lines =
+        summary.segments.iter().map(|figures| (name(figures), format!("By {}", sentences::name(&figures.segment))));
+    let choice = list("Segment", &lines.collect::<Vec<_>>(), &name(figures), false, {
+        let chosen = chosen.clone();
+        move |to| chosen.set(Some(to))
+    });
+    card(summary, figures, choice, &props.desk.0)
+}
+
+fn card(summary: &Summary, figures: &SegmentFigures, choice: Html, desk: &Rc<Desk>) -> Html {
+    let mut card = Card::new("segments", "NPS set apart", sentences::segment(figures));
+    let drawn = drawn(summary, figures);
+    card.chart = (!drawn.rows.is_empty()).then(|| Rc::new(move |width| rows(&drawn, width)) as _);
+    let more = figures.values.len().saturating_sub(DRAWN);
+    let more =
+        (more > 0).then(|| format!("The {DRAWN} with most responses of {}; the table has all.", figures.values.len()));
+    let level = "The dotted line stands at all of them together.".to_owned();
+    let adjusted = sentences::adjusted(&summary.segments_adjusted);
+    card.says = more.into_iter().chain([level]).chain(sentences::missing(figures)).chain(adjusted).collect();
+    card.choice = Some(choice);
+    card.table = Some(table(figures));
+    card.html(desk)
+}
+
+fn drawn(summary: &Summary, figures: &SegmentFigures) -> Rows {
+    let ticks = [-100.0, -50.0, 0.0, 50.0, 100.0].map(|value| (value, signed(value, 0))).into();
+    let rows = figures.values.iter().take(DRAWN).map(row).collect();
+    Rows { ends: (-100.0, 100.0), ticks, level: summary.recommend.nps, rows }
+}
+
+fn row(value: &ValueFigures) -> Row {
+    let scored = value.nps.nps.zip(value.nps.interval).filter(|_| !value.nps.few.too_few);
+    let words = match scored {
+        Some((nps, range)) => format!("NPS {}, between {} and {}", points(nps), points(range.low), points(range.high)),
+        None => "too few answers for a score".to_owned(),
+    };
+    Row {
+        label: value.value.clone(),
+        note: answers(value.nps.n),
+        spread: scored.map(|(nps, range)| Spread { low: range.low, value: nps, high: range.high }),
+        shown: scored.map_or_else(|| words.clone(), |(nps, _)| signed(nps, 0)),
+        class: "kept",
+        detail: format!("{}: {words}, from {}", value.value, answers(value.nps.n)),
+    }
+}
+
+fn table(figures: &SegmentFigures) -> Table {
+    let row = |value: &ValueFigures| {
+        let known = |text: Option<String>| text.filter(|_| !value.nps.few.too_few).unwrap_or_else(dash);
+        let rest = value.rest.as_ref().filter(|rest| !rest.few.too_few);
+        let rest = rest.and_then(|rest| Some((rest.difference?, rest.interval?)));
+        vec![
+            value.value.clone(),
+            count(value.nps.n),
+            known(value.nps.nps.map(|nps| signed(nps, 0))),
+            known(value.nps.interval.map(|range| range_of(range, 0))),
+            rest.map_or_else(dash, |(difference, range)| format!("{} ({})", signed(difference, 0), range_of(range, 0))),
+            share(value.kept.share.filter(|_| !value.kept.few.too_few)),
+            share(value.agree.share.filter(|_| !value.agree.few.too_few)),
+        ]
+    };
+    Table {
+        caption: format!("By {}", sentences::name(&figures.segment)),
+        heads: vec!["Value", "Answers", "NPS", "95 % range", "Less everyone else", "Promises kept", "Felt understood"],
+        rows: figures.values.iter().map(row).collect(),
+    }
+}

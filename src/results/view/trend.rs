@@ -1,0 +1,170 @@
+//! How the score and the promises went over time.
+
+use std::rc::Rc;
+
+use goodword_core::Summary;
+use goodword_core::calendar::Unit;
+use goodword_core::summary::{Bucket, Trend};
+use goodword_core::words::number::{count, decimal};
+use goodword_core::words::{answers, trend as sentences};
+use yew::prelude::*;
+
+use super::card::Card;
+use super::choice::choice;
+use super::table::Table;
+use crate::results::chart::{self, Moment, Spread};
+use crate::results::desk::Desk;
+use crate::results::words::{dash, range_of};
+
+const BAND: &str = "The band is the 95 % range of each point, the dotted line stands at all of them together.";
+const HOLLOW: &str = "A hollow point is known in part only, or may still grow.";
+const GAP: &str = "With fewer than 5 answers there is no point.";
+const FEW: &str = "Limits for what is unusual need at least 12 points with 5 answers each.";
+
+/// What a trend is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Of {
+    Nps,
+    Kept,
+}
+
+/// What the card is made from.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// Everything that was found.
+    pub figures: Rc<crate::results::state::Figures>,
+    /// Saves the drawing.
+    pub desk: Desked,
+}
+
+/// A desk, which is always the same one.
+#[derive(Clone)]
+pub struct Desked(pub Rc<Desk>);
+
+impl PartialEq for Desked {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// The card, with what is chosen in it.
+#[component]
+pub fn Trends(props: &Props) -> Html {
+    let summary = &props.figures.summary;
+    let unit = use_state_eq(|| None::<Unit>);
+    let of = use_state_eq(|| Of::Nps);
+    let shown = unit.unwrap_or_else(|| usual(summary));
+    let Some(trend) = summary.trends.iter().find(|trend| trend.unit == shown) else { return Html::default() };
+    let units = [(Unit::Day, "Days"), (Unit::Week, "Weeks"), (Unit::Month, "Months")];
+    let units = choice("Cut into", &units, shown, {
+        let unit = unit.clone();
+        move |to| unit.set(Some(to))
+    });
+    let figures = choice("Figure", &[(Of::Nps, "NPS"), (Of::Kept, "Promises kept")], *of, {
+        let of = of.clone();
+        move |to| of.set(to)
+    });
+    card(summary, trend, *of, html! { <div class="choices">{ figures }{ units }</div> }, &props.desk.0)
+}
+
+/// The unit that gives a drawing some ten to forty points.
+fn usual(summary: &Summary) -> Unit {
+    let buckets = |unit| summary.trends.iter().find(|trend| trend.unit == unit).map_or(0, |trend| trend.buckets.len());
+    match (buckets(Unit::Day), buckets(Unit::Week)) {
+        (..=31, _) => Unit::Day,
+        (_, ..=60) => Unit::Week,
+        _ => Unit::Month,
+    }
+}
+
+fn card(summary: &Summary, trend: &Trend, of: Of, choices: Html, desk: &Rc<Desk>) -> Html {
+    let (name, _) = sentences::names(trend.unit);
+    let (title, control) = match of {
+        Of::Nps => (sentences::nps(trend), &trend.nps),
+        Of::Kept => (sentences::kept(trend), &trend.kept),
+    };
+    let mut card = Card::new("trend", &format!("By {name} ({})", summary.tz), title);
+    let drawn = drawn(trend, of);
+    let some = drawn.moments.iter().any(|moment| moment.spread.is_some());
+    let gap = drawn.moments.iter().any(|moment| moment.spread.is_none());
+    card.chart = some.then(|| Rc::new(move |width| chart::trend(&drawn, width).unwrap_or_default()) as _);
+    let limits = if control.enough { sentences::LIMITS } else { FEW };
+    let says = [some.then_some(BAND), some.then_some(limits), some.then_some(HOLLOW), gap.then_some(GAP)];
+    card.says = says.into_iter().flatten().map(str::to_owned).collect();
+    card.choice = Some(choices);
+    card.table = Some(table(trend, of));
+    card.html(desk)
+}
+
+fn drawn(trend: &Trend, of: Of) -> chart::Trend {
+    let moments = trend.buckets.iter().map(|bucket| moment(bucket, trend.unit, of)).collect();
+    match of {
+        Of::Nps => chart::Trend { moments, centre: trend.nps.centre, bounds: (-100.0, 100.0), step: 20.0, unit: "" },
+        Of::Kept => {
+            let centre = trend.kept.centre.map(|centre| centre * 100.0);
+            chart::Trend { moments, centre, bounds: (0.0, 100.0), step: 10.0, unit: " %" }
+        }
+    }
+}
+
+/// Value, range, how many, where it should lie, whether it is unusual: in points or hundredths.
+fn figure(bucket: &Bucket, of: Of) -> (Option<Spread>, u64, Option<(f64, f64)>, bool) {
+    let spread = |value: f64, low: f64, high: f64| Spread { low, value, high };
+    match of {
+        Of::Nps => {
+            let score = bucket.nps.nps.zip(bucket.nps.interval).filter(|_| !bucket.nps.few.too_few);
+            let limits = bucket.nps_limits.map(|limits| (limits.low, limits.high));
+            (score.map(|(nps, range)| spread(nps, range.low, range.high)), bucket.nps.n, limits, bucket.nps_unusual)
+        }
+        Of::Kept => {
+            let share = bucket.kept.share.zip(bucket.kept.interval).filter(|_| !bucket.kept.few.too_few);
+            let limits = bucket.kept_limits.map(|limits| (limits.low * 100.0, limits.high * 100.0));
+            let spread = share.map(|(share, range)| spread(share * 100.0, range.low * 100.0, range.high * 100.0));
+            (spread, bucket.kept.n, limits, bucket.kept_unusual)
+        }
+    }
+}
+
+fn moment(bucket: &Bucket, unit: Unit, of: Of) -> Moment {
+    let (spread, n, limits, unusual) = figure(bucket, of);
+    let value = spread.map_or_else(String::new, |spread| {
+        let Spread { low, value, high } = spread;
+        let name = if of == Of::Nps { "NPS " } else { "" };
+        let sign = if of == Of::Nps { "" } else { " %" };
+        format!("{name}{}{sign}, between {} and {}{sign}, ", decimal(value, 0), decimal(low, 0), decimal(high, 0))
+    });
+    let odd = if unusual { ": unusual" } else { "" };
+    Moment {
+        at: unit.bucket(bucket.first),
+        label: bucket.label.clone(),
+        spread,
+        limits,
+        unusual,
+        partial: bucket.partial,
+        detail: format!("{}: {value}from {}{odd}", bucket.label, answers(n)),
+    }
+}
+
+fn table(trend: &Trend, of: Of) -> Table {
+    let row = |bucket: &Bucket| {
+        let (spread, n, _, unusual) = figure(bucket, of);
+        let range = spread.map(|Spread { low, high, .. }| goodword_core::stats::Interval { low, high });
+        vec![
+            bucket.label.clone(),
+            count(n),
+            spread.map_or_else(dash, |spread| decimal(spread.value, 1)),
+            range.map_or_else(dash, |range| range_of(range, 1)),
+            [unusual.then_some("unusual"), bucket.partial.then_some("in part")]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(", "),
+        ]
+    };
+    let value = if of == Of::Nps { "NPS" } else { "Kept, %" };
+    Table {
+        caption: "Over time".to_owned(),
+        heads: vec!["When", "Answers", value, "95 % range", "Note"],
+        rows: trend.buckets.iter().map(row).collect(),
+    }
+}
