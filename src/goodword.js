@@ -167,8 +167,8 @@
       start() {
         const place = document.createElement("div"), frame = this.matches("[mode=iframe]");
         // Whoever is asked more than the usual questions, or in another way, needs a larger binary.
-        if (usual === "goodword-widget" && (this.definition || this.querySelector("script") || this.matches(OWN))) this.binary = "goodword-survey";
-        const { binary } = this, rare = frame || binary !== "goodword-widget";
+        if (besides === sending && (this.definition || this.querySelector("script") || this.matches(OWN))) this.binary = "goodword-survey";
+        const { binary } = this, rare = frame || !FILES[binary];
         return this.#started ||= Promise.resolve(rare && more()).then((module) => {
           if (frame) return this.#tell = module.frame(this, this.#root, base, emit);
           return load(binary).then((module) => {
@@ -212,6 +212,7 @@
   const hear = (name, work) => document.addEventListener("goodword:" + name, work);
 
   const commands = {
+    __proto__: null,
     init: create,
     ask: () => each((element) => element.ask()),
     close: () => each((element) => element.close()),
@@ -238,7 +239,7 @@
   };
 
   const goodword = guard((name, ...rest) => {
-    if (Object.hasOwn(commands, name)) return commands[name](...rest);
+    if (commands[name]) return commands[name](...rest);
     throw new Error("there is no command " + name);
   });
 

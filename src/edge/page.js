@@ -58,9 +58,9 @@ export function focus(node) {
   node.focus();
 }
 
-/** Leads back to where the visitor was, if the focus is in here. */
+/** Leads back to where the visitor was, if the focus is in here: once a dialog is gone, which lets nothing else have it. */
 export function leave(host) {
-  if (document.activeElement === host) before?.focus?.();
+  if (document.activeElement === host) setTimeout(() => before?.focus?.(), 0);
 }
 
 /** Whether a survey is open: the loader asks nothing else meanwhile. */

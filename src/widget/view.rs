@@ -243,13 +243,13 @@ impl Widget {
             Effect::Submit => self.submit(context),
             Effect::Copy => page::copy(&self.words_given()),
             Effect::Dismissed(reason) => {
-                Self::close(context);
+                self.close(context);
                 if !self.is_preview() {
                     self.emit(context, "dismissed", &["reason", reason]);
                 }
             }
             Effect::Closed => {
-                Self::close(context);
+                self.close(context);
                 (self.place, self.told, self.mentioned) = (new_place(), 0, false);
             }
         }
@@ -259,7 +259,9 @@ impl Widget {
         OWN && self.owner.preview
     }
 
-    fn close(context: &Context<Self>) {
+    fn close(&mut self, context: &Context<Self>) {
+        // Whoever came by the tab is back there.
+        self.moved = self.state.has_tab();
         let host = &context.props().host;
         host.asking(false);
         host.leave();

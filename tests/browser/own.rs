@@ -101,7 +101,7 @@ async fn the_survey_speaks_the_visitors_language_and_the_owners_words() {
     stage.open_with(json!({"survey": "own", "mode": "inline", "locale": "de-AT", "field-name": "Ann", "definition": definition(), "context": "locale"})).await;
     let survey = stage.survey().await;
     survey.see("region", "Und wie war’s?").await;
-    survey.see("heading", "Haben wir getan, was wir zugesagt haben?").await;
+    survey.see("heading", "Haben wir gehalten, was wir versprochen haben?").await;
     survey.click("Weiter").await;
     survey.see("heading", "Wie leicht war es, Ann?").await;
     let page = json!({"lang": "ar", "dir": "rtl"});
