@@ -43,7 +43,10 @@ export function plural(lang, number) {
   return new Intl.PluralRules(lang).select(number);
 }
 
-/** A number in the digits of a language. */
+let format, of;
+
+/** A number in the digits of a language. What formats them is made once: that takes longer than all the numbers of a question. */
 export function number(lang, number) {
-  return new Intl.NumberFormat(lang).format(number);
+  if (of !== lang) [of, format] = [lang, new Intl.NumberFormat(lang)];
+  return format.format(number);
 }

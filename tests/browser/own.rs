@@ -107,7 +107,7 @@ async fn the_survey_speaks_the_visitors_language_and_the_owners_words() {
     let page = json!({"lang": "ar", "dir": "rtl"});
     stage.open_with(json!({"survey": "arabic", "mode": "inline", "page": page})).await;
     let survey = stage.survey().await;
-    survey.see("heading", "هل فعلنا ما وعدنا به؟").await;
+    survey.see("heading", "لقد تفهّمنا شعوركم.").await;
 }
 
 /// The rules of the browser and of the collector are one list: what one refuses, the other refuses in the same words.
