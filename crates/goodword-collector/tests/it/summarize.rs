@@ -180,7 +180,7 @@ fn what_is_no_file_of_responses_is_named() {
     };
     check(b"<!doctype html><p>Sign in", "This is an HTML page");
     check(&utf16, "This is UTF-16 text");
-    check(b"id,survey\n", "This must be one JSON object");
+    check(b"id,survey\n", "This CSV has no column submitted_at");
     check(b"[", "The array ends before its closing bracket: the file was cut");
     check(b"\0\0\0\0", "This must be one JSON object");
     check("[".repeat(5_000).as_bytes(), "The array ends before its closing bracket");
