@@ -26,13 +26,13 @@ async function table(lang) {
  * them.
  */
 export function opening(host, tell) {
-  const lang = chosen(host), late = new Promise((_, reject) => setTimeout(reject, PATIENCE_MS));
+  const lang = chosen(host), late = () => new Promise((_, reject) => setTimeout(reject, PATIENCE_MS));
   const find = host.definition || host.getAttribute("config") || host.querySelector("script[type='application/json']");
   const own = !find ? { text: "" } : globalThis.goodword.natives.glue("goodword-definition")
     .then((module) => module.definition(find, lang, fetch)).catch((error) => ({ text: "!" + error.message }));
   const words = async () => {
     const { text, texts } = await own;
-    const known = (lang !== "en" || texts) && await Promise.race([table(lang), late]).catch(() => {});
+    const known = (lang !== "en" || texts) && await Promise.race([table(lang), late()]).catch(() => {});
     return (known ? Object.values({ ...known, ...texts }).join("\n") : "") + "\0" + text;
   };
   words().then(tell);
