@@ -34,7 +34,7 @@ pub fn mount(host: HtmlElement, root: ShadowRoot, place: Element, send: Sender) 
 }
 
 /// A survey on the page.
-struct Mounted {
+pub struct Mounted {
     host: Host,
     app: AppHandle<Widget>,
 }
@@ -42,7 +42,7 @@ struct Mounted {
 impl Mounted {
     /// Shows a survey in `place`. `None` when the settings cannot be used: the console and an event say why, and the
     /// owner's fallback stays.
-    fn new(element: HtmlElement, root: ShadowRoot, place: Element, sender: Sender) -> Option<Self> {
+    pub fn new(element: HtmlElement, root: ShadowRoot, place: Element, sender: Sender) -> Option<Self> {
         let host = Host::new(element, root);
         let props = read(&host)?;
         host.adopt(STYLES);
@@ -53,7 +53,7 @@ impl Mounted {
     }
 
     /// Carries out what the loader was told.
-    fn run(&self, command: Command) {
+    pub fn run(&self, command: Command) {
         match command {
             Command::Ask => self.app.send_message(Action::Ask),
             Command::Close => self.app.send_message(Action::Close),
@@ -69,7 +69,7 @@ impl Mounted {
 
 /// What the loader can ask of a survey.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Command {
+pub enum Command {
     /// Read the attributes again.
     Update,
     /// Ask, if the survey was closed.
@@ -80,7 +80,7 @@ enum Command {
 
 impl Command {
     /// The loader's word for it.
-    fn parse(word: &str) -> Option<Self> {
+    pub fn parse(word: &str) -> Option<Self> {
         match word {
             "update" => Some(Self::Update),
             "ask" => Some(Self::Ask),
