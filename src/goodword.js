@@ -52,7 +52,7 @@
     return new Promise((resolve, reject) => {
       document.head.append(Object.assign(document.createElement("link"), {
         rel: "modulepreload", crossOrigin: "anonymous", integrity, href,
-        onload: resolve, onerror: () => reject(new Error(href + " could not be loaded")),
+        onload: resolve, onerror: () => reject(new Error("cannot load " + href)),
       }));
     }).then(() => import(href));
   }
@@ -76,7 +76,7 @@
     }).catch((error) => {
       loaded[name] = null;
       failed[name] = "?" + now();
-      throw /CSP|unsafe-eval/.test(error) ? new Error("script-src lacks 'wasm-unsafe-eval'; or set mode=iframe") : error;
+      throw /CSP|unsafe-eval/.test(error) ? new Error("script-src lacks 'wasm-unsafe-eval'") : error;
     });
   }
 
@@ -240,7 +240,7 @@
 
   const goodword = guard((name, ...rest) => {
     if (commands[name]) return commands[name](...rest);
-    throw new Error("there is no command " + name);
+    throw new Error("no command " + name);
   });
 
   // Takes an answer from its survey to the sender, which tells what becomes of it.
@@ -302,7 +302,7 @@
     // Whoever has answered will send: the sender is fetched meanwhile.
     document.addEventListener("goodword:answered", () => load("goodword-sender").catch(() => {}), { once: true });
     boot(script);
-    (stub?.q || []).slice(0, 100).forEach((call) => goodword(...call));
+    stub?.q?.forEach((call) => goodword(...call));
     idle(waiting);
   })();
 })();
