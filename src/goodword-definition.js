@@ -83,7 +83,11 @@ function options(question, path, labels) {
   });
   const values = found.map(([value]) => value);
   values.forEach((value, at) => check(values.indexOf(value) === at, path + ".options[" + at + "]", "is used twice"));
-  if (question.shuffle) found.sort(() => Math.random() - 0.5);
+  // Each order is as likely as any other (Fisher and Yates): otherwise the first options would be chosen too often.
+  for (let last = found.length - 1; question.shuffle && last > 0; last--) {
+    const at = Math.floor(Math.random() * (last + 1));
+    [found[at], found[last]] = [found[last], found[at]];
+  }
   return found.map((option) => option.join("\x1d")).join("\x1e");
 }
 

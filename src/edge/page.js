@@ -79,7 +79,11 @@ export function emit(host, name, detail) {
 export function consult(host, detail) {
   const event = new CustomEvent("goodword:beforesubmit", { bubbles: true, cancelable: true, detail: { ...JSON.parse(detail), fields: {} } });
   if (!host.dispatchEvent(event)) return false;
-  for (const [name, text] of Object.entries(Object(event.detail.fields))) host.setAttribute("field-" + name, text);
+  for (const [name, text] of Object.entries(Object(event.detail.fields))) {
+    try {
+      host.setAttribute("field-" + name, text);
+    } catch { /* no name for a field: the answers go without it */ }
+  }
   return true;
 }
 

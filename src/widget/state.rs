@@ -195,7 +195,7 @@ impl State {
             (Phase::Promising, Action::Sent(outbox::Fate::Accepted)) if OWN => self.promised(Fate::Arrived),
             (Phase::Promising, Action::Sent(_)) if OWN => {
                 self.offer = Offer::Lost;
-                self.turn(Phase::Thanks(Fate::Arrived), Effect::None)
+                self.turn(Phase::Thanks(Fate::Sending), Effect::None)
             }
             (Phase::Saving | Phase::Unsaved | Phase::Thanks(_), Action::Sent(fate)) => self.sent(fate),
             (Phase::Thanks(_), Action::Contact(text)) if OWN => {

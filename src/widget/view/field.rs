@@ -154,7 +154,7 @@ fn words(scene: &Scene, at: usize, label: &str, max_chars: usize, format: Format
         Format::Email => ("input", "email", ""),
     };
     let field = attributes![
-        "type": kind, "rows": rows, "aria-label": label, "maxlength": &most, "part": "field",
+        "type": kind, "rows": rows, "class": if name == "input" { "line" } else { "" }, "aria-label": label, "maxlength": &most, "part": "field",
         "aria-invalid": if missing { "true" } else { "" }, "aria-describedby": if missing { "problem" } else { "" },
         "placeholder": if label == scene.words.get(Word::OtherText) { label } else { "" },
         "autocomplete": if format == Format::Email { "email" } else { "" }

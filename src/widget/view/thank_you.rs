@@ -69,7 +69,7 @@ fn offer(scene: &Scene, busy: bool) -> Html {
     };
     let host = page::hostname(&owner.endpoint);
     let attributes = attributes![
-        "type": "email", "autocomplete": "email", "aria-label": words.get(Word::Email), "part": "field",
+        "type": "email", "class": "line", "autocomplete": "email", "aria-label": words.get(Word::Email), "part": "field",
         "placeholder": words.get(Word::Email), "aria-describedby": "goes problem", "maxlength": "320",
         "aria-invalid": if problem.is_empty() { "" } else { "true" }
     ];
