@@ -19,7 +19,7 @@ fn the_committed_description_is_this_trees() {
     }
     let committed = fs::read_to_string(&file).unwrap_or_default();
     // The order of fields is not the description's: it depends on what else is built.
-    let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap_or_default();
+    let read = |text: &str| serde_json::from_str::<Value>(text).unwrap_or_default();
     assert!(
         read(&committed) == read(&document),
         "docs/openapi.json is of another tree: run this test with GOODWORD_RECORD=1"
