@@ -13,12 +13,24 @@ export function attribute(host, at, part) {
   return host.attributes[at]?.[part];
 }
 
-/** Gives a root its style sheet. An adopted sheet needs no permission from the page's CSP. What is typed in there is no shortcut of the page's. */
+/** Gives a root its style sheet. An adopted sheet needs no permission from the page's CSP. */
 export function adopt(root, css) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   root.adoptedStyleSheets = [sheet];
-  for (const name of ["keyup", "keypress"]) root.addEventListener(name, (event) => event.stopPropagation());
+}
+
+/** Tells what is done to the elements in `place` that listen: in `on` they name an event and a number. Told are the number, and what was written or which key was pressed. */
+export function hear(place, tell) {
+  for (const type of ["click", "change", "input", "submit", "keydown", "keyup", "keypress"]) {
+    place.addEventListener(type, (event) => {
+      const target = event.target, key = type[0] == "k", on = target.closest(`[on^=${type}]`)?.getAttribute("on");
+      // What is typed in here is no shortcut of the page's.
+      if (key) event.stopPropagation();
+      if (type == "submit") event.preventDefault();
+      if (on) tell(on.slice(type.length) + " " + (key ? event.key : target.value));
+    });
+  }
 }
 
 const luminance = (rgb) => rgb.reduce((sum, part, at) => sum + [.2126, .7152, .0722][at] * (part <= 10 ? part / 3295 : ((part / 255 + .055) / 1.055) ** 2.4), 0);

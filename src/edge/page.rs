@@ -4,7 +4,7 @@ use goodword_core::limits;
 use goodword_core::object::Unknown;
 use goodword_core::response::Context;
 use wasm_bindgen::prelude::*;
-use web_sys::{HtmlElement, Node, ShadowRoot};
+use web_sys::{Element, HtmlElement, Node, ShadowRoot};
 
 use crate::widget::props::{Address, Told};
 
@@ -25,6 +25,8 @@ extern "C" {
     pub(super) fn asking(host: &HtmlElement, open: bool);
     pub(super) fn leave(host: &HtmlElement);
     pub(super) fn accent(root: &ShadowRoot, color: &str);
+    /// Hears what is done to the elements in `place`, as `On::listen` marks them.
+    pub fn hear(place: &Element, tell: &JsValue);
     fn discreet() -> bool;
     /// The host that a URL leads to.
     pub fn hostname(url: &str) -> String;

@@ -48,7 +48,10 @@ impl Mounted {
         host.adopt(STYLES);
         host.emit("ready", &["survey", props.survey.as_str()]);
         let survey = Survey { props: Rc::new(props), host: host.clone(), sender };
+        let here = place.clone();
         let app = yew::Renderer::<Widget>::with_root_and_props(place, survey).render();
+        let widget = (*app).clone();
+        page::hear(&here, &ear(move |done| widget.send_message(Message::Done(done))));
         Some(Self { host, app })
     }
 

@@ -7,13 +7,14 @@ mod element;
 mod field;
 mod thank_you;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
-use yew::html::Scope;
 use yew::prelude::*;
 
 use goodword_core::Value;
 
+use self::element::On;
 use super::OWN;
 use super::definition::{self, Definition};
 use super::draft;
@@ -54,6 +55,8 @@ pub struct Widget {
     words: Messages,
     definition: Definition,
     heading: NodeRef,
+    /// What the elements that are shown listen for.
+    heard: RefCell<Vec<On>>,
     shown_ms: u64,
     /// A Retry sends the same response again, never a second one.
     place: Place,
@@ -70,6 +73,8 @@ pub struct Widget {
 pub enum Message {
     /// An action.
     Act(Action),
+    /// What the visitor did: the place of what heard it, a space, and what was written there or which key was pressed.
+    Done(String),
     /// The words and the owner's own questions.
     Ready(String),
     /// The draft of an earlier page; empty when there is none.
@@ -97,6 +102,7 @@ impl Component for Widget {
             words: Messages::english(),
             definition: Definition::default(),
             heading: NodeRef::default(),
+            heard: RefCell::default(),
             shown_ms: 0,
             place: new_place(),
             told: 0,
@@ -109,6 +115,10 @@ impl Component for Widget {
     fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
         let action = match message {
             Message::Act(action) => action,
+            Message::Done(done) => match self.hear(&done) {
+                Some(action) => action,
+                None => return false,
+            },
             Message::Settings(owner) => {
                 self.owner = owner;
                 self.settle();
@@ -159,9 +169,10 @@ impl Component for Widget {
         }
     }
 
-    fn view(&self, context: &Context<Self>) -> Html {
-        let Self { owner, state, words, heading, definition, .. } = self;
-        let scene = Scene { state, words, owner, definition, heading, link: context.link() };
+    fn view(&self, _: &Context<Self>) -> Html {
+        let Self { owner, state, words, heading, definition, heard, .. } = self;
+        heard.borrow_mut().clear();
+        let scene = Scene { state, words, owner, definition, heading, heard };
         match state.phase {
             Phase::Closed if state.has_tab() => card::tab(&scene),
             Phase::Opening | Phase::Closed => Html::default(),
@@ -172,17 +183,22 @@ impl Component for Widget {
     }
 }
 
-/// What is drawn, and whom the drawing tells.
+/// What is drawn, and what the drawing listens for.
 struct Scene<'a> {
     state: &'a State,
     words: &'a Messages,
     owner: &'a Props,
     definition: &'a Definition,
     heading: &'a NodeRef,
-    link: &'a Scope<Widget>,
+    heard: &'a RefCell<Vec<On>>,
 }
 
 impl Widget {
+    fn hear(&self, done: &str) -> Option<Action> {
+        let (place, said) = done.split_once(' ')?;
+        self.heard.borrow().get(place.parse::<usize>().ok()?)?.action(said)
+    }
+
     /// Takes up the words, and the questions: the owner's own, or ours where there are none or they cannot be used.
     fn prepare(&mut self, context: &Context<Self>, found: &str) {
         let (words, own) = found.split_once('\0').unwrap_or_default();

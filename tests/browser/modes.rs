@@ -64,8 +64,13 @@ async fn a_phone_gets_a_sheet_and_right_to_left_is_mirrored() {
     let phone = json!({"width": 360, "height": 740, "deviceScaleFactor": 1, "mobile": true});
     stage.browser.devtools("Emulation.setDeviceMetricsOverride", phone).await;
     stage.open_with(json!({"survey": "sheet"})).await;
-    let card = stage.survey().await.see("dialog", TITLE).await.rect().await.unwrap();
-    assert_eq!([card.x, card.width, card.y + card.height].map(f64::round), [0.0, 360.0, 740.0], "{card:?}");
+    let card = stage.survey().await.see("dialog", TITLE).await;
+    // It comes up from below.
+    let at_the_bottom = async || {
+        let card = card.rect().await.unwrap();
+        ([card.x, card.width, card.y + card.height] == [0.0, 360.0, 740.0]).then_some(())
+    };
+    stage.browser.until("a sheet over the whole width, at the bottom", at_the_bottom).await;
     stage.open_with(json!({"survey": "rtl", "mode": "inline", "locale": "he", "shadow": "open"})).await;
     let survey = stage.survey().await;
     let close = survey.all("button.close").await[0].rect().await.unwrap();

@@ -6,6 +6,7 @@ mod glue;
 mod integrity;
 pub mod links;
 mod names;
+mod prune;
 mod wasm;
 
 use std::fs;
@@ -31,6 +32,9 @@ pub const WIDGET: &str = "goodword-widget";
 
 /// The binaries that a visitor meets.
 const GUESTS: [&str; 2] = [WIDGET, "goodword-sender"];
+
+/// The binaries that are all ours: in them Yew draws the visitor's views and nothing else.
+const PRUNED: [&str; 2] = [WIDGET, "goodword-survey"];
 
 /// Makes the site anew and returns its folder: `dist/`, or a folder of its own for a `control` build.
 pub fn dist(workspace: &Workspace, control: Option<&str>) -> Result<PathBuf> {

@@ -28,13 +28,9 @@ pub fn view(scene: &Scene) -> Html {
         _ if OWN && scene.owner.preview => words.get(Word::Preview),
         _ => "",
     };
-    let form = tag(
-        "form",
-        attributes!["novalidate": "novalidate"],
-        vec![top(scene), list(steps), status(told), actions(scene), foot(scene)],
-    );
     let submit = On::Submit(if state.is_page() || state.is_last() { Action::Send } else { Action::Next });
-    frame(scene, submit.listen(form, scene.link))
+    let form = attributes!["novalidate": "novalidate", "on": &submit.listen(scene)];
+    frame(scene, element("form", form, vec![top(scene), list(steps), status(told), actions(scene), foot(scene)]))
 }
 
 /// One question, with what is wrong with its answer.
@@ -89,24 +85,24 @@ fn label(scene: &Scene, question: &Question) -> String {
 
 /// The card itself: a dialog that floats and can be closed with Escape, or a region of the page.
 pub fn frame(scene: &Scene, inside: Html) -> Html {
-    let Scene { words, owner, link, .. } = *scene;
+    let Scene { words, owner, .. } = *scene;
     let (name, role) = match owner.mode {
         Mode::Modal if OWN => ("dialog", ""),
         Mode::Inline => ("section", "region"),
         _ => ("section", "dialog"),
     };
     let escape = (owner.mode != Mode::Inline).then_some(Action::Close);
-    let card = attributes!["class": "card", "part": "card", "role": role, "aria-label": words.get(Word::Title), "lang": words.get(Word::Lang), "dir": words.get(Word::Dir)];
-    On::Key(escape).listen(tag(name, card, vec![inside]), link)
+    let card = attributes!["class": "card", "part": "card", "role": role, "aria-label": words.get(Word::Title), "lang": words.get(Word::Lang), "dir": words.get(Word::Dir), "on": &On::Key(escape).listen(scene)];
+    element(name, card, vec![inside])
 }
 
 /// What leads to the survey from the edge of the page.
 pub fn tab(scene: &Scene) -> Html {
     let Scene { words, .. } = *scene;
-    let button = attributes!["type": "button", "class": "card tab", "part": "tab", "lang": words.get(Word::Lang), "dir": words.get(Word::Dir)];
+    let button = attributes!["type": "button", "class": "card tab", "part": "tab", "lang": words.get(Word::Lang), "dir": words.get(Word::Dir), "on": &On::Click(Action::Ask).listen(scene)];
     let mut button = tag("button", button, vec![text(words.get(Word::Tab))]);
     button.node_ref = scene.heading.clone();
-    On::Click(Action::Ask).listen(button, scene.link)
+    button.into()
 }
 
 /// What a step is about; it takes the focus when the step is shown.
@@ -135,8 +131,9 @@ fn top(scene: &Scene) -> Html {
     // The way out, always there.
     let cross = element("path", attributes!["d": "M4 4l8 8M12 4l-8 8"], vec![]);
     let icon = element("svg", attributes!["viewBox": "0 0 16 16", "aria-hidden": "true"], vec![cross]);
-    let button = attributes!["type": "button", "class": "close", "aria-label": words.get(Word::Close)];
-    parts.push(On::Click(Action::Close).listen(tag("button", button, vec![icon]), scene.link));
+    let close = On::Click(Action::Close).listen(scene);
+    let button = attributes!["type": "button", "class": "close", "aria-label": words.get(Word::Close), "on": &close];
+    parts.push(element("button", button, vec![icon]));
     element("div", attributes!["class": "top"], parts)
 }
 
@@ -155,8 +152,8 @@ fn progress(scene: &Scene, n: usize, total: usize, parts: &mut Vec<Html>) {
 
 /// A button beside the main one.
 pub fn quiet(scene: &Scene, label: &str, action: Action) -> Html {
-    let button = attributes!["type": "button", "class": "quiet"];
-    On::Click(action).listen(tag("button", button, vec![text(label)]), scene.link)
+    let button = attributes!["type": "button", "class": "quiet", "on": &On::Click(action).listen(scene)];
+    element("button", button, vec![text(label)])
 }
 
 fn actions(scene: &Scene) -> Html {

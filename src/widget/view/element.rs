@@ -2,33 +2,87 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlInputElement, KeyboardEvent};
-use yew::TargetCast;
-use yew::html::Scope;
+use goodword_core::json::digits;
 use yew::prelude::*;
-use yew::virtual_dom::{AttributeOrProperty, Attributes, Listener, ListenerKind, VList, VTag, VText};
+use yew::virtual_dom::{AttributeOrProperty, Attributes, VList, VTag, VText};
 
-use super::Widget;
+use super::Scene;
 use crate::widget::question::Given;
 use crate::widget::state::Action;
+
+/// Every attribute that an element of ours can have. All of them share this one list, so that Yew compares two elements
+/// place by place and its ways to compare attributes by name are not in the binary.
+const NAMES: &[&str] = &[
+    "on",
+    "type",
+    "name",
+    "class",
+    "id",
+    "part",
+    "role",
+    "lang",
+    "dir",
+    "tabindex",
+    "value",
+    "max",
+    "rows",
+    "maxlength",
+    "placeholder",
+    "autocomplete",
+    "novalidate",
+    "disabled",
+    "href",
+    "target",
+    "rel",
+    "viewBox",
+    "d",
+    "cx",
+    "cy",
+    "r",
+    "aria-label",
+    "aria-describedby",
+    "aria-invalid",
+    "aria-hidden",
+];
 
 /// Names and values of attributes; one whose value is empty is left out.
 macro_rules! attributes {
     ($($name:literal: $value:expr),*) => {
-        $crate::widget::view::element::pairs(&[$($name),*], &[$($value),*])
+        $crate::widget::view::element::given(
+            const { &[$($crate::widget::view::element::place($name)),*] },
+            &[$($value),*],
+        )
     };
 }
 pub(super) use attributes;
 
-/// What `attributes!` makes.
-pub fn pairs(keys: &'static [&'static str], values: &[&str]) -> Attributes {
-    let mut given = Vec::with_capacity(values.len());
-    for value in values {
-        let some = !value.is_empty();
-        given.push(some.then(|| AttributeOrProperty::Attribute(AttrValue::Rc(Rc::from(*value)))));
+/// Where a name stands among `NAMES`; one that is not there does not compile.
+#[allow(clippy::indexing_slicing, reason = "it runs while this is compiled, and never later")]
+pub const fn place(name: &str) -> usize {
+    let mut place = 0;
+    while !is_same(NAMES[place].as_bytes(), name.as_bytes()) {
+        place += 1;
     }
-    Attributes::Dynamic { keys, values: given.into() }
+    place
+}
+
+const fn is_same(a: &[u8], b: &[u8]) -> bool {
+    match (a, b) {
+        ([], []) => true,
+        ([x, a @ ..], [y, b @ ..]) => *x == *y && is_same(a, b),
+        _ => false,
+    }
+}
+
+/// What `attributes!` makes.
+pub fn given(places: &[usize], values: &[&str]) -> Attributes {
+    let mut all = vec![None; NAMES.len()];
+    for (place, value) in places.iter().zip(values) {
+        if let Some(place) = all.get_mut(*place).filter(|_| !value.is_empty()) {
+            *place = Some(AttributeOrProperty::Attribute(AttrValue::Rc(Rc::from(*value))));
+        }
+    }
+    Attributes::Dynamic { keys: NAMES, values: all.into() }
 }
 
 /// An element that can still be given a key or a reference.
@@ -56,7 +110,7 @@ pub fn text(text: &str) -> Html {
     VText { text: AttrValue::Rc(Rc::from(text)) }.into()
 }
 
-/// What a visitor can do to an element, and the action it is.
+/// What a visitor can do to an element, and the action it is. Yew can hear events too, for 1.8 KB more after brotli.
 pub enum On {
     /// Pressed it.
     Click(Action),
@@ -73,61 +127,28 @@ pub enum On {
 }
 
 impl On {
-    /// The element, listening.
-    pub fn listen(self, mut tag: VTag, link: &Scope<Widget>) -> Html {
-        let listener: Rc<dyn Listener> = Rc::new(Listening { on: self, link: link.clone() });
-        tag.set_listeners(Box::new([Some(listener)]));
-        tag.into()
+    /// What an element carries in its attribute `on` to be heard: the event, and the place among what is listened for.
+    pub fn listen(self, scene: &Scene) -> String {
+        let event = match self {
+            Self::Click(_) => "click",
+            Self::Choose(..) => "change",
+            Self::Write(_) | Self::Contact => "input",
+            Self::Submit(_) => "submit",
+            Self::Key(_) => "keydown",
+        };
+        let mut heard = scene.heard.borrow_mut();
+        heard.push(self);
+        [event, &digits(heard.len() as u64 - 1)].concat()
     }
 
-    fn action(&self, event: &Event) -> Option<Action> {
+    /// What is to be done, where `said` is what was written, or the key.
+    pub fn action(&self, said: &str) -> Option<Action> {
         match self {
-            Self::Click(action) => Some(action.clone()),
+            Self::Click(action) | Self::Submit(action) => Some(action.clone()),
             Self::Choose(at, given) => Some(Action::At(*at, given.clone())),
-            Self::Write(at) => Some(Action::At(*at, Given::Text(written(event)))),
-            Self::Contact => Some(Action::Contact(written(event))),
-            Self::Submit(action) => {
-                event.prevent_default();
-                Some(action.clone())
-            }
-            Self::Key(escape) => {
-                // What is typed here is no shortcut of the page's.
-                event.stop_propagation();
-                let event: &KeyboardEvent = event.unchecked_ref();
-                escape.clone().filter(|_| event.key() == "Escape")
-            }
+            Self::Write(at) => Some(Action::At(*at, Given::Text(said.to_owned()))),
+            Self::Contact => Some(Action::Contact(said.to_owned())),
+            Self::Key(escape) => escape.clone().filter(|_| said == "Escape"),
         }
-    }
-}
-
-/// What stands in the field. A text area's value is read in the same way as that of an input.
-fn written(event: &Event) -> String {
-    event.target_unchecked_into::<HtmlInputElement>().value()
-}
-
-struct Listening {
-    on: On,
-    link: Scope<Widget>,
-}
-
-impl Listener for Listening {
-    fn kind(&self) -> ListenerKind {
-        match self.on {
-            On::Click(_) => ListenerKind::onclick,
-            On::Choose(..) => ListenerKind::onchange,
-            On::Write(_) | On::Contact => ListenerKind::oninput,
-            On::Submit(_) => ListenerKind::onsubmit,
-            On::Key(_) => ListenerKind::onkeydown,
-        }
-    }
-
-    fn handle(&self, event: Event) {
-        if let Some(action) = self.on.action(&event) {
-            self.link.send_message(action);
-        }
-    }
-
-    fn passive(&self) -> bool {
-        false
     }
 }

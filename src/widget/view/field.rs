@@ -136,11 +136,16 @@ struct Input {
 
 impl Input {
     fn view(self, scene: &Scene, question: &Question, label: Html) -> Html {
-        let mut input = tag("input", attributes!["type": self.kind, "name": &question.id], vec![]);
-        input.set_value(AttrValue::from(self.value.to_text()));
+        let value = self.value.to_text();
+        let on = On::Choose(self.at, self.value).listen(scene);
+        let mut input = tag("input", attributes!["type": self.kind, "name": &question.id, "on": &on], vec![]);
+        input.set_value(AttrValue::from(value));
         input.set_checked(self.checked);
-        let input = On::Choose(self.at, self.value).listen(input, scene.link);
-        element("label", attributes!["class": self.class], vec![input, element("span", attributes![], vec![label])])
+        element(
+            "label",
+            attributes!["class": self.class],
+            vec![input.into(), element("span", attributes![], vec![label])],
+        )
     }
 }
 
@@ -157,13 +162,13 @@ fn words(scene: &Scene, at: usize, label: &str, max_chars: usize, format: Format
         "type": kind, "rows": rows, "class": if name == "input" { "line" } else { "" }, "aria-label": label, "maxlength": &most, "part": "field",
         "aria-invalid": if missing { "true" } else { "" }, "aria-describedby": if missing { "problem" } else { "" },
         "placeholder": if label == scene.words.get(Word::OtherText) { label } else { "" },
-        "autocomplete": if format == Format::Email { "email" } else { "" }
+        "autocomplete": if format == Format::Email { "email" } else { "" }, "on": &On::Write(at).listen(scene)
     ];
-    On::Write(at).listen(valued(tag(name, field, vec![]), own), scene.link)
+    valued(tag(name, field, vec![]), own)
 }
 
 /// A control that shows a value.
-pub fn valued(mut control: VTag, value: &str) -> VTag {
+pub fn valued(mut control: VTag, value: &str) -> Html {
     control.set_value(AttrValue::from(value.to_owned()));
-    control
+    control.into()
 }

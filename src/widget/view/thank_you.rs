@@ -61,7 +61,7 @@ fn hours(scene: &Scene, word: Word) -> String {
 
 /// May we put it right? With what becomes of the address beside the field.
 fn offer(scene: &Scene, busy: bool) -> Html {
-    let Scene { state, words, owner, link, .. } = *scene;
+    let Scene { state, words, owner, .. } = *scene;
     let problem = match state.offer {
         Offer::Unclear => words.get(Word::EmailBad),
         Offer::Lost => words.get(Word::Unsaved),
@@ -71,15 +71,16 @@ fn offer(scene: &Scene, busy: bool) -> Html {
     let attributes = attributes![
         "type": "email", "class": "line", "autocomplete": "email", "aria-label": words.get(Word::Email), "part": "field",
         "placeholder": words.get(Word::Email), "aria-describedby": "goes problem", "maxlength": "320",
-        "aria-invalid": if problem.is_empty() { "" } else { "true" }
+        "aria-invalid": if problem.is_empty() { "" } else { "true" }, "on": &On::Contact.listen(scene)
     ];
-    let input = On::Contact.listen(field::valued(tag("input", attributes, vec![]), &state.contact), link);
+    let input = field::valued(tag("input", attributes, vec![]), &state.contact);
     let disabled = if busy { "disabled" } else { "" };
     let send = attributes!["type": "submit", "class": "main", "part": "button", "disabled": disabled];
     let note = |id, of: &str| element("p", attributes!["class": "note", "id": id], vec![text(of)]);
-    let form = tag(
+    let form = On::Submit(Action::Accept).listen(scene);
+    element(
         "form",
-        attributes!["novalidate": "novalidate", "class": "offer"],
+        attributes!["novalidate": "novalidate", "class": "offer", "on": &form],
         vec![
             element("p", attributes![], vec![text(&hours(scene, Word::FollowUp))]),
             input,
@@ -95,6 +96,5 @@ fn offer(scene: &Scene, busy: bool) -> Html {
                 ],
             ),
         ],
-    );
-    On::Submit(Action::Accept).listen(form, link)
+    )
 }

@@ -16,7 +16,7 @@ use super::place;
 use super::wire::{Reply, Request, Task, listen};
 
 /// What is different about some files.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Quirk {
     /// One header more, or another value for it.
     Header(String, String),

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::ground::{Ground, THANKS, WAITS};
-use crate::harness::{Fault, Quirk};
+use crate::harness::{Engine, Fault, Quirk};
 
 const WASM: &str = "goodword-widget_bg.wasm";
 const GLUE: &str = "goodword-widget.js";
@@ -73,6 +73,11 @@ pub async fn files_spoiled(ground: &mut Ground) {
     .into_iter()
     .enumerate()
     {
+        if ground.engine == Engine::WebKit && (file, &quirk) == (GLUE, &Quirk::Altered) {
+            let note = "WebKit does not hold a script that it imports against its hash: one that still runs is run";
+            ground.notes.push(note.to_owned());
+            continue;
+        }
         // WebKit takes a module that it had once from memory: each time from another address.
         ground.pages.set("FILES", &format!("/copy{copy}"));
         let before = ground.heard("error").len();

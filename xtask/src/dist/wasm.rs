@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use super::names::Names;
-use super::{glue, integrity, outputs};
+use super::{PRUNED, glue, integrity, outputs, prune};
 use crate::shell::{read, run, say};
 use crate::tools::{self, WasmBindgen, short_hash};
 use crate::workspace::Workspace;
@@ -129,6 +129,7 @@ impl<'a> Builder<'a> {
             include_str!("wasm.rs"),
             include_str!("names.rs"),
             include_str!("glue.rs"),
+            include_str!("prune.rs"),
             include_str!("start.js"),
             include_str!("../../../src/edge/natives.js")
         );
@@ -138,11 +139,17 @@ impl<'a> Builder<'a> {
 
     fn bind_anew(&self, compiled: &Path, aim: Aim, name: &str, folder: &Path) -> Result<()> {
         let raw = self.workspace.target.join("size/bindgen");
+        let mut compiled = compiled.join(name).with_extension("wasm");
+        if PRUNED.contains(&name) {
+            let pruned = prune::prune(&fs::read(&compiled)?)?;
+            compiled = folder.join(name).with_extension("wasm");
+            fs::write(&compiled, pruned)?;
+        }
         let mut bindgen = Command::new(&self.bindgen.cli);
         bindgen.args(["--target", "web", "--no-typescript"]);
         bindgen.args(["--remove-name-section", "--remove-producers-section"]);
         bindgen.arg("--out-dir").arg(&raw).args(["--out-name", name]);
-        read(bindgen.arg(compiled.join(name).with_extension("wasm")))?;
+        read(bindgen.arg(compiled))?;
 
         let [script, wasm] = outputs(name);
         let names = self.optimize(aim, &raw.join(&wasm), &folder.join(&wasm))?;
