@@ -3,7 +3,7 @@
   // Hashes of what most pages load, by name: the glue, and the wasm where it is fetched beside the glue. `cargo xtask dist`
   // fills them in.
   const FILES = /*FILES*/{}/*FILES*/;
-  const OWN = "[config],[accent],[follow-up],[preview],[layout=page],[mode=modal],[mode=tab]";
+  const OWN = "[config],[accent],[preview],[layout=page]";
   const window = globalThis, document = window.document;
   const script = document.currentScript;
   // Taken now, before the page can replace them; our modules use these too.

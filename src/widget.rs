@@ -17,6 +17,6 @@ pub mod view;
 
 pub use view::Widget;
 
-/// Whether this build can ask an owner's own questions, on one page or before it, in the owner's colour. What a guest meets
-/// who is asked the usual ones does without, and is a third smaller.
+/// Whether this build can ask an owner's own questions, on one page, in the owner's colour. What a guest meets who is asked
+/// the usual ones does without, and is a sixth smaller.
 pub const OWN: bool = cfg!(feature = "own");

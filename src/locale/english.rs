@@ -50,18 +50,19 @@ Saved here. This site could not take it yet.
 This could not be saved here. Your answer is still in the form.
 Rather talk to someone?
 Reach a person
-How we use your answer"
+How we use your answer
+one=May we put it right? Leave your email address and we will answer within {hours} hour.|other=May we put it right? Leave your email address and we will answer within {hours} hours.
+Email address
+Your address goes to {host} and is used only to answer you.
+This does not look like an email address.
+one=We will answer within {hours} hour.|other=We will answer within {hours} hours.
+Feedback"
     };
 }
 
 macro_rules! own {
     () => {
         "
-one=May we put it right? Leave your email address and we will answer within {hours} hour.|other=May we put it right? Leave your email address and we will answer within {hours} hours.
-Email address
-Your address goes to {host} and is used only to answer you.
-This does not look like an email address.
-one=We will answer within {hours} hour.|other=We will answer within {hours} hours.
 Please answer this question.
 optional
 Other
@@ -73,7 +74,6 @@ Bad
 Neither good nor bad
 Good
 Very good
-Feedback
 Preview: nothing is sent."
     };
 }

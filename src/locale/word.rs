@@ -54,6 +54,7 @@ pub enum Word {
     EmailGoes,
     EmailBad,
     Promised,
+    Tab,
     Required,
     Optional,
     Other,
@@ -65,7 +66,6 @@ pub enum Word {
     Face3,
     Face4,
     Face5,
-    Tab,
     Preview,
 }
 

@@ -78,7 +78,7 @@ pub fn freeze(state: &State, props: &Props, place: &Place, moment: Moment) -> Re
         }),
         context: moment.context,
         fields: props.fields.clone(),
-        follow_up: moment.contact.filter(|_| OWN).map(|contact| FollowUp {
+        follow_up: moment.contact.map(|contact| FollowUp {
             contact: Some(contact),
             within_hours: Some(props.follow_up.into()),
             ..FollowUp::default()

@@ -155,13 +155,12 @@ impl Props {
             context: settings.get("context").map_or(Told::BY_DEFAULT, told),
             mode: match settings.get("mode") {
                 Some("popover") => Mode::Popover,
-                Some("modal") if OWN => Mode::Modal,
-                Some("tab") if OWN => Mode::Tab,
+                Some("modal") => Mode::Modal,
+                Some("tab") => Mode::Tab,
                 _ => Mode::Inline,
             },
             page: OWN && settings.is("layout", "page"),
             follow_up: match settings.get("follow-up") {
-                _ if !OWN => 0,
                 Some("off") => 0,
                 _ => settings.number("follow-up", 8784, "must be a number of hours from 1 to 8784, or off"),
             },

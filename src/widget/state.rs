@@ -163,7 +163,7 @@ impl State {
     /// Carries out an action. What does not fit the phase changes nothing.
     pub fn apply(&mut self, action: Action) -> Effect {
         match (self.phase, action) {
-            (Phase::Opening, Action::Opened) if self.has_tab() => self.turn(Phase::Closed, Effect::None),
+            (Phase::Opening, Action::Opened) if self.tab => self.turn(Phase::Closed, Effect::None),
             (Phase::Opening, Action::Opened) => {
                 if OWN {
                     // The first question may be for others.
@@ -191,26 +191,24 @@ impl State {
             (Phase::Saving, Action::Held) => self.turn(Phase::Asking, Effect::None),
             (Phase::Unsaved, Action::Copy) => Effect::Copy,
             (Phase::Saving, Action::Saved) => self.turn(Phase::Thanks(Fate::Sending), Effect::Moved),
-            (Phase::Promising, Action::Saved) if OWN => self.promised(Fate::Sending),
-            (Phase::Promising, Action::Sent(outbox::Fate::Accepted)) if OWN => self.promised(Fate::Arrived),
-            (Phase::Promising, Action::Sent(_)) if OWN => {
+            (Phase::Promising, Action::Saved) => self.promised(Fate::Sending),
+            (Phase::Promising, Action::Sent(outbox::Fate::Accepted)) => self.promised(Fate::Arrived),
+            (Phase::Promising, Action::Sent(_)) => {
                 self.offer = Offer::Lost;
                 self.turn(Phase::Thanks(Fate::Sending), Effect::None)
             }
             (Phase::Saving | Phase::Unsaved | Phase::Thanks(_), Action::Sent(fate)) => self.sent(fate),
-            (Phase::Thanks(_), Action::Contact(text)) if OWN => {
+            (Phase::Thanks(_), Action::Contact(text)) => {
                 self.contact = text;
                 Effect::None
             }
-            (Phase::Thanks(_), Action::Accept) if OWN && self.offer != Offer::Made => self.accept(),
+            (Phase::Thanks(_), Action::Accept) if self.offer != Offer::Made => self.accept(),
             (Phase::Thanks(_), Action::Close) => {
                 // Sent is sent: whoever is asked again answers anew.
                 self.given.fill(None);
                 (self.step, self.reached) = (0, 0);
-                if OWN {
-                    self.contact.clear();
-                    self.offer = Offer::Open;
-                }
+                self.contact.clear();
+                self.offer = Offer::Open;
                 self.turn(Phase::Closed, Effect::Closed)
             }
             (Phase::Asking | Phase::Unsaved, Action::Close) => self.turn(Phase::Closed, Effect::Dismissed("close")),
@@ -276,11 +274,6 @@ impl State {
     /// Whether all questions stand on one page.
     pub fn is_page(&self) -> bool {
         OWN && self.page
-    }
-
-    /// Whether a tab leads to the survey.
-    pub fn has_tab(&self) -> bool {
-        OWN && self.tab
     }
 
     /// Whether there is anything to send.

@@ -174,8 +174,8 @@ impl Component for Widget {
         heard.borrow_mut().clear();
         let scene = Scene { state, words, owner, definition, heading, heard };
         match state.phase {
-            Phase::Closed if state.has_tab() => card::tab(&scene),
-            Phase::Opening | Phase::Closed => Html::default(),
+            Phase::Closed if state.tab => card::tab(&scene),
+            Phase::Opening | Phase::Closed => element::nothing(),
             Phase::Thanks(fate) => thank_you::view(&scene, Some(fate)),
             Phase::Promising => thank_you::view(&scene, None),
             _ => card::view(&scene),
@@ -219,10 +219,11 @@ impl Widget {
 
     /// What the state takes over from the owner's settings.
     fn settle(&mut self) {
+        self.state.tab = self.owner.mode == Mode::Tab;
         if !OWN {
             return;
         }
-        (self.state.page, self.state.tab) = (self.owner.page, self.owner.mode == Mode::Tab);
+        self.state.page = self.owner.page;
         let mut fields = Vec::new();
         for (name, value) in &self.owner.fields {
             if let Value::Text(text) = value {
@@ -234,13 +235,13 @@ impl Widget {
 
     fn carry_out(&mut self, context: &Context<Self>, effect: Effect) {
         match effect {
-            Effect::FollowUp if OWN => {
+            Effect::FollowUp => {
                 self.place.advance(page::now_ms());
                 let contact = Some(self.state.contact.trim().to_owned());
                 // Kept answers hold no contact.
                 self.send(context, contact, 0);
             }
-            Effect::None | Effect::FollowUp => {}
+            Effect::None => {}
             Effect::Shown => {
                 self.shown = true;
                 // Nobody can use the page behind it meanwhile: the focus belongs in there.
@@ -277,7 +278,7 @@ impl Widget {
 
     fn close(&mut self, context: &Context<Self>) {
         // Whoever came by the tab is back there.
-        self.moved = self.state.has_tab();
+        self.moved = self.state.tab;
         let host = &context.props().host;
         host.asking(false);
         host.leave();

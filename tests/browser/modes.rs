@@ -68,7 +68,8 @@ async fn a_phone_gets_a_sheet_and_right_to_left_is_mirrored() {
     // It comes up from below.
     let at_the_bottom = async || {
         let card = card.rect().await.unwrap();
-        ([card.x, card.width, card.y + card.height] == [0.0, 360.0, 740.0]).then_some(())
+        let off = [card.x, card.width - 360.0, card.y + card.height - 740.0];
+        off.iter().all(|off| off.abs() < 1.0).then_some(())
     };
     stage.browser.until("a sheet over the whole width, at the bottom", at_the_bottom).await;
     stage.open_with(json!({"survey": "rtl", "mode": "inline", "locale": "he", "shadow": "open"})).await;

@@ -2,9 +2,8 @@
 
 use goodword_core::json::digits;
 use yew::prelude::*;
-use yew::virtual_dom::Key;
 
-use super::element::{On, attributes, element, list, tag, text};
+use super::element::{On, attributes, element, list, nothing, tag, text};
 use super::{Scene, field};
 use crate::edge::opening;
 use crate::locale::{Word, fill};
@@ -16,12 +15,11 @@ use crate::widget::thanks;
 
 pub fn view(scene: &Scene) -> Html {
     let Scene { state, words, .. } = *scene;
-    let places = if state.is_page() { state.asked() } else { vec![state.step] };
+    let shown = if state.is_page() { state.asked() } else { vec![state.step] };
+    // Each question has a place of its own, so that no two ever share elements.
     let mut steps = Vec::new();
-    for at in places {
-        if let Some(question) = state.questions.get(at) {
-            steps.push(step(scene, at, question));
-        }
+    for (at, question) in state.questions.iter().enumerate() {
+        steps.push(if shown.contains(&at) { step(scene, at, question) } else { nothing() });
     }
     let told = match state.phase {
         Phase::Unsaved => words.get(Word::Unsaved),
@@ -45,7 +43,7 @@ fn step(scene: &Scene, at: usize, question: &Question) -> Html {
     };
     let heading =
         if at == state.step { heading(scene, &label) } else { element("h2", attributes![], vec![text(&label)]) };
-    let mut step = tag(
+    element(
         "fieldset",
         attributes!["class": "step", "aria-describedby": if missing { "problem" } else { "" }],
         vec![
@@ -54,12 +52,10 @@ fn step(scene: &Scene, at: usize, question: &Question) -> Html {
             if missing {
                 element("p", attributes!["class": "problem", "id": "problem", "role": "alert"], vec![text(problem)])
             } else {
-                Html::default()
+                nothing()
             },
         ],
-    );
-    step.key = Some(Key::from(&*question.id));
-    step.into()
+    )
 }
 
 /// A question's wording, with what was given before put in its places.
@@ -87,7 +83,7 @@ fn label(scene: &Scene, question: &Question) -> String {
 pub fn frame(scene: &Scene, inside: Html) -> Html {
     let Scene { words, owner, .. } = *scene;
     let (name, role) = match owner.mode {
-        Mode::Modal if OWN => ("dialog", ""),
+        Mode::Modal => ("dialog", ""),
         Mode::Inline => ("section", "region"),
         _ => ("section", "dialog"),
     };
@@ -169,7 +165,7 @@ fn actions(scene: &Scene) -> Html {
     let later = first && owner.mode != Mode::Inline && !state.is_answered();
     let skip = !last && state.question().is_some_and(|question| !question.required);
     let main = attributes!["type": "submit", "class": "main", "part": "button", "disabled": if disabled { "disabled" } else { "" }];
-    let quiet_if = |shown, word, action| if shown { quiet(scene, words.get(word), action) } else { Html::default() };
+    let quiet_if = |shown, word, action| if shown { quiet(scene, words.get(word), action) } else { nothing() };
     element(
         "div",
         attributes!["class": "actions"],
@@ -197,9 +193,9 @@ pub fn foot(scene: &Scene) -> Html {
     });
     let privacy = owner.privacy_url.as_ref().map(|url| link(url, words.get(Word::Privacy)));
     if person.is_none() && privacy.is_none() {
-        return Html::default();
+        return nothing();
     }
-    element("footer", attributes![], vec![person.unwrap_or_default(), privacy.unwrap_or_default()])
+    element("footer", attributes![], vec![person.unwrap_or_else(nothing), privacy.unwrap_or_else(nothing)])
 }
 
 fn link(url: &str, label: &str) -> Html {

@@ -110,6 +110,12 @@ pub fn text(text: &str) -> Html {
     VText { text: AttrValue::Rc(Rc::from(text)) }.into()
 }
 
+/// What stands where an element may stand or not. An empty list would do, but where a list takes the place of an element
+/// Yew asks for keys, which cost 1 KB after brotli.
+pub fn nothing() -> Html {
+    text("")
+}
+
 /// What a visitor can do to an element, and the action it is. Yew can hear events too, for 1.8 KB more after brotli.
 pub enum On {
     /// Pressed it.

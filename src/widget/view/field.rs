@@ -5,7 +5,7 @@ use yew::prelude::*;
 use yew::virtual_dom::VTag;
 
 use super::Scene;
-use super::element::{On, attributes, element, list, tag, text};
+use super::element::{On, attributes, element, list, nothing, tag, text};
 use crate::edge::opening;
 use crate::locale::{Word, fill};
 use crate::widget::OWN;
@@ -30,7 +30,7 @@ pub fn view(scene: &Scene, at: usize, question: &Question, label: &str) -> Html 
             let own = given.map(Given::to_text).unwrap_or_default();
             words(scene, at, label, *max_chars, *format, &own)
         }
-        Kind::Consent if !OWN => Html::default(),
+        Kind::Consent if !OWN => nothing(),
         Kind::Consent => {
             let yes = Input { at, kind: "checkbox", class: "option", value: Given::Yes, checked: given.is_some() };
             element("div", attributes!["class": "options"], vec![yes.view(scene, question, text(label))])

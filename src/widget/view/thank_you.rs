@@ -3,7 +3,7 @@
 
 use yew::prelude::*;
 
-use super::element::{On, attributes, element, tag, text};
+use super::element::{On, attributes, element, nothing, tag, text};
 use super::{Scene, card, field};
 use crate::edge::{opening, page};
 use crate::locale::{Word, fill};
@@ -21,16 +21,16 @@ pub fn view(scene: &Scene, fate: Option<Fate>) -> Html {
         Some(Fate::Arrived) => words.get(Word::Arrived),
         _ => "",
     };
-    let offered = OWN && mood == Mood::LetDown && owner.follow_up > 0;
+    let offered = mood == Mood::LetDown && owner.follow_up > 0;
     let own = Some(&*definition.thanks).filter(|own| OWN && !own.is_empty() && mood != Mood::LetDown);
     let sentence = match state.offer {
-        Offer::Made if OWN => hours(scene, Word::Promised),
+        Offer::Made => hours(scene, Word::Promised),
         _ => own.unwrap_or_else(|| mood.sentence(words)).to_owned(),
     };
     let form = if offered && state.offer != Offer::Made { offer(scene, fate.is_none()) } else { actions(scene) };
     let inside = vec![
         // Who was let down is not cheered at: the apology is what there is to say.
-        if mood == Mood::LetDown { Html::default() } else { leaf() },
+        if mood == Mood::LetDown { nothing() } else { leaf() },
         card::heading(scene, words.get(Word::Thanks)),
         element("p", attributes![], vec![text(&sentence)]),
         card::status(told),

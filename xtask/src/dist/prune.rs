@@ -1,7 +1,7 @@
 //! What Yew can do and the visitor's views never ask of it, taken out of their wasm.
 //!
 //! The linker cannot know that a kind of node is never made or that no element has a listener of Yew's. We do: each such
-//! function becomes one trap, and wasm-opt removes what only it had use for. It is a tenth of what a guest downloads.
+//! function becomes one trap, and wasm-opt removes what only it had use for. It is a seventh of what a guest would download.
 //! Should a view ever ask for one of these after all, the browser tests, which run the same wasm, end in that trap.
 
 use std::collections::HashSet;
@@ -11,7 +11,7 @@ use wasm_encoder::{CodeSection, Function, Instruction, Module, RawSection};
 use wasmparser::{KnownCustom, Name, Parser, Payload, TypeRef};
 
 /// How the names of those functions begin.
-const UNUSED: [&str; 19] = [
+const UNUSED: [&str; 24] = [
     // Events: `page.js` hears them (`On` in the view).
     "<yew::dom_bundle::subtree_root::SubtreeData>::add_listener",
     "<yew::dom_bundle::subtree_root::BSubtree>::ensure_handled",
@@ -20,11 +20,16 @@ const UNUSED: [&str; 19] = [
     "<yew::dom_bundle::btag::listeners::Registry>::unregister",
     "<std::collections::hash::map::HashMap<yew::dom_bundle::subtree_root::EventDescriptor",
     "<std::hash::random::RandomState as core::hash::BuildHasher>::hash_one::<&yew::dom_bundle::subtree_root::EventDescriptor>",
+    "<core::option::Option<&alloc::rc::Rc<dyn yew::virtual_dom::listeners::Listener>>>::cloned",
     // Attributes: all elements share one list of names.
     "<yew::virtual_dom::Attributes>::apply_diff_as_maps",
-    "<yew::virtual_dom::Attributes>::apply_diff_index_maps",
     "<indexmap::map::IndexMap<implicit_clone::unsync::string::IString, yew::virtual_dom::AttributeOrProperty>>::get_index_of",
-    // Markup as text, portals, components inside the one component, and waiting for them.
+    "<indexmap::map::iter::Iter<implicit_clone::unsync::string::IString",
+    "<core::iter::adapters::filter_map::FilterMap<indexmap::map::iter::Iter",
+    // Keys: no list of ours changes its order.
+    "<yew::dom_bundle::bnode::BNode>::key",
+    // Copies of nodes, markup as text, portals, components inside the one component, and waiting for them.
+    "<yew::virtual_dom::vnode::VNode as core::clone::Clone>::clone",
     "<yew::virtual_dom::vraw::VRaw as yew::dom_bundle::traits::Reconcilable>::attach",
     "<yew::dom_bundle::braw::BRaw>::detach_bundle",
     "<yew::virtual_dom::vportal::VPortal as yew::dom_bundle::traits::Reconcilable>::attach",
@@ -33,6 +38,7 @@ const UNUSED: [&str; 19] = [
     "<alloc::rc::Rc<yew::virtual_dom::vcomp::VComp> as yew::utils::RcExt",
     "<yew::virtual_dom::vsuspense::VSuspense as yew::dom_bundle::traits::Reconcilable>::attach",
     "<alloc::rc::Rc<yew::virtual_dom::vsuspense::VSuspense> as yew::utils::RcExt",
+    "<yew::suspense::suspension::Suspension as core::clone::Clone>::clone",
     "<yew::html::component::scope::AnyScope>::find_parent_scope::<yew::suspense",
 ];
 
