@@ -22,6 +22,7 @@ mod frame;
 #[allow(dead_code, unused_imports, reason = "the fault matrix uses the rest")]
 mod harness;
 mod kept;
+mod look;
 mod modes;
 mod offline;
 mod own;

@@ -67,6 +67,7 @@ impl Recommend {
 
 /// What became of the promise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Promise {
     /// Less than promised.
@@ -129,6 +130,7 @@ impl Comment {
 
 /// The answers of one response. An absent answer was skipped or never reached.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Answers {
     /// Did we show empathy.
     pub empathy: Option<Empathy>,
@@ -139,6 +141,7 @@ pub struct Answers {
     /// Why.
     pub comment: Option<Comment>,
     /// Answers to an owner's further questions, by name.
+    #[cfg_attr(feature = "schema", schemars(flatten, with = "std::collections::BTreeMap<QuestionId, Value>"))]
     pub other: Vec<(QuestionId, Value)>,
 }
 

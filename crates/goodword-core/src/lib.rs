@@ -21,6 +21,8 @@ pub mod reader;
 pub mod record;
 pub mod response;
 pub mod rollup;
+#[cfg(feature = "schema")]
+pub mod schema;
 pub mod segment;
 pub mod stats;
 pub mod summary;

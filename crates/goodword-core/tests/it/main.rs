@@ -18,5 +18,6 @@ mod record;
 mod reference;
 mod same_bytes;
 mod schema;
+mod schemas;
 mod summary;
 mod whole;
