@@ -1,41 +1,46 @@
 //! What is kept of each response while a pile is looked at: 32 bytes whatever is in it, 8 more when the order of its
-//! questions or segments are kept, 2 for its time and for each question of the owner's.
+//! questions or segments are kept, 2 for its time and for each question of the owner's, 12 where an answer was promised.
 
 mod batch;
 mod codes;
 mod column;
+mod counting;
 mod filter;
+mod follow_ups;
 mod pile;
 pub mod query;
 mod questions;
 mod row;
 mod segments;
+mod settling;
+mod sieve;
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use crate::cube::Cube;
+use crate::follow_up::Promised;
 use crate::reader::Line;
-use crate::tally::{Counted, Tally};
+use crate::tally::Tally;
 use crate::zone::Zone;
 use crate::{Problem, Record, Segment, times};
-use batch::Batch;
 use column::Column;
+pub use counting::Counting;
 pub use filter::Filter;
 use filter::Seen;
+use follow_ups::FollowUps;
 pub use pile::Pile;
-pub use query::Query;
+pub use query::{Query, Summing};
 use questions::Questions;
 use row::Packed;
 pub use row::Row;
-use segments::{Place, Segments};
+use segments::Segments;
+pub use settling::Settling;
+use sieve::Sieve;
 
 /// Bad lines that are kept; the rest are only counted.
 const BAD_KEPT: usize = 1_000;
 /// Rows that are allotted at once: growing must not copy, nor keep much that is unused.
 const BLOCK: usize = 4_096;
-/// Rows that are put in order at once to find what is superseded: 16 MB, however many there are.
-const SETTLE: usize = 1 << 20;
 
 /// A line that holds no response.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +64,7 @@ pub struct Columns {
     questions: Questions,
     /// The bin of the time each took, + 1.
     times: Column<u16>,
+    follow_ups: FollowUps,
     lines: u64,
     bad: Vec<BadLine>,
     bad_lines: u64,
@@ -94,6 +100,7 @@ impl Columns {
                 self.segments.keep(row, &record);
                 self.questions.keep(row, &record);
                 self.times.set(row, record.answered_ms.map_or(0, |ms| times::bin(ms).saturating_add(1)));
+                self.follow_ups.keep(row, &record);
                 self.keep(Packed::new(&record, line.offset, line.len, source, survey));
             }
             Err(reason) => {
@@ -127,37 +134,10 @@ impl Columns {
         code
     }
 
-    /// Finds what is superseded: of the responses of one id and survey the highest `seq` counts, at equal `seq` the
-    /// first that was read. To be called once all is read, before anything is counted.
-    pub fn settle(&mut self) {
-        self.blocks.iter_mut().flatten().for_each(|row| row.supersede(false));
-        let rows = self.rows();
-        let parts = u64::try_from(rows / SETTLE + 1).unwrap_or(1);
-        self.superseded = 0;
-        for part in 0..parts {
-            let mut ids: Vec<_> = (self.blocks.iter().flatten().zip(0_u32..))
-                .filter(|(row, _)| row.id % parts == part)
-                .map(|(row, at)| (row.id, Reverse(row.seq), at))
-                .collect();
-            ids.sort_unstable();
-            let later = ids.iter().zip(ids.iter().skip(1)).filter(|(first, second)| first.0 == second.0);
-            for (_, (_, _, at)) in later {
-                let at = usize::try_from(*at).unwrap_or(usize::MAX);
-                if let Some(row) = self.blocks.get_mut(at / BLOCK).and_then(|block| block.get_mut(at % BLOCK)) {
-                    row.supersede(true);
-                    self.superseded += 1;
-                }
-            }
-        }
-    }
-
     /// The responses that count, in the order in which they were read.
     pub fn winners(&self) -> impl Iterator<Item = Row<'_>> {
-        self.counting().map(|row| row.open(self.survey(row.survey)))
-    }
-
-    fn counting(&self) -> impl Iterator<Item = &Packed> {
-        self.blocks.iter().flatten().filter(|row| !row.is_superseded())
+        let counting = self.blocks.iter().flatten().filter(|row| !row.is_superseded());
+        counting.map(|row| row.open(self.survey(row.survey)))
     }
 
     /// The responses that count and are wanted, in the order in which they were read.
@@ -178,10 +158,21 @@ impl Columns {
         Ok(self.wanted(filter, zone)?.map(move |(at, row, _)| (at, row.open(self.survey(row.survey)))))
     }
 
+    /// The numbers of those among some rows.
+    pub fn numbers_in(&self, filter: &Filter, zone: &Zone, rows: Range<usize>) -> Result<Vec<u32>, Problem> {
+        let sieve = Sieve::new(self, filter, zone)?;
+        let wanted =
+            |at: usize| self.packed(at).and_then(|row| sieve.seen(at, row)).and_then(|_| u32::try_from(at).ok());
+        Ok(rows.filter_map(wanted).collect())
+    }
+
     /// The row of this number.
     pub fn row(&self, at: usize) -> Option<Row<'_>> {
-        let row = self.blocks.get(at / BLOCK)?.get(at % BLOCK)?;
-        Some(row.open(self.survey(row.survey)))
+        self.packed(at).map(|row| row.open(self.survey(row.survey)))
+    }
+
+    fn packed(&self, at: usize) -> Option<&Packed> {
+        self.blocks.get(at / BLOCK)?.get(at % BLOCK)
     }
 
     fn survey(&self, code: u16) -> &str {
@@ -194,28 +185,19 @@ impl Columns {
         filter: &'a Filter,
         zone: &'a Zone,
     ) -> Result<impl Iterator<Item = (usize, &'a Packed, Seen)> + 'a, Problem> {
-        let mut codes = Vec::new();
-        for (segment, value) in &filter.segments {
-            let place = self.segments.place(segment)?;
-            // A value that no row has is not found, and then nothing is wanted.
-            let code = value.as_ref().map_or(Some(0), |value| self.segments.find(place, value));
-            codes.push((place, code));
-        }
-        let counting = self.blocks.iter().flatten().enumerate().filter(|(_, row)| !row.is_superseded());
-        Ok(counting.filter_map(move |(at, row)| {
-            let open = row.open("");
-            let seen = Seen {
-                day: zone.day(open.submitted_ms),
-                empathy: open.empathy,
-                promise: open.promise,
-                recommend: open.recommend,
-                comment: open.has_comment,
-                complete: open.complete,
-            };
-            let found =
-                |(place, code): &(Place, Option<u16>)| *code == Some(self.segments.code(*place, at, row.is_ordered()));
-            (filter.wants(&seen) && codes.iter().all(found)).then_some((at, row, seen))
-        }))
+        let sieve = Sieve::new(self, filter, zone)?;
+        Ok(self.blocks.iter().flatten().enumerate().filter_map(move |(at, row)| Some((at, row, sieve.seen(at, row)?))))
+    }
+
+    /// The promises of an answer in what counts and is wanted, each with the number of its row.
+    pub fn follow_ups<'a>(
+        &'a self,
+        filter: &'a Filter,
+        zone: &'a Zone,
+    ) -> Result<impl Iterator<Item = (usize, Promised)> + 'a, Problem> {
+        let sieve = Sieve::new(self, filter, zone)?;
+        let wanted = move |at: &usize| self.packed(*at).is_some_and(|row| sieve.seen(*at, row).is_some());
+        Ok(self.follow_ups.iter().filter(move |(at, _)| wanted(at)))
     }
 
     /// Counts the responses that count, by the days of `zone`.
@@ -228,53 +210,9 @@ impl Columns {
     /// pushing them one by one, but that a segment or question of more than 4,094 values in all that was read counts as
     /// one of too many.
     pub fn tally_where(&self, filter: &Filter, by: &[Segment], zone: &Zone) -> Result<Tally, Problem> {
-        let mut tally = Tally::by(zone, by);
-        let mut places = Vec::new();
-        for segment in tally.by.keys() {
-            places.push((self.segments.place(segment)?, Vec::new()));
-        }
-        let (mut surveys, mut questions) = (vec![0_u64; self.surveys.len() + 1], self.questions.counter());
-        let mut batch = Batch::default();
-        for (at, row, seen) in self.wanted(filter, zone)? {
-            let mut counted = self.counted(at, row, &seen);
-            batch.take(&mut counted);
-            tally.count(&counted);
-            questions.count(at, row.is_ordered());
-            surveys.iter_mut().skip(self.surveys.len().min(row.survey.into())).take(1).for_each(|n| *n += 1);
-            for (place, cubes) in &mut places {
-                let code = usize::from(self.segments.code(*place, at, row.is_ordered()));
-                if cubes.len() <= code {
-                    cubes.resize(code + 1, Cube::default());
-                }
-                cubes.iter_mut().skip(code).take(1).for_each(|cube| cube.add(counted.cell, 1));
-            }
-        }
-        questions.finish(&mut tally);
-        batch.finish(&mut tally);
-        for (counts, (place, cubes)) in tally.by.values_mut().zip(&places) {
-            self.segments.count(*place, cubes, counts);
-        }
-        // The last is of surveys beyond the 65,535th, whose names are not kept.
-        let named = self.surveys.iter().cloned().chain([String::new()]).zip(surveys);
-        tally.surveys = named.filter(|(_, n)| *n > 0).collect();
-        (tally.lines, tally.bad, tally.superseded) = (self.lines, self.bad_lines, self.superseded);
-        tally.left_out = self.lines - self.bad_lines - self.superseded - tally.responses;
-        Ok(tally)
-    }
-
-    fn counted(&self, at: usize, row: &Packed, seen: &Seen) -> Counted {
-        let scored = seen.empathy.is_some() || seen.promise.is_some() || seen.recommend.is_some();
-        let order = self.segments.order(at).filter(|_| row.is_ordered());
-        Counted {
-            day: seen.day,
-            cell: (seen.empathy, seen.promise, seen.recommend),
-            complete: seen.complete,
-            comment: seen.comment,
-            started: scored || seen.comment || self.questions.is_answered(at),
-            seq: row.seq,
-            order: order.map(|order| (order, row.reached_comment())),
-            time: self.times.get(at).checked_sub(1),
-        }
+        let mut counting = self.counting(filter, by, zone)?;
+        counting.count(usize::MAX);
+        Ok(counting.finish())
     }
 
     /// How many lines were read that were not blank.
@@ -315,5 +253,6 @@ impl Columns {
             + self.segments.bytes()
             + self.questions.bytes()
             + self.times.bytes()
+            + self.follow_ups.bytes()
     }
 }

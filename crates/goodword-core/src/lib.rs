@@ -10,6 +10,7 @@ pub mod calendar;
 pub mod columns;
 pub mod csv;
 pub mod cube;
+pub mod follow_up;
 pub mod id;
 pub mod json;
 pub mod limits;

@@ -4,11 +4,12 @@ mod cursor;
 mod details;
 mod rule;
 
+use crate::follow_up::{ANSWERED, Promised};
 use crate::order::{Order, Reached};
 use crate::{Empathy, Problem, Promise, QuestionId, Recommend, Response, ResponseId, SurveyId, limits, timestamp};
 use cursor::Cursor;
 pub use details::{Detail, Details, Kind};
-use rule::{ANSWER, CONTEXT, FIELD, RESPONSE, Rule, TIMING};
+use rule::{ANSWER, CONTEXT, FIELD, FOLLOW_UP, RESPONSE, Rule, TIMING};
 
 /// The part of a [`Response`] that is counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +38,8 @@ pub struct Record {
     pub reached_comment: bool,
     /// From shown until Send, in milliseconds.
     pub answered_ms: Option<u64>,
+    /// What was promised to a visitor who asked for an answer.
+    pub follow_up: Option<Promised>,
     /// Everything else that can be counted.
     pub details: Details,
 }
@@ -75,6 +78,7 @@ impl From<&Response> for Record {
             order: (!response.order.is_empty()).then(|| Order::of(response.order.iter().map(QuestionId::as_str))),
             reached_comment: response.order.iter().any(|question| question.as_str() == "comment"),
             answered_ms: response.timing_ms.as_ref().and_then(|timing| timing.answered),
+            follow_up: Promised::of(response),
             details: Details::from(response),
         }
     }
@@ -102,6 +106,17 @@ struct Met<'a> {
     answered_ms: Option<u64>,
     context: Option<()>,
     fields: Option<()>,
+    follow_up: Option<FollowUp>,
+}
+
+/// What is promised, before it is known since when.
+#[derive(Default)]
+struct FollowUp {
+    contact: Option<()>,
+    hours: Option<u64>,
+    answered: Option<bool>,
+    due_ms: Option<i64>,
+    answered_ms: Option<i64>,
 }
 
 #[derive(Default)]
@@ -138,14 +153,15 @@ fn plain(text: &str) -> Option<Record> {
             let mut many = 0;
             cursor.object(|cursor, name| details.push_raw(true, name, cursor.named_raw(name, FIELD, &mut many)?))
         }),
+        "follow_up" => once(&mut met.follow_up, || follow_up(cursor)),
         name => cursor.field(RESPONSE, name, &mut unknown),
     })?;
     cursor.end()?;
-    let answers = met.answers?;
+    let (answers, submitted_ms) = (met.answers?, met.submitted_ms?);
     Some(Record {
         id: met.id?,
         survey: SurveyId::parse(met.survey?).ok()?,
-        submitted_ms: met.submitted_ms?,
+        submitted_ms,
         empathy: answers.empathy,
         promise: answers.promise,
         recommend: answers.recommend,
@@ -155,8 +171,32 @@ fn plain(text: &str) -> Option<Record> {
         order: met.order.filter(|questions| *questions > 0).map(|_| reached.order()),
         reached_comment,
         answered_ms: met.answered_ms,
+        follow_up: met.follow_up.map(|follow_up| follow_up.promised(submitted_ms)),
         details,
     })
+}
+
+impl FollowUp {
+    fn promised(self, submitted_ms: i64) -> Promised {
+        let answered = self.answered.unwrap_or(false).then_some(self.answered_ms);
+        Promised::new(submitted_ms, self.hours, self.due_ms, answered)
+    }
+}
+
+fn follow_up(cursor: &mut Cursor<'_>) -> Option<FollowUp> {
+    let (mut met, mut unknown) = (FollowUp::default(), 0);
+    let time = |cursor: &mut Cursor<'_>| timestamp::unix_ms(cursor.text(limits::SHORT)?);
+    cursor.object(|cursor, name| match name {
+        "contact" => once(&mut met.contact, || cursor.words(limits::CONTACT)),
+        "within_hours" => {
+            once(&mut met.hours, || cursor.whole().filter(|hours| (1..=limits::FOLLOW_UP_HOURS).contains(hours)))
+        }
+        "state" => once(&mut met.answered, || Some(cursor.text(limits::SHORT)? == ANSWERED)),
+        "due_at" => once(&mut met.due_ms, || time(cursor)),
+        "answered_at" => once(&mut met.answered_ms, || time(cursor)),
+        name => cursor.field(FOLLOW_UP, name, &mut unknown),
+    })?;
+    Some(met)
 }
 
 /// A text of its own name.

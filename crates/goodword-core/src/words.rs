@@ -4,6 +4,7 @@
 //! the range comes with the word "few".
 
 pub mod compared;
+pub mod follow_up;
 pub mod number;
 pub mod promise;
 pub mod segment;

@@ -4,7 +4,8 @@ use std::fmt;
 
 use super::Filter;
 use crate::calendar::Unit;
-use crate::{Day, Problem, Segment};
+use crate::cube::Cube;
+use crate::{Day, Problem, Segment, Tally};
 
 /// Which responses it holds, and how it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +62,23 @@ impl Pile {
         }
         filter
     }
+
+    /// Its answers, where a tally holds them: days that it counts apart, or a value of a segment that it was made by.
+    pub fn of(&self, tally: &Tally) -> Option<Cube> {
+        match &self.part {
+            Part::Value(segment, value) => {
+                let counts = tally.by.get(segment).filter(|counts| !counts.too_many)?;
+                Some(counts.values.get(value).cloned().unwrap_or_default())
+            }
+            Part::Days(since, until) => {
+                let within =
+                    |day: &Day| since.is_none_or(|since| since <= *day) && until.is_none_or(|until| *day < until);
+                let mut cube = Cube::default();
+                tally.days.iter().filter(|(day, _)| within(day)).for_each(|(_, more)| cube.merge(more));
+                (!tally.days.is_empty()).then_some(cube)
+            }
+        }
+    }
 }
 
 fn days(text: &str) -> Option<Part> {
@@ -102,6 +120,32 @@ mod tests {
         for wrong in ["", "mobile", "planet=earth", "2026-13", "2026-03-15..2026-03-01", "..", "2026-03-01..x"] {
             assert!(Pile::parse(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_tally_holds_days_and_the_values_it_was_made_by() {
+        let response = |at: u8, day: &str, device: &str| {
+            crate::Response::parse(&format!(
+                r#"{{"id":"0199f1c2-7c5e-7b3a-9d10-0000000000{at:02x}","survey":"s","submitted_at":"{day}T09:00:00Z","answers":{{"recommend":9}},"context":{{"device":"{device}"}}}}"#
+            ))
+            .unwrap()
+        };
+        let utc = crate::Zone::utc();
+        let mut tally = Tally::by(&utc, &[Segment::Device]);
+        for (at, day, device) in [(1, "2026-02-28", "mobile"), (2, "2026-03-01", "mobile"), (3, "2026-03-02", "tablet")]
+        {
+            tally.push(&response(at, day, device), &utc);
+        }
+        let check = |tally: &Tally, pile: &str, expect: Option<u64>| {
+            assert_eq!(Pile::parse(pile).unwrap().of(tally).map(|cube| cube.total()), expect, "{pile}");
+        };
+        check(&tally, "2026-03", Some(2));
+        check(&tally, "..2026-03-02", Some(2));
+        check(&tally, "device=mobile", Some(2));
+        check(&tally, "device=fridge", Some(0));
+        check(&tally, "locale=de", None);
+        tally.days.clear();
+        check(&tally, "2026-03", None);
     }
 
     #[test]

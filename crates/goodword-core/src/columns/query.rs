@@ -1,8 +1,8 @@
 //! What is asked of columns, in words that the command line and an address share.
 
-use super::{Columns, Filter, Pile};
+use super::{Columns, Counting, Filter, Pile};
 use crate::summary::Comparison;
-use crate::{Day, Problem, Promise, Segment, Summary, Survey, Zone};
+use crate::{Day, Problem, Promise, Segment, Summary, Survey, Tally, Zone};
 
 /// Which responses count, by what they are set apart, and which two piles stand beside each other.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -50,6 +50,14 @@ impl Query {
     }
 }
 
+impl Summary {
+    /// Of counts alone, whose responses are not at hand: what of `query` they cannot tell is left out.
+    pub fn counted(tally: &Tally, query: &Query, survey: Option<&Survey>) -> Self {
+        let beside = |(a, b): &(Pile, Pile)| Some(Comparison::of((a.name(), &a.of(tally)?), (b.name(), &b.of(tally)?)));
+        Self::with(tally, survey, query.compare.as_ref().and_then(beside))
+    }
+}
+
 impl Filter {
     /// Name and value of each option that asks for it.
     pub fn options(&self) -> Vec<(&'static str, String)> {
@@ -92,13 +100,45 @@ impl Filter {
 impl Columns {
     /// The Summary of what is asked for. Segments must have been kept when the responses were read.
     pub fn summary(&self, query: &Query, zone: &Zone, survey: Option<&Survey>) -> Result<Summary, Problem> {
-        let tally = self.tally_where(&query.filter, &query.by, zone)?;
-        let cube = |pile: &Pile| Ok(self.tally_where(&pile.within(&query.filter), &[], zone)?.total);
-        let comparison = match &query.compare {
-            Some((a, b)) => Some(Comparison::of((a.name(), &cube(a)?), (b.name(), &cube(b)?))),
-            None => None,
-        };
-        Ok(Summary::with(&tally, survey, comparison))
+        let mut summing = self.summing(query, zone)?;
+        while summing.count(usize::MAX) {}
+        Ok(summing.finish(survey))
+    }
+
+    /// Begins to count for such a Summary.
+    pub fn summing<'a>(&'a self, query: &Query, zone: &'a Zone) -> Result<Summing<'a>, Problem> {
+        let side = |pile: &Pile| Ok((pile.clone(), self.counting(&pile.within(&query.filter), &[], zone)?));
+        let sides = query.compare.iter().flat_map(|(a, b)| [a, b]).map(side).collect::<Result<_, Problem>>()?;
+        Ok(Summing { whole: self.counting(&query.filter, &query.by, zone)?, sides })
+    }
+}
+
+/// A Summary in the making: all that is wanted, and the two piles that stand beside each other.
+pub struct Summing<'a> {
+    whole: Counting<'a>,
+    sides: Vec<(Pile, Counting<'a>)>,
+}
+
+impl Summing<'_> {
+    /// Looks at `rows` rows more; whether there are others.
+    pub fn count(&mut self, rows: usize) -> bool {
+        let all = std::iter::once(&mut self.whole).chain(self.sides.iter_mut().map(|(_, counting)| counting));
+        // Each is counted to its end before the next.
+        for counting in all {
+            if counting.is_open() && counting.count(rows) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The Summary of what was looked at.
+    pub fn finish(self, survey: Option<&Survey>) -> Summary {
+        let mut sides = self.sides.into_iter().map(|(pile, counting)| (pile, counting.finish().total));
+        let comparison = sides.next().zip(sides.next());
+        let comparison =
+            comparison.map(|((a, first), (b, second))| Comparison::of((a.name(), &first), (b.name(), &second)));
+        Summary::with(&self.whole.finish(), survey, comparison)
     }
 }
 

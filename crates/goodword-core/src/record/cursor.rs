@@ -193,10 +193,6 @@ impl<'a> Cursor<'a> {
             Rule::Text(most) => self.words(most),
             Rule::Whole(least, most) => (least..=most).contains(&self.whole()?).then_some(()),
             Rule::Time => timestamp::unix_ms(self.text(limits::SHORT)?).map(|_| ()),
-            Rule::Object(fields) => {
-                let mut unknown = 0;
-                self.object(|cursor, name| cursor.field(fields, name, &mut unknown))
-            }
             Rule::Strict(fields) => self.object(|cursor, name| match fields.iter().find(|(field, _)| *field == name) {
                 Some((_, rule)) => cursor.rule(*rule),
                 None => cursor.skip(DEPTH),

@@ -12,8 +12,6 @@ pub enum Rule {
     Whole(u64, u64),
     /// A time.
     Time,
-    /// An object of these fields, and others that are kept as they are.
-    Object(&'static [(&'static str, Rule)]),
     /// An object of these fields, and others that are dropped.
     Strict(&'static [(&'static str, Rule)]),
     /// A number, truth value, text of at most so many characters or list of texts.
@@ -28,7 +26,6 @@ pub const FIELD: Rule = Rule::Value(limits::FIELD);
 
 /// The fields of a response that are not counted.
 pub const RESPONSE: &[(&str, Rule)] = &[
-    ("follow_up", Rule::Object(FOLLOW_UP)),
     ("client", Rule::Strict(CLIENT)),
     ("sent_at", Rule::Time),
     ("key", Rule::Text(limits::KEY)),
@@ -42,13 +39,8 @@ pub const TIMING: &[(&str, Rule)] = &[("shown", Rule::Whole(0, limits::TIMING_MS
 /// What of the context is not counted: nothing that is known.
 pub const CONTEXT: &[(&str, Rule)] = &[];
 
-const FOLLOW_UP: &[(&str, Rule)] = &[
-    ("contact", Rule::Text(limits::CONTACT)),
-    ("within_hours", Rule::Whole(1, limits::FOLLOW_UP_HOURS)),
-    ("state", Rule::Text(limits::SHORT)),
-    ("due_at", Rule::Time),
-    ("answered_at", Rule::Time),
-];
+/// What of a promise of an answer is not counted: nothing that is known.
+pub const FOLLOW_UP: &[(&str, Rule)] = &[];
 
 const CLIENT: &[(&str, Rule)] = &[("lost", Rule::Whole(0, COUNT)), ("refused", Rule::Whole(0, COUNT))];
 const COUNT: u64 = 0xffff_ffff;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use goodword_core::columns::{Filter, Row};
+use goodword_core::columns::{Filter, Pile, Query, Row, Settling};
+use goodword_core::follow_up::Promised;
 use goodword_core::{Columns, Day, FieldName, Line, Promise, Reader, Record, Response, Segment, Tally, Zone};
 use proptest::prelude::*;
 
@@ -222,4 +223,50 @@ fn too_many_values_are_dropped_whole_and_said_to_be() {
     let columns = Columns::new();
     let refused = columns.tally_where(&Filter::default(), &[field], &Zone::utc()).unwrap_err();
     assert_eq!(refused.to_string(), "fields.seat: was not kept when the responses were read");
+}
+
+#[test]
+fn promises_of_what_counts_and_is_wanted_are_found() {
+    let ask = |at: u64, score: u8, seq: u32, follow_up: &str| {
+        let answers = format!(r#""recommend":{score}"#);
+        let rest = format!(r#","seq":{seq},"follow_up":{follow_up}"#);
+        Response::parse(&made::text(at, "s", "2026-03-14T09:26:53.600Z", &answers, &rest)).unwrap()
+    };
+    let responses = [
+        ask(1, 2, 1, r#"{"within_hours":24}"#),
+        Response::parse(&made::text(2, "s", "2026-03-14T09:26:53Z", "", "")).unwrap(),
+        ask(3, 9, 1, r#"{"due_at":"2026-03-15T00:00:00Z","state":"answered","answered_at":"2026-03-14T10:00:00Z"}"#),
+        ask(1, 3, 2, r#"{"state":"answered"}"#),
+    ];
+    let (columns, utc) = (columns(&responses), Zone::utc());
+    let found = |filter: &Filter| columns.follow_ups(filter, &utc).unwrap().collect::<Vec<_>>();
+    let [answered, later] = [&responses[2], &responses[3]].map(|response| Promised::of(response).unwrap());
+    assert_eq!(found(&Filter::default()), [(2, answered), (3, later)]);
+    assert_eq!(found(&Filter { recommend: Some((0, 6)), ..Filter::default() }), [(3, later)]);
+}
+
+proptest! {
+    #[test]
+    fn steps_come_to_the_same(
+        texts in prop::collection::vec(made::response(), 0..40),
+        filter in filter(),
+        step in 1_usize..9,
+    ) {
+        let responses: Vec<_> = texts.iter().map(|text| Response::parse(text).unwrap()).collect();
+        let (whole, utc) = (columns(&responses), Zone::utc());
+        let mut stepped = whole.clone();
+        let mut settling = Settling::default();
+        while stepped.settle_some(&mut settling, step) {}
+        let mut counting = stepped.counting(&filter, &segments(), &utc).unwrap();
+        while counting.count(step) {}
+        let parts = (0..whole.rows()).step_by(step).map(|from| from..(from + step).min(whole.rows()));
+        let numbers: Vec<_> = parts.flat_map(|rows| stepped.numbers_in(&filter, &utc, rows).unwrap()).collect();
+        let expect: Vec<_> = whole.numbered(&filter, &utc).unwrap().map(|(at, _)| u32::try_from(at).unwrap()).collect();
+        prop_assert_eq!(numbers, expect);
+        let query = Query { filter: filter.clone(), by: segments(), compare: Some((Pile::parse("device=mobile").unwrap(), Pile::parse("2026-03-30..").unwrap())) };
+        let mut summing = stepped.summing(&query, &utc).unwrap();
+        while summing.count(step) {}
+        prop_assert_eq!(summing.finish(None).json(), whole.summary(&query, &utc, None).unwrap().json());
+        prop_assert_eq!(counting.finish(), whole.tally_where(&filter, &segments(), &utc).unwrap());
+    }
 }
