@@ -27,6 +27,13 @@ pub enum Answered {
     SomeTime,
 }
 
+impl Answered {
+    /// At a time, if that is known.
+    pub(crate) fn when(ms: Option<i64>) -> Self {
+        ms.map_or(Self::SomeTime, Self::At)
+    }
+}
+
 /// How a promise stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Standing {
@@ -49,19 +56,13 @@ impl Promised {
     pub fn of(response: &Response) -> Option<Self> {
         let asked = response.follow_up.as_ref()?;
         let ms = |time: &Option<crate::Timestamp>| time.as_ref().map(crate::Timestamp::unix_ms);
-        let answered = (asked.state.as_deref() == Some(ANSWERED)).then_some(ms(&asked.answered_at));
+        let answered = (asked.state.as_deref() == Some(ANSWERED)).then(|| Answered::when(ms(&asked.answered_at)));
         Some(Self::new(response.submitted_at.unix_ms(), asked.within_hours, ms(&asked.due_at), answered))
     }
 
-    /// The same of its parts; `answered` is `None` while it is open, and then the time, if that is known.
-    pub(crate) fn new(
-        submitted_ms: i64,
-        hours: Option<u64>,
-        due_ms: Option<i64>,
-        answered: Option<Option<i64>>,
-    ) -> Self {
+    /// The same of its parts.
+    pub(crate) fn new(submitted_ms: i64, hours: Option<u64>, due_ms: Option<i64>, answered: Option<Answered>) -> Self {
         let promised = hours.and_then(|hours| i64::try_from(hours).ok()).map(|hours| submitted_ms + hours * HOUR_MS);
-        let answered = answered.map(|time| time.map_or(Answered::SomeTime, Answered::At));
         Self { due_ms: due_ms.or(promised), answered }
     }
 

@@ -4,7 +4,7 @@ mod cursor;
 mod details;
 mod rule;
 
-use crate::follow_up::{ANSWERED, Promised};
+use crate::follow_up::{ANSWERED, Answered, Promised};
 use crate::order::{Order, Reached};
 use crate::{Empathy, Problem, Promise, QuestionId, Recommend, Response, ResponseId, SurveyId, limits, timestamp};
 use cursor::Cursor;
@@ -178,7 +178,7 @@ fn plain(text: &str) -> Option<Record> {
 
 impl FollowUp {
     fn promised(self, submitted_ms: i64) -> Promised {
-        let answered = self.answered.unwrap_or(false).then_some(self.answered_ms);
+        let answered = self.answered.unwrap_or(false).then(|| Answered::when(self.answered_ms));
         Promised::new(submitted_ms, self.hours, self.due_ms, answered)
     }
 }
