@@ -200,6 +200,11 @@ impl Ground {
         counts
     }
 
+    /// The owner asks the collector for something, which it does.
+    pub async fn owner(&self, method: &str, path: &str, body: &str) {
+        assert_eq!(self.endpoint.ask(method, path, body).await, 200, "{method} {path}");
+    }
+
     /// The responses that the collector has.
     pub async fn responses(&self) -> Vec<Value> {
         self.endpoint.responses(&self.survey).await

@@ -262,6 +262,24 @@ pub async fn closed_and_erased(ground: &mut Ground) {
     ground.pass(QUIET).await;
     assert_eq!(ground.waiting().await, 1, "a closed survey's answer is kept");
     ground.nothing_stored().await;
+    said_by_the_collector(ground).await;
+}
+
+/// The same, said by the collector itself: an answer is erased before it is sent again, and the survey is closed.
+async fn said_by_the_collector(ground: &mut Ground) {
+    ground.proxy.always(Some(Fault::StoreThenReset));
+    let id = ground.submit().await;
+    ground.until("it is stored", async || ground.stored().await.contains_key(&id).then_some(())).await;
+    ground.owner("DELETE", &format!("/v1/responses/{id}?survey={}", ground.survey), "").await;
+    ground.proxy.always(None);
+    ground.until("it is forgotten", async || (ground.waiting().await == 1).then_some(())).await;
+    ground.owner("PUT", &format!("/v1/surveys/{}/settings", ground.survey), r#"{"closed":true}"#).await;
+    ground.submit().await;
+    ground.sees(THANKS).await;
+    ground.pass(QUIET).await;
+    assert_eq!(ground.waiting().await, 2, "what the collector's closed survey refused is kept");
+    ground.nothing_stored().await;
+    ground.notes.push("erased and closed by the collector itself".to_owned());
 }
 
 pub async fn replayed(ground: &mut Ground) {
