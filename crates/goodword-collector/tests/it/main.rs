@@ -38,4 +38,5 @@ mod session;
 mod summarize;
 mod survey;
 mod tally;
+mod upgrade;
 mod upsert;

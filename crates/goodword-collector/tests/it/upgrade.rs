@@ -1,0 +1,60 @@
+//! A database of the first schema, with rows in it, is brought forward when it is opened.
+
+use rusqlite::Connection;
+use serde_json::json;
+use tempfile::TempDir;
+
+use crate::collector::{id, response};
+use crate::program::{Program, stdout};
+
+const FIRST: &str = include_str!("../../migrations/sqlite/1.sql");
+const COLUMNS: &str = "position, tenant, survey, id, seq, submitted_ms, received_ms, hash, body";
+
+/// The same rows as the first version would have left them in a folder of its own.
+fn of_the_first_schema(now: &TempDir) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    let database = Connection::open(folder.path().join("goodword.db")).unwrap();
+    database.execute_batch(FIRST).unwrap();
+    database.pragma_update(None, "user_version", "1").unwrap();
+    let newer = now.path().join("goodword.db");
+    database.execute("ATTACH ?1 AS newer", [newer.to_str().unwrap()]).unwrap();
+    let copied = database
+        .execute(&format!("INSERT INTO response ({COLUMNS}) SELECT {COLUMNS} FROM newer.response"), [])
+        .unwrap();
+    assert_eq!(copied, 301);
+    folder
+}
+
+/// What an owner reads of it.
+fn told(program: &Program) -> Vec<String> {
+    let admin = program.admin.as_ref().expect("the first start shows a token");
+    let read = |path: &str| {
+        let head = format!("GET {path} HTTP/1.1\r\nAuthorization: Bearer {admin}\r\nConnection: close");
+        let (status, reply) = program.request(&head, b"").unwrap();
+        assert_eq!(status, 200, "{path}: {reply}");
+        reply.split_once("\r\n\r\n").map(|(_, body)| body.to_owned()).unwrap_or(reply)
+    };
+    let paths = ["/v1/surveys", "/v1/surveys/support/tally?by=day,device", "/v1/surveys/support/follow-ups"];
+    let mut told: Vec<_> = paths.into_iter().map(read).collect();
+    told.push(stdout(program.folder.path(), &["export", "--survey", "support"]));
+    told
+}
+
+#[test]
+fn its_rows_are_counted_and_their_follow_ups_found() {
+    let now = Program::start();
+    let admin = now.admin.clone().unwrap();
+    let lines = stdout(now.folder.path(), &["seed", "300", "--survey", "support"]);
+    let import =
+        format!("POST /v1/responses HTTP/1.1\r\nContent-Type: application/x-ndjson\r\nAuthorization: Bearer {admin}");
+    let (status, reply) = now.request(&import, lines.as_bytes()).unwrap();
+    assert!(status == 200 && reply.contains("\"stored\":300"), "{reply}");
+    let mut asked = response(&id(1));
+    asked["follow_up"] = json!({"contact": "a@shop.example", "within_hours": 24});
+    assert_eq!(now.post(&asked.to_string()).unwrap().0, 201);
+
+    let before = Program::start_in(of_the_first_schema(&now.folder), |program| program);
+    let (now, before) = (told(&now), told(&before));
+    assert!(now[1].contains("mobile") && now[2].contains("a@shop.example") && now[3].lines().count() == 301, "{now:?}");
+    assert_eq!(before, now);
+}
