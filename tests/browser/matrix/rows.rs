@@ -97,7 +97,7 @@ pub const ROWS: &[Row] = &[
     row(27, "back from the back/forward cache in the middle of sending", "no second sender"),
     row(28, "the page frozen, or hidden and throttled", "sent when it is seen again"),
     row(29, "two tabs, ten waiting responses, both back online at once", "one sender, each sent once"),
-    row(30, "the tab that sends is closed", "another tab sends"),
+    row(30, "the tab that sends is closed or frozen", "another tab sends"),
     row(31, "Web Locks missing or refused", "a lease on disk instead"),
     row(32, "two surveys and two copies of the loader on a page", "one store, nothing lost"),
     row(33, "the quota exceeded when saving", "told so, with Retry and Copy"),

@@ -82,3 +82,12 @@ pub const WAITING: &str = "
         const count = database.transaction('outbox').objectStore('outbox').count();
         count.onsuccess = () => { database.close(); done(count.result); };
     };";
+
+/// Whether the database can be written to within half a second.
+pub const WRITABLE: &str = "
+    const done = arguments[arguments.length - 1];
+    setTimeout(() => done(false), 500);
+    indexedDB.open('goodword').onsuccess = (event) => {
+        const database = event.target.result;
+        database.transaction([...database.objectStoreNames], 'readwrite').oncomplete = () => { database.close(); done(true); };
+    };";

@@ -1,9 +1,13 @@
 //! Rows with more than one tab, widget or version.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
+
+use serde_json::json;
 
 use super::ground::{Ground, WAITS};
-use crate::harness::Fault;
+use super::scripts::WRITABLE;
+use crate::harness::{Engine, Fault};
 
 pub async fn two_tabs_at_once(ground: &mut Ground) {
     ground.proxy.down();
@@ -40,11 +44,45 @@ pub async fn holder_gone(ground: &mut Ground) {
     ground.visit_in_another_tab().await;
     let other = ground.browser().tab().await;
     ground.browser().to_tab(&holder).await;
-    ground.browser().close_tab().await;
-    ground.browser().to_tab(&other).await;
+    if ground.engine == Engine::Chromium {
+        freeze(ground, &holder, &other).await;
+        ground.pass(Duration::from_secs(120)).await;
+        ground.delivers().await;
+        ground.notes.push("the tab that sends was frozen".to_owned());
+        ground.browser().to_tab(&holder).await;
+        ground.browser().close_tab().await;
+        ground.proxy.script([Fault::Hang]);
+        ground.browser().new_tab().await;
+        ground.submit().await;
+        ground.posts(3).await;
+        ground.browser().close_tab().await;
+        ground.browser().to_tab(&other).await;
+    } else {
+        ground.browser().close_tab().await;
+        ground.browser().to_tab(&other).await;
+    }
     ground.delivers().await;
     ground.emptied().await;
     ground.notes.push("the tab that sends was closed".to_owned());
+}
+
+/// Freezes a tab from another as Chromium does it by itself: not in the middle of a transaction, which would stop the
+/// database for every tab.
+async fn freeze(ground: &Ground, holder: &str, other: &str) {
+    let turn = async |state: &str| {
+        ground.browser().to_tab(holder).await;
+        ground.browser().devtools("Page.setWebLifecycleState", json!({"state": state})).await;
+        ground.browser().to_tab(other).await;
+    };
+    let frozen = async || {
+        turn("frozen").await;
+        let writable = ground.browser().call_async(WRITABLE, Vec::new()).await == json!(true);
+        if !writable {
+            turn("active").await;
+        }
+        writable.then_some(())
+    };
+    ground.until("a tab frozen between two transactions", frozen).await;
 }
 
 pub async fn without_locks(ground: &mut Ground) {
