@@ -12,6 +12,7 @@ pub mod idb;
 pub mod kept;
 pub mod measure;
 pub mod opening;
+pub mod pace;
 pub mod page;
 pub mod port;
 pub mod post;

@@ -26,6 +26,7 @@ pub mod sample;
 pub mod sight;
 pub mod size;
 pub mod state;
+pub mod unpacked;
 pub mod view;
 pub mod window;
 pub mod words;

@@ -1,5 +1,6 @@
 //! Addresses as the page would resolve them.
 
+use gloo::events::EventListener;
 use web_sys::{Url, window};
 
 use crate::results::address::Address;
@@ -16,6 +17,13 @@ pub fn resolve(text: &str) -> Option<Address> {
 /// What stands behind the `#` of the page's address.
 pub fn fragment() -> String {
     window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// Calls `hear` with what stands there whenever the reader of the page changes it, for as long as the answer is kept.
+#[must_use]
+pub fn on_fragment(hear: impl Fn(String) + 'static) -> Option<EventListener> {
+    let window = window()?;
+    Some(EventListener::new(&window, "hashchange", move |_| hear(fragment())))
 }
 
 /// Puts `text` there, without a step in the history and without an event; nothing at all where a page forbids it.

@@ -1,7 +1,9 @@
 //! The reader's side of the conversation: it reads sources, keeps what was found, and answers questions about it.
 
 mod archive;
+mod counts;
 mod export;
+mod follow_ups;
 mod reading;
 
 use std::cell::{Cell, RefCell};
@@ -14,12 +16,15 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{File, Window};
 
 use super::kept;
+use super::pace::Pace;
 use super::port::Port;
 use super::{stream, zone};
 use crate::results::asked::{Asked, Options};
 use crate::results::failure::{Failure, Kind};
 use crate::results::message::{BadLines, Format, Look, Message, Origin, Report, Request, Token};
 use archive::Archive;
+use counts::Counts;
+use follow_ups::Promises;
 use reading::Reading;
 
 /// Why a reading ended without anything to show.
@@ -33,13 +38,16 @@ enum Ended {
 /// One reader and what it has read.
 struct Session {
     port: Port,
-    /// Whether it shares the page's own thread.
-    on_page: bool,
+    pace: Pace,
     /// The reading that is wanted; none after it was stopped.
     job: Cell<Option<u32>>,
-    /// Counts up with every question about comments: an older one is given up.
+    /// Counts up with every question about figures, or about comments: an older one is given up.
+    sum: Cell<u32>,
     look: Cell<u32>,
     archive: RefCell<Option<Rc<Archive>>>,
+    /// What was read instead of responses.
+    counts: RefCell<Option<Rc<Counts>>>,
+    promises: RefCell<Promises>,
     zone: RefCell<Option<Zone>>,
 }
 
@@ -57,10 +65,13 @@ struct Order {
 pub fn start(port: &Port) {
     let session = Rc::new(Session {
         port: port.clone(),
-        on_page: js_sys::global().is_instance_of::<Window>(),
+        pace: Pace::new(js_sys::global().is_instance_of::<Window>()),
         job: Cell::default(),
+        sum: Cell::default(),
         look: Cell::default(),
         archive: RefCell::default(),
+        counts: RefCell::default(),
+        promises: RefCell::default(),
         zone: RefCell::default(),
     });
     let listening = port.listen(move |message: Message<Request>, beside| Session::hear(&session, message, &beside));
@@ -75,13 +86,20 @@ impl Session {
             Request::Read { origin, zone, survey, definition, asked } => {
                 this.job.set(Some(job));
                 this.archive.take();
+                this.counts.take();
                 let files = beside.dyn_ref().map_or_else(Vec::new, files);
+                *this.promises.borrow_mut() = Promises::of(&origin);
                 let order = Order { origin, zone, survey, definition, asked, files };
                 spawn_local(async move { session.read(job, order).await });
             }
             Request::Stop => this.job.set(None),
-            Request::Sum { asked } => this.sum(job, &asked),
+            Request::Sum { asked } => spawn_local(async move { session.sum(job, &asked).await }),
             Request::Comments(look) => spawn_local(async move { session.comments(job, look).await }),
+            Request::Paper(look) => spawn_local(async move { session.paper(job, look).await }),
+            Request::FollowUps { asked, count } => {
+                spawn_local(async move { session.follow_ups(job, asked, count).await });
+            }
+            Request::Answer { row, answered } => spawn_local(async move { session.answer(job, row, answered).await }),
             Request::Save { asked, format } => spawn_local(async move { session.save(job, &asked, format).await }),
         }
     }
@@ -97,6 +115,10 @@ impl Session {
             Ok(asked) => (asked, None),
             Err(problem) => (Asked::default(), Some(problem)),
         };
+        if let Some((url, token)) = counts::place(&origin, &zone) {
+            let wanted = (survey, definition.flatten(), asked, wrong.is_some());
+            return self.counted(job, &url, token, wanted).await;
+        }
         let mut reading = Reading::new(self, job, survey, definition.clone().flatten(), &asked);
         if let Some(problem) = wrong {
             reading.doubt(format!(
@@ -115,7 +137,12 @@ impl Session {
                 None => Err(Ended::Failed(Failure::Empty(Kind::Address), BadLines::default())),
             },
         };
-        match read.and_then(|read| read.settle(self.zone(&zone), &asked)) {
+        let settled = match read {
+            Ok(read) => read.settle(self.zone(&zone), &asked).await,
+            Err(ended) => Err(ended),
+        };
+        match settled {
+            _ if !self.wants(job) => {}
             Err(Ended::Stopped) => {}
             Err(Ended::Failed(failure, bad)) => self.say(job, Report::Failed(failure, bad)),
             Ok((found, archive)) => {
@@ -135,13 +162,20 @@ impl Session {
         kept.insert(zone).clone()
     }
 
-    fn sum(&self, job: u32, asked: &Options) {
-        let archive = self.archive.borrow().clone();
-        let sum = archive.map(|archive| archive.sum(asked));
+    async fn sum(&self, job: u32, asked: &Options) {
+        let number = self.sum.get().wrapping_add(1);
+        self.sum.set(number);
+        let wanted = || self.sum.get() == number && self.wants(job);
+        let (archive, counts) = (self.archive.borrow().clone(), self.counts.borrow().clone());
+        let sum = match (archive, counts) {
+            (Some(archive), _) => archive.sum(asked, &self.pace, &wanted).await,
+            (None, Some(counts)) => counts.sum(asked).map(Some),
+            (None, None) => return,
+        };
         match sum {
-            None => {}
-            Some(Ok(sum)) => self.say(job, Report::Summed(sum)),
-            Some(Err(_)) => self.say(job, Report::Failed(Failure::Unkept, BadLines::default())),
+            Ok(Some(sum)) => self.say(job, Report::Summed(sum)),
+            Ok(None) => {}
+            Err(_) => self.say(job, Report::Failed(Failure::Unkept, BadLines::default())),
         }
     }
 
@@ -150,16 +184,24 @@ impl Session {
         self.look.set(number);
         let Some(archive) = self.archive.borrow().clone() else { return };
         let wanted = || self.look.get() == number;
-        match archive.comments(&look, self.on_page, wanted).await {
+        match archive.comments(&look, &self.pace, &wanted).await {
             Ok(Some((total, list))) => self.say(job, Report::Comments(look, total, list)),
             Ok(None) => {}
             Err(_) => self.say(job, Report::Failed(Failure::Unreadable, BadLines::default())),
         }
     }
 
+    /// The comments that are printed: as many as there are, unless others are looked at meanwhile.
+    async fn paper(&self, job: u32, look: Look) {
+        let Some(archive) = self.archive.borrow().clone() else { return };
+        if let Ok(Some((total, list))) = archive.comments(&look, &self.pace, &|| self.wants(job)).await {
+            self.say(job, Report::Paper(look, total, list));
+        }
+    }
+
     async fn save(&self, job: u32, asked: &Options, format: Format) {
         let Some(archive) = self.archive.borrow().clone() else { return };
-        match export::responses(&archive, asked, format, self.on_page).await {
+        match export::responses(&archive, asked, format, &self.pace).await {
             Ok(blob) => self.port.send(&Message { job, body: Report::Saved(format) }, &blob),
             Err(_) => self.say(job, Report::Failed(Failure::Unreadable, BadLines::default())),
         }

@@ -1,5 +1,7 @@
 //! Bytes as they come, from a Blob or from an address.
 
+use std::cell::RefCell;
+
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -7,17 +9,12 @@ use web_sys::{Blob, Headers, MessageChannel, ReadableStream, ReadableStreamDefau
 
 use crate::results::failure::Failure;
 use crate::results::message::Token;
+use crate::results::unpacked::{PIECE, Unpacking};
 
 #[wasm_bindgen]
 extern "C" {
     /// The one of a window or of a worker.
     fn fetch(address: &str, init: &RequestInit) -> Promise;
-
-    /// Unpacks what goes through it.
-    type DecompressionStream;
-
-    #[wasm_bindgen(constructor, catch)]
-    fn new(format: &str) -> Result<DecompressionStream, JsValue>;
 }
 
 /// Chunks, one after the other. What was not read is cancelled when this is dropped.
@@ -25,16 +22,51 @@ pub struct Stream {
     reader: ReadableStreamDefaultReader,
     /// Bytes there are, where the source says so.
     pub total: Option<u64>,
+    packed: Option<RefCell<Packed>>,
+}
+
+/// What is unpacked as it comes, and what has come and was not unpacked yet.
+#[derive(Default)]
+struct Packed {
+    unpacking: Unpacking,
+    rest: Uint8Array,
 }
 
 impl Stream {
     /// Starts reading.
     pub fn new(stream: &ReadableStream, total: Option<u64>) -> Result<Self, JsValue> {
-        Ok(Self { reader: ReadableStreamDefaultReader::new(stream)?, total })
+        Ok(Self { reader: ReadableStreamDefaultReader::new(stream)?, total, packed: None })
+    }
+
+    /// Starts reading what is compressed by gzip.
+    pub fn unpacked(stream: &ReadableStream) -> Result<Self, JsValue> {
+        let mut unpacked = Self::new(stream, None)?;
+        unpacked.packed = Some(RefCell::default());
+        Ok(unpacked)
     }
 
     /// The next chunk, or nothing at the end.
     pub async fn next(&self) -> Result<Option<Uint8Array>, JsValue> {
+        let Some(packed) = &self.packed else { return self.step().await };
+        loop {
+            let rest = packed.borrow().rest.clone();
+            let rest = if rest.length() > 0 { Some(rest) } else { self.step().await? };
+            let packed = &mut *packed.borrow_mut();
+            let unpacked = match &rest {
+                Some(rest) => {
+                    packed.rest = rest.subarray(PIECE.min(rest.length()), rest.length());
+                    packed.unpacking.take(&rest.subarray(0, PIECE.min(rest.length())).to_vec())
+                }
+                None => packed.unpacking.finish(),
+            };
+            let unpacked = unpacked.map_err(|_| JsValue::UNDEFINED)?;
+            if !unpacked.is_empty() || rest.is_none() {
+                return Ok((!unpacked.is_empty()).then(|| Uint8Array::from(&*unpacked)));
+            }
+        }
+    }
+
+    async fn step(&self) -> Result<Option<Uint8Array>, JsValue> {
         let step = JsFuture::from(self.reader.read()).await?;
         if Reflect::get(&step, &"done".into())?.is_truthy() {
             return Ok(None);
@@ -66,8 +98,7 @@ pub async fn open(url: &str, token: Option<&Token>) -> Result<Stream, Failure> {
     let body = response.body().ok_or(Failure::Network)?;
     let packed = header("content-type").is_some_and(|kind| kind.contains("gzip")) || is_packed_name(url);
     if packed && whole {
-        let body = unpacked(&body).map_err(|_| Failure::Packed)?;
-        return Stream::new(&body, None).map_err(|_| Failure::Packed);
+        return Stream::unpacked(&body).map_err(|_| Failure::Packed);
     }
     Stream::new(&body, total).map_err(|_| Failure::Network)
 }
@@ -94,13 +125,22 @@ pub async fn is_packed(file: &Blob) -> bool {
     start.is_ok_and(|start| start == [0x1f, 0x8b])
 }
 
-/// The bytes of a stream that is compressed by gzip.
-pub fn unpacked(packed: &ReadableStream) -> Result<ReadableStream, JsValue> {
-    let through = DecompressionStream::new("gzip")?;
-    Ok(packed.pipe_through(through.unchecked_ref()))
+/// Changes what stands at an address; the status of the answer.
+pub async fn patch(url: &str, token: Option<&Token>, body: &str) -> Result<u16, JsValue> {
+    let (init, headers) = ask(token)?;
+    headers.set("content-type", "application/json")?;
+    init.set_method("PATCH");
+    init.set_body(&body.into());
+    let response = JsFuture::from(fetch(url, &init)).await?;
+    Ok(response.unchecked_into::<Response>().status())
 }
 
 async fn request(url: &str, token: Option<&Token>) -> Result<Response, JsValue> {
+    let (init, _) = ask(token)?;
+    JsFuture::from(fetch(url, &init)).await.map(JsCast::unchecked_into)
+}
+
+fn ask(token: Option<&Token>) -> Result<(RequestInit, Headers), JsValue> {
     let headers = Headers::new()?;
     headers.set("accept", "application/x-ndjson, application/json")?;
     if let Some(token) = token {
@@ -110,7 +150,7 @@ async fn request(url: &str, token: Option<&Token>) -> Result<Response, JsValue> 
     init.set_headers(&headers);
     init.set_cache(web_sys::RequestCache::NoStore);
     init.set_referrer_policy(web_sys::ReferrerPolicy::NoReferrer);
-    JsFuture::from(fetch(url, &init)).await.map(JsCast::unchecked_into)
+    Ok((init, headers))
 }
 
 /// Gives up a chunk's memory at once, by sending it to a port that is closed. Waiting for the collector instead holds

@@ -43,9 +43,62 @@ pub fn export(href: &str, after: Option<&str>) -> Option<String> {
     Some(format!("{path}?{}", pairs.join("&")))
 }
 
+/// The address of counts instead of responses, asked for days of `zone` where it does not say by what and where they are
+/// counted. Nothing when it is none of ours.
+pub fn tally(href: &str, zone: &str) -> Option<String> {
+    let address = href.split('#').next()?;
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let survey = path.strip_suffix("/tally")?.rsplit_once('/')?;
+    let says = |name: &str| query.split('&').any(|pair| pair.starts_with(name));
+    let mut pairs: Vec<_> = query.split('&').filter(|pair| !pair.is_empty()).map(str::to_owned).collect();
+    pairs.extend((!says("by=")).then(|| "by=day".to_owned()));
+    pairs.extend((!says("tz=")).then(|| format!("tz={}", zone.replace('+', "%2B"))));
+    survey.0.ends_with("/v1/surveys").then(|| format!("{path}?{}", pairs.join("&")))
+}
+
+/// The export of the responses that are counted at the address of a tally.
+pub fn counted(href: &str) -> Option<String> {
+    let path = href.split(['?', '#']).next()?;
+    Some(format!("{}/responses", path.strip_suffix("/tally")?))
+}
+
+/// Where a collector is told what became of a promise, when `href` is its export. Nothing when it is none.
+pub fn follow_up(href: &str, id: &str) -> Option<String> {
+    let path = href.split(['?', '#']).next()?;
+    let (base, survey) = path.strip_suffix("/responses")?.rsplit_once('/')?;
+    let base = base.strip_suffix("/v1/surveys")?;
+    Some(format!("{base}/v1/responses/{id}/follow-up?survey={survey}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn counts_are_asked_for_by_day_and_zone() {
+        let check = |href, expect: Option<&str>| assert_eq!(tally(href, "Etc/GMT+3").as_deref(), expect, "{href}");
+        let plain = "https://a.example/v1/surveys/chat/tally";
+        check(plain, Some("https://a.example/v1/surveys/chat/tally?by=day&tz=Etc/GMT%2B3"));
+        check(
+            "https://a.example/v1/surveys/chat/tally?by=device&tz=UTC#x",
+            Some("https://a.example/v1/surveys/chat/tally?by=device&tz=UTC"),
+        );
+        check("https://a.example/v1/surveys/chat/responses", None);
+        check("https://a.example/files/tally", None);
+        assert_eq!(counted(&format!("{plain}?by=day")).unwrap(), "https://a.example/v1/surveys/chat/responses");
+        assert_eq!(counted("https://a.example/tally.json"), None);
+    }
+
+    #[test]
+    fn a_collector_is_told_what_became_of_a_promise() {
+        let check = |href, expect: Option<&str>| assert_eq!(follow_up(href, "7").as_deref(), expect, "{href}");
+        check(
+            "https://a.example/gw/v1/surveys/chat/responses?format=csv",
+            Some("https://a.example/gw/v1/responses/7/follow-up?survey=chat"),
+        );
+        check("https://a.example/v1/surveys/chat/tally", None);
+        check("https://a.example/answers.ndjson", None);
+    }
 
     #[test]
     fn an_export_says_where_it_ends() {

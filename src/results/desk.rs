@@ -153,6 +153,15 @@ impl Desk {
         self.dispatch.dispatch(Action::Ask(asked));
     }
 
+    /// What the address of the page now asks for is wanted, unless it is somebody else's.
+    pub fn follow(&self, written: &str) {
+        match fragment::read(written).map(|options| Asked::read(&options)) {
+            Some(Ok(asked)) if asked != self.wanted.borrow().asked => self.ask(|wanted| *wanted = asked),
+            Some(Err(problem)) => self.dispatch.dispatch(Action::Mistake(problem.to_string())),
+            _ => {}
+        }
+    }
+
     /// All responses count again.
     pub fn clear(&self) {
         self.ask(|asked| asked.filter = Filter::default());
@@ -169,6 +178,23 @@ impl Desk {
         let look = Look { asked, search: search.to_owned(), sort, from, count };
         self.reader.ask(Request::Comments(look), &[]);
         self.dispatch.dispatch(Action::Look);
+    }
+
+    /// Asks for the first of the comments that are looked at, for when they are printed.
+    pub fn paper(&self, look: &Look, count: usize) {
+        self.reader.ask(Request::Paper(Look { from: 0, count, ..look.clone() }), &[]);
+    }
+
+    /// Asks how the promises of an answer stand, and for the first so many that are open.
+    pub fn follow_ups(&self, count: usize) {
+        let asked = self.wanted.borrow().asked.options();
+        self.reader.ask(Request::FollowUps { asked, count }, &[]);
+    }
+
+    /// Says whether a visitor was answered.
+    pub fn answer(&self, row: u32, answered: bool) {
+        self.reader.ask(Request::Answer { row, answered }, &[]);
+        self.dispatch.dispatch(Action::Answer);
     }
 
     /// Offers the responses that are wanted as a file.

@@ -1,7 +1,7 @@
 //! The first and the last bytes of a source: they tell whether all of it came.
 
 /// Bytes kept of the start.
-const START: usize = 16;
+pub const START: usize = 16;
 
 /// What stands at both ends.
 #[derive(Debug, Clone, Default)]

@@ -26,10 +26,16 @@ pub enum Failure {
     },
     /// A web page came instead of responses.
     Page(Kind),
+    /// Something else than counts came from the address of a tally.
+    NoCounts,
     /// A file compressed by something else than gzip.
     Compressed,
+    /// A file of bytes that are no text.
+    Binary,
     /// A compressed file that cannot be unpacked.
     Packed,
+    /// The address of the page asks for something that is not known.
+    Unknown(String),
     /// A segment is asked for that was not kept when the responses were read.
     Unkept,
     /// No bytes, or nothing but spaces.
@@ -72,8 +78,11 @@ impl Failure {
             Self::BrokenOff { rows } => format!("The connection broke off after {} responses.", count(*rows)),
             Self::Page(Kind::Address) => "A web page came back instead of responses.".to_owned(),
             Self::Page(Kind::File) => "This file is a web page, not a list of responses.".to_owned(),
+            Self::NoCounts => "What came back are no counts that this view can read.".to_owned(),
             Self::Compressed => "This file is compressed in a way that is not read here.".to_owned(),
+            Self::Binary => "This file is not a text file.".to_owned(),
             Self::Packed => "This compressed file is damaged or was cut off.".to_owned(),
+            Self::Unknown(problem) => format!("What the address of this page asks for is not known ({problem})."),
             Self::Unkept => "What is asked for was not kept when the responses were read.".to_owned(),
             Self::Empty(Kind::Address) => "There are no answers here yet.".to_owned(),
             Self::Empty(Kind::File) => "This file is empty: it holds no responses.".to_owned(),
@@ -106,13 +115,17 @@ impl Failure {
             Self::Page(Kind::Address) => {
                 "Check the address: an export ends in /responses. Perhaps that site asks you to sign in first."
             }
-            Self::Page(Kind::File) => "Choose the .json or .ndjson file that was exported.",
+            Self::Binary | Self::Page(Kind::File) => "Choose the .json or .ndjson file that was exported.",
+            Self::NoCounts => {
+                "Check the address: the counts of a survey stand at its collector and end in /tally. Or read the responses, which end in /responses."
+            }
             Self::Compressed => {
                 "Unpack it, then choose the file inside. Files compressed by gzip (.gz) are read as they are."
             }
+            Self::Unknown(_) => "The figures are those of what was asked for before.",
             Self::Unkept => "Read the responses again.",
             Self::Empty(Kind::Address) => {
-                "They will appear when someone has answered. An exported file can be chosen below."
+                "They will appear when someone has answered this survey: check its name in the address. An exported file can be chosen below."
             }
             Self::Empty(Kind::File) => "Export it again, or choose another file.",
             Self::OnlyBad(_) => {
@@ -151,6 +164,7 @@ impl Failure {
     pub fn of_start(bytes: &[u8], kind: Kind) -> Option<Self> {
         match bytes {
             [b'P', b'K', 3, 4, ..] | [0x28, 0xb5, 0x2f, 0xfd, ..] => Some(Self::Compressed),
+            _ if bytes.contains(&0) => Some(Self::Binary),
             _ => (text_start(bytes) == Some(b'<')).then_some(Self::Page(kind)),
         }
     }
@@ -185,6 +199,7 @@ mod tests {
         check(b"\xef\xbb\xbf \r\n<html>", Some(Failure::Page(Kind::File)));
         check(&[0x28, 0xb5, 0x2f, 0xfd, 0], Some(Failure::Compressed));
         check(b"PK\x03\x04", Some(Failure::Compressed));
+        check(b"\0\0\0\0", Some(Failure::Binary));
         check(b"{\"id\":\"<\"}", None);
         check(b" [", None);
         check(b"", None);
@@ -207,6 +222,9 @@ mod tests {
             Failure::BrokenOff { rows: 1 },
             Failure::BrokenOff { rows: 12_345 },
             Failure::Compressed,
+            Failure::NoCounts,
+            Failure::Binary,
+            Failure::Unknown("until: must be a day such as 2026-03-14".to_owned()),
             Failure::OtherSurvey,
             Failure::Cut,
             Failure::OnlyBad(1),

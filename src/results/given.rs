@@ -1,5 +1,7 @@
 //! What the view was given to read.
 
+use super::address::counted;
+
 /// Where it reads from, and what of it counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Given {
@@ -48,7 +50,7 @@ impl Given {
         how += " --json";
         match &self.source {
             Source::Address(_, address) => {
-                let address = quoted(address);
+                let address = quoted(&counted(address).unwrap_or_else(|| address.clone()));
                 format!("curl -H \"Authorization: Bearer $TOKEN\" {address} | goodword summarize - {how}")
             }
             // As they are called once they are downloaded.
@@ -133,5 +135,11 @@ mod tests {
     fn an_address_is_fetched_with_a_token_that_is_not_told() {
         let expect = "curl -H \"Authorization: Bearer $TOKEN\" 'https://a.example/x?a=1&b=2' | goodword summarize - --tz UTC --json";
         assert_eq!(address("https://a.example/x?a=1&b=2").command("UTC", &[]), expect);
+        let expect = "curl -H \"Authorization: Bearer $TOKEN\" https://a.example/s/responses | goodword summarize - --tz UTC --json";
+        assert_eq!(
+            address("https://a.example/s/tally?by=day").command("UTC", &[]),
+            expect,
+            "who counts reads responses"
+        );
     }
 }

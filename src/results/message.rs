@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use goodword_core::follow_up::{FollowUpFigures, Standing};
 use goodword_core::{Day, Promise};
 use serde::{Deserialize, Serialize};
 
@@ -43,6 +44,22 @@ pub enum Request {
     },
     /// Some of the comments of what is wanted.
     Comments(Look),
+    /// The first of them, for when they are printed.
+    Paper(Look),
+    /// How the promises of an answer stand in what is wanted.
+    FollowUps {
+        /// What is wanted.
+        asked: Options,
+        /// How many are listed.
+        count: usize,
+    },
+    /// Says whether a visitor was answered.
+    Answer {
+        /// The number of the response's row.
+        row: u32,
+        /// Whether.
+        answered: bool,
+    },
     /// The responses that are wanted, as a file.
     Save {
         /// What is wanted.
@@ -65,6 +82,13 @@ pub struct Look {
     pub from: usize,
     /// How many are wanted.
     pub count: usize,
+}
+
+impl Look {
+    /// Whether it is of the same comments in the same order, whichever are in sight.
+    pub fn is_alike(&self, other: &Self) -> bool {
+        self.asked == other.asked && self.search == other.search && self.sort == other.sort
+    }
 }
 
 /// Which comments come first.
@@ -164,6 +188,10 @@ pub enum Report {
     Summed(Sum),
     /// The comments that were wanted, and how many there are.
     Comments(Look, u64, Vec<Comment>),
+    /// The first of them, for when they are printed, and how many there are.
+    Paper(Look, u64, Vec<Comment>),
+    /// How the promises of an answer stand.
+    FollowUps(Box<FollowUps>),
     /// The responses travel beside this as a Blob.
     Saved(Format),
 }
@@ -192,6 +220,8 @@ pub struct Found {
     pub doubts: Vec<String>,
     /// Today's number in the zone that days are counted by.
     pub today: i32,
+    /// Whether it is counts alone: there are no responses to look at.
+    pub counted: bool,
 }
 
 /// The figures of what was wanted.
@@ -238,6 +268,51 @@ pub struct Comment {
     pub recommend: Option<u8>,
     /// Did we do what we said we would.
     pub promise: Option<Promise>,
+}
+
+/// How the promises of an answer stand, and those that wait for one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FollowUps {
+    /// What was wanted.
+    pub asked: Options,
+    /// The figures.
+    pub figures: FollowUpFigures,
+    /// Whoever waits, and whoever was answered since this was read: the one due first first.
+    pub list: Vec<FollowUp>,
+    /// How many such there are.
+    pub total: u64,
+    /// Whether this view can say that one was answered.
+    pub can_answer: bool,
+    /// Whether it did, so that downloads say what was before.
+    pub changed: bool,
+    /// Why the last change was not made.
+    pub refused: Option<Refused>,
+}
+
+/// Why a promise could not be changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Refused {
+    /// The server wants another token: 401 or 403.
+    Locked,
+    /// The server answered this status.
+    Status(u16),
+    /// The server was not reached.
+    Network,
+}
+
+/// A visitor who was promised an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FollowUp {
+    /// The number of the response's row.
+    pub row: u32,
+    /// Where to answer.
+    pub contact: Option<String>,
+    /// By when, in the zone that days are counted by: `2026-03-14 09:26`.
+    pub due: Option<String>,
+    /// How it stands.
+    pub standing: Standing,
+    /// What they said.
+    pub comment: Option<String>,
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::asked::{Asked, Options};
 use super::facets::Facets;
 use super::failure::Failure;
 use super::given::Given;
-use super::message::{BadLines, Comment, Found, Look, Message, Progress, Report, Sum};
+use super::message::{BadLines, Comment, FollowUps, Found, Look, Message, Progress, Report, Sum};
 
 /// What is on the screen.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -46,6 +46,12 @@ pub struct Shown {
     pub figures: Rc<Figures>,
     /// The comments that are in sight.
     pub comments: Rc<Comments>,
+    /// The comments that are printed.
+    pub paper: Rc<Comments>,
+    /// How the promises of an answer stand, once that was told.
+    pub follow_ups: Option<Rc<FollowUps>>,
+    /// Whether one of them is being marked.
+    pub answering: bool,
     /// What has been asked for and has not come.
     pub waiting: Waiting,
     /// What went wrong since, if anything did.
@@ -74,6 +80,8 @@ pub struct Read {
     pub doubts: Vec<String>,
     /// Today's number.
     pub today: i32,
+    /// Whether it is counts alone: there are no responses to look at.
+    pub counted: bool,
 }
 
 /// What the responses come down to.
@@ -116,8 +124,12 @@ pub enum Action {
     Stop,
     /// Something else is wanted.
     Ask(Asked),
+    /// The address of the page asks for something that is not known.
+    Mistake(String),
     /// Other comments were asked for.
     Look,
+    /// A promise is to be marked.
+    Answer,
     /// The responses were asked for.
     Save,
 }
@@ -148,17 +160,25 @@ impl State {
             Action::Hear(_) => self,
             Action::Stop => Self { job: self.job.wrapping_add(1), phase: Phase::Welcome, ..self },
             Action::Ask(asked) => Self { asked, ..self }.waiting(|waiting| waiting.figures = true),
+            Action::Mistake(problem) => self.change(|shown| shown.trouble = Some(Failure::Unknown(problem))),
             Action::Look => self.waiting(|waiting| waiting.comments = true),
+            Action::Answer => self.change(|shown| shown.answering = true),
             Action::Save => self.waiting(|waiting| waiting.responses = true),
         }
     }
 
-    fn waiting(mut self, change: impl FnOnce(&mut Waiting)) -> Self {
+    fn change(mut self, change: impl FnOnce(&mut Shown)) -> Self {
         if let Phase::Shown(shown) = &mut self.phase {
-            shown.trouble = None;
-            change(&mut shown.waiting);
+            change(shown);
         }
         self
+    }
+
+    fn waiting(self, change: impl FnOnce(&mut Waiting)) -> Self {
+        self.change(|shown| {
+            shown.trouble = None;
+            change(&mut shown.waiting);
+        })
     }
 }
 
@@ -169,7 +189,7 @@ impl Phase {
             (Self::Reading(_), Report::Progress(progress)) => Self::Reading(progress),
             (Self::Reading(_), Report::Done(found)) => Shown::new(*found).map_or_else(dead, Self::Shown),
             (Self::Shown(shown), Report::Failed(failure, _)) if failure != Failure::Reader => {
-                Self::Shown(Shown { waiting: Waiting::default(), trouble: Some(failure), ..shown })
+                Self::Shown(Shown { waiting: Waiting::default(), answering: false, trouble: Some(failure), ..shown })
             }
             (_, Report::Failed(failure, bad)) => Self::Failed(failure, bad),
             // Figures of what is not wanted any more are not shown.
@@ -179,6 +199,15 @@ impl Phase {
             (Self::Shown(mut shown), Report::Comments(look, total, list)) if look.asked == asked.options() => {
                 shown.comments = Rc::new(Comments { look, total, list });
                 shown.waiting.comments = false;
+                Self::Shown(shown)
+            }
+            (Self::Shown(mut shown), Report::Paper(look, total, list)) if look.asked == asked.options() => {
+                shown.paper = Rc::new(Comments { look, total, list });
+                Self::Shown(shown)
+            }
+            (Self::Shown(mut shown), Report::FollowUps(told)) if told.asked == asked.options() => {
+                shown.follow_ups = Some(Rc::from(told));
+                shown.answering = false;
                 Self::Shown(shown)
             }
             (Self::Shown(mut shown), Report::Saved(_)) => {
@@ -192,11 +221,14 @@ impl Phase {
 
 impl Shown {
     fn new(found: Found) -> Option<Self> {
-        let Found { sum, facets, bad, doubts, today } = found;
+        let Found { sum, facets, bad, doubts, today, counted } = found;
         Some(Self {
             figures: Rc::new(Figures::read(sum)?),
-            read: Rc::new(Read { facets, bad, doubts, today }),
+            read: Rc::new(Read { facets, bad, doubts, today, counted }),
             comments: Rc::default(),
+            paper: Rc::default(),
+            follow_ups: None,
+            answering: false,
             waiting: Waiting::default(),
             trouble: None,
         })
@@ -237,7 +269,14 @@ mod tests {
 
     fn found(lines: &str) -> Found {
         let sum = sum(lines, &Asked::default());
-        Found { sum, facets: Facets::default(), bad: BadLines::default(), doubts: Vec::new(), today: 20_000 }
+        Found {
+            sum,
+            facets: Facets::default(),
+            bad: BadLines::default(),
+            doubts: Vec::new(),
+            today: 20_000,
+            counted: false,
+        }
     }
 
     fn line(id: u8, comment: &str) -> String {

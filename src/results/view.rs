@@ -12,6 +12,7 @@ mod download;
 mod empathy;
 mod failed;
 mod filters;
+mod follow_ups;
 mod histogram;
 mod nps;
 mod promise;
@@ -68,6 +69,14 @@ pub fn View(props: &Props) -> Html {
     use_effect_with(wanted, {
         let desk = desk.clone();
         move |(settings, token)| desk.set(settings.clone(), token.clone())
+    });
+
+    use_effect_with((), {
+        let desk = desk.clone();
+        move |()| {
+            let listening = address::on_fragment(move |written| desk.follow(&written));
+            || drop(listening)
+        }
     });
 
     let place = use_node_ref();

@@ -57,10 +57,18 @@ pub async fn check(stage: &Stage, tag: &str, name: &str, least: usize) {
     let rest = format!("return document.querySelector('{tag}').shadowRoot.getAnimations().length === 0");
     stage.browser.until("rest", async || stage.browser.run(&rest).await.as_bool().filter(|rest| *rest)).await;
     stage.browser.shot(&format!("axe {name}")).await;
-    let script = format!(
-        "const done = arguments[arguments.length - 1]; axe.run(document.querySelector('{tag}'), {{rules: {{'target-size': {{enabled: true}}}}}}).then(done)"
-    );
-    let report = stage.browser.driver.execute_async(&script, Vec::new()).await.unwrap();
+    judge(stage, json!(tag), name, least).await;
+}
+
+/// The same of one part inside.
+pub async fn panel(stage: &Stage, tag: &str, part: &str, name: &str, least: usize) {
+    judge(stage, json!({"fromShadowDom": [tag, part]}), &format!("{name} {part}"), least).await;
+}
+
+async fn judge(stage: &Stage, context: Value, name: &str, least: usize) {
+    let script =
+        "const [context, done] = arguments; axe.run(context, {rules: {'target-size': {enabled: true}}}).then(done)";
+    let report = stage.browser.driver.execute_async(script, vec![context]).await.unwrap();
     let report = report.json();
     let violations: Vec<_> = nodes(report, "violations").map(|node| node["failureSummary"].to_string()).collect();
     assert!(violations.is_empty(), "{name}: {violations:#?}");

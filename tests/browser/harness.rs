@@ -2,7 +2,7 @@
 //!
 //! `CHROMIUM` and `CHROMEDRIVER`, `FIREFOX` and `GECKODRIVER`, `MINIBROWSER`, `WEBKITDRIVER` and `XVFB` name the programs,
 //! `GOODWORD_DIST` the site, `GOODWORD_DIST_PANIC` one whose widget panics, `GOODWORD_BIN` the collector,
-//! `GOODWORD_AXE` the accessibility checker, `GOODWORD_SHOTS` the folder for screenshots.
+//! `GOODWORD_AXE` the accessibility checker, `GOODWORD_PYTHON` a Python with pandas and DuckDB, `GOODWORD_SHOTS` the folder for screenshots.
 
 mod browser;
 mod collector;

@@ -185,6 +185,7 @@ fn journeys(workspace: &Workspace, chromium: &Chromium, site: &Path) -> Result<C
     let mut cargo = program(workspace, "browser", site)?;
     cargo.env("CHROMIUM", &chromium.browser).env("CHROMEDRIVER", &chromium.driver);
     cargo.env("GOODWORD_AXE", tools::node_modules(workspace)?.join("axe-core/axe.min.js"));
+    cargo.env("GOODWORD_PYTHON", tools::tables(workspace)?);
     cargo.env("GOODWORD_SHOTS", workspace.target.join("shots"));
     Ok(cargo)
 }

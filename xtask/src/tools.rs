@@ -20,6 +20,9 @@ const GECKODRIVER: &str = "0.37.1";
 /// What asks an API everything that its description allows, and more.
 const SCHEMATHESIS: &str = "4.32.5";
 
+/// What reads the responses that an analyst takes away.
+const TABLES: [&str; 2] = ["pandas==3.1.1", "duckdb==2.0.0"];
+
 /// The wasm-bindgen programs of the version that `Cargo.lock` holds.
 pub struct WasmBindgen {
     /// Makes the JavaScript beside a wasm file.
@@ -83,19 +86,31 @@ pub fn npm(workspace: &Workspace, pinned: &Path, what: &str) -> Result<PathBuf> 
 
 /// Finds or installs schemathesis, into a Python environment of its own.
 pub fn schemathesis(workspace: &Workspace) -> Result<PathBuf> {
+    let package = format!("schemathesis=={SCHEMATHESIS}");
+    Ok(python(workspace, "schemathesis", &[&package])?.with_file_name("schemathesis"))
+}
+
+/// A Python that has pandas and `DuckDB`.
+pub fn tables(workspace: &Workspace) -> Result<PathBuf> {
+    python(workspace, "tables", &TABLES)
+}
+
+/// The Python of an environment that holds these packages.
+fn python(workspace: &Workspace, name: &str, packages: &[&str]) -> Result<PathBuf> {
+    let what = packages.join(" and ");
     if which("python3").is_none() {
-        bail!("Python is needed for schemathesis: install python3 with venv (3.10 or newer) and run this again");
+        bail!("Python is needed for {what}: install python3 with venv (3.11 or newer) and run this again");
     }
-    let folder = cache(workspace).join(format!("schemathesis-{SCHEMATHESIS}"));
-    let program = folder.join("bin/schemathesis");
-    if !has_version(&program, SCHEMATHESIS) {
-        say(&format!("installing schemathesis {SCHEMATHESIS} from PyPI into {}", folder.display()));
+    let folder = cache(workspace).join(format!("{name}-{}", short_hash(what.as_bytes())));
+    let (python, complete) = (folder.join("bin/python"), folder.join(".complete"));
+    if !complete.is_file() {
+        say(&format!("installing {what} from PyPI into {}", folder.display()));
         read(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder))
             .context("python3 lacks venv: install python3-venv")?;
-        let package = format!("schemathesis=={SCHEMATHESIS}");
-        read(Command::new(folder.join("bin/python")).args(["-m", "pip", "install", "--quiet", &package]))?;
+        read(Command::new(&python).args(["-m", "pip", "install", "--quiet"]).args(packages))?;
+        fs::write(&complete, "")?;
     }
-    Ok(program)
+    Ok(python)
 }
 
 /// Makes sure that the toolchain can build the standard library for the browser.

@@ -12,17 +12,17 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
-use crate::edge::stream;
+use crate::edge::pace::{Pace, ROWS};
 use crate::results::asked::{Asked, Options};
 use crate::results::facets::Facets;
 use crate::results::message::{Comment, Look, Sort, Sum};
-use crate::results::order::ordered;
+use crate::results::order::Ordering;
 use crate::results::said;
 use crate::results::window::windows;
 
 /// Bytes that are read again at once; on the page's own thread less, so that it can breathe.
 const WINDOW: u64 = 4 << 20;
-const SLICE: u64 = 256 << 10;
+const SLICE: u64 = 128 << 10;
 
 /// The rows of a reading and the sources they stand in.
 pub struct Archive {
@@ -44,29 +44,34 @@ pub struct Archive {
 
 /// Comments of what was asked for, with these words, in this order: the numbers of their rows.
 pub struct Looked {
-    asked: Options,
-    search: String,
-    sort: Sort,
+    look: Look,
     rows: Rc<Vec<u32>>,
 }
 
 impl Archive {
-    /// The figures of what is asked for.
-    pub fn sum(&self, asked: &Options) -> Result<Sum, Problem> {
+    /// The figures of what is asked for; nothing when nobody wants them any more.
+    pub async fn sum(&self, asked: &Options, pace: &Pace, wanted: &impl Fn() -> bool) -> Result<Option<Sum>, Problem> {
         let query = Asked::read(asked)?.query(&self.facets);
-        let summary = self.columns.summary(&query, &self.zone, self.survey.as_ref())?.json();
+        let mut summing = self.columns.summing(&query, &self.zone)?;
+        while summing.count(ROWS) {
+            pace.rest().await;
+            if !wanted() {
+                return Ok(None);
+            }
+        }
+        let summary = summing.finish(self.survey.as_ref()).json();
         let options = query.options().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-        Ok(Sum { asked: asked.clone(), options, summary })
+        Ok(Some(Sum { asked: asked.clone(), options, summary }))
     }
 
     /// How many comments there are, and those in sight; nothing when nobody wants them any more.
     pub async fn comments(
         &self,
         look: &Look,
-        on_page: bool,
-        wanted: impl Fn() -> bool,
+        pace: &Pace,
+        wanted: &impl Fn() -> bool,
     ) -> Result<Option<(u64, Vec<Comment>)>, JsValue> {
-        let Some(rows) = self.looked(look, on_page, &wanted).await? else { return Ok(None) };
+        let Some(rows) = self.looked(look, pace, wanted).await? else { return Ok(None) };
         let mut comments = Vec::new();
         for at in rows.iter().skip(look.from).take(look.count) {
             let Some(row) = self.columns.row(usize::try_from(*at).unwrap_or(usize::MAX)) else { continue };
@@ -84,11 +89,10 @@ impl Archive {
     async fn looked(
         &self,
         look: &Look,
-        on_page: bool,
+        pace: &Pace,
         wanted: &impl Fn() -> bool,
     ) -> Result<Option<Rc<Vec<u32>>>, JsValue> {
-        let same = |one: &&Looked| one.asked == look.asked && one.search == look.search && one.sort == look.sort;
-        if let Some(looked) = self.looked.borrow().as_ref().filter(same) {
+        if let Some(looked) = self.looked.borrow().as_ref().filter(|one| one.look.is_alike(look)) {
             return Ok(Some(looked.rows.clone()));
         }
         let mut filter = Asked::read(&look.asked).map(|asked| asked.filter).unwrap_or_default();
@@ -96,48 +100,69 @@ impl Archive {
             return Ok(Some(Rc::default()));
         }
         filter.comment = Some(true);
-        let rows = match said::words(&look.search) {
-            words if words.is_empty() => {
-                let rows = self.columns.numbered(&filter, &self.zone).map_err(refused)?;
-                ordered(rows, look.sort)
-            }
-            words => match self.found(&filter, &words, on_page, wanted).await? {
-                Some(found) => ordered(found.iter().filter_map(|at| Some((*at, self.columns.row(*at)?))), look.sort),
-                None => return Ok(None),
-            },
-        };
-        let (rows, search) = (Rc::new(rows), look.search.clone());
-        *self.looked.borrow_mut() =
-            Some(Looked { asked: look.asked.clone(), search, sort: look.sort, rows: rows.clone() });
+        let mut numbers = self.numbers(&filter, pace).await?;
+        let words = said::words(&look.search);
+        if !words.is_empty() {
+            numbers = self.found(&numbers, &words, pace, wanted).await?;
+        }
+        let rows = Rc::new(self.ordered(&numbers, look.sort, pace).await);
+        if !wanted() {
+            return Ok(None);
+        }
+        *self.looked.borrow_mut() = Some(Looked { look: look.clone(), rows: rows.clone() });
         Ok(Some(rows))
+    }
+
+    /// The numbers of the rows that are asked for.
+    pub async fn numbers(&self, filter: &Filter, pace: &Pace) -> Result<Vec<u32>, JsValue> {
+        let (mut numbers, rows) = (Vec::new(), self.columns.rows());
+        for from in (0..rows).step_by(ROWS) {
+            let part = from..from.saturating_add(ROWS).min(rows);
+            numbers.extend(self.columns.numbers_in(filter, &self.zone, part).map_err(refused)?);
+            pace.rest().await;
+        }
+        Ok(numbers)
+    }
+
+    /// Rows by their numbers.
+    pub fn rows<'a>(&'a self, numbers: &'a [u32]) -> impl Iterator<Item = Row<'a>> {
+        numbers.iter().filter_map(|at| self.columns.row(usize::try_from(*at).ok()?))
+    }
+
+    async fn ordered(&self, numbers: &[u32], sort: Sort, pace: &Pace) -> Vec<u32> {
+        let mut ordering = Ordering::new(sort);
+        for part in numbers.chunks(ROWS) {
+            ordering.take(part.iter().copied().zip(self.rows(part)));
+            pace.rest().await;
+        }
+        while ordering.merge(ROWS) {
+            pace.rest().await;
+        }
+        ordering.finish()
     }
 
     /// The numbers of the rows whose comment has all these words.
     async fn found(
         &self,
-        filter: &Filter,
+        numbers: &[u32],
         words: &[String],
-        on_page: bool,
+        pace: &Pace,
         wanted: &impl Fn() -> bool,
-    ) -> Result<Option<Vec<usize>>, JsValue> {
-        let numbered: Vec<_> = self.columns.numbered(filter, &self.zone).map_err(refused)?.map(|(at, _)| at).collect();
-        let rows = numbered.iter().filter_map(|at| self.columns.row(*at));
-        let (mut found, mut numbers) = (Vec::new(), numbered.iter());
-        for window in windows(rows, if on_page { SLICE } else { WINDOW }) {
+    ) -> Result<Vec<u32>, JsValue> {
+        let (mut found, mut left) = (Vec::new(), numbers.iter());
+        for window in windows(self.rows(numbers), Self::window(pace)) {
             let bytes = self.bytes(window.source, window.start, window.end).await?.to_vec();
-            let hits = window.lines(&bytes).zip(numbers.by_ref().take(window.rows.len()));
+            let hits = window.lines(&bytes).zip(left.by_ref().take(window.rows.len()));
             found.extend(
                 hits.filter(|(line, _)| self.text(window.source, line).is_some_and(|line| said::has(&line, words)))
                     .map(|(_, at)| *at),
             );
             if !wanted() {
-                return Ok(None);
+                break;
             }
-            if on_page {
-                stream::breathe().await;
-            }
+            pace.rest().await;
         }
-        Ok(Some(found))
+        Ok(found)
     }
 
     /// A line of a source as the JSON text of its response.
@@ -161,11 +186,6 @@ impl Archive {
         })
     }
 
-    /// The rows that are asked for, in the order in which they were read.
-    pub fn matching<'a>(&'a self, filter: &'a Filter) -> Result<impl Iterator<Item = Row<'a>> + 'a, JsValue> {
-        self.columns.matching(filter, &self.zone).map_err(refused)
-    }
-
     /// Some bytes of a source.
     #[allow(clippy::cast_precision_loss, reason = "offsets are below 2^53")]
     pub async fn bytes(&self, source: usize, start: u64, end: u64) -> Result<Uint8Array, JsValue> {
@@ -175,8 +195,8 @@ impl Archive {
     }
 
     /// How many bytes are read again at once.
-    pub fn window(on_page: bool) -> u64 {
-        if on_page { SLICE } else { WINDOW }
+    pub fn window(pace: &Pace) -> u64 {
+        if pace.on_page { SLICE } else { WINDOW }
     }
 }
 

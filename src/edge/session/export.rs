@@ -6,8 +6,8 @@ use wasm_bindgen::JsValue;
 use web_sys::Blob;
 
 use super::archive::Archive;
+use crate::edge::pace::Pace;
 use crate::edge::spool::Spool;
-use crate::edge::stream;
 use crate::results::asked::{Asked, Options};
 use crate::results::message::Format;
 use crate::results::window::windows;
@@ -16,7 +16,7 @@ use crate::results::window::windows;
 const MARK: &str = "\u{feff}";
 
 /// The responses that are asked for, each as it was written.
-pub async fn responses(archive: &Archive, asked: &Options, format: Format, on_page: bool) -> Result<Blob, JsValue> {
+pub async fn responses(archive: &Archive, asked: &Options, format: Format, pace: &Pace) -> Result<Blob, JsValue> {
     let mut columns = csv::Columns::default();
     let (between, end, kind) = match format {
         Format::Json => (",\n", "\n]\n", "application/json"),
@@ -25,7 +25,7 @@ pub async fn responses(archive: &Archive, asked: &Options, format: Format, on_pa
     };
     let is_csv = between.is_empty();
     if is_csv {
-        each(archive, asked, on_page, &mut |line| {
+        each(archive, asked, pace, &mut |line| {
             columns.add(line);
             Ok(())
         })
@@ -39,7 +39,7 @@ pub async fn responses(archive: &Archive, asked: &Options, format: Format, on_pa
     };
     let (mut spool, mut rows) = (Spool::default(), 0_u64);
     let mut pending = head;
-    each(archive, asked, on_page, &mut |line| {
+    each(archive, asked, pace, &mut |line| {
         pending += if rows > 0 { between } else { "" };
         pending += &if is_csv { columns.line(line) } else { line.to_owned() };
         rows += 1;
@@ -63,18 +63,17 @@ fn add(spool: &mut Spool, pending: &mut String) -> Result<(), JsValue> {
 async fn each(
     archive: &Archive,
     asked: &Options,
-    on_page: bool,
+    pace: &Pace,
     take: &mut impl FnMut(&str) -> Result<(), JsValue>,
 ) -> Result<(), JsValue> {
     let asked = Asked::read(asked).map_err(|problem| JsValue::from(problem.to_text()))?;
-    for window in windows(archive.matching(&asked.filter)?, Archive::window(on_page)) {
+    let numbers = archive.numbers(&asked.filter, pace).await?;
+    for window in windows(archive.rows(&numbers), Archive::window(pace)) {
         let bytes = archive.bytes(window.source, window.start, window.end).await?.to_vec();
         for line in window.lines(&bytes).filter_map(|line| archive.text(window.source, line)) {
             take(&line)?;
         }
-        if on_page {
-            stream::breathe().await;
-        }
+        pace.rest().await;
     }
     Ok(())
 }

@@ -1,19 +1,21 @@
 //! Sources → columns, with progress, in slices that leave the page's own thread room to breathe.
 
+use goodword_core::columns::{Filter, Settling};
 use goodword_core::csv::Header;
 use goodword_core::words::plural;
-use goodword_core::{Columns, Line, Reader, Record, ResponseId, Segment, Survey, Tally, Zone};
+use goodword_core::{Columns, Line, Reader, Record, ResponseId, Segment, Survey, Zone};
 use js_sys::{Date, Uint8Array};
 use web_sys::{Blob, File};
 
 use super::archive::Archive;
 use super::{Ended, Session};
+use crate::edge::pace::{Pace, ROWS};
 use crate::edge::spool::Spool;
 use crate::edge::stream::{self, Stream};
 use crate::results::address::export;
 use crate::results::asked::Asked;
 use crate::results::digest::Digest;
-use crate::results::ends::Ends;
+use crate::results::ends::{Ends, START};
 use crate::results::facets::Facets;
 use crate::results::failure::{Failure, Kind};
 use crate::results::kept;
@@ -22,8 +24,6 @@ use crate::results::sample;
 
 /// Bytes read between two looks at the clock.
 const SLICE: u32 = 128 << 10;
-/// How long the page's own thread is kept busy at once, in milliseconds.
-const BUSY_MS: f64 = 8.0;
 /// How long between two reports of progress, in milliseconds.
 const REPORT_MS: f64 = 100.0;
 /// How often a broken connection is taken up again without a response in between, and how long that is waited for.
@@ -52,7 +52,6 @@ pub struct Reading<'a> {
     odd: Option<Failure>,
     progress: Progress,
     reported: f64,
-    rested: f64,
 }
 
 /// How a source ended.
@@ -88,7 +87,6 @@ impl<'a> Reading<'a> {
             odd: None,
             progress: Progress::default(),
             reported: 0.0,
-            rested: Date::now(),
         }
     }
 
@@ -137,9 +135,8 @@ impl<'a> Reading<'a> {
         for file in files {
             let name = file.name();
             let packed = stream::is_packed(&file).await;
-            let opened = if packed { stream::unpacked(&file.stream()) } else { Ok(file.stream()) };
-            let stream =
-                opened.and_then(|bytes| Stream::new(&bytes, None)).map_err(|_| self.failed(Failure::Unreadable))?;
+            let opened = if packed { Stream::unpacked(&file.stream()) } else { Stream::new(&file.stream(), None) };
+            let stream = opened.map_err(|_| self.failed(Failure::Unreadable))?;
             if packed {
                 self.progress.total = None;
                 if let End::Broken = self.spooled(&name, &stream, false).await? {
@@ -191,6 +188,9 @@ impl<'a> Reading<'a> {
                     return Ok(End::Broken);
                 }
             };
+            if let Some(failure) = Failure::of_start(&head(&chunk, &ends), kind) {
+                return self.odd(name, failure, kind);
+            }
             self.chunk(&chunk, &mut reader, &mut ends, digest.as_mut()).await?;
             match &mut spool {
                 Some(spool) => spool.add(&chunk).map_err(|_| self.failed(Failure::Reader))?,
@@ -207,15 +207,11 @@ impl<'a> Reading<'a> {
             cut |= line.body.is_err() && ends.are_open();
             self.take(line);
         });
-        match Failure::of_start(ends.start(), kind) {
-            Some(failure) => _ = self.odd.get_or_insert(failure),
-            None if cut => {
-                self.odd.get_or_insert(Failure::Cut);
-                self.doubt(format!(
-                    "{name} ends in the middle: it was cut off. Only what comes before is counted. Export it again to have the rest."
-                ));
-            }
-            None => {}
+        if cut {
+            self.odd.get_or_insert(Failure::Cut);
+            self.doubt(format!(
+                "{name} ends in the middle: it was cut off. Only what comes before is counted. Export it again to have the rest."
+            ));
         }
         self.doubts.extend(reader.mismatch().map(|sentence| format!("{name}: {sentence}.")));
         let altered = digest.zip(reader.end()).is_some_and(|(digest, end)| digest != end.sha256);
@@ -223,6 +219,17 @@ impl<'a> Reading<'a> {
             self.doubt(format!("{name} was altered on its way: its bytes are not those that the export says it sent."));
         }
         Ok(End::Whole(reader.end().is_some()))
+    }
+
+    /// A source that holds something else: nothing more of it is read, however long it is.
+    fn odd(&mut self, name: &str, failure: Failure, kind: Kind) -> Result<End, Ended> {
+        if kind == Kind::Address {
+            return Err(self.failed(failure));
+        }
+        self.doubt(format!("{name} is left out. {}", failure.what()));
+        self.odd.get_or_insert(failure);
+        self.headers.push(None);
+        Ok(End::Whole(true))
     }
 
     async fn chunk(
@@ -282,10 +289,7 @@ impl<'a> Reading<'a> {
             self.reported = now;
             self.session.say(self.job, Report::Progress(self.progress));
         }
-        if self.session.on_page && now - self.rested >= BUSY_MS {
-            stream::breathe().await;
-            self.rested = Date::now();
-        }
+        self.session.pace.rest().await;
     }
 
     /// That there is something to show.
@@ -315,15 +319,18 @@ impl<'a> Reading<'a> {
     }
 
     /// Counts, by the days of `zone`, what is asked for.
-    pub fn settle(mut self, zone: Zone, asked: &Asked) -> Result<(Found, Archive), Ended> {
-        self.columns.settle();
+    pub async fn settle(mut self, zone: Zone, asked: &Asked) -> Result<(Found, Archive), Ended> {
+        let pace = &self.session.pace;
+        let mut settling = Settling::default();
+        while self.columns.settle_some(&mut settling, ROWS) {
+            pace.rest().await;
+        }
         if self.others > 0 {
             let others = plural(self.others, "response to another survey is", "responses to other surveys are");
             self.doubt(format!("{others} left out."));
         }
         let (bad, today) = (self.bad(), today(&zone));
-        let everything = self.columns.tally_where(&goodword_core::columns::Filter::default(), &self.segments, &zone);
-        let facets = Facets::of(&everything.unwrap_or_else(|_| Tally::new(&zone)));
+        let facets = facets(&self.columns, &self.segments, &zone, pace).await;
         let archive = Archive {
             columns: self.columns,
             sources: self.sources,
@@ -333,13 +340,35 @@ impl<'a> Reading<'a> {
             facets: facets.clone(),
             looked: std::cell::RefCell::default(),
         };
-        let sum = archive.sum(&asked.options()).map_err(|_| Ended::Failed(Failure::Unkept, BadLines::default()))?;
-        Ok((Found { sum, facets, bad, doubts: self.doubts, today }, archive))
+        let wanted = || self.session.wants(self.job);
+        let sum = archive
+            .sum(&asked.options(), pace, &wanted)
+            .await
+            .map_err(|_| Ended::Failed(Failure::Unkept, BadLines::default()))?;
+        let Some(sum) = sum else { return Err(Ended::Stopped) };
+        Ok((Found { sum, facets, bad, doubts: self.doubts, today, counted: false }, archive))
     }
 }
 
+/// What can be chosen from in all that was read.
+async fn facets(columns: &Columns, segments: &[Segment], zone: &Zone, pace: &Pace) -> Facets {
+    let everything = Filter::default();
+    let Ok(mut counting) = columns.counting(&everything, segments, zone) else { return Facets::default() };
+    while counting.count(ROWS) {
+        pace.rest().await;
+    }
+    Facets::of(&counting.finish())
+}
+
+/// The first bytes of a source, once they are all there.
+fn head(chunk: &Uint8Array, ends: &Ends) -> Vec<u8> {
+    let missing = START.saturating_sub(ends.start().len());
+    let first = chunk.subarray(0, u32::try_from(missing).unwrap_or(0)).to_vec();
+    if missing == 0 { Vec::new() } else { [ends.start(), &first].concat() }
+}
+
 #[allow(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit")]
-fn today(zone: &Zone) -> i32 {
+pub fn today(zone: &Zone) -> i32 {
     zone.day(Date::now() as i64).number()
 }
 

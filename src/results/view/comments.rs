@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use super::choice::{Line, list};
 use super::trend::Desked;
-use crate::edge::steps;
+use crate::edge::{print, steps};
 use crate::results::asked::Options;
 use crate::results::message::{Comment, Look, Sort};
 use crate::results::sight::{Sight, sight};
@@ -20,6 +20,8 @@ use crate::results::state;
 pub struct Props {
     /// The comments that were fetched.
     pub comments: Rc<state::Comments>,
+    /// The comments that are printed.
+    pub paper: Rc<state::Comments>,
     /// Whether others are on their way.
     pub waiting: bool,
     /// How many there are without a search.
@@ -29,6 +31,9 @@ pub struct Props {
     /// Fetches them.
     pub desk: Desked,
 }
+
+/// So many are printed: some ten sheets of paper.
+const PRINTED: usize = 100;
 
 const SORTS: [(Sort, &str); 4] = [
     (Sort::Newest, "Newest first"),
@@ -51,6 +56,24 @@ pub fn Comments(props: &Props) -> Html {
         let desk = props.desk.clone();
         move |(_, search, sort, from, count)| desk.0.look(search, *sort, *from, *count)
     });
+    // Before paper is printed there is no time to fetch anything.
+    use_effect_with((props.comments.look.clone(), found), {
+        let desk = props.desk.clone();
+        let printed = props.comments.look.is_alike(&props.paper.look) && props.paper.total == found;
+        move |(look, found)| {
+            if *found > 0 && !printed {
+                desk.0.paper(look, PRINTED);
+            }
+        }
+    });
+    let printing = use_state_eq(|| false);
+    use_effect_with((), {
+        let printing = printing.clone();
+        move |()| {
+            let listening = print::listen(move |now| printing.set(now));
+            || drop(listening)
+        }
+    });
     let oninput = {
         let search = search.clone();
         Callback::from(move |event: InputEvent| search.set(steps::value(&event)))
@@ -70,7 +93,11 @@ pub fn Comments(props: &Props) -> Html {
                 </div>
             </div>
             <h3 id="gw-comments-title" aria-live="polite">{ title }</h3>
-            { for (found > 0).then(|| window(&props.comments, &seen, onscroll)) }
+            { for match (found, *printing) {
+                (0, _) => None,
+                (_, true) => Some(paper(&props.paper)),
+                (_, false) => Some(window(&props.comments, &seen, onscroll)),
+            } }
         </section>
     }
 }
@@ -108,6 +135,20 @@ fn window(comments: &state::Comments, seen: &Sight, onscroll: Callback<Event>) -
             <ol class="comments">{ for (from..).zip(&comments.list).map(line) }</ol>
             <svg class="space" width="1" height={seen.after(from, comments.list.len()).to_string()} aria-hidden="true" />
         </div>
+    }
+}
+
+/// As many as are printed, and how many are not.
+fn paper(comments: &state::Comments) -> Html {
+    let (printed, total) = (comments.list.len() as u64, comments.total);
+    let sentence = (printed < total).then(|| format!("The first {} of {} are printed.", count(printed), count(total)));
+    html! {
+        <>
+            { for sentence.map(|sentence| html! { <p class="printed">{ sentence }</p> }) }
+            <ol class="comments whole">
+                { for (1..).zip(&comments.list).map(|(at, comment)| one(comment, at, &total.to_string())) }
+            </ol>
+        </>
     }
 }
 

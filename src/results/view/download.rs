@@ -35,13 +35,17 @@ pub fn download(shown: &Shown, desk: &Rc<Desk>) -> Html {
         <details class="menu">
             <summary class="button primary">{ "Download" }</summary>
             <div>
-                <p class="kicker">{ "Responses that count" }</p>
-                <ul>
-                    { responses("JSON", Format::Json) }
-                    { responses("NDJSON", Format::Ndjson) }
-                    { responses("CSV", Format::Csv) }
-                    { responses("CSV for Excel", Format::CsvWithMark) }
-                </ul>
+                { for (!shown.read.counted).then(|| html! {
+                    <>
+                        <p class="kicker">{ "Responses that count" }</p>
+                        <ul>
+                            { responses("JSON", Format::Json) }
+                            { responses("NDJSON", Format::Ndjson) }
+                            { responses("CSV", Format::Csv) }
+                            { responses("CSV for Excel", Format::CsvWithMark) }
+                        </ul>
+                    </>
+                }) }
                 <p class="kicker">{ "Figures" }</p>
                 <ul>
                     <li><button type="button" onclick={summary}>{ "Summary (JSON)" }</button></li>

@@ -32,7 +32,7 @@ pub fn failed(label: &str, failure: &Failure, bad: &BadLines, desk: &Rc<Desk>) -
 
 fn mend(failure: &Failure, desk: &Rc<Desk>) -> Html {
     if let Failure::Locked { .. } = failure {
-        return token_form(desk);
+        return token_form("Read token", "Show answers", desk);
     }
     let desk = desk.clone();
     let onclick = Callback::from(move |_: MouseEvent| desk.again());
@@ -44,7 +44,7 @@ fn mend(failure: &Failure, desk: &Rc<Desk>) -> Html {
 }
 
 /// The field has no value of ours: what is typed is taken out of it when it is sent, and nowhere else.
-fn token_form(desk: &Rc<Desk>) -> Html {
+pub fn token_form(name: &str, button: &str, desk: &Rc<Desk>) -> Html {
     let desk = desk.clone();
     let onsubmit = Callback::from(move |event: SubmitEvent| {
         event.prevent_default();
@@ -54,9 +54,9 @@ fn token_form(desk: &Rc<Desk>) -> Html {
     });
     html! {
         <form class="token" {onsubmit}>
-            <label for="gw-token">{ "Read token" }</label>
+            <label for="gw-token">{ name }</label>
             <input id="gw-token" name="token" type="password" required=true autocomplete="off" spellcheck="false" />
-            <button type="submit" class="button primary">{ "Show answers" }</button>
+            <button type="submit" class="button primary">{ button }</button>
         </form>
     }
 }

@@ -9,6 +9,7 @@ use yew::prelude::*;
 use super::bad_lines::bad_lines;
 use super::chooser::chooser;
 use super::comments::Comments;
+use super::follow_ups::Promises;
 use super::segments::Segments;
 use super::trend::{Desked, Trends};
 use super::{asymmetry, comparison, download, empathy, filters, histogram, nps, promise, questions, together, way};
@@ -18,13 +19,17 @@ use crate::results::given::{Given, Source};
 use crate::results::state::{Shown, State};
 use crate::results::words::{heading, response_rate};
 
+/// What counts cannot show.
+const COUNTED: &str = "These figures are made of counts, so there are no comments, no follow-ups, no filters and no responses to download: the address that ends in /responses has them.";
+
 /// Head, doubts, cards, foot.
 pub fn shown(state: &State, shown: &Shown, desk: &Rc<Desk>) -> Html {
     let busy = if shown.waiting.figures { "true" } else { "false" };
     html! {
         <>
             { head(state.given.as_ref(), shown, desk) }
-            { filters::filters(shown, &state.asked, desk) }
+            { for (!shown.read.counted).then(|| filters::filters(shown, &state.asked, desk)) }
+            { for shown.read.counted.then(|| html! { <p class="counted">{ COUNTED }</p> }) }
             { doubts(state.given.as_ref(), shown, desk) }
             <div class={classes!("grid", shown.waiting.figures.then_some("stale"))} aria-busy={busy}>
                 { cards(shown, &state.asked, desk) }
@@ -53,8 +58,19 @@ fn cards(shown: &Shown, asked: &Asked, desk: &Rc<Desk>) -> Html {
             }) }
             { way::way(summary, desk) }
             { questions::questions(summary, desk) }
-            <Comments comments={shown.comments.clone()} waiting={shown.waiting.comments} total={summary.comments}
-                asked={asked.options()} desk={desked} />
+            { for (!shown.read.counted).then(|| rows(shown, asked, &desked)) }
+        </>
+    }
+}
+
+/// What needs the responses themselves.
+fn rows(shown: &Shown, asked: &Asked, desked: &Desked) -> Html {
+    html! {
+        <>
+            <Promises told={shown.follow_ups.clone()} waiting={shown.answering} asked={asked.options()}
+                desk={desked.clone()} />
+            <Comments comments={shown.comments.clone()} paper={shown.paper.clone()} waiting={shown.waiting.comments}
+                total={shown.figures.summary.comments} asked={asked.options()} desk={desked.clone()} />
         </>
     }
 }

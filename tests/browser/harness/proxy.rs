@@ -36,6 +36,8 @@ pub enum Fault {
     Drip(Duration),
     /// Bytes that are no HTTP.
     Garbage,
+    /// Passed on, with the first of these texts in the reply replaced by the second, which is as long.
+    Swap(&'static str, &'static str),
 }
 
 /// Which cross-origin headers a reply of ours has.
@@ -78,6 +80,7 @@ impl fmt::Display for Fault {
             Self::Hang => f.write_str("hung"),
             Self::Drip(_) => f.write_str("dripped"),
             Self::Garbage => f.write_str("answered garbage"),
+            Self::Swap(..) => f.write_str("altered on its way"),
         }
     }
 }
@@ -111,6 +114,7 @@ impl fmt::Display for Line {
 #[derive(Default)]
 struct Script {
     posts: VecDeque<Fault>,
+    reads: VecDeque<Fault>,
     always: Option<Fault>,
     preflight: Option<Fault>,
     log: Vec<Line>,
@@ -137,6 +141,11 @@ impl Proxy {
     /// The next POSTs meet these, one each; those after them pass.
     pub fn script(&self, faults: impl IntoIterator<Item = Fault>) {
         self.script.lock().unwrap().posts.extend(faults);
+    }
+
+    /// The next GETs meet these, one each; those after them pass.
+    pub fn script_reads(&self, faults: impl IntoIterator<Item = Fault>) {
+        self.script.lock().unwrap().reads.extend(faults);
     }
 
     /// Every POST meets this, until it is `None`.
@@ -218,6 +227,7 @@ impl Script {
     fn fault(&mut self, method: &str) -> Fault {
         match method {
             "OPTIONS" => self.preflight.clone(),
+            "GET" => self.reads.pop_front(),
             "POST" => self.always.clone().or_else(|| self.posts.pop_front()),
             _ => None,
         }
@@ -282,6 +292,13 @@ async fn carry_out(mut stream: TcpStream, request: &Request, fault: &Fault, upst
         Fault::Drip(each) => {
             drip(stream, *each).await;
             None
+        }
+        Fault::Swap(from, to) => {
+            let mut reply = request.forward(upstream).await.ok()?;
+            let at = reply.windows(from.len()).position(|bytes| bytes == from.as_bytes()).unwrap();
+            reply[at..at + to.len()].copy_from_slice(to.as_bytes());
+            let _ = stream.write_all(&reply).await;
+            status(&reply)
         }
         Fault::Garbage => {
             let _ = stream.write_all(b"\x00\xff\xfe this is no HTTP \r\n\r\n\x01\x02").await;
