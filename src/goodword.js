@@ -217,7 +217,7 @@
     ask: () => each((element) => element.ask()),
     close: () => each((element) => element.close()),
     set: (fields) => each((element) => {
-      for (const name in fields) element.setAttribute("field-" + name, fields[name]);
+      for (const name in fields) element.setAttributeNS(null, "field-" + name, fields[name]);
     }),
     on(name, work) {
       const entry = [name, work, guard(work)];
@@ -234,7 +234,7 @@
       return status;
     },
     reset() {
-      for (const key of Object.keys(localStorage)) if (key.startsWith("goodword:")) localStorage.removeItem(key);
+      for (const key in localStorage) if (/^goodword:/.test(key)) delete localStorage[key];
     },
   };
 
@@ -293,7 +293,7 @@
     goodword.boot = guard(boot);
     goodword.natives = {
       Promise, JSON: { parse: JSON.parse }, Date: { now }, performance: { now: performance.now.bind(performance) },
-      glue, fetch, setTimeout, clearTimeout: window.clearTimeout, queueMicrotask: window.queueMicrotask, indexedDB,
+      glue, fetch, here, setTimeout, clearTimeout: window.clearTimeout, queueMicrotask: window.queueMicrotask, indexedDB,
     };
     window.goodword = goodword;
     define("good-word", "goodword-widget", sending);

@@ -21,15 +21,24 @@ async function table(lang) {
   return response.json();
 }
 
+const seen = new WeakMap();
+
+/** Whether a setting is another than before. What a page does to an element for its own ends is none. */
+export function changed(host) {
+  const settings = [...host.attributes].map(({ name, value }) => /^(class|style|id|(aria|data)-.*)$/.test(name) || name + value).join();
+  return seen.get(host) !== settings && !!seen.set(host, settings);
+}
+
 /**
  * Tells the words, a line each or none for English, and behind a NUL the owner's questions, or `!` and what is wrong with
  * them.
  */
 export function opening(host, tell) {
+  changed(host);
   const lang = chosen(host), late = () => new Promise((_, reject) => setTimeout(reject, PATIENCE_MS));
   const find = host.definition || host.getAttribute("config") || host.querySelector("script[type='application/json']");
   const own = !find ? { text: "" } : globalThis.goodword.natives.glue("goodword-definition")
-    .then((module) => module.definition(find, lang, fetch)).catch((error) => ({ text: "!" + error.message }));
+    .then((module) => module.definition(find, lang, fetch, host)).catch((error) => ({ text: "!" + error.message }));
   const words = async () => {
     const { text, texts } = await own;
     const known = (lang !== "en" || texts) && await Promise.race([table(lang), late()]).catch(() => {});

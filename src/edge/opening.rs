@@ -9,6 +9,8 @@ use super::ear::ear;
 extern "C" {
     #[wasm_bindgen(js_name = opening)]
     fn find(host: &HtmlElement, tell: JsValue);
+    /// Whether a setting is another than before.
+    pub(super) fn changed(host: &HtmlElement) -> bool;
     /// The form that a language has for a number: its CLDR plural category.
     pub fn plural(lang: &str, number: f64) -> String;
     /// A number in the digits of a language.

@@ -93,7 +93,7 @@ export function consult(host, detail) {
   if (!host.dispatchEvent(event)) return false;
   for (const [name, text] of Object.entries(Object(event.detail.fields))) {
     try {
-      host.setAttribute("field-" + name, text);
+      host.setAttributeNS(null, "field-" + name, text);
     } catch { /* no name for a field: the answers go without it */ }
   }
   return true;
@@ -138,6 +138,9 @@ export function copy(text) {
   navigator.clipboard?.writeText(text);
 }
 
+const said = {};
+
+/** Each line is said once. */
 export function warn(line) {
-  console.warn(line);
+  said[line] ||= console.warn(line) || 1;
 }

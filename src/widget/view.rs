@@ -213,7 +213,9 @@ impl Widget {
             self.definition = definition::read(own, &self.words, subject).unwrap_or_default();
         }
         let own = if OWN { self.definition.questions.clone() } else { Vec::new() };
+        let wanted = self.state.wanted;
         self.state = State::new(if own.is_empty() { standard(&self.words, subject) } else { own });
+        self.state.wanted = wanted;
         self.settle();
     }
 

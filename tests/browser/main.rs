@@ -29,4 +29,5 @@ mod own;
 mod panic;
 mod pictures;
 mod put_right;
+mod settings;
 mod visitor;
