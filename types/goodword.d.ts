@@ -185,8 +185,8 @@ export type TextKey =
   | "us" | "recommend_low" | "recommend_high" | "comment" | "comment_broken" | "comment_low" | "comment_high"
   | "next" | "back" | "skip" | "send" | "close" | "retry" | "copy" | "later" | "thanks" | "sorry_promise" | "sorry"
   | "kept_word" | "helps" | "arrived" | "waiting" | "kept" | "unsaved" | "talk" | "person" | "privacy" | "follow_up"
-  | "email" | "email_goes" | "email_bad" | "promised" | "required" | "optional" | "other" | "other_text" | "many"
-  | "stars" | "face_1" | "face_2" | "face_3" | "face_4" | "face_5" | "tab" | "preview";
+  | "email" | "email_goes" | "email_bad" | "promised" | "tab" | "required" | "optional" | "other" | "other_text" | "many"
+  | "stars" | "face_1" | "face_2" | "face_3" | "face_4" | "face_5" | "preview";
 
 interface Asked {
   /** Answers are kept under it, whatever the wording. */

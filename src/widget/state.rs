@@ -74,6 +74,8 @@ pub enum Effect {
 pub enum Phase {
     /// Nothing yet: what an earlier page left is being looked for.
     Opening,
+    /// The same, and it is asked for meanwhile.
+    Called,
     /// A question.
     Asking,
     /// The same, while the outbox writes.
@@ -133,8 +135,6 @@ pub struct State {
     pub page: bool,
     /// Whether the survey begins closed, behind its tab.
     pub tab: bool,
-    /// Whether it was asked for before it could be shown.
-    pub wanted: bool,
     /// Whether the question at hand cannot be left as it is.
     pub missing: bool,
     /// Where to answer.
@@ -156,7 +156,6 @@ impl State {
             phase: Phase::Opening,
             page: false,
             tab: false,
-            wanted: false,
             missing: false,
             contact: String::new(),
             offer: Offer::Open,
@@ -166,17 +165,15 @@ impl State {
     /// Carries out an action. What does not fit the phase changes nothing.
     pub fn apply(&mut self, action: Action) -> Effect {
         match (self.phase, action) {
-            (Phase::Opening, Action::Ask) => {
-                self.wanted = true;
-                Effect::None
-            }
-            (Phase::Opening, Action::Opened) if self.tab && !self.wanted => self.turn(Phase::Closed, Effect::None),
-            (Phase::Opening, Action::Opened) => {
+            (Phase::Opening, Action::Ask) => self.turn(Phase::Called, Effect::None),
+            (Phase::Opening, Action::Opened) if self.tab => self.turn(Phase::Closed, Effect::None),
+            (Phase::Opening | Phase::Called, Action::Opened) => {
                 if OWN {
                     // The first question may be for others.
                     self.step = self.asked().into_iter().find(|at| *at >= self.step).unwrap_or_default();
                 }
-                self.turn(Phase::Asking, if self.wanted { Effect::Asked } else { Effect::Shown })
+                let called = self.phase == Phase::Called;
+                self.turn(Phase::Asking, if called { Effect::Asked } else { Effect::Shown })
             }
             (Phase::Asking | Phase::Unsaved, Action::Answer(given)) => self.answer(given),
             (Phase::Asking | Phase::Unsaved, Action::At(at, given)) if at < self.questions.len() => {

@@ -151,7 +151,7 @@ impl Component for Widget {
 
     fn rendered(&mut self, context: &Context<Self>, _first: bool) {
         let host = &context.props().host;
-        if self.state.phase != Phase::Opening {
+        if !matches!(self.state.phase, Phase::Opening | Phase::Called) {
             // Something of ours is there to be seen, be it the tab.
             host.replace_fallback();
         }
@@ -175,7 +175,7 @@ impl Component for Widget {
         let scene = Scene { state, words, owner, definition, heading, heard };
         match state.phase {
             Phase::Closed if state.tab => card::tab(&scene),
-            Phase::Opening | Phase::Closed => element::nothing(),
+            Phase::Opening | Phase::Called | Phase::Closed => element::nothing(),
             Phase::Thanks(fate) => thank_you::view(&scene, Some(fate)),
             Phase::Promising => thank_you::view(&scene, None),
             _ => card::view(&scene),
@@ -213,9 +213,9 @@ impl Widget {
             self.definition = definition::read(own, &self.words, subject).unwrap_or_default();
         }
         let own = if OWN { self.definition.questions.clone() } else { Vec::new() };
-        let wanted = self.state.wanted;
+        let phase = self.state.phase;
         self.state = State::new(if own.is_empty() { standard(&self.words, subject) } else { own });
-        self.state.wanted = wanted;
+        self.state.phase = phase;
         self.settle();
     }
 
