@@ -96,7 +96,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Reads what stands at an address, and keeps its bytes. An export that breaks off is taken up again behind the last
-    /// response that came.
+    /// response that came, or from its beginning when none did.
     pub async fn address(mut self, url: &str, token: Option<&Token>) -> Result<Self, Ended> {
         let mut tries = 0;
         loop {
@@ -104,7 +104,7 @@ impl<'a> Reading<'a> {
             let from = asked.as_deref().unwrap_or(url);
             let end = match stream::open(from, token).await {
                 Ok(stream) => self.spooled(url, &stream, asked.is_some()).await?,
-                Err(Failure::Network) if before > 0 => End::Broken,
+                Err(Failure::Network) if before > 0 || tries > 0 => End::Broken,
                 Err(failure) => return Err(self.failed(failure)),
             };
             match end {
@@ -113,7 +113,8 @@ impl<'a> Reading<'a> {
                 End::Whole(false) | End::Broken => {}
             }
             tries = if self.columns.lines() > before { 1 } else { tries + 1 };
-            if tries > TRIES || self.last.is_none() || asked.is_none() {
+            let lost = self.last.is_none() && self.columns.lines() > 0;
+            if tries > TRIES || lost || asked.is_none() {
                 return Err(self.failed(Failure::BrokenOff { rows: self.columns.lines() }));
             }
             stream::wait(WAIT_MS << tries).await;

@@ -313,6 +313,10 @@ async fn pass(mut stream: TcpStream, request: &Request, upstream: &str, bytes: u
         .await
         .unwrap_or_else(|_| allow(Reply::new(502, "text/html", "<h1>Bad gateway</h1>"), Cors::Plain).bytes());
     let _ = stream.write_all(&reply[..reply.len().min(bytes)]).await;
+    if bytes < reply.len() && request.method == "GET" {
+        // A browser throws away what it has not handed on when the connection ends.
+        sleep(Duration::from_millis(300)).await;
+    }
     status(&reply)
 }
 

@@ -26,6 +26,11 @@ impl<'a> Root<'a> {
         self.browser.until(&format!("{role} “{name}”"), async || self.find(role, name).await).await
     }
 
+    /// Waits for the first element that a selector finds.
+    pub async fn first(&self, css: &str) -> WebElement {
+        self.browser.until(css, async || self.all(css).await.into_iter().next()).await
+    }
+
     /// Waits until no element has this role and accessible name.
     pub async fn gone(&self, role: &str, name: &str) {
         let gone = async || self.find(role, name).await.is_none().then_some(());
