@@ -13,6 +13,16 @@ globalThis.File = class {
     Object.assign(this, { name, size });
   }
 
+  slice(from, to) {
+    const read = async () => {
+      const handle = await open(path);
+      const { bytesRead, buffer } = await handle.read(new Uint8Array(to - from), 0, to - from, from);
+      await handle.close();
+      return buffer.slice(0, bytesRead).buffer;
+    };
+    return { arrayBuffer: read };
+  }
+
   stream() {
     let handle;
     return new ReadableStream({
@@ -45,11 +55,11 @@ async function reader() {
   let job = 0;
   return async () => {
     const answer = new Promise((resolve) => (hear = resolve));
-    const request = { job: ++job, body: { Read: { origin: "Files", zone: "UTC", survey: null } } };
+    const request = { job: ++job, body: { Read: { origin: "Files", zone: "UTC", survey: null, asked: [] } } };
     port.onmessage(new MessageEvent("message", { data: [JSON.stringify(request), [new File("answers.ndjson", size)]] }));
     const { Done, Failed } = await answer;
     if (!Done) throw new Error(`the reader failed: ${JSON.stringify(Failed)}`);
-    const summary = JSON.parse(Done.summary);
+    const summary = JSON.parse(Done.sum.summary);
     return { responses: summary.responses, bad: summary.bad, histogram: summary.recommend.histogram };
   };
 }
