@@ -5,6 +5,18 @@ use serde_json::json;
 use crate::harness::Stage;
 
 #[tokio::test]
+async fn a_field_keeps_the_case_of_its_name() {
+    let stage = Stage::new().await;
+    stage.open_with(json!({"survey": "case", "mode": "inline", "layout": "page", "field-plan": "free"})).await;
+    let survey = stage.survey().await;
+    stage.browser.run("goodword('set', { OrderId: 'A-17', plan: 'pro' })").await;
+    survey.choose("10").await;
+    survey.click("Send").await;
+    stage.browser.heard("delivered").await;
+    assert_eq!(stage.collector.responses("case")[0]["fields"], json!({"OrderId": "A-17", "plan": "pro"}));
+}
+
+#[tokio::test]
 async fn what_cannot_be_used_is_said_once_however_often_the_element_changes() {
     let stage = Stage::new().await;
     stage.open_with(json!({"survey": "once", "mode": "inline", "personUrl": "javascript:0"})).await;
