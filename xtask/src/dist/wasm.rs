@@ -15,13 +15,14 @@ use crate::workspace::Workspace;
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// What rustc emits and wasm-bindgen adds; wasm-opt rejects a module that uses more than it was told.
-const FEATURES: [&str; 6] = [
+const FEATURES: [&str; 7] = [
     "--enable-bulk-memory",
     "--enable-multivalue",
     "--enable-mutable-globals",
     "--enable-nontrapping-float-to-int",
     "--enable-reference-types",
     "--enable-sign-ext",
+    "--enable-simd",
 ];
 
 /// What a binary is made for: the name of a cargo profile.
@@ -45,6 +46,22 @@ impl Aim {
 
     fn features(self) -> Option<&'static str> {
         (self == Self::Least).then_some("--no-default-features")
+    }
+
+    /// Features of the standard library.
+    fn std(self) -> &'static str {
+        match self {
+            Self::Least | Self::Size => "optimize_for_size",
+            Self::Speed => "",
+        }
+    }
+
+    /// SIMD finds the ends of lines; every browser that knows adopted style sheets has it.
+    fn rustc(self) -> &'static str {
+        match self {
+            Self::Least | Self::Size => "",
+            Self::Speed => "-Ctarget-feature=+simd128",
+        }
     }
 
     fn wasm_opt(self) -> &'static [&'static str] {
@@ -99,8 +116,8 @@ impl<'a> Builder<'a> {
         cargo.env("CARGO_TARGET_DIR", &target);
         cargo.env("RUSTC_BOOTSTRAP", "1");
         cargo.env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
-        cargo.env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size");
-        cargo.env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort");
+        cargo.env("CARGO_UNSTABLE_BUILD_STD_FEATURES", aim.std());
+        cargo.env("RUSTFLAGS", format!("-Zunstable-options -Cpanic=immediate-abort {}", aim.rustc()));
         run(&mut cargo)?;
         Ok(target.join(TARGET).join(aim.profile()))
     }
