@@ -166,6 +166,13 @@ export interface Survey {
   segments?: string[];
   /** The sentence of the thank-you, in place of one that fits the answers. */
   thanks?: string;
+  /** When a survey that floats is asked; an attribute goes before it, as before what follows. */
+  trigger?: Trigger;
+  /** How often: of how many page views one is asked, and for how many days a visitor who was asked is left in peace. */
+  frequency?: { sample?: number; cooldown?: number };
+  /** Within how many hours you promise an answer to whoever was let down. */
+  follow_up?: number | "off";
+  theme?: Theme;
   /** The owner's words by language; `de` serves `de-AT` too. */
   locales?: Record<string, Wording>;
 }
@@ -185,7 +192,7 @@ export type TextKey =
   | "us" | "recommend_low" | "recommend_high" | "comment" | "comment_broken" | "comment_low" | "comment_high"
   | "next" | "back" | "skip" | "send" | "close" | "retry" | "copy" | "later" | "thanks" | "sorry_promise" | "sorry"
   | "kept_word" | "helps" | "arrived" | "waiting" | "kept" | "unsaved" | "talk" | "person" | "privacy" | "follow_up"
-  | "email" | "email_goes" | "email_bad" | "promised" | "tab" | "required" | "optional" | "other" | "other_text" | "many"
+  | "email" | "email_goes" | "email_bad" | "promised" | "tab" | "required" | "other_text" | "many"
   | "stars" | "face_1" | "face_2" | "face_3" | "face_4" | "face_5" | "preview";
 
 interface Asked {

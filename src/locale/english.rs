@@ -64,8 +64,6 @@ macro_rules! own {
     () => {
         "
 Please answer this question.
-optional
-Other
 Other: please say what
 Choose all that fit.
 one={n} star|other={n} stars

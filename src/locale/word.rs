@@ -56,8 +56,6 @@ pub enum Word {
     Promised,
     Tab,
     Required,
-    Optional,
-    Other,
     OtherText,
     Many,
     Stars,
