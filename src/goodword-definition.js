@@ -3,7 +3,8 @@
 
 const MOST_BYTES = 65536, MOST = 100, TEXT = 10000, LABEL = 1000;
 const STANDARD = ["empathy", "promise", "recommend", "comment"];
-const NAME = /^[A-Za-z0-9_.-]{1,64}$/;
+const NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
+const TRIGGER = /^(load|exit|manual|delay:\d+(\.\d+)?s|scroll:\d+(\.\d+)?%|(click|event):.+)$/s;
 
 /** Says what is wrong, and where. */
 function refuse(path, rule) {
@@ -123,15 +124,61 @@ function words(definition, lang) {
   return locales[lang] ?? locales[lang.split("-")[0]] ?? {};
 }
 
-/** `{text, texts}`: the survey in lines, and what the owner says instead of our words. */
-export async function definition(find, lang, fetch) {
+/** What a definition says beside its questions, as attributes of the element. */
+function settings({ trigger, frequency, follow_up, theme }) {
+  const between = (value, least, most) => typeof value === "number" && value >= least && value <= most;
+  const { sample, cooldown } = frequency ?? {};
+  check(frequency == null || typeof frequency === "object", "frequency", "must be an object");
+  check(trigger == null || TRIGGER.test(trigger), "trigger", "must be load, delay:5s, scroll:60%, exit, click:CSS, event:NAME or manual");
+  check(sample == null || between(sample, 0, 1), "frequency.sample", "must be a number from 0 to 1");
+  check(cooldown == null || between(cooldown, 0, 36500), "frequency.cooldown", "must be a number of days from 0 to 36500");
+  check(follow_up == null || follow_up === "off" || Number.isInteger(follow_up) && between(follow_up, 1, 8784), "follow_up", "must be a number of hours from 1 to 8784, or off");
+  check(theme == null || ["auto", "light", "dark"].includes(theme), "theme", "must be auto, light or dark");
+  return { trigger, sample, cooldown, "follow-up": follow_up, theme };
+}
+
+/**
+ * Waits until the owner's definition wants the survey shown, which may be never; what the element says itself has been
+ * done by the loader. The rules are the loader's.
+ */
+async function turn(host, { trigger, sample, ...others }) {
+  const open = (name) => !host.hasAttribute(name);
+  for (const [name, value] of Object.entries(others)) if (value != null && open(name)) host.setAttribute(name, value);
+  if (host.wanted) return;
+  const { glue, here, setTimeout } = globalThis.goodword.natives, mode = host.getAttribute("mode");
+  const drawn = sample == null || !open("sample") || Math.random() < sample;
+  const waits = trigger && trigger !== "load" && open("trigger") && /popover|modal|tab/.test(mode);
+  if (drawn && !waits) return;
+  const over = () => document.querySelector("dialog[open],[aria-modal=true]") || [...document.querySelectorAll("good-word")].some((other) => other.asking);
+  const [kind, value] = (waits ? trigger : "").split(/:(.*)/s);
+  const watch = /click|event|scroll|exit/.test(kind) && drawn && (await glue("goodword-more")).watch;
+  return new Promise((show) => {
+    // Whatever it waits for: the owner's code may ask.
+    const ask = host.ask = () => {
+      delete host.ask;
+      show();
+      host.ask();
+    };
+    const go = (event) => {
+      if (host.ask !== ask) return;
+      if (!here(host.getAttribute("urls") || "") || over()) return setTimeout(go, 1000, event);
+      event ? host.ask() : (delete host.ask, show());
+    };
+    if (!drawn) return;
+    if (kind === "delay") setTimeout(go, parseFloat(value) * 1000);
+    if (watch) watch(trigger, go);
+  });
+}
+
+/** `{text, texts}`: the survey in lines, and what the owner says instead of our words, once `host` is to show it. */
+export async function definition(find, lang, fetch, host) {
   const survey = await source(find, fetch);
   check(survey && typeof survey === "object" && !Array.isArray(survey), "definition", "must be one JSON object");
   const { questions } = survey, own = words(survey, lang), earlier = [];
   check(Array.isArray(questions) && questions.length >= 1 && questions.length <= MOST, "questions", "must hold 1 to 100 questions");
   const lines = questions.map((question, at) => {
     const path = "questions[" + at + "]", id = question?.id;
-    check(typeof id === "string" && NAME.test(id), path + ".id", "must be 1 to 64 of A-Z a-z 0-9 _ . -");
+    check(typeof id === "string" && NAME.test(id), path + ".id", "must be 1 to 64 letters, digits, hyphens, dots or underscores, starting with a letter or digit");
     check(!earlier.includes(id), path + ".id", "is used twice");
     const word = own.questions?.[id], label = text(word?.label ?? question.label, path + ".label");
     const standard = STANDARD.includes(id);
@@ -145,5 +192,7 @@ export async function definition(find, lang, fetch) {
   const thanks = text(own.thanks ?? survey.thanks, "thanks");
   const texts = Object.fromEntries(Object.entries(own.texts ?? {}).map(([name, value]) => [name, text(value, "texts." + name)]));
   const head = [text(survey.version, "version", 64), thanks].join("\x1f");
+  const said = settings(survey);
+  if (host) await turn(host, said);
   return { text: [head, ...lines].join("\n"), texts: Object.keys(texts).length ? texts : undefined };
 }

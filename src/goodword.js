@@ -293,7 +293,7 @@
     goodword.boot = guard(boot);
     goodword.natives = {
       Promise, JSON: { parse: JSON.parse }, Date: { now }, performance: { now: performance.now.bind(performance) },
-      glue, fetch, setTimeout, clearTimeout: window.clearTimeout, queueMicrotask: window.queueMicrotask, indexedDB,
+      glue, fetch, here, setTimeout, clearTimeout: window.clearTimeout, queueMicrotask: window.queueMicrotask, indexedDB,
     };
     window.goodword = goodword;
     define("good-word", "goodword-widget", sending);

@@ -77,6 +77,12 @@ impl Host {
         opening::changed(&self.element)
     }
 
+    /// Says that the owner wants the survey open, whatever it waits for.
+    pub fn want(&self) {
+        // A page that has sealed its elements waits as if it had not asked.
+        let _ = js_sys::Reflect::set(&self.element, &"wanted".into(), &true.into());
+    }
+
     /// Finds the words, and the owner's own questions.
     pub fn open(&self, tell: impl Fn(String) + 'static) {
         opening::opening(&self.element, tell);

@@ -38,7 +38,7 @@ export function opening(host, tell) {
   const lang = chosen(host), late = () => new Promise((_, reject) => setTimeout(reject, PATIENCE_MS));
   const find = host.definition || host.getAttribute("config") || host.querySelector("script[type='application/json']");
   const own = !find ? { text: "" } : globalThis.goodword.natives.glue("goodword-definition")
-    .then((module) => module.definition(find, lang, fetch)).catch((error) => ({ text: "!" + error.message }));
+    .then((module) => module.definition(find, lang, fetch, host)).catch((error) => ({ text: "!" + error.message }));
   const words = async () => {
     const { text, texts } = await own;
     const known = (lang !== "en" || texts) && await Promise.race([table(lang), late()]).catch(() => {});

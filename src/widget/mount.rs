@@ -58,7 +58,12 @@ impl Mounted {
     /// Carries out what the loader was told.
     pub fn run(&self, command: Command) {
         match command {
-            Command::Ask => self.app.send_message(Action::Ask),
+            Command::Ask => {
+                if OWN {
+                    self.host.want();
+                }
+                self.app.send_message(Action::Ask);
+            }
             Command::Close => self.app.send_message(Action::Close),
             // Unusable attributes change nothing, nor do those that are no settings.
             Command::Update if self.host.changed() => {
