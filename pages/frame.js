@@ -1,20 +1,34 @@
 // The page of the iframe mode: it shows the survey that the page around it names. Answers go to this origin, whatever
 // the page around it says.
-const SETTINGS = /^(survey|key|subject|locale|theme|accent|layout|partial|person-url|privacy-url|field-[a-z0-9_-]+)$/;
+const SETTINGS = /^(survey|config|key|subject|locale|theme|accent|layout|follow-up|person-url|privacy-url|partial|context|preview|field-[\w.-]+)$/;
 const EVENTS = ["ready", "shown", "answered", "submitted", "delivered", "dismissed", "error"];
 let survey;
 
-function apply({ settings, page }) {
+function apply({ settings, page, dir }) {
+  document.dir = dir === "rtl" ? "rtl" : "ltr";
   globalThis.goodwordPage = typeof page === "string" && /^https?:/.test(page) ? page.slice(0, 2000) : "";
-  for (const [name, value] of Object.entries(Object(settings))) {
-    if (SETTINGS.test(name) && typeof value === "string" && value.length <= 2000) survey.setAttribute(name, value);
+  const given = Object(settings);
+  for (const name of survey.getAttributeNames()) if (SETTINGS.test(name) && !Object.hasOwn(given, name)) survey.removeAttributeNS(null, name);
+  for (const [name, value] of Object.entries(given)) {
+    // With the case of its name: that of a field is the owner's.
+    if (SETTINGS.test(name) && typeof value === "string" && value.length <= 2000) survey.setAttributeNS(null, name, value);
   }
+}
+
+/** The owner's own survey, which the widget looks at as it would at any other. */
+function own(text) {
+  if (typeof text !== "string" || !text) return;
+  const script = document.createElement("script");
+  script.type = "application/json";
+  script.textContent = text;
+  survey.append(script);
 }
 
 function show(port, message) {
   survey = document.createElement("good-word");
   survey.setAttribute("endpoint", "/v1/responses");
   apply(message);
+  own(message.definition);
   for (const event of EVENTS) {
     survey.addEventListener("goodword:" + event, ({ detail }) => port.postMessage({ event, detail: { ...detail } }));
   }

@@ -18,10 +18,18 @@ export function watch(trigger, go) {
   on("scroll", () => (lowest = Math.max(lowest, scrollY)) - scrollY > innerHeight && navigator.maxTouchPoints);
 }
 
-/** What the frame is told; where answers go is the frame's own affair. */
-const SETTINGS = ["survey", "key", "subject", "locale", "theme", "accent", "layout", "partial", "person-url", "privacy-url"];
+/** What the frame is told; where answers go, and what is kept, is the frame's own affair. */
+const SETTINGS = [
+  "survey", "config", "key", "subject", "locale", "theme", "accent", "layout", "follow-up", "person-url", "privacy-url", "partial", "context",
+  "preview",
+];
+/** Addresses, which the frame would read as its own. */
+const URLS = ["config", "person-url", "privacy-url"];
 
 const PATIENCE_MS = 10_000;
+
+/** The owner's own survey as text, where it stands in the page. */
+const definition = (host) => host.definition ? JSON.stringify(host.definition) : host.querySelector("script[type='application/json']")?.textContent || "";
 
 /** Shows the survey of `host` in `root`; `emit` passes its events on. Returns a function that takes "update", "ask" or "close". */
 export function frame(host, root, base, emit) {
@@ -33,14 +41,21 @@ export function frame(host, root, base, emit) {
   style("inline-size", "100%");
   style("border", "0");
   style("display", "block");
-  style("color-scheme", "normal");
+  // As the frame's own page: where the two differ, a browser paints a ground behind it.
+  style("color-scheme", "light dark");
   style("block-size", "0");
 
   const settings = () => {
     const texts = {};
     for (const { name, value } of host.attributes) if (SETTINGS.includes(name) || name.startsWith("field-")) texts[name] = value;
-    for (const name of ["person-url", "privacy-url"]) if (texts[name]) texts[name] = new URL(texts[name], document.baseURI).href;
-    return { goodword: 1, settings: texts, page: location.origin + location.pathname };
+    for (const name of URLS) {
+      try {
+        if (texts[name]) texts[name] = new URL(texts[name], document.baseURI).href;
+      } catch { /* the frame says so */ }
+    }
+    // The language of this page is no language of the frame's.
+    texts.locale ||= host.closest("[lang]")?.lang || "";
+    return { goodword: 1, settings: texts, definition: definition(host), dir: getComputedStyle(host).direction, page: location.origin + location.pathname };
   };
   const late = setTimeout(() => {
     const message = url + " cannot be shown here: allow it with frame-src, and this site where it is served";
