@@ -1,4 +1,4 @@
-//! axe-core in every step, in light and in dark.
+//! axe-core in every step: in light and in dark, in every mode, in both directions.
 
 use std::fs;
 
@@ -34,6 +34,127 @@ async fn walk(scheme: &str) {
     survey.click("Send").await;
     survey.see("heading", "Thank you.").await;
     check(&stage, "good-word", &format!("{scheme} thanks"), THANKS).await;
+}
+
+/// Where a survey can stand, and the settings for it.
+const MODES: [(&str, &str); 6] = [
+    ("inline", "steps"),
+    ("inline", "page"),
+    ("popover", "steps"),
+    ("modal", "steps"),
+    ("tab", "steps"),
+    ("sheet", "steps"),
+];
+
+#[tokio::test]
+async fn every_mode_is_accessible_in_light() {
+    modes("light", "en").await;
+}
+
+#[tokio::test]
+async fn every_mode_is_accessible_in_dark() {
+    modes("dark", "en").await;
+}
+
+#[tokio::test]
+async fn every_mode_is_accessible_from_right_to_left_in_light() {
+    modes("light", "ar").await;
+}
+
+#[tokio::test]
+async fn every_mode_is_accessible_from_right_to_left_in_dark() {
+    modes("dark", "ar").await;
+}
+
+/// Through every mode, with a promise that was broken; then a page with questions of every kind.
+async fn modes(theme: &str, locale: &str) {
+    let stage = Stage::new().await;
+    for (mode, layout) in MODES {
+        window(&stage, mode == "sheet").await;
+        let place = if mode == "sheet" { "popover" } else { mode };
+        stage
+            .open_with(json!({
+                "survey": format!("axe-{mode}-{layout}"), "mode": place, "layout": layout, "theme": theme, "locale": locale, "shadow": "open",
+                "followUp": "24", "personUrl": "https://shop.example/chat", "privacyUrl": "https://shop.example/privacy",
+            }))
+            .await;
+        bring(&stage).await;
+        stage.browser.heard("ready").await;
+        let survey = stage.browser.root("good-word").await;
+        let name = format!("{mode} {layout} {theme} {locale}");
+        if mode == "tab" {
+            press(&stage, &survey, ".tab").await;
+        }
+        through(&stage, &survey, layout, &name).await;
+    }
+    window(&stage, false).await;
+    let settings = json!({"survey": "axe-kinds", "mode": "inline", "layout": "page", "theme": theme, "locale": locale, "shadow": "open", "definition": kinds()});
+    stage.open_with(settings).await;
+    bring(&stage).await;
+    let survey = stage.survey().await;
+    check(&stage, "good-word", &format!("kinds {theme} {locale}"), 60).await;
+    press(&stage, &survey, "[type=checkbox]").await;
+    press(&stage, &survey, ".main").await;
+    at(&stage, &survey, ".problem").await;
+    check(&stage, "good-word", &format!("kinds problem {theme} {locale}"), 60).await;
+}
+
+/// A phone's window, or the usual one.
+async fn window(stage: &Stage, phone: bool) {
+    let (width, height) = if phone { (360, 740) } else { (1280, 900) };
+    let metrics = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": phone});
+    stage.browser.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
+}
+
+async fn through(stage: &Stage, survey: &Root<'_>, layout: &str, name: &str) {
+    if layout == "steps" {
+        for answer in [".option", ".option", ".cell"] {
+            at(stage, survey, answer).await;
+            press(stage, survey, answer).await;
+            check(stage, "good-word", &format!("{name} {answer}"), STEP).await;
+            press(stage, survey, ".main").await;
+        }
+        at(stage, survey, "textarea").await;
+        check(stage, "good-word", &format!("{name} comment"), STEP).await;
+    } else {
+        at(stage, survey, ".apart").await;
+        for option in survey.all(".option").await.into_iter().skip(5).take(1) {
+            option.click().await.unwrap();
+        }
+        check(stage, "good-word", &format!("{name} all"), 2 * STEP).await;
+    }
+    press(stage, survey, ".main").await;
+    at(stage, survey, ".offer").await;
+    check(stage, "good-word", &format!("{name} offer"), THANKS).await;
+    press(stage, survey, ".main").await;
+    let unclear = async || survey.texts(".problem").await.iter().any(|text| !text.is_empty()).then_some(());
+    stage.browser.until("what is wrong", unclear).await;
+    check(stage, "good-word", &format!("{name} offer problem"), THANKS).await;
+}
+
+/// Waits until something is there.
+async fn at(stage: &Stage, survey: &Root<'_>, css: &str) {
+    let there = async || (!survey.all(css).await.is_empty()).then_some(());
+    stage.browser.until(css, there).await;
+}
+
+/// Clicks the first of its kind.
+async fn press(stage: &Stage, survey: &Root<'_>, css: &str) {
+    at(stage, survey, css).await;
+    survey.all(css).await[0].click().await.unwrap();
+}
+
+/// A question of every kind, the last of which cannot be left empty.
+fn kinds() -> Value {
+    json!({"questions": [
+        {"id": "effort", "kind": "scale", "min": 1, "max": 7, "label": "How easy was it?", "low": "Hard", "high": "Easy"},
+        {"id": "stars", "kind": "scale", "style": "stars", "min": 1, "max": 5, "label": "And the service?"},
+        {"id": "faces", "kind": "scale", "style": "faces", "min": 1, "max": 5, "label": "How do you feel?"},
+        {"id": "about", "kind": "choice", "multiple": true, "other": true, "label": "What was it about?", "options": ["The price", "Speed"]},
+        {"id": "name", "kind": "text", "format": "short", "label": "Who are you?"},
+        {"id": "mail", "kind": "text", "format": "email", "label": "Where can we write to?", "required": true},
+        {"id": "quote", "kind": "consent", "label": "You may quote me."},
+    ]})
 }
 
 /// Brings the checker into the page.

@@ -53,6 +53,39 @@ async fn by_keyboard_alone() {
     assert_eq!(stored[0]["order"], json!(["empathy", "promise", "recommend", "comment"]));
 }
 
+/// Counts what is pressed.
+struct Keys<'a>(&'a Stage, usize);
+
+impl Keys<'_> {
+    async fn press(&mut self, keys: &[Key]) {
+        for key in keys {
+            self.0.browser.press(key.clone() + "").await;
+            self.1 += 1;
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_shortest_journey_takes_thirteen_keys() {
+    let stage = Stage::new().await;
+    stage.open_with(json!({"survey": "keys", "mode": "modal"})).await;
+    let survey = stage.survey().await;
+    survey.see("heading", EMPATHY).await;
+    let mut keys = Keys(&stage, 0);
+    for next in [PROMISE, RECOMMEND, "What did we promise, and what happened instead?"] {
+        // To the first answer, which is chosen, and on.
+        keys.press(&[Key::Tab, Key::Space, Key::Enter]).await;
+        survey.see("heading", next).await;
+    }
+    // Past the comment and the way back.
+    keys.press(&[Key::Tab, Key::Tab, Key::Tab, Key::Enter]).await;
+    survey.see("heading", "Thank you.").await;
+    stage.browser.heard("delivered").await;
+    let answers = json!({"empathy": 1, "promise": "broken", "recommend": 0});
+    assert_eq!(stage.collector.responses("keys")[0]["answers"], answers);
+    assert!(keys.1 <= 13, "{} keys", keys.1);
+}
+
 #[tokio::test]
 async fn by_mouse_with_a_way_back() {
     let stage = Stage::new().await;

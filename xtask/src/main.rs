@@ -45,7 +45,7 @@ enum Task {
     Test(test::Options),
     /// Run the benchmarks, each against its baseline in the same run; fails where a ratio is below its gate
     Bench(bench::Options),
-    /// Make the pictures of the README, into docs/pictures/
+    /// Make the pictures of the README, into docs/pictures/, and one of every mode in every look, into target/shots/looks/
     Shots,
     /// Serve the shop, the collector and the results view
     Demo(demo::Options),

@@ -167,7 +167,7 @@ fn end_to_end(workspace: &Workspace, options: &Options, chromium: &Chromium) -> 
     Ok(tally)
 }
 
-/// Makes the pictures of the README.
+/// Makes the pictures of the README, and those of every mode in every look.
 pub fn shots(workspace: &Workspace) -> Result<()> {
     let there = Browser::there(workspace, &[Browser::Chromium])?;
     let Some(chromium) = Chromium::of(&there) else { bail!("no chromium here") };
@@ -175,8 +175,9 @@ pub fn shots(workspace: &Workspace) -> Result<()> {
     let pictures = workspace.root.join("docs/pictures");
     let mut journeys = journeys(workspace, &chromium, &site)?;
     journeys.env("GOODWORD_PICTURES", &pictures);
-    run(journeys.args(["--", "pictures::"]))?;
-    say(&format!("made the pictures in {}", pictures.display()));
+    run(journeys.args(["--", "pictures::", "looks::"]))?;
+    let looks = workspace.target.join("shots/looks");
+    say(&format!("made the pictures in {} and {}", pictures.display(), looks.display()));
     Ok(())
 }
 
