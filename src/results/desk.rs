@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
+use gloo::timers::callback::Timeout;
 use yew::UseReducerDispatcher;
 
 use goodword_core::columns::Filter;
@@ -44,7 +45,12 @@ impl Desk {
             if let (Report::Saved(format), Some(blob)) = (&message.body, blob) {
                 download::save(&blob, &format!("responses.{}", format.ending()));
             }
-            heard.dispatch(Action::Hear(message));
+            // Each in a task of its own: a Summary is large to read, and its view is large to draw.
+            let heard = heard.clone();
+            later(move || {
+                message.body.read();
+                later(move || heard.dispatch(Action::Hear(message)));
+            });
         });
         let wanted = RefCell::new(Wanted { asked, ..Wanted::default() });
         Self { reader, dispatch, wanted, acted: Cell::default() }
@@ -210,4 +216,9 @@ impl Desk {
             download::save(&blob, name);
         }
     }
+}
+
+/// Does something when the page has had its turn.
+fn later(work: impl FnOnce() + 'static) {
+    Timeout::new(0, work).forget();
 }

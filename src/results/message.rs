@@ -1,9 +1,10 @@
 //! What the view and the reader say to each other. Files and Blobs travel beside it.
 
+use std::cell::OnceCell;
 use std::fmt;
 
 use goodword_core::follow_up::{FollowUpFigures, Standing};
-use goodword_core::{Day, Promise};
+use goodword_core::{Day, Promise, Summary};
 use serde::{Deserialize, Serialize};
 
 use super::asked::Options;
@@ -196,6 +197,18 @@ pub enum Report {
     Saved(Format),
 }
 
+impl Report {
+    /// Reads what is large to read.
+    pub fn read(&self) {
+        let sum = match self {
+            Self::Done(found) => Some(&found.sum),
+            Self::Summed(sum) => Some(sum),
+            _ => None,
+        };
+        sum.and_then(Sum::read);
+    }
+}
+
 /// How far reading has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Progress {
@@ -233,6 +246,26 @@ pub struct Sum {
     pub options: Options,
     /// The Summary's JSON, to the byte.
     pub summary: String,
+    #[serde(skip)]
+    read: OnceCell<Option<Summary>>,
+}
+
+impl Sum {
+    /// The figures as they travel.
+    pub fn new(asked: Options, options: Options, summary: String) -> Self {
+        Self { asked, options, summary, read: OnceCell::new() }
+    }
+
+    /// Reads the JSON, once, because that takes time; nothing if it is no Summary.
+    pub fn read(&self) -> Option<&Summary> {
+        self.read.get_or_init(|| serde_json::from_str(&self.summary).ok()).as_ref()
+    }
+
+    /// The Summary and its JSON.
+    pub fn into_parts(self) -> Option<(Summary, String, Options)> {
+        self.read();
+        Some((self.read.into_inner()??, self.summary, self.options))
+    }
 }
 
 /// The lines that hold no response.

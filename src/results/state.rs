@@ -243,8 +243,8 @@ impl Shown {
 
 impl Figures {
     fn read(sum: Sum) -> Option<Self> {
-        let summary = serde_json::from_str(&sum.summary).ok()?;
-        Some(Self { summary, json: sum.summary, options: sum.options })
+        let (summary, json, options) = sum.into_parts()?;
+        Some(Self { summary, json, options })
     }
 }
 
@@ -264,7 +264,7 @@ mod tests {
         columns.settle();
         let query = asked.query(&Facets::default());
         let summary = columns.summary(&query, &Zone::utc(), None).unwrap().json();
-        Sum { asked: asked.options(), options: Vec::new(), summary }
+        Sum::new(asked.options(), Vec::new(), summary)
     }
 
     fn found(lines: &str) -> Found {

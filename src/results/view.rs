@@ -3,6 +3,7 @@
 mod asymmetry;
 mod bad_lines;
 mod card;
+mod cards;
 mod chart;
 mod choice;
 mod chooser;

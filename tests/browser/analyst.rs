@@ -45,7 +45,7 @@ async fn choose(view: &Root<'_>, files: &[&Path]) {
 
 /// Waits until every figure is there.
 async fn figures(stage: &Stage, view: &Root<'_>) {
-    stage.browser.until("figures", async || (!view.all(".figure").await.is_empty()).then_some(())).await;
+    stage.browser.until("figures", async || (!view.all(".grid[aria-busy=false]").await.is_empty()).then_some(())).await;
 }
 
 /// Waits until a download has come.

@@ -61,7 +61,7 @@ impl Archive {
         }
         let summary = summing.finish(self.survey.as_ref()).json();
         let options = query.options().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-        Ok(Some(Sum { asked: asked.clone(), options, summary }))
+        Ok(Some(Sum::new(asked.clone(), options, summary)))
     }
 
     /// How many comments there are, and those in sight; nothing when nobody wants them any more.

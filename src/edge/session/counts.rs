@@ -92,6 +92,6 @@ impl Counts {
         };
         let summary = Summary::counted(&self.tally, &query, self.survey.as_ref()).json();
         let options = query.options().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-        Ok(Sum { asked: asked.clone(), options, summary })
+        Ok(Sum::new(asked.clone(), options, summary))
     }
 }

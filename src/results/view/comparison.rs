@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use goodword_core::Summary;
 use goodword_core::columns::Pile;
 use goodword_core::summary::{Comparison, Difference};
 use goodword_core::words::number::{count, decimal};
@@ -14,8 +15,8 @@ use super::table::Table;
 use crate::results::asked::{Asked, Compare};
 use crate::results::chart::{Row, Rows, Spread, rows};
 use crate::results::desk::Desk;
+use crate::results::facets::Facets;
 use crate::results::piles::piles;
-use crate::results::state::Shown;
 use crate::results::words::{dash, range_of, signed};
 
 /// The usual choice, and that nothing is compared.
@@ -23,8 +24,8 @@ const BEFORE: &str = "";
 const OFF: &str = "off";
 
 /// The card.
-pub fn comparison(shown: &Shown, asked: &Asked, desk: &Rc<Desk>) -> Html {
-    let figures = shown.figures.summary.comparison.as_ref();
+pub fn comparison(summary: &Summary, facets: &Facets, asked: &Asked, desk: &Rc<Desk>) -> Html {
+    let figures = summary.comparison.as_ref();
     let title = figures.map_or_else(|| "Nothing is compared.".to_owned(), heading);
     let mut card = Card::new("comparison", "Compared", title);
     if let Some(figures) = figures {
@@ -38,7 +39,7 @@ pub fn comparison(shown: &Shown, asked: &Asked, desk: &Rc<Desk>) -> Html {
         card.says.extend(told.is_empty().then(|| "Too few answers to compare.".to_owned()));
         card.table = Some(table(figures));
     }
-    card.choice = Some(choices(shown, asked, desk));
+    card.choice = Some(choices(facets, asked, desk));
     card.html(desk)
 }
 
@@ -49,8 +50,8 @@ fn heading(figures: &Comparison) -> String {
     format!("{} ({}) beside {} ({})", figures.a, responses(a), figures.b, responses(b))
 }
 
-fn choices(shown: &Shown, asked: &Asked, desk: &Rc<Desk>) -> Html {
-    let offered = piles(&shown.read.facets);
+fn choices(facets: &Facets, asked: &Asked, desk: &Rc<Desk>) -> Html {
+    let offered = piles(facets);
     let (a, b) = match &asked.compare {
         Compare::Before => (BEFORE.to_owned(), None),
         Compare::Off => (OFF.to_owned(), None),

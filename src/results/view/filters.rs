@@ -2,18 +2,20 @@
 
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use goodword_core::columns::Filter;
 use goodword_core::words::segment;
 use goodword_core::{Day, Promise};
 use yew::prelude::*;
 
 use super::choice::{Line, list};
+use super::trend::Desked;
 use crate::edge::steps;
 use crate::results::asked::Asked;
 use crate::results::desk::Desk;
 use crate::results::facets::{Facet, Facets};
 use crate::results::periods::{self, Period};
-use crate::results::state::Shown;
+use crate::results::state::Read;
 
 /// Days of one's own choice.
 const OWN: &str = "own";
@@ -21,9 +23,33 @@ const ALL: &str = "";
 /// Those who say nothing about a segment: no value has this name, because values are texts without control characters.
 const MISSING: &str = "\u{1}";
 
+/// What is chosen, and from what.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// What can be chosen.
+    pub read: Rc<Read>,
+    /// What is wanted.
+    pub asked: Asked,
+    /// Where the analyst's wishes go.
+    pub desk: Desked,
+}
+
 /// A row of lists, and the way back to all.
-pub fn filters(shown: &Shown, asked: &Asked, desk: &Rc<Desk>) -> Html {
-    let (filter, facets) = (&asked.filter, &shown.read.facets);
+#[component]
+pub fn Filters(props: &Props) -> Html {
+    // They are many: they have a turn of their own, as the cards have.
+    let turn = use_state_eq(|| false);
+    use_effect_with((), {
+        let turn = turn.clone();
+        move |()| {
+            let waiting = Timeout::new(0, move || turn.set(true));
+            || drop(waiting)
+        }
+    });
+    if !*turn {
+        return Html::default();
+    }
+    let (filter, facets, desk) = (&props.asked.filter, &props.read.facets, &props.desk.0);
     let some = *filter != Filter::default();
     let clear = {
         let desk = desk.clone();
@@ -31,7 +57,7 @@ pub fn filters(shown: &Shown, asked: &Asked, desk: &Rc<Desk>) -> Html {
     };
     html! {
         <div class="filters" role="group" aria-label="Which responses count">
-            <Days filter={filter.clone()} facets={Rc::new(facets.clone())} desk={super::trend::Desked(desk.clone())} />
+            <Days filter={filter.clone()} facets={Rc::new(facets.clone())} desk={Desked(desk.clone())} />
             { scores(filter, desk) }
             { promise(filter, desk) }
             { empathy(filter, desk) }
@@ -161,7 +187,7 @@ fn values(facet: &Facet, filter: &Filter, desk: &Rc<Desk>) -> Html {
 struct DaysProps {
     filter: Filter,
     facets: Rc<Facets>,
-    desk: super::trend::Desked,
+    desk: Desked,
 }
 
 /// Days: a list of usual ones, and two fields for others.

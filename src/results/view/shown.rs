@@ -2,18 +2,15 @@
 
 use std::rc::Rc;
 
-use goodword_core::words::compared::changes;
 use goodword_core::words::{self, number::count};
 use yew::prelude::*;
 
 use super::bad_lines::bad_lines;
+use super::cards::Cards;
 use super::chooser::chooser;
-use super::comments::Comments;
-use super::follow_ups::Promises;
-use super::segments::Segments;
-use super::trend::{Desked, Trends};
-use super::{asymmetry, comparison, download, empathy, filters, histogram, nps, promise, questions, together, way};
-use crate::results::asked::Asked;
+use super::download;
+use super::filters::Filters;
+use super::trend::Desked;
 use crate::results::desk::Desk;
 use crate::results::given::{Given, Source};
 use crate::results::state::{Shown, State};
@@ -24,53 +21,17 @@ const COUNTED: &str = "These figures are made of counts, so there are no comment
 
 /// Head, doubts, cards, foot.
 pub fn shown(state: &State, shown: &Shown, desk: &Rc<Desk>) -> Html {
-    let busy = if shown.waiting.figures { "true" } else { "false" };
+    let desked = Desked(desk.clone());
     html! {
         <>
             { head(state.given.as_ref(), shown, desk) }
-            { for (!shown.read.counted).then(|| filters::filters(shown, &state.asked, desk)) }
+            { for (!shown.read.counted).then(|| html! {
+                <Filters read={shown.read.clone()} asked={state.asked.clone()} desk={desked.clone()} />
+            }) }
             { for shown.read.counted.then(|| html! { <p class="counted">{ COUNTED }</p> }) }
             { doubts(state.given.as_ref(), shown, desk) }
-            <div class={classes!("grid", shown.waiting.figures.then_some("stale"))} aria-busy={busy}>
-                { cards(shown, &state.asked, desk) }
-            </div>
+            <Cards shown={shown.clone()} asked={state.asked.clone()} desk={desked.clone()} />
             { foot(state.given.as_ref(), shown) }
-        </>
-    }
-}
-
-fn cards(shown: &Shown, asked: &Asked, desk: &Rc<Desk>) -> Html {
-    let (figures, desked) = (&shown.figures, Desked(desk.clone()));
-    let summary = &figures.summary;
-    let [nps, kept, agree] = summary.comparison.as_ref().map_or([None, None, None], changes);
-    html! {
-        <>
-            { nps::nps(summary, nps, desk) }
-            { promise::promise(summary, kept, desk) }
-            { empathy::empathy(summary, agree, desk) }
-            { asymmetry::asymmetry(summary, desk) }
-            { histogram::histogram(&summary.recommend, desk) }
-            <Trends figures={figures.clone()} desk={desked.clone()} />
-            { comparison::comparison(shown, asked, desk) }
-            { together::together(summary, desk) }
-            { for (!summary.segments.is_empty()).then(|| html! {
-                <Segments figures={figures.clone()} desk={desked.clone()} />
-            }) }
-            { way::way(summary, desk) }
-            { questions::questions(summary, desk) }
-            { for (!shown.read.counted).then(|| rows(shown, asked, &desked)) }
-        </>
-    }
-}
-
-/// What needs the responses themselves.
-fn rows(shown: &Shown, asked: &Asked, desked: &Desked) -> Html {
-    html! {
-        <>
-            <Promises told={shown.follow_ups.clone()} waiting={shown.answering} asked={asked.options()}
-                desk={desked.clone()} />
-            <Comments comments={shown.comments.clone()} paper={shown.paper.clone()} waiting={shown.waiting.comments}
-                total={shown.figures.summary.comments} asked={asked.options()} desk={desked.clone()} />
         </>
     }
 }
