@@ -67,9 +67,7 @@ impl Host {
     /// Shows the card in the owner's colour.
     pub fn accent(&self) {
         let accent = self.attributes().into_iter().find(|(name, _)| name == "accent");
-        if let Some((_, color)) = accent {
-            page::accent(&self.root, &color);
-        }
+        page::accent(&self.root, &accent.map_or_else(String::new, |(_, color)| color));
     }
 
     /// Whether a setting is another than before.

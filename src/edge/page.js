@@ -35,24 +35,30 @@ export function hear(place, tell) {
 
 const luminance = (rgb) => rgb.reduce((sum, part, at) => sum + [.2126, .7152, .0722][at] * (part <= 10 ? part / 3295 : ((part / 255 + .055) / 1.055) ** 2.4), 0);
 
-/** The owner's accent, moved towards the ink until it can be read on the paper (WCAG 2.2: 4.5 to 1). */
+/** The owner's accent, moved towards the ink until it can be read on the paper (WCAG 2.2: 4.5 to 1), by day and by night. */
 export function accent(root, color) {
-  const card = root.querySelector(".card"), sheet = root.adoptedStyleSheets[0], host = root.host;
-  if (!card || !CSS.supports("color", color)) return;
+  const card = root.querySelector(".card"), sheet = root.adoptedStyleSheets[0];
+  if (!card) return;
+  const { style } = sheet.accent ??= sheet.cssRules[sheet.insertRule(".card {}", sheet.cssRules.length)];
+  style.cssText = "";
+  if (!CSS.supports("color", color)) return;
+  const probe = card.appendChild(document.createElement("i"));
   const read = (value) => {
-    const probe = card.appendChild(document.createElement("i"));
     probe.style.color = value;
     const [, ...rgb] = /(\d+)\D+(\d+)\D+(\d+)/.exec(getComputedStyle(probe).color);
-    probe.remove();
     return rgb.map(Number);
   };
-  const paper = luminance(read("var(--paper)")), ink = read("var(--ink)"), wanted = read(color);
-  for (let part = 0; part <= 1; part += .05) {
-    const mixed = wanted.map((value, at) => Math.round(value + (ink[at] - value) * part)), light = luminance(mixed);
-    if ((Math.max(light, paper) + .05) / (Math.min(light, paper) + .05) < 4.5) continue;
-    const own = `--accent: rgb(${mixed}); --on-accent: ${light > .18 ? "#000" : "#fff"}; --tint: color-mix(in srgb, rgb(${mixed}) 10%, var(--paper))`;
-    return sheet.insertRule(`.card { ${own} }`, sheet.cssRules.length);
-  }
+  const [day, night] = ["light", "dark"].map((scheme) => {
+    probe.style.colorScheme = scheme;
+    const paper = luminance(read("var(--paper)")), ink = read("var(--ink)"), wanted = read(color);
+    for (let step = 0; ; step++) {
+      const mixed = wanted.map((value, at) => Math.round(value + (ink[at] - value) * step / 20)), light = luminance(mixed);
+      if (step < 20 && (Math.max(light, paper) + .05) / (Math.min(light, paper) + .05) < 4.5) continue;
+      return [`rgb(${mixed})`, light > .18 ? "#000" : "#fff"];
+    }
+  });
+  probe.remove();
+  style.cssText = `--accent: light-dark(${day[0]}, ${night[0]}); --on-accent: light-dark(${day[1]}, ${night[1]}); --tint: color-mix(in srgb, var(--accent) 10%, var(--paper))`;
 }
 
 /** Takes the owner's fallback away, now that something better is painted. */

@@ -122,6 +122,9 @@ impl Component for Widget {
             Message::Settings(owner) => {
                 self.owner = owner;
                 self.settle();
+                if OWN {
+                    context.props().host.accent();
+                }
                 return true;
             }
             Message::Ready(found) => {

@@ -71,10 +71,22 @@ async fn an_accent_can_be_read_whatever_the_owner_chose() {
             assert!(against.iter().all(|found| *found >= 4.5), "{accent} in {theme}: {against:?}");
         }
     }
-    for (accent, expect) in [("#7a1fa2", [122, 31, 162]), ("no colour", [47, 93, 80])] {
+    let chosen = [("#7a1fa2", [122, 31, 162]), ("no colour", [47, 93, 80])];
+    for (accent, expect) in chosen {
         stage.open_with(json!({"survey": "accent", "mode": "inline", "theme": "light", "accent": accent})).await;
         let survey = stage.survey().await;
         assert_eq!(color(&survey, ".main", "background-color").await, expect, "{accent}");
+    }
+    // Day and colour change while it is there.
+    let survey = stage.survey().await;
+    for (accent, expect) in chosen {
+        stage.browser.run(&format!("document.querySelector('good-word').setAttribute('accent', '{accent}')")).await;
+        assert_eq!(color(&survey, ".main", "background-color").await, expect, "{accent}");
+        stage.browser.run("document.querySelector('good-word').setAttribute('theme', 'dark')").await;
+        let [button, paper] =
+            [color(&survey, ".main", "background-color").await, color(&survey, ".card", "background-color").await];
+        assert!(contrast(button, paper) >= 4.5, "{accent}: {button:?} on {paper:?}");
+        stage.browser.run("document.querySelector('good-word').setAttribute('theme', 'light')").await;
     }
 }
 
