@@ -1,7 +1,6 @@
 //! Durable acknowledgements per second, against a handler that reads and validates the same body and answers 201.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
@@ -23,7 +22,7 @@ use crate::{cluster, median, report};
 const TIME: Duration = Duration::from_secs(3);
 const TURNS: usize = 3;
 
-async fn serve(router: Router) -> SocketAddr {
+pub async fn serve(router: Router) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move { axum::serve(listener, router).await });
@@ -70,13 +69,13 @@ async fn client(address: SocketAddr, until: Instant) -> Vec<f64> {
     times
 }
 
-struct Measured {
-    per_second: f64,
+pub struct Measured {
+    pub per_second: f64,
     p50: f64,
     p99: f64,
 }
 
-async fn measure(address: SocketAddr, clients: usize, time: Duration) -> Measured {
+pub async fn measure(address: SocketAddr, clients: usize, time: Duration) -> Measured {
     let until = Instant::now() + time;
     let posting: Vec<_> = (0..clients).map(|_| tokio::spawn(client(address, until))).collect();
     let mut times = Vec::new();
@@ -112,31 +111,4 @@ pub async fn bench() {
         }
         store.close().await;
     }
-}
-
-/// Kilobytes of this process that are in memory.
-fn resident() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
-    line.trim().trim_end_matches(" kB").parse().unwrap()
-}
-
-/// Memory does not grow with what is posted.
-pub async fn memory() {
-    let folder = TempDir::new().unwrap();
-    let store = Store::sqlite(&folder.path().join("goodword.db")).unwrap();
-    let address = serve(app(store.clone(), &Config::default())).await;
-    let posted = Arc::new(AtomicU64::new(0));
-    let posts: u64 = std::env::var("GOODWORD_BENCH_POSTS").map_or(1_000_000, |posts| posts.parse().unwrap());
-    let mut marks = Vec::new();
-    while posted.load(Ordering::Relaxed) < posts {
-        // The clients' own lists of times are gone before memory is looked at.
-        let measured = measure(address, 64, Duration::from_secs(2)).await;
-        posted.fetch_add((measured.per_second * 2.0).round() as u64, Ordering::Relaxed);
-        marks.push((posted.load(Ordering::Relaxed), resident()));
-    }
-    let (early, late) = (marks[marks.len() / 4], marks[marks.len() - 1]);
-    println!("memory after {} posts: {} kB; after {}: {} kB", early.0, early.1, late.0, late.1);
-    report("memory-early-against-late", early.1 as f64 / late.1 as f64, Some(0.7));
-    store.close().await;
 }

@@ -15,6 +15,7 @@
 #[path = "../../tests/it/cluster.rs"]
 mod cluster;
 mod load;
+mod memory;
 mod tally;
 
 /// Prints a ratio as `cargo xtask bench` reads it; `gate` is what it must reach.
@@ -39,6 +40,6 @@ fn main() {
         runtime().block_on(load::bench());
     }
     if wants("memory") {
-        runtime().block_on(load::memory());
+        runtime().block_on(memory::bench());
     }
 }

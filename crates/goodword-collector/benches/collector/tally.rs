@@ -1,11 +1,13 @@
 //! A tally costs what its cells cost, however many responses they count.
 
+use std::time::Instant;
+
 use goodword_collector::admission::{Door, admit};
 use goodword_collector::store::{Definitions, Filter, Row, Store};
 use goodword_core::{Response, Tally, Zone};
 use tempfile::TempDir;
 
-use crate::{median, report};
+use crate::{cluster, median, report};
 
 /// A response of a day in March; the answers are spread, so that most cells are met.
 fn row(number: u64) -> Row {
@@ -20,13 +22,11 @@ fn row(number: u64) -> Row {
     admit(Response::parse(&text).unwrap(), &Definitions::default(), Door::Public, 1_800_000_000_000).unwrap()
 }
 
-async fn filled(folder: &TempDir, rows: u64) -> Store {
-    let store = Store::sqlite(&folder.path().join(format!("{rows}.db"))).unwrap();
+async fn fill(store: &Store, rows: u64) {
     for from in (0..rows).step_by(4096) {
         let batch = (from..rows.min(from + 4096)).map(row).collect();
         store.put_patiently(batch).await.unwrap();
     }
-    store
 }
 
 async fn read(store: &Store, zone: &Zone) -> Tally {
@@ -43,38 +43,56 @@ async fn read(store: &Store, zone: &Zone) -> Tally {
     }
 }
 
+/// Fills a store, counts it, and gives the seconds of a tally for each of its cells.
+async fn counted(engine: &str, store: &Store, rows: u64, size: impl Fn() -> u64) -> f64 {
+    let zone = Zone::utc();
+    let start = Instant::now();
+    fill(store, rows).await;
+    let stored = start.elapsed().as_secs_f64();
+    let cells = store.engine().cells("support".to_owned(), String::new()).await.unwrap().len();
+    let mut counted = Vec::new();
+    for _ in 0..5 {
+        let start = Instant::now();
+        let tally = store.tally("support".to_owned(), None, &zone).await.unwrap();
+        counted.push(start.elapsed().as_secs_f64());
+        assert_eq!(tally.responses, rows);
+    }
+    let start = Instant::now();
+    let tally = read(store, &zone).await;
+    let one_by_one = start.elapsed().as_secs_f64();
+    assert_eq!(tally, store.tally("support".to_owned(), None, &zone).await.unwrap());
+    let counted = median(counted);
+    println!(
+        "tally of {rows} rows on {engine}: {cells} cells in {:.1} ms; the rows themselves in {:.1} ms; stored at {:.0} rows/s; {:.0} bytes per row on disk",
+        counted * 1e3,
+        one_by_one * 1e3,
+        rows as f64 / stored,
+        size() as f64 / rows as f64,
+    );
+    report(&format!("tally-against-reading-{engine}-{rows}"), one_by_one / counted, None);
+    store.close().await;
+    counted / cells as f64
+}
+
 pub async fn bench() {
-    let (folder, zone) = (TempDir::new().unwrap(), Zone::utc());
+    let folder = TempDir::new().unwrap();
     let mut per_cell = Vec::new();
     for rows in [10_000, 1_000_000] {
-        let start = std::time::Instant::now();
-        let store = filled(&folder, rows).await;
-        let stored = start.elapsed().as_secs_f64();
-        let cells = store.engine().cells("support".to_owned(), String::new()).await.unwrap().len();
-        let mut counted = Vec::new();
-        for _ in 0..5 {
-            let start = std::time::Instant::now();
-            let tally = store.tally("support".to_owned(), None, &zone).await.unwrap();
-            counted.push(start.elapsed().as_secs_f64());
-            assert_eq!(tally.responses, rows);
-        }
-        let start = std::time::Instant::now();
-        let tally = read(&store, &zone).await;
-        let one_by_one = start.elapsed().as_secs_f64();
-        assert_eq!(tally, store.tally("support".to_owned(), None, &zone).await.unwrap());
-        let bytes = std::fs::metadata(folder.path().join(format!("{rows}.db"))).unwrap().len();
-        let counted = median(counted);
-        println!(
-            "tally of {rows} rows: {cells} cells in {:.1} ms; the rows themselves in {:.1} ms; stored at {:.0} rows/s; {:.0} bytes per row on disk",
-            counted * 1e3,
-            one_by_one * 1e3,
-            rows as f64 / stored,
-            bytes as f64 / rows as f64,
-        );
-        per_cell.push(counted / cells as f64);
-        report(&format!("tally-against-reading-{rows}"), one_by_one / counted, None);
-        store.close().await;
+        let file = folder.path().join(format!("{rows}.db"));
+        let store = Store::sqlite(&file).unwrap();
+        per_cell.push(counted("sqlite", &store, rows, || std::fs::metadata(&file).unwrap().len()).await);
     }
     // The cost of a cell does not depend on how many rows it counts.
     report("tally-cell-at-1e4-against-1e6", per_cell[0] / per_cell[1], Some(0.5));
+
+    let server = cluster::Cluster::start(&[]);
+    for rows in [10_000, 100_000] {
+        let (url, name) = server.database();
+        let size = || {
+            let mut psql = server.client("psql", &name);
+            let out = psql.args(["-XAtc", "SELECT pg_database_size(current_database())"]).output().unwrap();
+            String::from_utf8_lossy(&out.stdout).trim().parse().unwrap()
+        };
+        counted("postgres", &cluster::open(&url).await, rows, size).await;
+    }
 }

@@ -15,6 +15,8 @@ use crate::store::{Error, Outcome, Patience, Rows};
 const WAITING: usize = 1024;
 /// A batch holds at most this many rows, but for one put that brings more.
 const ROWS: usize = 256;
+/// After so many rows since the start the tables are looked at.
+const LOOKS: [usize; 3] = [256, 4096, 65_536];
 
 struct Put {
     rows: Rows,
@@ -72,6 +74,7 @@ impl Batcher {
 }
 
 async fn run(pool: Pool, mut receiver: mpsc::Receiver<Put>, commits: Arc<AtomicU64>) {
+    let (mut stored, mut looks) = (0, LOOKS.into_iter().peekable());
     while let Some(first) = receiver.recv().await {
         let (mut count, mut batch) = (first.rows.len(), vec![first]);
         // What came while the last batch was committed is the next: nobody waits for company.
@@ -95,6 +98,20 @@ async fn run(pool: Pool, mut receiver: mpsc::Receiver<Put>, commits: Arc<AtomicU
             }
             committed => settle(batch, committed),
         }
+        stored += count;
+        if looks.next_if(|look| stored >= *look).is_some() {
+            look(&pool).await;
+        }
+    }
+}
+
+/// Has PostgreSQL count what the tables hold, as it does by itself some minutes later. Of a new database it knows nothing,
+/// and looks for the ids of a batch by reading all responses of the survey; it keeps to that plan until it knows better.
+async fn look(pool: &Pool) {
+    if let Ok(client) = pool.get().await
+        && let Err(error) = client.batch_execute("ANALYZE response; ANALYZE cell; ANALYZE tombstone").await
+    {
+        tracing::warn!(%error, "the tables were not analysed");
     }
 }
 

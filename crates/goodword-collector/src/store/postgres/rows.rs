@@ -79,14 +79,15 @@ async fn stored(transaction: &Transaction<'_>, rows: &[Row]) -> Result<HashMap<K
     let ids: Vec<&[u8]> = keys.iter().map(|id| id.as_bytes().as_slice()).collect();
     let hashes: Vec<[u8; 32]> = rows.iter().map(|row| id_hash(row.survey(), row.id())).collect();
     let hashes: Vec<&[u8]> = hashes.iter().map(<[u8; 32]>::as_slice).collect();
+    // The limits keep each key a search of its own.
     let sql =
         "SELECT k.n, r.seq, r.hash, r.body FROM unnest($2::text[], $3::bytea[]) WITH ORDINALITY AS k (survey, id, n)
         CROSS JOIN LATERAL (SELECT seq, hash, body FROM response
-          WHERE tenant = $1 AND survey = k.survey COLLATE \"C\" AND id = k.id) AS r";
+          WHERE tenant = $1 AND survey = k.survey COLLATE \"C\" AND id = k.id LIMIT 1) AS r";
     let find = transaction.prepare_cached(sql).await?;
     let sql = "SELECT k.n FROM unnest($2::text[], $3::bytea[]) WITH ORDINALITY AS k (survey, hash, n)
         CROSS JOIN LATERAL (SELECT 1 FROM tombstone
-          WHERE tenant = $1 AND survey = k.survey COLLATE \"C\" AND hash = k.hash) AS t";
+          WHERE tenant = $1 AND survey = k.survey COLLATE \"C\" AND hash = k.hash LIMIT 1) AS t";
     let erased = transaction.prepare_cached(sql).await?;
     let key = |n: i64| {
         let row = usize::try_from(n - 1).ok().and_then(|at| rows.get(at));
