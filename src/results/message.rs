@@ -247,7 +247,7 @@ pub struct Sum {
     /// The Summary's JSON, to the byte.
     pub summary: String,
     #[serde(skip)]
-    read: OnceCell<Option<Summary>>,
+    read: OnceCell<Option<Box<Summary>>>,
 }
 
 impl Sum {
@@ -258,13 +258,13 @@ impl Sum {
 
     /// Reads the JSON, once, because that takes time; nothing if it is no Summary.
     pub fn read(&self) -> Option<&Summary> {
-        self.read.get_or_init(|| serde_json::from_str(&self.summary).ok()).as_ref()
+        self.read.get_or_init(|| serde_json::from_str(&self.summary).ok()).as_deref()
     }
 
     /// The Summary and its JSON.
     pub fn into_parts(self) -> Option<(Summary, String, Options)> {
         self.read();
-        Some((self.read.into_inner()??, self.summary, self.options))
+        Some((*self.read.into_inner()??, self.summary, self.options))
     }
 }
 
