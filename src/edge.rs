@@ -24,5 +24,6 @@ pub mod steps;
 pub mod stream;
 pub mod submit;
 pub mod trusted;
+pub mod turn;
 pub mod worker;
 pub mod zone;

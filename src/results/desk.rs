@@ -2,7 +2,6 @@
 
 use std::cell::{Cell, RefCell};
 
-use gloo::timers::callback::Timeout;
 use yew::UseReducerDispatcher;
 
 use goodword_core::columns::Filter;
@@ -15,6 +14,7 @@ use super::message::{Format, Look, Origin, Report, Request, Sort, Token};
 use super::props::Settings;
 use super::state::{Action, State};
 use crate::edge::files::File;
+use crate::edge::turn::Turn;
 use crate::edge::{address, download, worker, zone};
 
 /// The address of what this browser keeps.
@@ -220,5 +220,5 @@ impl Desk {
 
 /// Does something when the page has had its turn.
 fn later(work: impl FnOnce() + 'static) {
-    Timeout::new(0, work).forget();
+    Turn::next(work).forget();
 }

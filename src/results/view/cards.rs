@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use gloo::timers::callback::Timeout;
 use goodword_core::words::compared::changes;
 use yew::prelude::*;
 
@@ -11,6 +10,7 @@ use super::follow_ups::Promises;
 use super::segments::Segments;
 use super::trend::{Desked, Trends};
 use super::{asymmetry, comparison, empathy, histogram, nps, promise, questions, together, way};
+use crate::edge::turn::Turn;
 use crate::results::asked::Asked;
 use crate::results::state::{Figures, Read, Shown};
 
@@ -76,7 +76,7 @@ pub struct Cards {
     /// The card whose turn is next.
     next: usize,
     /// Until then.
-    turn: Option<Timeout>,
+    turn: Option<Turn>,
 }
 
 impl Cards {
@@ -84,7 +84,7 @@ impl Cards {
     fn go_on(&mut self, context: &Context<Self>, next: usize) {
         let link = context.link().clone();
         self.next = next;
-        self.turn = (next < CARDS.len()).then(|| Timeout::new(0, move || link.send_message(())));
+        self.turn = (next < CARDS.len()).then(|| Turn::next(move || link.send_message(())));
     }
 }
 
@@ -122,7 +122,7 @@ impl Component for Cards {
         // What needs the responses themselves comes last.
         let rows = !shown.read.counted && self.held.len() == CARDS.len();
         let turns = self.held.iter().zip(CARDS).enumerate();
-        let turns = turns.map(|(at, (of, draw))| html! { <Turn key={at} of={of.clone()} {draw} /> });
+        let turns = turns.map(|(at, (of, draw))| html! { <Place key={at} of={of.clone()} {draw} /> });
         // Two lists: in one, those that come would take the places of those that are there.
         html! {
             <div class={classes!("grid", busy.then_some("stale"))} aria-busy={if busy { "true" } else { "false" }}>
@@ -134,12 +134,12 @@ impl Component for Cards {
 }
 
 #[derive(Clone, Properties)]
-struct TurnProps {
+struct PlaceProps {
     of: Drawn,
     draw: fn(&Drawn) -> Html,
 }
 
-impl PartialEq for TurnProps {
+impl PartialEq for PlaceProps {
     /// By its key, a place always holds the same card.
     fn eq(&self, other: &Self) -> bool {
         self.of == other.of
@@ -148,7 +148,7 @@ impl PartialEq for TurnProps {
 
 /// One card, which is left alone while it shows what it has to.
 #[component]
-fn Turn(props: &TurnProps) -> Html {
+fn Place(props: &PlaceProps) -> Html {
     (props.draw)(&props.of)
 }
 

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use gloo::timers::callback::Timeout;
 use goodword_core::columns::Filter;
 use goodword_core::words::segment;
 use goodword_core::{Day, Promise};
@@ -11,6 +10,7 @@ use yew::prelude::*;
 use super::choice::{Line, list};
 use super::trend::Desked;
 use crate::edge::steps;
+use crate::edge::turn::Turn;
 use crate::results::asked::Asked;
 use crate::results::desk::Desk;
 use crate::results::facets::{Facet, Facets};
@@ -42,7 +42,7 @@ pub fn Filters(props: &Props) -> Html {
     use_effect_with((), {
         let turn = turn.clone();
         move |()| {
-            let waiting = Timeout::new(0, move || turn.set(true));
+            let waiting = Turn::next(move || turn.set(true));
             || drop(waiting)
         }
     });
