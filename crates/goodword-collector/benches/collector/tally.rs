@@ -43,8 +43,8 @@ async fn read(store: &Store, zone: &Zone) -> Tally {
     }
 }
 
-/// Fills a store, counts it, and gives the seconds of a tally for each of its cells.
-async fn counted(engine: &str, store: &Store, rows: u64, size: impl Fn() -> u64) -> f64 {
+/// Fills a store and counts it: seconds to store a row, and seconds of a tally for each of its cells.
+async fn counted(engine: &str, store: &Store, rows: u64, size: impl Fn() -> u64) -> (f64, f64) {
     let zone = Zone::utc();
     let start = Instant::now();
     fill(store, rows).await;
@@ -71,7 +71,7 @@ async fn counted(engine: &str, store: &Store, rows: u64, size: impl Fn() -> u64)
     );
     report(&format!("tally-against-reading-{engine}-{rows}"), one_by_one / counted, None);
     store.close().await;
-    counted / cells as f64
+    (stored / rows as f64, counted / cells as f64)
 }
 
 pub async fn bench() {
@@ -80,12 +80,13 @@ pub async fn bench() {
     for rows in [10_000, 1_000_000] {
         let file = folder.path().join(format!("{rows}.db"));
         let store = Store::sqlite(&file).unwrap();
-        per_cell.push(counted("sqlite", &store, rows, || std::fs::metadata(&file).unwrap().len()).await);
+        per_cell.push(counted("sqlite", &store, rows, || std::fs::metadata(&file).unwrap().len()).await.1);
     }
     // The cost of a cell does not depend on how many rows it counts.
     report("tally-cell-at-1e4-against-1e6", per_cell[0] / per_cell[1], Some(0.5));
 
     let server = cluster::Cluster::start(&[]);
+    let mut per_row = Vec::new();
     for rows in [10_000, 100_000] {
         let (url, name) = server.database();
         let size = || {
@@ -93,6 +94,8 @@ pub async fn bench() {
             let out = psql.args(["-XAtc", "SELECT pg_database_size(current_database())"]).output().unwrap();
             String::from_utf8_lossy(&out.stdout).trim().parse().unwrap()
         };
-        counted("postgres", &cluster::open(&url).await, rows, size).await;
+        per_row.push(counted("postgres", &cluster::open(&url).await, rows, size).await.0);
     }
+    // A batch does not cost more for the rows that are there before it.
+    report("store-row-postgres-at-1e4-against-1e5", per_row[0] / per_row[1], Some(0.5));
 }
