@@ -13,6 +13,9 @@ use crate::{clock, problem, random};
 /// A reply that a browser shows as a page may do nothing at all.
 const POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
 
+/// So many headers stand on most replies.
+const HEADERS: usize = 10;
+
 /// A layer for everything but cross-origin headers, which go around it.
 pub async fn layer(request: Request, next: Next) -> Response {
     let start = Instant::now();
@@ -21,6 +24,7 @@ pub async fn layer(request: Request, next: Next) -> Response {
     let route = request.extensions().get::<MatchedPath>().cloned();
     let mut response = problem::render(next.run(request).await, &id);
     let headers = response.headers_mut();
+    headers.reserve(HEADERS);
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     headers.entry(header::REFERRER_POLICY).or_insert(HeaderValue::from_static("no-referrer"));

@@ -7,6 +7,10 @@ use clap::Parser;
 use goodword_collector::cli::Cli;
 use goodword_collector::log;
 
+/// A row is made on one thread and written on another, which the system's allocator is slow at.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[tokio::main]
 async fn main() -> ExitCode {
     match run(Cli::parse()).await {

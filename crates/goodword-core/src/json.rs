@@ -1,5 +1,8 @@
 //! JSON text, written by hand: the widget carries these few lines instead of a serializer made anew for every type.
 
+/// Most responses fit, so that their text is not moved while it grows.
+const USUAL: usize = 1024;
+
 /// An object that is being written, field by field.
 #[derive(Debug)]
 pub struct Json(String);
@@ -7,7 +10,8 @@ pub struct Json(String);
 impl Json {
     /// An object whose fields `fill` writes.
     pub fn object(fill: impl FnOnce(&mut Self)) -> String {
-        let mut json = Self("{".to_owned());
+        let mut json = Self(String::with_capacity(USUAL));
+        json.0.push('{');
         fill(&mut json);
         json.0.push('}');
         json.0
@@ -79,6 +83,16 @@ impl Json {
     /// Quotes, backslashes and control characters are escaped (RFC 8259 §7); everything else stands as it is.
     fn string(&mut self, text: &str) {
         self.0.push('"');
+        // Most texts are taken as a whole.
+        if text.bytes().any(|byte| matches!(byte, b'"' | b'\\' | ..=0x1f)) {
+            self.escaped(text);
+        } else {
+            self.0.push_str(text);
+        }
+        self.0.push('"');
+    }
+
+    fn escaped(&mut self, text: &str) {
         for character in text.chars() {
             match character {
                 '"' | '\\' => self.0.extend(['\\', character]),
@@ -91,7 +105,6 @@ impl Json {
                 _ => self.0.push(character),
             }
         }
-        self.0.push('"');
     }
 }
 

@@ -18,6 +18,10 @@ mod load;
 mod memory;
 mod tally;
 
+/// As the collector has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Prints a ratio as `cargo xtask bench` reads it; `gate` is what it must reach.
 fn report(name: &str, ratio: f64, gate: Option<f64>) {
     let gate = gate.map_or_else(|| "-".to_owned(), |gate| gate.to_string());

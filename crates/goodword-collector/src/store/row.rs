@@ -43,10 +43,11 @@ impl Row {
     /// The row of `response`, received at `received_ms`. The write key stays outside.
     pub fn new(mut response: Response, received_ms: i64) -> Self {
         response.key = None;
-        let hash = Sha256::digest(response.content()).into();
         let body = response.to_json();
         let (submitted_ms, due) = (response.submitted_at.unix_ms(), Due::of(&response));
-        let (cells, Response { survey, id, seq, .. }) = (rollup::cells(&Record::from(&response)), response);
+        let (survey, id, seq) = (response.survey.clone(), response.id, response.seq);
+        let cells = rollup::cells(&Record::from(&response));
+        let hash = Sha256::digest(response.content()).into();
         Self { survey, id, seq, submitted_ms, received_ms, hash, body, due, cells }
     }
 

@@ -7,12 +7,11 @@ use super::Response;
 impl Response {
     /// The canonical text of what was frozen at Send: without `sent_at`, `client`, `key` and what the server adds,
     /// in a fixed order. Two copies of one id and `seq` are the same response exactly when these texts are equal.
-    pub fn content(&self) -> String {
-        let mut frozen = self.clone();
-        (frozen.sent_at, frozen.client, frozen.key) = (None, None, None);
-        frozen.drop_server_fields();
-        let written = frozen.to_json();
-        if frozen.is_known() {
+    pub fn content(mut self) -> String {
+        (self.sent_at, self.client, self.key) = (None, None, None);
+        self.drop_server_fields();
+        let written = self.to_json();
+        if self.is_known() {
             return written;
         }
         // Through `Value`, so that spacing and order inside unknown fields do not count. Its maps keep their order where any
