@@ -1,120 +1,19 @@
 //! Where a visitor stands in the survey: every change is an action, and what must happen outside is an effect.
 
+mod action;
+mod course;
+mod effect;
+mod given;
+mod phase;
+
 use goodword_core::limits;
 
 use super::OWN;
-use super::condition::{Condition, values};
 use super::outbox;
-use super::question::{Given, Kind, Question, is_email};
-
-/// What the visitor, or the outside, did.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Action {
-    /// Gave or changed the answer to the question at hand.
-    Answer(Given),
-    /// Gave or changed the answer to the question at this place.
-    At(usize, Given),
-    /// Went on.
-    Next,
-    /// Went on without an answer.
-    Skip,
-    /// Went back.
-    Back,
-    /// Pressed Send, or Retry after a failure.
-    Send,
-    /// The page did not let the answers be sent.
-    Held,
-    /// Pressed Copy.
-    Copy,
-    /// Closed the survey.
-    Close,
-    /// Wants to be asked another day.
-    Later,
-    /// Asked again, by the tab or by the site owner's code.
-    Ask,
-    /// The outbox holds the response durably.
-    Saved,
-    /// The sender tried.
-    Sent(outbox::Fate),
-    /// What an earlier page left was looked for.
-    Opened,
-    /// Wrote where to be answered.
-    Contact(String),
-    /// Accepted the offer to be answered.
-    Accept,
-}
-
-/// What must happen outside after an action.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Effect {
-    /// Nothing.
-    None,
-    /// Another step is shown: its heading takes the focus.
-    Moved,
-    /// The question at this place got its first answer.
-    Answered(usize),
-    /// The answers are final: freeze, save and send them.
-    Submit,
-    /// The same, with where to answer.
-    FollowUp,
-    /// The answers go to the clipboard.
-    Copy,
-    /// The survey is there to be seen.
-    Shown,
-    /// The same, and the visitor wanted that.
-    Asked,
-    /// The visitor closed the survey before sending it, and why.
-    Dismissed(&'static str),
-    /// The visitor closed the survey after sending it.
-    Closed,
-}
-
-/// What is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Phase {
-    /// Nothing yet: what an earlier page left is being looked for.
-    Opening,
-    /// The same, and it is asked for meanwhile.
-    Called,
-    /// A question.
-    Asking,
-    /// The same, while the outbox writes.
-    Saving,
-    /// The same, with the truth that nothing could be saved or sent.
-    Unsaved,
-    /// The thank-you.
-    Thanks(Fate),
-    /// The same, while the outbox writes where to answer.
-    Promising,
-    /// Nothing, or the tab that leads back.
-    Closed,
-}
-
-/// What the visitor is told of the answers' whereabouts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fate {
-    /// On their way.
-    Sending,
-    /// On this device until the connection is back.
-    Waiting,
-    /// On this device because the endpoint refused them.
-    Kept,
-    /// At the endpoint.
-    Arrived,
-}
-
-/// How far the offer to put it right has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Offer {
-    /// It stands.
-    Open,
-    /// What was written is no address.
-    Unclear,
-    /// It could be neither saved nor sent.
-    Lost,
-    /// We owe an answer.
-    Made,
-}
+use super::question::{Given, Question, is_email};
+pub use action::Action;
+pub use effect::Effect;
+pub use phase::{Fate, Offer, Phase};
 
 /// A visitor's place in a survey.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -222,102 +121,9 @@ impl State {
         }
     }
 
-    /// The question at hand.
-    pub fn question(&self) -> Option<&Question> {
-        self.questions.get(self.step)
-    }
-
-    /// What was given at a place.
-    pub fn at(&self, at: usize) -> Option<&Given> {
-        self.given.get(at)?.as_ref()
-    }
-
-    /// What was given to the question called `id`.
-    pub fn answer_to(&self, id: &str) -> Option<&Given> {
-        self.at(self.questions.iter().position(|question| question.id == id)?)
-    }
-
-    /// The places of the questions that this visitor is asked, in order, as far as can be said now. An answer to a
-    /// question that is not asked any more counts for nothing.
-    pub fn asked(&self) -> Vec<usize> {
-        if !OWN {
-            return (0..self.questions.len()).collect();
-        }
-        let mut asked = Vec::new();
-        for (at, question) in self.questions.iter().enumerate() {
-            if !self.hold(&question.show_if, &asked) {
-                continue;
-            }
-            asked.push(at);
-            if !question.end_if.is_empty() && self.at(at).is_some() && self.hold(&question.end_if, &asked) {
-                break;
-            }
-        }
-        asked
-    }
-
-    /// The places of the questions that were shown.
-    pub fn shown(&self) -> Vec<usize> {
-        let mut asked = self.asked();
-        asked.retain(|at| self.is_page() || *at <= self.reached);
-        asked
-    }
-
-    fn hold(&self, conditions: &[Condition], asked: &[usize]) -> bool {
-        conditions.iter().all(|Condition { of, field, test }| {
-            if *field {
-                let found: Vec<_> =
-                    self.fields.iter().filter(|(name, _)| name == of).map(|(_, text)| text.clone()).collect();
-                return test.holds(&found);
-            }
-            let at = asked.iter().find(|at| self.questions.get(**at).is_some_and(|question| question.id == *of));
-            test.holds(&values(at.and_then(|at| self.at(*at))))
-        })
-    }
-
-    /// Whether all questions stand on one page.
-    pub fn is_page(&self) -> bool {
-        OWN && self.page
-    }
-
-    /// Whether there is anything to send.
-    pub fn is_answered(&self) -> bool {
-        if !OWN {
-            return self.given.iter().any(Option::is_some);
-        }
-        self.asked().into_iter().any(|at| self.at(at).is_some())
-    }
-
-    /// Whether Send comes after this question.
-    pub fn is_last(&self) -> bool {
-        self.after().is_none()
-    }
-
-    /// The question before the one at hand.
-    pub fn before(&self) -> Option<usize> {
-        if !OWN {
-            return self.step.checked_sub(1);
-        }
-        self.asked().into_iter().rfind(|at| *at < self.step)
-    }
-
-    /// The question after the one at hand.
-    fn after(&self) -> Option<usize> {
-        if !OWN {
-            return Some(self.step + 1).filter(|next| *next < self.questions.len());
-        }
-        self.asked().into_iter().find(|at| *at > self.step)
-    }
-
     fn turn(&mut self, phase: Phase, effect: Effect) -> Effect {
         self.phase = phase;
         effect
-    }
-
-    /// Whether a question cannot be left as it is.
-    fn lacks(&self, at: usize) -> bool {
-        let Some(question) = self.questions.get(at).filter(|_| OWN) else { return false };
-        self.at(at).map_or(question.required, |given| !question.takes(given))
     }
 
     fn point_at(&mut self, at: usize) -> Effect {
@@ -360,75 +166,6 @@ impl State {
         let effect = if !held && fate == outbox::Fate::Accepted { Effect::Moved } else { Effect::None };
         self.turn(phase, effect)
     }
-
-    fn forward(&mut self) -> Effect {
-        let next = self.after();
-        self.go(next)
-    }
-
-    fn go(&mut self, step: Option<usize>) -> Effect {
-        let Some(step) = step else { return Effect::None };
-        self.missing = false;
-        self.step = step;
-        self.reached = self.reached.max(step);
-        Effect::Moved
-    }
-
-    fn answer(&mut self, given: Given) -> Effect {
-        let Some(Question { kind, .. }) = self.question() else { return Effect::None };
-        let before = self.at(self.step);
-        let given = match (kind, given) {
-            (Kind::Text { max_chars, .. }, Given::Text(text)) => cut(&text, *max_chars).map(Given::Text),
-            (Kind::Choice { multiple: false, .. }, Given::Text(text)) if OWN => {
-                cut(&text, limits::ITEM).map(Given::Text)
-            }
-            (Kind::Choice { multiple: true, options, .. }, given) if OWN => {
-                let offered =
-                    |word: &str| options.iter().any(|option| matches!(&option.value, Given::Word(of) if of == word));
-                several(before, given, offered)
-            }
-            // Ticked once more is not ticked.
-            (Kind::Consent, given) if OWN => (before != Some(&given)).then_some(given),
-            (_, given) => Some(given),
-        };
-        let first = before.is_none() && given.is_some();
-        self.missing = false;
-        self.set(given);
-        if first { Effect::Answered(self.step) } else { Effect::None }
-    }
-
-    fn set(&mut self, given: Option<Given>) {
-        if let Some(place) = self.given.get_mut(self.step) {
-            *place = given;
-        }
-    }
-}
-
-/// Several of a choice: a word comes or goes, own words take the place of own words.
-fn several(before: Option<&Given>, given: Given, offered: impl Fn(&str) -> bool) -> Option<Given> {
-    let mut words = values(before);
-    match given {
-        Given::Text(text) => {
-            words.retain(|word| offered(word));
-            words.extend(cut(&text, limits::ITEM));
-        }
-        given => {
-            let word = given.to_text();
-            if words.contains(&word) {
-                words.retain(|other| *other != word);
-            } else {
-                words.push(word);
-            }
-        }
-    }
-    (!words.is_empty()).then_some(Given::Words(words))
-}
-
-/// At most so many characters of it; a blank text is no answer.
-fn cut(text: &str, max_chars: usize) -> Option<String> {
-    let text: String = text.chars().take(max_chars).collect();
-    let blank = text.chars().all(char::is_whitespace);
-    (!blank).then_some(text)
 }
 
 #[cfg(test)]
