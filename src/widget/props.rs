@@ -1,9 +1,11 @@
 //! The owner's settings: attributes in, checked settings out, with a sentence for each that cannot be used.
 
-use goodword_core::json::digits;
+mod settings;
+
 use goodword_core::{FieldName, Problem, SurveyId, Value, limits};
 
 use super::OWN;
+use settings::{Settings, link};
 
 /// A URL taken apart by the browser.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -177,76 +179,6 @@ impl Props {
     }
 }
 
-/// Attributes that are being read, and what could not be used of them.
-struct Settings<'a, R> {
-    attributes: &'a [(String, String)],
-    resolve: R,
-    warnings: Vec<Problem>,
-}
-
-impl<'a, R: Fn(&str) -> Option<Address>> Settings<'a, R> {
-    fn get(&self, name: &str) -> Option<&'a str> {
-        let (_, value) = self.attributes.iter().find(|(key, _)| key == name)?;
-        Some(value.trim_ascii()).filter(|value| !value.is_empty())
-    }
-
-    fn is(&self, name: &str, word: &str) -> bool {
-        self.get(name) == Some(word)
-    }
-
-    /// A text of at most `most` characters.
-    fn text(&mut self, name: &str, most: usize) -> Option<String> {
-        self.get(name).and_then(|text| self.short(name, text, most))
-    }
-
-    fn short(&mut self, name: &str, text: &str, most: usize) -> Option<String> {
-        if limits::hold(text, most) {
-            return Some(text.to_owned());
-        }
-        self.warn(name, &["is longer than ", &digits(most as u64), " characters"].concat());
-        None
-    }
-
-    fn link(&mut self, name: &str) -> Option<String> {
-        match link(self.get(name)?, &self.resolve) {
-            Ok(url) => Some(url),
-            Err(rule) => {
-                self.warn(name, rule);
-                None
-            }
-        }
-    }
-
-    /// A number from 1 to `most`, or 0 where there is none.
-    fn number(&mut self, name: &str, most: u32, rule: &str) -> u32 {
-        let Some(text) = self.get(name) else { return 0 };
-        let number = text.parse().unwrap_or(0);
-        if (1..=most).contains(&number) {
-            return number;
-        }
-        self.warn(name, rule);
-        0
-    }
-
-    fn fields(&mut self) -> Vec<(FieldName, Value)> {
-        let mut fields = Vec::new();
-        for (attribute, value) in self.attributes {
-            let Some(name) = attribute.strip_prefix("field-") else { continue };
-            match FieldName::parse(name) {
-                Err(problem) => self.warn(attribute, &problem.rule),
-                Ok(name) => {
-                    fields.extend(self.short(attribute, value, limits::FIELD).map(|text| (name, Value::Text(text))));
-                }
-            }
-        }
-        fields
-    }
-
-    fn warn(&mut self, name: &str, rule: &str) {
-        self.warnings.push(Problem::new(name, rule));
-    }
-}
-
 /// An endpoint as a page names it.
 pub fn address(text: &str, resolve: impl Fn(&str) -> Option<Address>) -> Result<String, Problem> {
     let url = if text.is_empty() { Err("is missing: say where responses are posted") } else { link(text, resolve) };
@@ -256,18 +188,6 @@ pub fn address(text: &str, resolve: impl Fn(&str) -> Option<Address>) -> Result<
 fn told(text: &str) -> Told {
     let has = |name| text.split_ascii_whitespace().any(|word| word == name);
     Told { url: has("url"), locale: has("locale"), device: has("device") }
-}
-
-/// An absolute URL that a visitor's answers or clicks may go to: `https:`, or `http:` on this machine.
-fn link(text: &str, resolve: impl Fn(&str) -> Option<Address>) -> Result<String, &'static str> {
-    let Some(Address { href, protocol, hostname }) = resolve(text) else { return Err("is no URL") };
-    let local = matches!(hostname.as_str(), "localhost" | "127.0.0.1" | "[::1]") || hostname.ends_with(".localhost");
-    match protocol.as_str() {
-        "https:" => Ok(href),
-        "http:" if local => Ok(href),
-        "http:" => Err("must be https: (http: is for localhost only)"),
-        _ => Err("must be an https: URL"),
-    }
 }
 
 #[cfg(test)]
