@@ -212,7 +212,7 @@ mod tests {
         let sentences = compared::comparison(&Comparison::of(("one", &one), ("other", &other)));
         assert_eq!(sentences[0], "NPS: -112 points (-126 to -88).");
         assert!(
-            sentences[6].starts_with("A random customer of one recommends more than one of other 7 % of the time"),
+            sentences[6].starts_with("A random customer in one recommends more than one in other 7 % of the time"),
             "{sentences:?}"
         );
     }

@@ -2,10 +2,11 @@
 
 use super::number::{decimal, points};
 use crate::summary::{Comparison, Difference};
+use crate::zone::Day;
 
 /// One sentence for each figure that can be compared, and the one about two customers picked at random.
 pub fn comparison(figures: &Comparison) -> Vec<String> {
-    let (a, b) = (&figures.a, &figures.b);
+    let (a, b) = (place(&figures.a), place(&figures.b));
     let hundred = |value: f64| decimal(value * 100.0, 0);
     let tenth = |value: f64| decimal(value, 1);
     let lines = [
@@ -20,7 +21,7 @@ pub fn comparison(figures: &Comparison) -> Vec<String> {
     if let (Some(chance), Some(range)) = (figures.superiority.chance, figures.superiority.interval) {
         let percent = |value: f64| decimal(value * 100.0, 0);
         sentences.push(format!(
-            "A random customer of {a} recommends more than one of {b} {} % of the time, ties shared ({} to {} %).",
+            "A random customer {a} recommends more than one {b} {} % of the time, ties shared ({} to {} %).",
             percent(chance),
             percent(range.low),
             percent(range.high)
@@ -30,10 +31,10 @@ pub fn comparison(figures: &Comparison) -> Vec<String> {
 }
 
 /// What changed of the score, of promises kept and of those who felt understood, each where it can be told:
-/// `6 points higher than 2026-02 (1 to 11).`
+/// `6 points higher than in 2026-02 (1 to 11).`
 pub fn changes(figures: &Comparison) -> [Option<String>; 3] {
     let hundred = |value: f64| decimal(value * 100.0, 0);
-    let than = &figures.b;
+    let than = &place(&figures.b);
     [
         change(&figures.nps, points, "points", than),
         change(&figures.kept, hundred, "percentage points", than),
@@ -47,12 +48,18 @@ fn change(of: &Difference, write: impl Fn(f64) -> String, unit: &str, than: &str
     let (low, high) = if value < 0.0 { (-range.high, -range.low) } else { (range.low, range.high) };
     let chance = if low <= 0.0 { ": within what chance alone does" } else { "" };
     let few = if of.few.few { " Few answers." } else { "" };
-    Some(format!(
-        "{} {unit} {way} than in {than} ({} to {}){chance}.{few}",
-        write(value.abs()),
-        write(low),
-        write(high)
-    ))
+    Some(format!("{} {unit} {way} than {than} ({} to {}){chance}.{few}", write(value.abs()), write(low), write(high)))
+}
+
+/// `in 2026-02`, `from 2026-03-01 to 2026-03-14`: a pile's name leaves its last day out, a sentence does not.
+fn place(pile: &str) -> String {
+    let Some((since, until)) = pile.split_once("..") else { return format!("in {pile}") };
+    let last = Day::parse(until).map(|day| Day::new(i64::from(day.number()) - 1));
+    match (since, last) {
+        (since, None) => format!("since {since}"),
+        ("", Some(last)) => format!("up to {last}"),
+        (since, Some(last)) => format!("from {since} to {last}"),
+    }
 }
 
 /// `NPS: -9 points (-13 to -5).`
@@ -72,6 +79,29 @@ fn difference(name: &str, of: &Difference, write: impl Fn(f64) -> String, unit: 
 mod tests {
     use super::*;
     use crate::stats::mean::Scores;
+
+    #[test]
+    fn a_pile_is_named_as_a_person_would() {
+        let check = |pile: &str, expect: &str| assert_eq!(place(pile), expect);
+        check("2026-02", "in 2026-02");
+        check("device=mobile", "in device=mobile");
+        check("2026-03-01..2026-03-15", "from 2026-03-01 to 2026-03-14");
+        check("2026-03-01..", "since 2026-03-01");
+        check("..2026-03-01", "up to 2026-02-28");
+    }
+
+    #[test]
+    fn a_change_says_by_how_much_and_since_when() {
+        let [a, b] = [4_000, 1_000].map(|tens| [0, 0, 0, 0, 0, 0, 0, 0, 0, 1_000, tens]);
+        let check = |a: &[u64; 11], b: &[u64; 11], expect: &str| {
+            let of = Difference::means(&Scores { first: 0, counts: a }, &Scores { first: 0, counts: b });
+            let write = |value| decimal(value, 2);
+            assert_eq!(change(&of, write, "points", "in 2026-02").as_deref(), Some(expect));
+        };
+        check(&a, &b, "0.30 points higher than in 2026-02 (0.28 to 0.32).");
+        check(&b, &a, "0.30 points lower than in 2026-02 (0.28 to 0.32).");
+        check(&a, &a, "0.00 points higher than in 2026-02 (-0.02 to 0.02): within what chance alone does.");
+    }
 
     #[test]
     fn what_rounds_to_nothing_has_no_sign() {
