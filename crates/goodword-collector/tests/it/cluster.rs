@@ -80,21 +80,28 @@ impl Cluster {
         cluster
     }
 
-    /// Starts the server, after a kill too.
+    /// Starts the server, after a kill too: then it refuses until all who held the memory of the killed one are gone.
     pub fn run(&mut self) {
+        let (mut server, start) = (self.spawn(), Instant::now());
+        while !self.psql("postgres", "SELECT 1") {
+            let log = || fs::read_to_string(self.folder.join("log")).unwrap_or_default();
+            assert!(start.elapsed() < Duration::from_mins(3), "PostgreSQL does not start: {}", log());
+            thread::sleep(Duration::from_millis(50));
+            if server.try_wait().unwrap().is_some() {
+                server = self.spawn();
+            }
+        }
+        self.server = Some(server);
+    }
+
+    fn spawn(&self) -> Child {
         let mut server = program("postgres");
         server.arg("-D").arg(self.folder.join("data")).arg("-k").arg(&self.folder).args(["-c", "listen_addresses="]);
         for setting in &self.settings {
             server.args(["-c", setting]);
         }
         let log = fs::File::options().create(true).append(true).open(self.folder.join("log")).unwrap();
-        self.server = Some(server.current_dir("/").stdout(Stdio::null()).stderr(log).spawn().unwrap());
-        let start = Instant::now();
-        while !self.psql("postgres", "SELECT 1") {
-            let log = || fs::read_to_string(self.folder.join("log")).unwrap_or_default();
-            assert!(start.elapsed() < Duration::from_mins(3), "PostgreSQL does not start: {}", log());
-            thread::sleep(Duration::from_millis(50));
-        }
+        server.current_dir("/").stdout(Stdio::null()).stderr(log).spawn().unwrap()
     }
 
     /// Ends the server and all its processes at once, as a lost machine would.
@@ -106,8 +113,6 @@ impl Cluster {
             let _ = Command::new("kill").args(["-KILL", child]).stderr(Stdio::null()).status();
         }
         server.wait().unwrap();
-        // Whoever held the memory of the killed server must be gone before another starts.
-        thread::sleep(Duration::from_millis(100));
     }
 
     fn psql(&self, database: &str, sql: &str) -> bool {

@@ -101,10 +101,21 @@ fn a_moment(round: u64, most: u64) {
     thread::sleep(Duration::from_millis(1 + (u64::from(now) / 1000 + round * 37) % most));
 }
 
+/// Tells the clients to stop when it goes.
+struct Stop<'a>(&'a AtomicBool);
+
+impl Drop for Stop<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
 /// Plays `rounds` while clients post, and then holds what is stored against what they heard.
 fn play(database: &str, folder: &Path, rounds: u64, mut round: impl FnMut(u64, &Clients)) -> BTreeSet<String> {
     let clients = Clients::new(folder);
     thread::scope(|scope| {
+        // However a round ends, the clients do too.
+        let stop = Stop(&clients.stopping);
         let posting: Vec<_> = (0..CLIENTS)
             .map(|client| {
                 scope.spawn({
@@ -116,7 +127,7 @@ fn play(database: &str, folder: &Path, rounds: u64, mut round: impl FnMut(u64, &
         for number in 0..rounds {
             round(number, &clients);
         }
-        clients.stopping.store(true, Ordering::Relaxed);
+        drop(stop);
         for client in posting {
             client.join().unwrap();
         }
