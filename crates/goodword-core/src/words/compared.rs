@@ -53,7 +53,9 @@ fn change(of: &Difference, write: impl Fn(f64) -> String, unit: &str, than: &str
 
 /// `in 2026-02`, `from 2026-03-01 to 2026-03-14`: a pile's name leaves its last day out, a sentence does not.
 fn place(pile: &str) -> String {
-    let Some((since, until)) = pile.split_once("..") else { return format!("in {pile}") };
+    // Only days have no equals sign; a page's address may well hold two dots.
+    let days = pile.split_once("..").filter(|_| !pile.contains('='));
+    let Some((since, until)) = days else { return format!("in {pile}") };
     let last = Day::parse(until).map(|day| Day::new(i64::from(day.number()) - 1));
     match (since, last) {
         (since, None) => format!("since {since}"),
@@ -85,6 +87,7 @@ mod tests {
         let check = |pile: &str, expect: &str| assert_eq!(place(pile), expect);
         check("2026-02", "in 2026-02");
         check("device=mobile", "in device=mobile");
+        check("page=https://a.example/..", "in page=https://a.example/..");
         check("2026-03-01..2026-03-15", "from 2026-03-01 to 2026-03-14");
         check("2026-03-01..", "since 2026-03-01");
         check("..2026-03-01", "up to 2026-02-28");
