@@ -1,5 +1,4 @@
-//! Durable acknowledgements per second, against a handler that does the same with the same body (reads, validates, makes the
-//! row) but for storing it, and answers 201.
+//! Durable acknowledgements per second, against a handler that reads and validates the same body and answers 201.
 
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -8,10 +7,9 @@ use std::time::{Duration, Instant};
 use axum::Router;
 use axum::http::StatusCode;
 use axum::routing::post;
-use goodword_collector::admission::{Door, admit};
+use goodword_collector::app;
 use goodword_collector::config::Config;
-use goodword_collector::store::{Definitions, Store};
-use goodword_collector::{app, clock};
+use goodword_collector::store::Store;
 use goodword_core::Response;
 use tempfile::TempDir;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -30,15 +28,11 @@ pub async fn serve(router: Router) -> SocketAddr {
     address
 }
 
-/// Everything but the store.
+/// Reads, validates, answers. There is no definition that could find fault; what every response must be, reading finds.
 fn baseline() -> Router {
-    let handler = async |body: String| {
-        let Ok(response) = Response::parse(&body) else { return (StatusCode::UNPROCESSABLE_ENTITY, String::new()) };
-        let id = response.id.to_text();
-        match admit(response, &Definitions::default(), Door::Public, clock::now_ms()) {
-            Ok(_) => (StatusCode::CREATED, format!(r#"{{"id":"{id}"}}"#)),
-            Err(_) => (StatusCode::UNPROCESSABLE_ENTITY, String::new()),
-        }
+    let handler = async |body: String| match Response::parse(&body) {
+        Ok(response) => (StatusCode::CREATED, format!(r#"{{"id":"{}"}}"#, response.id.to_text())),
+        Err(_) => (StatusCode::UNPROCESSABLE_ENTITY, String::new()),
     };
     Router::new().route("/v1/responses", post(handler))
 }

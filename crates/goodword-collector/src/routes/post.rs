@@ -2,7 +2,8 @@
 
 use axum::Json;
 use axum::body::Body;
-use axum::extract::State;
+use axum::extract::{Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use goodword_core::Problem;
@@ -30,7 +31,8 @@ struct Stored {
     responses((status = 201, body = openapi::Stored, description = "It is on disk"),
         (status = 200, body = openapi::Stored, description = "It was stored before, or a higher seq of it is now"),
         (status = "4XX", response = openapi::Refused), (status = "5XX", response = openapi::Refused)))]
-pub(crate) async fn post(State(shared): State<Shared>, headers: HeaderMap, body: Body) -> Result<Response, Details> {
+pub(crate) async fn post(State(shared): State<Shared>, request: Request) -> Result<Response, Details> {
+    let (Parts { headers, .. }, body) = request.into_parts();
     match Media::of(&headers) {
         Some(Media::Json) => {
             let stored = tokio::time::timeout(limit::WHOLE, one(&shared, &headers, body)).await;

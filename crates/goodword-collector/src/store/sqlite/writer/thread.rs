@@ -29,7 +29,7 @@ pub(super) struct Writing {
     pub(super) connection: Connection,
     pub(super) receiver: mpsc::Receiver<Message>,
     pub(super) commits: Arc<AtomicU64>,
-    /// How many tasks the last group held: so many are likely to come together again.
+    /// How many tasks this group waits for.
     pub(super) company: usize,
     /// Who waits for the log to be emptied.
     pub(super) emptying: Vec<oneshot::Sender<Result<(), Error>>>,
@@ -68,7 +68,8 @@ impl Writing {
     /// Commits `first` with its company. Fails only when going on would be wrong.
     fn settle(&mut self, first: Box<dyn Task>) -> Result<(), Error> {
         let mut group = self.gather(first);
-        self.company = group.len();
+        // As many are likely to come again; the rest are read and checked while these are committed.
+        self.company = group.len() * 2 / 3;
         let committed = commit(&mut self.connection, &mut group).map_err(Error::from);
         self.commits.fetch_add(u64::from(committed.is_ok()), Ordering::Relaxed);
         for task in group {
