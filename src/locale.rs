@@ -62,9 +62,33 @@ pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
     filled
 }
 
+/// A name as it is filled in: where it and the words may run against each other it is isolated, so that a mark of its own,
+/// as in “Yahoo!”, stays beside it.
+pub fn isolated(words: &Messages, name: &str) -> String {
+    let runs_left =
+        |letter| matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
+    if words.get(Word::Dir) == "rtl" || name.chars().any(runs_left) {
+        ["\u{2068}", name, "\u{2069}"].concat()
+    } else {
+        name.to_owned()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn table(tag: &str) -> Vec<(String, String)> {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("src/locale/tables/{tag}.json"));
+        let text = std::fs::read_to_string(path).unwrap();
+        let lines = text.lines().filter_map(|line| line.trim().trim_end_matches(',').split_once(": "));
+        lines.map(|(key, text)| (serde_json::from_str(key).unwrap(), serde_json::from_str(text).unwrap())).collect()
+    }
+
+    fn words(tag: &str) -> Messages {
+        let texts: Vec<_> = table(tag).into_iter().map(|(_, text)| text).collect();
+        Messages::read(&texts.join("\n"))
+    }
 
     #[test]
     fn places_are_filled_by_name() {
@@ -75,11 +99,7 @@ mod tests {
 
     #[test]
     fn english_is_its_table() {
-        let table: Vec<(String, String)> = include_str!("locale/tables/en.json")
-            .lines()
-            .filter_map(|line| line.trim().trim_end_matches(',').split_once(": "))
-            .map(|(key, value)| (serde_json::from_str(key).unwrap(), serde_json::from_str(value).unwrap()))
-            .collect();
+        let table = table("en");
         assert!(ENGLISH.split('\n').eq(table.iter().map(|(_, value)| value)), "english.rs and en.json");
         assert_eq!(table.len(), Word::COUNT);
         let of = |key: &str| table.iter().find(|(name, _)| name == key).unwrap().1.clone();
@@ -89,9 +109,26 @@ mod tests {
     }
 
     #[test]
+    fn a_name_is_isolated_where_directions_meet() {
+        let check =
+            |tag: &str, name: &str, expect: &str| assert_eq!(isolated(&words(tag), name), expect, "{tag}, {name}");
+        for tag in ["en", "tr", "ja"] {
+            check(tag, "Yahoo!", "Yahoo!");
+            check(tag, "Æther Łódź Ελλάς 楽天", "Æther Łódź Ελλάς 楽天");
+        }
+        for tag in ["ar", "he"] {
+            check(tag, "Yahoo!", "\u{2068}Yahoo!\u{2069}");
+            check(tag, "shop.example:8787", "\u{2068}shop.example:8787\u{2069}");
+        }
+        for name in ["נועם!", "شركة!", "Mira نور", "\u{fb1d}", "\u{fefc}"] {
+            check("en", name, &format!("\u{2068}{name}\u{2069}"));
+        }
+    }
+
+    #[test]
     fn the_form_fits_the_category() {
         let words = Messages::english();
-        assert!(words.form(Word::Promised, "one").ends_with("{hours} hour."));
-        assert!(words.form(Word::Promised, "few").ends_with("{hours} hours."));
+        assert!(words.form(Word::Promised, "one").ends_with("{hours}\u{a0}hour."));
+        assert!(words.form(Word::Promised, "few").ends_with("{hours}\u{a0}hours."));
     }
 }

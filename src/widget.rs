@@ -3,20 +3,27 @@
 //! A click becomes an [`Action`](state::Action), an action changes the [`State`](state::State), Send freezes the state
 //! into a [`Response`](goodword_core::Response), and the outbox delivers it. Only `view` draws.
 
+pub mod answer;
+pub mod bootstrap;
+pub mod component;
 pub mod condition;
+mod context;
 pub mod definition;
 pub mod draft;
-pub mod freeze;
+#[cfg(test)]
+mod model;
 pub mod mount;
-pub mod outbox;
-pub mod props;
+pub mod owner;
+#[cfg(feature = "control-panic")]
+mod panic_on_purpose;
+pub mod perform;
+mod prefill;
 pub mod question;
+pub mod response;
+pub mod settings;
 pub mod state;
 pub mod thanks;
 pub mod view;
+pub mod wording;
 
-pub use view::Widget;
-
-/// Whether this build can ask an owner's own questions, on one page, in the owner's colour. What a guest meets who is asked
-/// the usual ones does without, and is a sixth smaller.
-pub const OWN: bool = cfg!(feature = "own");
+pub use component::Widget;

@@ -7,70 +7,119 @@ type OnOff = "on" | "off";
 type Text = string | number | boolean;
 type Numeric = number | `${number}`;
 
-/** Where the survey stands. A script tag and `init` ask in a popover, an element asks in place. */
+// <values>
+/**
+ * `popover` (default of the script tag and of `init`), `inline` (default of the element), `modal`, `tab`, or `iframe`:
+ * on the file host's own origin, for pages that forbid WebAssembly or must not see the answers. Answers then go to that
+ * origin's `/v1/responses`.
+ */
 export type Mode = "inline" | "popover" | "modal" | "tab" | "iframe";
-/** Where a popover or a tab stands; `bottom-end` when absent. */
-export type Corner = "top-start" | "top-end" | "bottom-start" | "bottom-end";
-/** One question at a time, or all of them. */
-export type Layout = "steps" | "page";
-export type Theme = "auto" | "light" | "dark";
-/** What has to happen before a visitor is asked. */
+/** Of a popover or a tab: `bottom-end` (default), `bottom-start`, `top-end`, `top-start`. */
+export type Corner = "bottom-end" | "bottom-start" | "top-end" | "top-start";
+/**
+ * When a survey that floats is asked: `load` (default), `delay:5s`, `scroll:60%`, `exit`, `click:CSS`, `event:NAME`,
+ * `manual`.
+ */
 export type Trigger =
   | "load"
-  | "exit"
-  | "manual"
   | `delay:${number}s`
+  | `delay:${number}ms`
   | `scroll:${number}%`
+  | "exit"
   | `click:${string}`
-  | `event:${string}`;
+  | `event:${string}`
+  | "manual";
+/** `auto` (default), `light`, `dark`. */
+export type Theme = "auto" | "light" | "dark";
+/** `steps` (default) or `page`: all questions in one form. */
+export type Layout = "steps" | "page";
+/** `text` for endpoints that do not answer a preflight. */
+export type ContentType = "json" | "text";
+/** `open` for tests and tools. */
+export type Shadow = "closed" | "open";
+// </values>
 
 /** The attributes of `<good-word>`; on the script tag each has `data-` in front. */
 export interface Attributes {
+  // <settings>
   /** Where responses are posted: `https:`, or `http:` on localhost. */
   endpoint?: string;
-  /** The survey's name. */
+  /** A name for this survey. */
   survey?: string;
-  /** Where a definition is fetched from. */
+  /**
+   * The address of a survey of your own (at most 64 kB; docs/definition.md). It can also stand in a `<script
+   * type="application/json">` inside the element.
+   */
   config?: string;
-  /** Your public write key. */
+  /** Your public write key, if your collector wants one. */
   key?: string;
-  /** Who is recommended, in the case that the question asks for. */
+  /** Who is recommended: a proper name, which stands unchanged in every language ("us" if you say nothing). */
   subject?: string;
-  /** The language, as a BCP 47 tag; otherwise the page's, otherwise the browser's. */
+  /**
+   * The language as a BCP 47 tag, else the page's, else the browser's; 27 are there. When it changes while a survey is
+   * open, so do the words.
+   */
   locale?: string;
+  /**
+   * `popover` (default of the script tag and of `init`), `inline` (default of the element), `modal`, `tab`, or
+   * `iframe`: on the file host's own origin, for pages that forbid WebAssembly or must not see the answers. Answers
+   * then go to that origin's `/v1/responses`.
+   */
   mode?: Mode;
+  /** Of a popover or a tab: `bottom-end` (default), `bottom-start`, `top-end`, `top-start`. */
   corner?: Corner;
-  layout?: Layout;
+  /**
+   * When a survey that floats is asked: `load` (default), `delay:5s`, `scroll:60%`, `exit`, `click:CSS`, `event:NAME`,
+   * `manual`.
+   */
   trigger?: Trigger;
-  /** Patterns of pages, separated by spaces; `!` in front excludes. */
+  /**
+   * Where: `/checkout/* !/checkout/admin`, `/search?q=*`, `#/checkout*`, `https://shop.example/*`; what was asked
+   * closes when its route is left.
+   */
   urls?: string;
-  /** Of how many page views one is asked, 0 to 1. */
+  /** Of how many page views, from 0 to 1, or `25%`. */
   sample?: Numeric;
-  /** For how many days a visitor who was asked is left in peace. */
+  /**
+   * For how many days a visitor who closed a popover is not asked again (90, also `1w`; after the third time never;
+   * other surveys of the site wait for a day), and who answered (for good, unless you set this).
+   */
   cooldown?: Numeric;
+  /** `auto` (default), `light`, `dark`. */
   theme?: Theme;
-  /** A colour of CSS. Its contrast is checked and put right. */
+  /** Your colour, as CSS writes it; darkened or lightened where it could not be read. */
   accent?: string;
-  /** Within how many hours you promise an answer to whoever was let down. */
+  /** `steps` (default) or `page`: all questions in one form. */
+  layout?: Layout;
+  /** `24`: whoever was let down is offered an answer within so many hours; `off` (default). */
   "follow-up"?: Numeric | "off";
-  /** A way to a real person, in sight at every step. */
+  /** A way to a real person, in sight at every step: `https:`, `mailto:`, `tel:` or `sms:`. */
   "person-url"?: string;
   /** What you do with answers. */
   "privacy-url"?: string;
-  /** Whether each step is posted, not only Send. */
+  /** `on`: each step is posted, under the same id with a rising `seq`, so that a survey left half-way is not lost. */
   partial?: OnOff;
-  /** For how many days this browser keeps a copy for `<good-word-results src="local:">`. */
+  /**
+   * For how many days this browser keeps a copy of each answer for `<good-word-results src="local:">`. With `keep` and
+   * no `endpoint`, nothing is ever sent.
+   */
   keep?: Numeric;
-  /** What is told about the page: some of `url`, `locale` and `device`, separated by spaces, or `off`. */
+  /** What is told about the page: some of `url` (default), `locale` and `device`, separated by spaces, or `off`. */
   context?: string;
-  /** `text` for endpoints that answer no preflight. */
-  "content-type"?: "json" | "text";
-  /** Whether the endpoint accepts by redirecting. */
+  /** `text` for endpoints that do not answer a preflight. */
+  "content-type"?: ContentType;
+  /** `on`: your endpoint accepts by redirecting. */
   "accept-redirect"?: OnOff;
-  /** Whether nothing is sent, and the survey says so. */
+  /**
+   * Answers that are chosen beforehand, as JSON: `{"recommend": 9}`. They are sent once the visitor goes on with them;
+   * one that the visitor has given goes before, and consent is never given beforehand.
+   */
+  answers?: string;
+  /** `on`: nothing is kept or sent, and the survey says so. */
   preview?: OnOff | "";
   /** `open` for tests and tools. */
-  shadow?: "closed" | "open";
+  shadow?: Shadow;
+  // </settings>
   /** Hidden fields. */
   [field: `field-${string}`]: Text | undefined;
 }
@@ -87,15 +136,23 @@ export type Settings = Attributes & {
 
 /** The attributes of `<good-word-results>`. */
 export interface ResultsAttributes {
-  /** An export, a tally route, or `local:` for what this browser keeps. */
+  // <results>
+  /**
+   * An export, a tally (`/v1/surveys/support/tally`: counts alone), any address of such a file, or `local:` for what
+   * this browser keeps.
+   */
   src?: string;
+  /** The survey that counts, where there are several. */
   survey?: string;
-  /** Where the survey's definition is; without one the kinds of questions are inferred. */
+  /** The address of the survey's definition; without one the kinds of questions are inferred. */
   definition?: string;
-  /** The time zone of days, by its IANA name. */
+  /** The time zone whose days are counted, by its IANA name, else the browser's. */
   tz?: string;
+  /** The language; the view is in English so far, whatever it says. */
   locale?: string;
+  /** `auto` (default), `light`, `dark`. */
   theme?: Theme;
+  // </results>
 }
 
 /** `<good-word>`. What stands between its tags is shown until the survey is painted, and where it cannot be. */
@@ -103,6 +160,8 @@ export interface GoodWordElement extends HTMLElement {
   /** Asks now, whatever the trigger is. */
   ask(): void;
   close(): void;
+  /** Forgets what was given: another response begins. */
+  reset(): void;
 }
 
 /** `<good-word-results>`. */
@@ -118,15 +177,24 @@ export interface Detail {
 }
 
 export interface EventDetails {
+  // <events>
+  /** The survey is there and about to be painted. */
   ready: { survey: string };
+  /** The visitor is asked. */
   shown: Detail;
+  /** A question has an answer, or another one. */
   answered: Detail & { question: string };
-  /** Can be cancelled; what is added to `fields` goes with the response. */
+  /** The visitor pressed Send. Can be cancelled; what is added to `fields` goes with the response. */
   beforesubmit: Detail & { fields: Record<string, Text> };
+  /** The response is on its way. */
   submitted: Detail;
+  /** The endpoint has accepted it, or this browser keeps it where there is no endpoint. */
   delivered: Detail;
+  /** The visitor has closed it, or asked for it later. */
   dismissed: Detail & { reason: "close" | "later" };
+  /** Something could not be used, loaded, shown or sent. */
   error: Partial<Detail> & { code: string; message: string };
+  // </events>
 }
 
 export type EventName = keyof EventDetails;
@@ -145,9 +213,13 @@ export interface Status {
 /** `goodword()`, before and after its script is there. What is called before waits in `q` and returns nothing. */
 export interface Goodword {
   (command: "init", settings: Settings): void;
-  (command: "ask" | "close" | "reset"): void;
+  (command: "ask" | "close"): void;
+  /** Forgets what was begun and whom not to ask: the next person at this computer is another. A Promise after load. */
+  (command: "reset"): Promise<void> | void;
   /** Hidden fields, with the case of their names kept. */
   (command: "set", fields: Record<string, Text>): void;
+  /** Answers that are chosen beforehand in every survey that is there, until the visitor gives others. */
+  (command: "prefill", answers: Answers): void;
   /** Returns what ends it. */
   <Name extends EventName>(command: "on", event: Name, listener: (event: GoodwordEvent<Name>) => void): void | (() => void);
   <Name extends EventName>(command: "off", event: Name, listener: (event: GoodwordEvent<Name>) => void): void;
@@ -161,11 +233,15 @@ export interface Goodword {
 export interface Survey {
   id?: string;
   version?: string;
+  /** What is said before the first question. */
+  introduction?: Introduction;
   questions: Question[];
   /** Hidden fields that the results offer as segments. */
   segments?: string[];
   /** The sentence of the thank-you, in place of one that fits the answers. */
   thanks?: string;
+  /** Where the thank-you leads on, except after a broken promise. */
+  thanks_button?: { label: string; url: string };
   /** When a survey that floats is asked; an attribute goes before it, as before what follows. */
   trigger?: Trigger;
   /** How often: of how many page views one is asked, and for how many days a visitor who was asked is left in peace. */
@@ -177,10 +253,19 @@ export interface Survey {
   locales?: Record<string, Wording>;
 }
 
+/** Title, text, and what stands on the button that begins: our own word if you say nothing. */
+export interface Introduction {
+  title: string;
+  text?: string;
+  button?: string;
+}
+
 /** A survey in another language. Ids and values stay as they are. */
 export interface Wording {
+  introduction?: Partial<Introduction>;
   questions?: Record<string, { label?: string; low?: string; high?: string; options?: Record<string, string> }>;
   thanks?: string;
+  thanks_button?: { label?: string; url?: string };
   /** In place of our own words. */
   texts?: Partial<Record<TextKey, string>>;
 }
@@ -189,21 +274,35 @@ export interface Wording {
 export type TextKey =
   | "title" | "progress" | "progress_short" | "empathy" | "empathy_1" | "empathy_2" | "empathy_3" | "empathy_4"
   | "empathy_5" | "promise" | "promise_broken" | "promise_kept" | "promise_exceeded" | "promise_none" | "recommend"
-  | "us" | "recommend_low" | "recommend_high" | "comment" | "comment_broken" | "comment_low" | "comment_high"
-  | "next" | "back" | "skip" | "send" | "close" | "retry" | "copy" | "later" | "thanks" | "sorry_promise" | "sorry"
-  | "kept_word" | "helps" | "arrived" | "waiting" | "kept" | "unsaved" | "talk" | "person" | "privacy" | "follow_up"
-  | "email" | "email_goes" | "email_bad" | "promised" | "tab" | "required" | "other_text" | "many"
-  | "stars" | "face_1" | "face_2" | "face_3" | "face_4" | "face_5" | "preview";
+  | "recommend_us" | "recommend_low" | "recommend_high" | "comment" | "comment_broken" | "comment_low"
+  | "comment_high" | "next" | "back" | "skip" | "send" | "close" | "retry" | "copy" | "copied" | "copy_failed"
+  | "later" | "thanks" | "sorry_promise" | "sorry" | "kept_word" | "exceeded_word" | "helps" | "arrived" | "waiting"
+  | "refused" | "not_sent" | "unsaved" | "email_unsaved" | "too_long" | "talk" | "person" | "privacy" | "follow_up"
+  | "follow_up_days" | "no_thanks" | "email" | "email_goes" | "email_bad" | "promised" | "promised_days" | "tab"
+  | "required" | "required_mark" | "other_text" | "many" | "choose_min" | "choose_max" | "number" | "stars"
+  | "face_1" | "face_2" | "face_3" | "face_4" | "face_5" | "begin" | "preview";
 
 interface Asked {
   /** Answers are kept under it, whatever the wording. */
   id: string;
   required?: boolean;
   /** Asked only when all of these hold. */
-  show_if?: Condition | Condition[];
-  /** The last question when all of these hold. */
-  end_if?: Condition | Condition[];
+  show_if?: Conditions;
+  /** The last question when it is answered and all of these hold. */
+  end_if?: Conditions;
+  /** Where the survey goes on when it is answered: the first of these that holds. */
+  jump?: Jump | Jump[];
 }
+
+/** Forward to a later question, by its id; those between are not asked. */
+export interface Jump {
+  if: Conditions;
+  to: string;
+}
+
+/** All of these must hold, of `any` one. */
+export type Conditions = Condition | AnyOf | (Condition | AnyOf)[];
+export type AnyOf = { any: Condition[] };
 
 /** Something an earlier answer or a hidden field has to be. */
 export type Condition = ({ question: string; field?: never } | { field: string; question?: never }) &
@@ -236,12 +335,25 @@ export interface Scale extends Own {
 /** One of `options`, or several of them. */
 export interface Choice extends Own {
   kind: "choice";
-  options: (string | { value: string; label?: string })[];
+  options: (string | Option)[];
   multiple?: boolean;
+  /** Of a choice of several: how many at least, if any, and how many at most. */
+  least?: number;
+  most?: number;
   /** Whether own words are taken too. */
   other?: boolean;
   /** Whether the order is drawn anew for each visitor. */
   shuffle?: boolean;
+}
+
+/** A value with a label. */
+export interface Option {
+  value: string;
+  label?: string;
+  /** Chosen alone: it clears the others, and they clear it. */
+  exclusive?: boolean;
+  /** It keeps its place where the others are shuffled. */
+  pinned?: boolean;
 }
 
 /** Own words. */

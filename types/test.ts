@@ -13,12 +13,15 @@ goodword("ask");
 goodword("close");
 goodword("reset");
 goodword("set", { plan: "pro", seats: 12, trial: false });
+goodword("prefill", { recommend: 9, topic: ["money"] });
 // @ts-expect-error There is no such command.
 goodword("open");
 // @ts-expect-error Settings belong to init.
 goodword("init");
 // @ts-expect-error A field holds no list.
 goodword("set", { plan: ["pro"] });
+// @ts-expect-error Nobody recommends us with eleven.
+goodword("prefill", { recommend: 11 });
 // @ts-expect-error There is no such mode.
 goodword("init", { mode: "banner" });
 // @ts-expect-error Sides are where a line starts and ends.
@@ -33,10 +36,10 @@ const delay: Settings["trigger"] = "delay:5";
 // @ts-expect-error A share of the page is in per cent.
 const scroll: Settings["trigger"] = "scroll:60";
 const attributes: Attributes = {
-  endpoint: "/v1/responses", survey: "support", config: "/survey.json", key: "gw_pub_1", subject: "our help desk", locale: "de",
+  endpoint: "/v1/responses", survey: "support", config: "/survey.json", key: "gw_pub_1", subject: "Mira", locale: "de",
   mode: "tab", corner: "top-start", layout: "steps", trigger: "load", urls: "/shop/* !/shop/cart", sample: "0.25", cooldown: 90, theme: "auto",
   accent: "#2f5d50", "follow-up": 24, "person-url": "/contact", "privacy-url": "/privacy", partial: "on", keep: "30",
-  context: "url locale", "content-type": "json", "accept-redirect": "off", preview: "on", shadow: "open", "field-plan": "pro",
+  context: "url locale", "content-type": "json", "accept-redirect": "off", preview: "on", answers: '{"recommend": 9}', shadow: "open", "field-plan": "pro",
 };
 // @ts-expect-error Attributes have their own names.
 const camel: Attributes = { personUrl: "/contact" };
@@ -98,21 +101,29 @@ const asked: Survey = {
   id: "support",
   version: "3",
   segments: ["plan"],
+  introduction: { title: "Two minutes?", text: "We read every word.", button: "Here we go" },
   thanks: "We read every word.",
+  thanks_button: { label: "Back to the shop", url: "https://shop.example/" },
   questions: [
     { id: "promise" },
     { id: "recommend", label: "Would you recommend our help desk?", required: true },
     { id: "effort", kind: "scale", min: 1, max: 7, low: "Hard", high: "Easy", label: "It was easy to get help.", required: true },
     { id: "mood", kind: "scale", min: 1, max: 5, style: "faces", label: "How do you feel?", show_if: { question: "promise", is: "broken" } },
-    { id: "topic", kind: "choice", label: "What about?", options: ["delivery", { value: "money", label: "Invoice" }], multiple: true, other: true, shuffle: true },
+    {
+      id: "topic", kind: "choice", label: "What about?", multiple: true, other: true, shuffle: true, least: 1, most: 2,
+      options: ["delivery", { value: "money", label: "Invoice" }, { value: "none", exclusive: true, pinned: true }],
+      jump: { if: { any: [{ question: "topic", is: "none" }, { field: "plan", is: "free" }] }, to: "mail" },
+    },
     { id: "why", kind: "text", label: "Why {answers.effort}?", max_chars: 500, show_if: [{ question: "effort", at_most: 3 }, { field: "plan", not: ["free", "trial"] }] },
-    { id: "mail", kind: "text", format: "email", label: "Your address", end_if: { question: "mail", answered: false } },
+    { id: "mail", kind: "text", format: "email", label: "Your address", end_if: [{ question: "mail", answered: false }, { any: [{ field: "plan", is: "free" }] }] },
     { id: "quote", kind: "consent", label: "You may quote me." },
   ],
   locales: {
     de: {
       questions: { effort: { label: "Es war leicht, Hilfe zu bekommen.", low: "Schwer", high: "Leicht" }, topic: { options: { money: "Rechnung" } } },
+      introduction: { title: "Zwei Minuten?" },
       thanks: "Wir lesen jedes Wort.",
+      thanks_button: { label: "Zum Laden" },
       texts: { next: "Und weiter" },
     },
   },
@@ -134,6 +145,12 @@ const about: Question = { id: "comment", show_if: { is: "broken" } };
 const both: Question = { id: "comment", show_if: { question: "promise", field: "plan", is: "broken" } };
 // @ts-expect-error A condition says what must hold.
 const what: Question = { id: "comment", show_if: { question: "promise" } };
+// @ts-expect-error A jump leads somewhere.
+const nowhere: Question = { id: "comment", jump: { if: { field: "plan", is: "free" } } };
+// @ts-expect-error One level of groups is enough.
+const nested: Question = { id: "comment", show_if: { any: [{ any: [{ field: "plan", is: "free" }] }] } };
+// @ts-expect-error A button leads somewhere.
+const button: Survey["thanks_button"] = { label: "Back" };
 // @ts-expect-error We have no such words.
 const words: Survey["locales"] = { de: { texts: { hello: "Guten Tag" } } };
 

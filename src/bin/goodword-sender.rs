@@ -6,8 +6,10 @@ use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 
-use goodword::edge::delivery::{Sender, mine};
-use goodword::widget::outbox::Entry;
+use goodword::browser::object::Object;
+use goodword::delivery::Entry;
+use goodword::delivery::sender::{Sender, mine};
+use goodword::delivery::store;
 
 thread_local! {
     static SENDER: OnceCell<Rc<Sender>> = const { OnceCell::new() };
@@ -26,10 +28,13 @@ pub fn start(emit: JsValue, fail: JsValue) {
 
 /// Sends an entry of `element`, which waits on disk when it was `saved`; `tell` hears what becomes of it.
 #[wasm_bindgen]
-pub fn submit(entry: &str, saved: bool, element: &JsValue, tell: &JsValue) {
-    if let Some((sender, entry)) = sender().zip(Entry::from_text(entry)) {
-        mine(&entry.id, element, tell);
-        if entry.seq == 0 { sender.mention(entry) } else { sender.submit(entry, saved) }
+pub fn submit(entry: JsValue, saved: bool, element: &JsValue, tell: &JsValue) {
+    if let Some((sender, entry)) = sender().zip(Entry::read(&Object(entry))) {
+        if entry.seq == 0 {
+            return sender.mention(entry);
+        }
+        mine(&entry.id, entry.seq, element, tell);
+        sender.submit(entry, saved);
     }
 }
 
@@ -39,6 +44,12 @@ pub fn resume() {
     if let Some(sender) = sender() {
         sender.resume();
     }
+}
+
+/// Forgets what was begun and not sent.
+#[wasm_bindgen]
+pub async fn reset() {
+    store::reset().await;
 }
 
 /// `{queued, delivered, lost, refused: [{id, reason}]}`.

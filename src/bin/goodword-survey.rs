@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 
-use goodword::edge::submit::Sender;
+use goodword::delivery::client::SendFunction;
 use goodword::widget::mount;
 
 #[cfg(target_arch = "wasm32")]
@@ -14,7 +14,7 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 /// `"update"` (attributes changed), `"ask"` or `"close"`; `undefined` when the settings cannot be used, and then the page
 /// was told why.
 #[wasm_bindgen]
-pub fn mount(host: HtmlElement, root: ShadowRoot, place: Element, send: Sender) -> JsValue {
+pub fn mount(host: HtmlElement, root: ShadowRoot, place: Element, send: SendFunction) -> JsValue {
     mount::mount(host, root, place, send)
 }
 

@@ -2,7 +2,7 @@
 
 use goodword_core::Segment;
 
-use super::facets::Facets;
+use crate::reader::facets::Facets;
 
 /// Column, kind, and meaning.
 const COLUMNS: [[&str; 3]; 21] = [
@@ -49,8 +49,8 @@ fn quoted(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::facets::Facet;
     use super::*;
+    use crate::reader::facets::Facet;
 
     #[test]
     fn every_column_has_a_meaning() {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::asked::Options;
+use crate::reader::selection::Options;
 
 /// `since=2026-03-01&where=device%3Dmobile`.
 pub fn write(options: &[(String, String)]) -> String {

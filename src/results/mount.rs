@@ -5,10 +5,10 @@ use std::cell::RefCell;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 use yew::{AppHandle, Renderer};
 
-use super::message::Token;
-use super::props::Settings;
-use super::view::{Props, View};
-use crate::edge::host::Host;
+use super::settings::ResultsSettings;
+use super::view::{View, ViewProps};
+use crate::browser::host::Host;
+use crate::reader::protocol::Token;
 
 /// The view's style, adopted by its shadow root.
 const STYLE: &str = concat!(
@@ -24,13 +24,13 @@ const STYLE: &str = concat!(
 );
 
 /// A view, as the loader sees it.
-pub struct Mounted {
+pub struct MountedResults {
     host: Host,
     base: String,
     app: RefCell<AppHandle<View>>,
 }
 
-impl Mounted {
+impl MountedResults {
     /// Shows the view in `place`, inside `root` of `host`. Our files stand in the folder `base`.
     pub fn new(host: HtmlElement, root: ShadowRoot, place: Element, base: String) -> Self {
         let host = Host::new(host, root);
@@ -48,9 +48,9 @@ impl Mounted {
     }
 }
 
-fn props(host: &Host, base: &str) -> Props {
+fn props(host: &Host, base: &str) -> ViewProps {
     let attributes = host.attributes();
     let attribute = |name: &str| attributes.iter().find(|(one, _)| one == name).map(|(_, value)| value.clone());
     let token = host.property("token").as_deref().and_then(Token::new);
-    Props { settings: Settings::read(attribute), token, base: base.to_owned().into() }
+    ViewProps { settings: ResultsSettings::read(attribute), token, base: base.to_owned().into() }
 }

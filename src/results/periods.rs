@@ -3,7 +3,7 @@
 use goodword_core::Day;
 use goodword_core::calendar::Unit;
 
-use super::facets::Facets;
+use crate::reader::facets::Facets;
 
 /// Months that are offered.
 const MONTHS: i64 = 12;

@@ -4,28 +4,30 @@ use std::rc::Rc;
 
 use goodword_core::Summary;
 
-use super::asked::{Asked, Options};
-use super::facets::Facets;
-use super::failure::Failure;
-use super::given::Given;
-use super::message::{BadLines, Comment, FollowUps, Found, Look, Message, Progress, Report, Sum};
+use super::source::Dataset;
+use crate::reader::facets::Facets;
+use crate::reader::failure::Failure;
+use crate::reader::protocol::{
+    BadLines, Comment, CommentQuery, Envelope, FollowUps, Progress, ReadResult, Report, SummaryReport,
+};
+use crate::reader::selection::{Options, Selection};
 
 /// What is on the screen.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct State {
+pub struct ViewState {
     /// The reading that reports are heard about.
     pub job: u32,
     /// What is read.
-    pub given: Option<Given>,
+    pub dataset: Option<Dataset>,
     /// What is wanted of it.
-    pub asked: Asked,
+    pub selection: Selection,
     /// How far it is.
-    pub phase: Phase,
+    pub phase: ViewPhase,
 }
 
 /// How far the view is with what it was given.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub enum Phase {
+pub enum ViewPhase {
     /// Nothing was given yet.
     #[default]
     Welcome,
@@ -41,7 +43,7 @@ pub enum Phase {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shown {
     /// What was read.
-    pub read: Rc<Read>,
+    pub read: Rc<SourceFacts>,
     /// The figures of what is wanted, or still of what was wanted before.
     pub figures: Rc<Figures>,
     /// The comments that are in sight.
@@ -53,14 +55,14 @@ pub struct Shown {
     /// Whether one of them is being marked.
     pub answering: bool,
     /// What has been asked for and has not come.
-    pub waiting: Waiting,
+    pub waiting: Pending,
     /// What went wrong since, if anything did.
     pub trouble: Option<Failure>,
 }
 
 /// What the reader has been asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Waiting {
+pub struct Pending {
     /// Other figures.
     pub figures: bool,
     /// Other comments.
@@ -71,7 +73,7 @@ pub struct Waiting {
 
 /// What was read, whatever of it is wanted.
 #[derive(Debug, PartialEq)]
-pub struct Read {
+pub struct SourceFacts {
     /// What can be chosen from.
     pub facets: Facets,
     /// The lines that hold no response.
@@ -99,7 +101,7 @@ pub struct Figures {
 #[derive(Debug, Default, PartialEq)]
 pub struct Comments {
     /// Which were asked for.
-    pub look: Look,
+    pub look: CommentQuery,
     /// How many there are of them.
     pub total: u64,
     /// Those from `look.from` on.
@@ -108,73 +110,75 @@ pub struct Comments {
 
 /// What happens to the view.
 #[derive(Debug)]
-pub enum Action {
+pub enum ViewAction {
     /// A reading has begun.
     Open {
         /// Its number.
         job: u32,
         /// What is read.
-        given: Given,
+        dataset: Dataset,
     },
     /// An address was not even tried.
     Refuse,
     /// The reader says something.
-    Hear(Message<Report>),
+    Hear(Envelope<Report>),
     /// The analyst stops the reading.
     Stop,
     /// Something else is wanted.
-    Ask(Asked),
+    Ask(Selection),
     /// The address of the page asks for something that is not known.
     Mistake(String),
     /// Other comments were asked for.
-    Look,
+    CommentQuery,
     /// A promise is to be marked.
     Answer,
     /// The responses were asked for.
     Save,
 }
 
-impl State {
+impl ViewState {
     /// Nothing yet, but what is wanted of what will be.
-    pub fn new(asked: Asked) -> Self {
-        Self { asked, ..Self::default() }
+    pub fn new(selection: Selection) -> Self {
+        Self { selection, ..Self::default() }
     }
 
     /// What is read, in words.
     pub fn label(&self) -> String {
-        self.given.as_ref().map(Given::label).unwrap_or_default()
+        self.dataset.as_ref().map(Dataset::label).unwrap_or_default()
     }
 
     /// The state after `action`.
     #[must_use]
-    pub fn after(self, action: Action) -> Self {
+    pub fn after(self, action: ViewAction) -> Self {
         match action {
-            Action::Open { job, given } => {
-                Self { job, given: Some(given), phase: Phase::Reading(Progress::default()), ..self }
+            ViewAction::Open { job, dataset } => {
+                Self { job, dataset: Some(dataset), phase: ViewPhase::Reading(Progress::default()), ..self }
             }
-            Action::Refuse => Self { given: None, phase: Phase::Failed(Failure::Address, BadLines::default()), ..self },
-            Action::Hear(message) if message.job == self.job => {
-                let phase = self.phase.hear(message.body, &self.asked);
+            ViewAction::Refuse => {
+                Self { dataset: None, phase: ViewPhase::Failed(Failure::Address, BadLines::default()), ..self }
+            }
+            ViewAction::Hear(message) if message.job == self.job => {
+                let phase = self.phase.receive(message.body, &self.selection);
                 Self { phase, ..self }
             }
-            Action::Hear(_) => self,
-            Action::Stop => Self { job: self.job.wrapping_add(1), phase: Phase::Welcome, ..self },
-            Action::Ask(asked) => Self { asked, ..self }.waiting(|waiting| waiting.figures = true),
-            Action::Mistake(problem) => self.change(|shown| shown.trouble = Some(Failure::Unknown(problem))),
-            Action::Look => self.waiting(|waiting| waiting.comments = true),
-            Action::Answer => self.change(|shown| shown.answering = true),
-            Action::Save => self.waiting(|waiting| waiting.responses = true),
+            ViewAction::Hear(_) => self,
+            ViewAction::Stop => Self { job: self.job.wrapping_add(1), phase: ViewPhase::Welcome, ..self },
+            ViewAction::Ask(selection) => Self { selection, ..self }.waiting(|waiting| waiting.figures = true),
+            ViewAction::Mistake(problem) => self.change(|shown| shown.trouble = Some(Failure::Unknown(problem))),
+            ViewAction::CommentQuery => self.waiting(|waiting| waiting.comments = true),
+            ViewAction::Answer => self.change(|shown| shown.answering = true),
+            ViewAction::Save => self.waiting(|waiting| waiting.responses = true),
         }
     }
 
     fn change(mut self, change: impl FnOnce(&mut Shown)) -> Self {
-        if let Phase::Shown(shown) = &mut self.phase {
+        if let ViewPhase::Shown(shown) = &mut self.phase {
             change(shown);
         }
         self
     }
 
-    fn waiting(self, change: impl FnOnce(&mut Waiting)) -> Self {
+    fn waiting(self, change: impl FnOnce(&mut Pending)) -> Self {
         self.change(|shown| {
             shown.trouble = None;
             change(&mut shown.waiting);
@@ -182,30 +186,30 @@ impl State {
     }
 }
 
-impl Phase {
-    fn hear(self, report: Report, asked: &Asked) -> Self {
+impl ViewPhase {
+    fn receive(self, report: Report, selection: &Selection) -> Self {
         let dead = || Self::Failed(Failure::Reader, BadLines::default());
         match (self, report) {
             (Self::Reading(_), Report::Progress(progress)) => Self::Reading(progress),
             (Self::Reading(_), Report::Done(found)) => Shown::new(*found).map_or_else(dead, Self::Shown),
             (Self::Shown(shown), Report::Failed(failure, _)) if failure != Failure::Reader => {
-                Self::Shown(Shown { waiting: Waiting::default(), answering: false, trouble: Some(failure), ..shown })
+                Self::Shown(Shown { waiting: Pending::default(), answering: false, trouble: Some(failure), ..shown })
             }
             (_, Report::Failed(failure, bad)) => Self::Failed(failure, bad),
             // Figures of what is not wanted any more are not shown.
-            (Self::Shown(shown), Report::Summed(sum)) if sum.asked == asked.options() => {
+            (Self::Shown(shown), Report::Summed(sum)) if sum.selection == selection.options() => {
                 shown.with(sum).map_or_else(dead, Self::Shown)
             }
-            (Self::Shown(mut shown), Report::Comments(look, total, list)) if look.asked == asked.options() => {
+            (Self::Shown(mut shown), Report::Comments(look, total, list)) if look.selection == selection.options() => {
                 shown.comments = Rc::new(Comments { look, total, list });
                 shown.waiting.comments = false;
                 Self::Shown(shown)
             }
-            (Self::Shown(mut shown), Report::Paper(look, total, list)) if look.asked == asked.options() => {
+            (Self::Shown(mut shown), Report::Paper(look, total, list)) if look.selection == selection.options() => {
                 shown.paper = Rc::new(Comments { look, total, list });
                 Self::Shown(shown)
             }
-            (Self::Shown(mut shown), Report::FollowUps(told)) if told.asked == asked.options() => {
+            (Self::Shown(mut shown), Report::FollowUps(told)) if told.selection == selection.options() => {
                 shown.follow_ups = Some(Rc::from(told));
                 shown.answering = false;
                 Self::Shown(shown)
@@ -220,21 +224,21 @@ impl Phase {
 }
 
 impl Shown {
-    fn new(found: Found) -> Option<Self> {
-        let Found { sum, facets, bad, doubts, today, counted } = found;
+    fn new(found: ReadResult) -> Option<Self> {
+        let ReadResult { sum, facets, bad, doubts, today, counted } = found;
         Some(Self {
             figures: Rc::new(Figures::read(sum)?),
-            read: Rc::new(Read { facets, bad, doubts, today, counted }),
+            read: Rc::new(SourceFacts { facets, bad, doubts, today, counted }),
             comments: Rc::default(),
             paper: Rc::default(),
             follow_ups: None,
             answering: false,
-            waiting: Waiting::default(),
+            waiting: Pending::default(),
             trouble: None,
         })
     }
 
-    fn with(mut self, sum: Sum) -> Option<Self> {
+    fn with(mut self, sum: SummaryReport) -> Option<Self> {
         self.figures = Rc::new(Figures::read(sum)?);
         self.waiting.figures = false;
         Some(self)
@@ -242,7 +246,7 @@ impl Shown {
 }
 
 impl Figures {
-    fn read(sum: Sum) -> Option<Self> {
+    fn read(sum: SummaryReport) -> Option<Self> {
         let (summary, json, options) = sum.into_parts()?;
         Some(Self { summary, json, options })
     }
@@ -253,23 +257,23 @@ mod tests {
     use goodword_core::columns::Filter;
     use goodword_core::{Columns, Reader, Zone};
 
-    use super::super::given::Source;
-    use super::super::message::Format;
+    use super::super::source::Source;
     use super::*;
+    use crate::reader::protocol::FileFormat;
 
-    fn sum(lines: &str, asked: &Asked) -> Sum {
+    fn sum(lines: &str, selection: &Selection) -> SummaryReport {
         let (mut reader, mut columns) = (Reader::new(), Columns::new());
         reader.push(lines.as_bytes(), &mut |line| columns.read(line));
         reader.finish(&mut |line| columns.read(line));
-        columns.settle();
-        let query = asked.query(&Facets::default());
+        columns.dedupe();
+        let query = selection.query(&Facets::default());
         let summary = columns.summary(&query, &Zone::utc(), None).unwrap().json();
-        Sum::new(asked.options(), Vec::new(), summary)
+        SummaryReport::new(selection.options(), Vec::new(), summary)
     }
 
-    fn found(lines: &str) -> Found {
-        let sum = sum(lines, &Asked::default());
-        Found {
+    fn found(lines: &str) -> ReadResult {
+        let sum = sum(lines, &Selection::default());
+        ReadResult {
             sum,
             facets: Facets::default(),
             bad: BadLines::default(),
@@ -285,17 +289,17 @@ mod tests {
         ) + "\n"
     }
 
-    fn hear(job: u32, body: Report) -> Action {
-        Action::Hear(Message { job, body })
+    fn receive(job: u32, body: Report) -> ViewAction {
+        ViewAction::Hear(Envelope { job, body })
     }
 
-    fn after(actions: impl IntoIterator<Item = Action>) -> State {
-        actions.into_iter().fold(State::default(), State::after)
+    fn after(actions: impl IntoIterator<Item = ViewAction>) -> ViewState {
+        actions.into_iter().fold(ViewState::default(), ViewState::after)
     }
 
-    fn open(job: u32) -> Action {
+    fn open(job: u32) -> ViewAction {
         let source = Source::Files(vec!["answers.ndjson".to_owned()]);
-        Action::Open { job, given: Given { source, survey: None } }
+        ViewAction::Open { job, dataset: Dataset { source, survey: None } }
     }
 
     fn lines() -> String {
@@ -306,86 +310,92 @@ mod tests {
         Report::Done(Box::new(found(&lines())))
     }
 
-    fn shown(state: State) -> Shown {
-        let Phase::Shown(shown) = state.phase else { panic!("{state:?}") };
+    fn shown(state: ViewState) -> Shown {
+        let ViewPhase::Shown(shown) = state.phase else { panic!("{state:?}") };
         shown
     }
 
-    fn low() -> Asked {
-        Asked { filter: Filter { recommend: Some((0, 6)), ..Filter::default() }, ..Asked::default() }
+    fn low() -> Selection {
+        Selection { filter: Filter { recommend: Some((0, 6)), ..Filter::default() }, ..Selection::default() }
     }
 
     #[test]
     fn a_reading_reports_and_is_shown() {
         let progress = Progress { bytes: 10, total: Some(20), rows: 1 };
-        let state = after([open(1), hear(1, Report::Progress(progress))]);
-        assert_eq!(state.phase, Phase::Reading(progress));
-        assert_eq!(shown(state.after(hear(1, done()))).figures.summary.responses, 2);
+        let state = after([open(1), receive(1, Report::Progress(progress))]);
+        assert_eq!(state.phase, ViewPhase::Reading(progress));
+        assert_eq!(shown(state.after(receive(1, done()))).figures.summary.responses, 2);
     }
 
     #[test]
     fn the_summary_is_kept_to_the_byte() {
         let found = found(&line(1, "a"));
         let json = found.sum.summary.clone();
-        assert_eq!(shown(after([open(1), hear(1, Report::Done(Box::new(found)))])).figures.json, json);
+        assert_eq!(shown(after([open(1), receive(1, Report::Done(Box::new(found)))])).figures.json, json);
     }
 
     #[test]
     fn an_older_reading_is_not_heard() {
-        let state = after([open(1), open(2), hear(1, done())]);
-        assert_eq!(state.phase, Phase::Reading(Progress::default()));
+        let state = after([open(1), open(2), receive(1, done())]);
+        assert_eq!(state.phase, ViewPhase::Reading(Progress::default()));
     }
 
     #[test]
     fn what_comes_after_stop_is_not_heard() {
-        let state = after([open(1), Action::Stop, hear(1, done())]);
-        assert_eq!(state.phase, Phase::Welcome);
+        let state = after([open(1), ViewAction::Stop, receive(1, done())]);
+        assert_eq!(state.phase, ViewPhase::Welcome);
     }
 
     #[test]
     fn a_refused_address_fails() {
-        let state = after([Action::Refuse]);
-        assert_eq!(state.phase, Phase::Failed(Failure::Address, BadLines::default()));
+        let state = after([ViewAction::Refuse]);
+        assert_eq!(state.phase, ViewPhase::Failed(Failure::Address, BadLines::default()));
     }
 
     #[test]
     fn only_the_figures_that_are_wanted_now_are_shown() {
-        let state = after([open(1), hear(1, done()), Action::Ask(low())]);
+        let state = after([open(1), receive(1, done()), ViewAction::Ask(low())]);
         assert!(shown(state.clone()).waiting.figures);
-        let late = shown(state.clone().after(hear(1, Report::Summed(sum(&lines(), &Asked::default())))));
+        let late = shown(state.clone().after(receive(1, Report::Summed(sum(&lines(), &Selection::default())))));
         assert!(late.waiting.figures && late.figures.summary.responses == 2);
-        let now = shown(state.after(hear(1, Report::Summed(sum(&lines(), &low())))));
+        let now = shown(state.after(receive(1, Report::Summed(sum(&lines(), &low())))));
         assert!(!now.waiting.figures && now.figures.summary.responses == 1);
     }
 
     #[test]
     fn only_the_comments_that_are_wanted_now_are_shown() {
-        let state = after([open(1), hear(1, done()), Action::Look]);
-        let other = Look { asked: low().options(), ..Look::default() };
-        let state = state.after(hear(1, Report::Comments(other, 1, Vec::new())));
+        let state = after([open(1), receive(1, done()), ViewAction::CommentQuery]);
+        let other = CommentQuery { selection: low().options(), ..CommentQuery::default() };
+        let state = state.after(receive(1, Report::Comments(other, 1, Vec::new())));
         assert!(shown(state.clone()).waiting.comments);
-        let wanted = shown(state.after(hear(1, Report::Comments(Look::default(), 2, Vec::new()))));
+        let wanted = shown(state.after(receive(1, Report::Comments(CommentQuery::default(), 2, Vec::new()))));
         assert!(!wanted.waiting.comments && wanted.comments.total == 2);
     }
 
     #[test]
     fn a_failed_download_leaves_the_figures() {
-        let state = after([open(1), hear(1, done()), Action::Save]);
+        let state = after([open(1), receive(1, done()), ViewAction::Save]);
         assert!(shown(state.clone()).waiting.responses);
-        let shown = shown(state.after(hear(1, Report::Failed(Failure::Unreadable, BadLines::default()))));
+        let shown = shown(state.after(receive(1, Report::Failed(Failure::Unreadable, BadLines::default()))));
         assert_eq!((shown.trouble, shown.waiting.responses), (Some(Failure::Unreadable), false));
     }
 
     #[test]
     fn a_dead_reader_ends_everything() {
-        let state = after([open(1), hear(1, done()), hear(1, Report::Failed(Failure::Reader, BadLines::default()))]);
-        assert_eq!(state.phase, Phase::Failed(Failure::Reader, BadLines::default()));
+        let state =
+            after([open(1), receive(1, done()), receive(1, Report::Failed(Failure::Reader, BadLines::default()))]);
+        assert_eq!(state.phase, ViewPhase::Failed(Failure::Reader, BadLines::default()));
     }
 
     #[test]
     fn what_is_not_asked_for_changes_nothing() {
-        for action in [Action::Look, Action::Save, hear(0, Report::Saved(Format::Json)), hear(0, Report::Listening)] {
-            assert_eq!(State::default().after(action), State::default());
+        for action in [
+            ViewAction::CommentQuery,
+            ViewAction::Save,
+            receive(0, Report::Saved(FileFormat::Json)),
+            receive(0, Report::Listening),
+        ] {
+            assert_eq!(ViewState::default().after(action), ViewState::default());
         }
     }
 }

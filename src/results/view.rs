@@ -10,10 +10,12 @@ mod chooser;
 mod comments;
 mod comparison;
 mod download;
+mod drivers;
 mod empathy;
 mod failed;
 mod filters;
 mod follow_ups;
+mod funnel;
 mod histogram;
 mod nps;
 mod promise;
@@ -22,86 +24,85 @@ mod reading;
 mod segments;
 mod shown;
 mod table;
-mod together;
 mod trend;
-mod way;
 mod welcome;
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::asked::Asked;
-use super::desk::Desk;
+use super::controller::Controller;
 use super::fragment;
-use super::message::Token;
-use super::props::Settings;
-use super::state::{Action, Phase, State};
-use crate::edge::{address, files, page};
+use super::settings::ResultsSettings;
+use super::state::{ViewAction, ViewPhase, ViewState};
+use crate::browser::{files, location, page};
+use crate::reader::protocol::Token;
+use crate::reader::selection::Selection;
 
 /// What the loader hands over.
 #[derive(Debug, Clone, PartialEq, Properties)]
-pub struct Props {
+pub struct ViewProps {
     /// The attributes.
-    pub settings: Settings,
+    pub settings: ResultsSettings,
     /// The property `token`.
     pub token: Option<Token>,
     /// The folder of our files.
     pub base: AttrValue,
 }
 
-impl Reducible for State {
-    type Action = Action;
+impl Reducible for ViewState {
+    type Action = ViewAction;
 
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+    fn reduce(self: Rc<Self>, action: ViewAction) -> Rc<Self> {
         Rc::new(Self::clone(&self).after(action))
     }
 }
 
 /// The view.
 #[component]
-pub fn View(props: &Props) -> Html {
+pub fn View(props: &ViewProps) -> Html {
     // What the address asks for and cannot mean is told by the reader, which is asked the same.
-    let written = use_memo((), |()| fragment::read(&address::fragment()).unwrap_or_default());
-    let state = use_reducer(|| State::new(Asked::read(&written).unwrap_or_default()));
-    let desk = use_memo(props.base.clone(), |base| Desk::new(base, state.asked.clone(), state.dispatcher()));
+    let written = use_memo((), |()| fragment::read(&location::fragment()).unwrap_or_default());
+    let state = use_reducer(|| ViewState::new(Selection::read(&written).unwrap_or_default()));
+    let controller =
+        use_memo(props.base.clone(), |base| Controller::new(base, state.selection.clone(), state.dispatcher()));
     let over = use_state_eq(|| false);
     let wanted = (props.settings.clone(), props.token.clone());
     use_effect_with(wanted, {
-        let desk = desk.clone();
-        move |(settings, token)| desk.set(settings.clone(), token.clone())
+        let controller = controller.clone();
+        move |(settings, token)| controller.set(settings.clone(), token.clone())
     });
 
     use_effect_with((), {
-        let desk = desk.clone();
+        let controller = controller.clone();
         move |()| {
-            let listening = address::on_fragment(move |written| desk.follow(&written));
+            let listening = location::on_fragment(move |written| controller.follow(&written));
             || drop(listening)
         }
     });
 
     let place = use_node_ref();
     use_effect_with(std::mem::discriminant(&state.phase), {
-        let (place, desk) = (place.clone(), desk.clone());
+        let (place, controller) = (place.clone(), controller.clone());
         // What had the focus is gone with the phase before.
-        move |_| page::focus(place.get().filter(|_| desk.has_acted()))
+        move |_| page::focus(place.get().filter(|_| controller.has_acted()))
     });
 
     let ondragover = over_with(&over, true, files::carries_files);
     let ondragleave = over_with(&over, false, files::left);
     let ondrop = {
-        let (over, desk) = (over.clone(), desk.clone());
+        let (over, controller) = (over.clone(), controller.clone());
         Callback::from(move |event: DragEvent| {
             event.prevent_default();
             over.set(false);
-            desk.open(files::dropped(&event));
+            controller.open(files::dropped(&event));
         })
     };
     html! {
         <div ref={place} class={classes!("view", over.then_some("over"))} role="region" aria-label="Survey results"
             tabindex="-1" {ondragover} {ondragleave} {ondrop}>
             <p class="hidden" role="status">{ status(&state) }</p>
-            { phase(&state, &desk) }
+            { phase(&state, &controller) }
         </div>
     }
 }
@@ -117,20 +118,20 @@ fn over_with(over: &UseStateHandle<bool>, to: bool, when: fn(&DragEvent) -> bool
     })
 }
 
-fn phase(state: &State, desk: &Rc<Desk>) -> Html {
+fn phase(state: &ViewState, controller: &Rc<Controller>) -> Html {
     match &state.phase {
-        Phase::Welcome => welcome::welcome(desk),
-        Phase::Reading(progress) => reading::reading(&state.label(), *progress, desk),
-        Phase::Failed(failure, bad) => failed::failed(&state.label(), failure, bad, desk),
-        Phase::Shown(shown) => shown::shown(state, shown, desk),
+        ViewPhase::Welcome => welcome::welcome(controller),
+        ViewPhase::Reading(progress) => reading::reading(&state.label(), *progress, controller),
+        ViewPhase::Failed(failure, bad) => failed::failed(&state.label(), failure, bad, controller),
+        ViewPhase::Shown(shown) => shown::shown(state, shown, controller),
     }
 }
 
 /// What a screen reader is told when it changes: rarely, and in few words.
-fn status(state: &State) -> String {
+fn status(state: &ViewState) -> String {
     match &state.phase {
-        Phase::Welcome | Phase::Failed(..) => String::new(),
-        Phase::Reading(progress) => reading::status(&state.label(), *progress),
-        Phase::Shown(shown) => goodword_core::words::read(&shown.figures.summary),
+        ViewPhase::Welcome | ViewPhase::Failed(..) => String::new(),
+        ViewPhase::Reading(progress) => reading::status(&state.label(), *progress),
+        ViewPhase::Shown(shown) => goodword_core::words::read(&shown.figures.summary),
     }
 }

@@ -1,6 +1,10 @@
 //! When a question is asked: conditions on earlier answers and hidden fields.
 
-use super::question::Given;
+use super::answer::Answer;
+
+/// Conditions of which one must hold; one alone is a condition as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnyOf(pub Vec<Condition>);
 
 /// One condition.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,11 +48,11 @@ impl Test {
 }
 
 /// The texts of an answer.
-pub fn values(given: Option<&Given>) -> Vec<String> {
-    match given {
+pub fn values(answer: Option<&Answer>) -> Vec<String> {
+    match answer {
         None => Vec::new(),
-        Some(Given::Words(words)) => words.clone(),
-        Some(given) => vec![given.to_text()],
+        Some(Answer::Words(words)) => words.clone(),
+        Some(answer) => vec![answer.to_text()],
     }
 }
 

@@ -1,77 +1,96 @@
 //! A survey put into a page: settings read, style sheet adopted, component rendered.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 use yew::AppHandle;
 
-use super::OWN;
-use super::props::Props;
+use super::bootstrap;
+use super::component::{Message, Widget, WidgetProps};
+use super::owner;
 use super::state::Action;
-use super::view::{Message, Survey, Widget, report};
-use crate::edge::ear::ear;
-use crate::edge::host::Host;
-use crate::edge::page;
-use crate::edge::submit::Sender;
+use crate::browser::callback::callback;
+use crate::browser::host::Host;
+use crate::browser::page;
+use crate::delivery::client::SendFunction;
+use crate::features::CUSTOM_SURVEYS;
 
-const STYLES: &str = if OWN {
-    concat!(include_str!("../../styles/widget.css"), include_str!("../../styles/widget-own.css"))
+const STYLES: &str = if CUSTOM_SURVEYS {
+    concat!(
+        include_str!(concat!(env!("OUT_DIR"), "/widget.css")),
+        include_str!(concat!(env!("OUT_DIR"), "/widget-own.css"))
+    )
 } else {
-    include_str!("../../styles/widget.css")
+    include_str!(concat!(env!("OUT_DIR"), "/widget.css"))
 };
 
 /// Shows a survey, and returns the function that hears what the loader is told.
-pub fn mount(host: HtmlElement, root: ShadowRoot, place: Element, send: Sender) -> JsValue {
-    match Mounted::new(host, root, place, send) {
-        Some(mounted) => ear(move |command| {
-            if let Some(command) = Command::parse(&command) {
-                mounted.run(command);
-            }
-        }),
+pub fn mount(host: HtmlElement, root: ShadowRoot, place: Element, send: SendFunction) -> JsValue {
+    match MountedSurvey::new(host, root, place, send) {
+        Some(mounted) => {
+            let place = RefCell::new(Some(mounted));
+            callback(move |command| match Command::parse(&command) {
+                // Everything is given back: whoever held the element holds nothing of ours.
+                Some(Command::Leave) => drop(place.take().map(|mounted| mounted.app.destroy())),
+                Some(command) => {
+                    if let Some(mounted) = place.borrow().as_ref() {
+                        mounted.run(command);
+                    }
+                }
+                None => {}
+            })
+        }
         None => JsValue::UNDEFINED,
     }
 }
 
 /// A survey on the page.
-pub struct Mounted {
+pub struct MountedSurvey {
     host: Host,
     app: AppHandle<Widget>,
 }
 
-impl Mounted {
+impl MountedSurvey {
     /// Shows a survey in `place`. `None` when the settings cannot be used: the console and an event say why, and the
     /// owner's fallback stays.
-    pub fn new(element: HtmlElement, root: ShadowRoot, place: Element, sender: Sender) -> Option<Self> {
+    pub fn new(element: HtmlElement, root: ShadowRoot, place: Element, sender: SendFunction) -> Option<Self> {
         let host = Host::new(element, root);
-        let props = read(&host)?;
+        let props = owner::settings(&host)?;
         host.adopt(STYLES);
         host.emit("ready", &["survey", props.survey.as_str()]);
-        let survey = Survey { props: Rc::new(props), host: host.clone(), sender };
+        let survey = WidgetProps { props: Rc::new(props), host: host.clone(), sender };
         let here = place.clone();
         let app = yew::Renderer::<Widget>::with_root_and_props(place, survey).render();
         let widget = (*app).clone();
-        page::hear(&here, &ear(move |done| widget.send_message(Message::Done(done))));
+        page::listen(&here, &callback(move |done| widget.send_message(Message::Done(done))));
         Some(Self { host, app })
     }
 
     /// Carries out what the loader was told.
     pub fn run(&self, command: Command) {
         match command {
-            Command::Ask => {
-                if OWN {
-                    self.host.want();
-                }
-                self.app.send_message(Action::Ask);
-            }
+            Command::Ask => self.app.send_message(Action::Ask),
             Command::Close => self.app.send_message(Action::Close),
+            Command::Withdraw => self.app.send_message(Action::Withdraw),
+            Command::Return => self.app.send_message(Action::Return),
+            Command::Reset => self.app.send_message(Action::Forget),
+            Command::Back => {
+                // It may be in another document, where a style sheet of the first means nothing.
+                self.host.adopt(STYLES);
+                if CUSTOM_SURVEYS {
+                    self.host.accent();
+                }
+                self.host.surface();
+            }
             // Unusable attributes change nothing, nor do those that are no settings.
-            Command::Update if self.host.changed() => {
-                if let Some(props) = read(&self.host) {
-                    self.app.send_message(Message::Settings(Rc::new(props)));
+            Command::Update if bootstrap::changed(&self.host) => {
+                if let Some(props) = owner::settings(&self.host) {
+                    self.app.send_message(Message::Changed(Rc::new(props)));
                 }
             }
-            Command::Update => {}
+            Command::Update | Command::Leave => {}
         }
     }
 }
@@ -85,6 +104,16 @@ pub enum Command {
     Ask,
     /// Close the survey.
     Close,
+    /// Close it, though nobody has said no.
+    Withdraw,
+    /// Show again what was withdrawn.
+    Return,
+    /// Forget what was given.
+    Reset,
+    /// The element is in the page again.
+    Back,
+    /// The element has left the page for good.
+    Leave,
 }
 
 impl Command {
@@ -94,23 +123,12 @@ impl Command {
             "update" => Some(Self::Update),
             "ask" => Some(Self::Ask),
             "close" => Some(Self::Close),
+            "withdraw" => Some(Self::Withdraw),
+            "return" => Some(Self::Return),
+            "reset" => Some(Self::Reset),
+            "back" => Some(Self::Back),
+            "leave" => Some(Self::Leave),
             _ => None,
-        }
-    }
-}
-
-/// Reads the owner's settings; what cannot be used of them is said.
-pub fn read(host: &Host) -> Option<Props> {
-    match Props::read(&host.attributes(), page::resolve) {
-        Ok((props, warnings)) => {
-            for warning in &warnings {
-                page::warn(&["Goodword: ", &warning.to_text()].concat());
-            }
-            Some(props)
-        }
-        Err(problem) => {
-            report(host, "default", "settings", &problem.to_text());
-            None
         }
     }
 }

@@ -1,11 +1,11 @@
 //! What is asked, and what was given.
 
-use goodword_core::json::digits;
 use goodword_core::{Promise, limits};
 
-use super::OWN;
-use super::condition::Condition;
-use crate::locale::{Messages, Word, fill};
+use super::answer::Answer;
+use super::condition::AnyOf;
+use crate::features::CUSTOM_SURVEYS;
+use crate::locale::{Messages, Word, fill, isolated};
 
 /// One question as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,9 +19,24 @@ pub struct Question {
     /// Whether the survey goes on only with an answer.
     pub required: bool,
     /// It is asked when all of these hold.
-    pub show_if: Vec<Condition>,
+    pub show_if: Vec<AnyOf>,
     /// It is the last one when it is answered and all of these hold; never when there are none.
-    pub end_if: Vec<Condition>,
+    pub end_if: Vec<AnyOf>,
+    /// Where the survey goes on when it is answered: the first of these that holds.
+    pub jump: Vec<Jump>,
+    /// Of a choice of several: how many at least, if any; 0 where that does not matter.
+    pub least: usize,
+    /// How many at most; 0 where that does not matter.
+    pub most: usize,
+}
+
+/// A way past questions that do not concern the visitor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Jump {
+    /// The id of the later question that it leads to.
+    pub to: String,
+    /// It is taken when all of these hold.
+    pub on: Vec<AnyOf>,
 }
 
 /// What takes the answer.
@@ -86,44 +101,13 @@ pub enum Format {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
     /// What is kept.
-    pub value: Given,
+    pub value: Answer,
     /// What is shown.
     pub label: String,
     /// Whether it stands apart from the others.
     pub apart: bool,
-}
-
-/// An answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Given {
-    /// A score.
-    Number(i32),
-    /// One of a few words.
-    Word(String),
-    /// Several of a few words.
-    Words(Vec<String>),
-    /// Own words.
-    Text(String),
-    /// Consent.
-    Yes,
-}
-
-impl Given {
-    /// The answer as text, for a form control or the clipboard.
-    pub fn to_text(&self) -> String {
-        match self {
-            Self::Number(number) => number_text(*number),
-            Self::Word(text) | Self::Text(text) => text.clone(),
-            Self::Words(words) if OWN => words.join(", "),
-            Self::Words(_) | Self::Yes => "true".to_owned(),
-        }
-    }
-}
-
-/// A whole number in digits.
-pub fn number_text(number: i32) -> String {
-    let sign = if number < 0 { "-" } else { "" };
-    [sign, &digits(u64::from(number.unsigned_abs()))].concat()
+    /// Whether of several it can only be chosen alone: none of these.
+    pub exclusive: bool,
 }
 
 impl Question {
@@ -136,62 +120,116 @@ impl Question {
             required: false,
             show_if: Vec::new(),
             end_if: Vec::new(),
+            jump: Vec::new(),
+            least: 0,
+            most: 0,
         }
     }
 
     /// Whether an answer fits what is asked for. The browser cannot keep someone from writing nonsense.
-    pub fn takes(&self, given: &Given) -> bool {
-        match (&self.kind, given) {
-            (Kind::Text { format: Format::Email, .. }, Given::Text(text)) => is_email(text),
+    pub fn takes(&self, answer: &Answer) -> bool {
+        match (&self.kind, answer) {
+            (Kind::Text { format: Format::Email, .. }, Answer::Text(text)) => is_email(text),
+            (Kind::Scale { min, max, .. }, answer) => {
+                matches!(answer, Answer::Number(score) if (min..=max).contains(&score))
+            }
+            (_, Answer::Words(words)) if CUSTOM_SURVEYS => {
+                let alone = words.iter().any(|word| self.is_exclusive(word));
+                if alone { words.len() == 1 } else { words.len() >= self.least && !self.is_too_many(words.len()) }
+            }
             _ => true,
         }
     }
 
+    /// Whether fewer may be chosen.
+    pub fn is_too_many(&self, chosen: usize) -> bool {
+        self.most > 0 && chosen > self.most
+    }
+
+    /// Whether a word is that of an option that can only be chosen alone.
+    pub fn is_exclusive(&self, word: &str) -> bool {
+        let Kind::Choice { options, .. } = &self.kind else { return false };
+        options.iter().any(|option| option.exclusive && matches!(&option.value, Answer::Word(of) if of == word))
+    }
+
+    /// Whether a word is that of an option.
+    pub fn offers(&self, word: &str) -> bool {
+        let Kind::Choice { options, .. } = &self.kind else { return false };
+        options.iter().any(|option| matches!(&option.value, Answer::Word(of) if of == word))
+    }
+
+    /// Whether it is answered by exactly one of a few buttons.
+    pub fn is_of_one(&self) -> bool {
+        match &self.kind {
+            Kind::Choice { multiple, other, .. } => !multiple && !other,
+            Kind::Scale { min, max, .. } => !is_written(*min, *max),
+            _ => false,
+        }
+    }
+
     /// The label of a value, as a later question may repeat it.
-    pub fn label_of(&self, given: &Given) -> String {
-        let Kind::Choice { options, .. } = &self.kind else { return given.to_text() };
-        let one = |given: &Given| {
-            let option = options.iter().find(|option| option.value == *given);
-            option.map_or_else(|| given.to_text(), |option| option.label.clone())
+    pub fn label_of(&self, answer: &Answer) -> String {
+        let Kind::Choice { options, .. } = &self.kind else { return answer.to_text() };
+        let one = |answer: &Answer| {
+            let option = options.iter().find(|option| option.value == *answer);
+            option.map_or_else(|| answer.to_text(), |option| option.label.clone())
         };
-        match given {
-            Given::Words(words) => {
-                let labels: Vec<_> = words.iter().map(|word| one(&Given::Word(word.clone()))).collect();
+        match answer {
+            Answer::Words(words) if CUSTOM_SURVEYS => {
+                let labels: Vec<_> = words.iter().map(|word| one(&Answer::Word(word.clone()))).collect();
                 labels.join(", ")
             }
-            given => one(given),
+            answer => one(answer),
         }
     }
 }
 
-/// Something before an `@`, and a host with a dot behind it.
-pub fn is_email(text: &str) -> bool {
-    let Some((name, host)) = text.trim().rsplit_once('@') else { return false };
-    let dotted = host.split_once('.').is_some_and(|(first, rest)| !first.is_empty() && !rest.is_empty());
-    dotted && !name.is_empty() && !text.trim().contains(char::is_whitespace)
+/// Whether a scale has more scores than anyone wants to choose among: then the score is written.
+pub fn is_written(min: i32, max: i32) -> bool {
+    CUSTOM_SURVEYS && max - min > 10
 }
 
-/// The three questions and the comment. Empathy is a choice of five because each of its levels has a label.
-pub fn standard(words: &Messages, subject: &str) -> Vec<Question> {
+/// One `@` with something before it and a host with a dot behind it; nothing that is mistyped: two dots, a comma, a dot at
+/// an end.
+pub fn is_email(text: &str) -> bool {
+    let (mut ats, mut dots, mut before) = (0, 0, '.');
+    for letter in text.trim().chars() {
+        match letter {
+            // A part without a letter.
+            '@' | '.' if before == '@' || before == '.' => return false,
+            '@' => (ats, dots) = (ats + 1, 0),
+            '.' => dots += 1,
+            ..=' ' | ',' | ';' | ':' | '<' | '>' | '(' | ')' | '[' | ']' | '"' | '\\' => return false,
+            _ => {}
+        }
+        before = letter;
+    }
+    ats == 1 && dots > 0 && before != '.' && before != '@'
+}
+
+/// The three questions and the comment. Empathy is a choice of five because each of its levels has a label. `subject` is whom
+/// the owner names to be recommended.
+pub fn standard(words: &Messages, subject: Option<&str>) -> Vec<Question> {
     let mut agreement = Vec::new();
     for (score, at) in (1..=5).zip(0..) {
-        agreement.push(option(Given::Number(score), words.nth(Word::Empathy1, at), false));
+        agreement.push(option(Answer::Number(score), words.nth(Word::Empathy1, at), false));
     }
     let mut promise = Vec::new();
     for (at, state) in Promise::ALL.iter().enumerate() {
-        let value = Given::Word(state.as_str().to_owned());
+        let value = Answer::Word(state.as_str().to_owned());
         promise.push(option(value, words.nth(Word::PromiseBroken, at), *state == Promise::None));
     }
+    // A name and “us” stand in different cases in many languages: each has a sentence of its own.
+    let recommend = match subject {
+        Some(name) => fill(words.get(Word::Recommend), &[("subject", &isolated(words, name))]),
+        None => words.get(Word::RecommendUs).to_owned(),
+    };
     let few = |options| Kind::Choice { options, multiple: false, other: false };
     let [low, high] = [Word::RecommendLow, Word::RecommendHigh].map(|word| words.get(word).to_owned());
     vec![
         Question::new("empathy", words.get(Word::Empathy), few(agreement)),
         Question::new("promise", words.get(Word::Promise), few(promise)),
-        Question::new(
-            "recommend",
-            &fill(words.get(Word::Recommend), &[("subject", subject)]),
-            Kind::Scale { min: 0, max: 10, style: Style::Numbers, low, high },
-        ),
+        Question::new("recommend", &recommend, Kind::Scale { min: 0, max: 10, style: Style::Numbers, low, high }),
         Question::new(
             "comment",
             words.get(Word::Comment),
@@ -200,8 +238,8 @@ pub fn standard(words: &Messages, subject: &str) -> Vec<Question> {
     ]
 }
 
-fn option(value: Given, label: &str, apart: bool) -> Choice {
-    Choice { value, label: label.to_owned(), apart }
+fn option(value: Answer, label: &str, apart: bool) -> Choice {
+    Choice { value, label: label.to_owned(), apart, exclusive: false }
 }
 
 #[cfg(test)]
@@ -213,20 +251,51 @@ mod tests {
         let check = |text: &str, expect: bool| assert_eq!(is_email(text), expect, "{text}");
         check("a@b.example", true);
         check(" a+b@mail.b.example ", true);
+        check("m.o'neill_%2@b-c.example", true);
+        check("müller@büro.example", true);
         for text in ["", "a", "a@b", "@b.example", "a@.example", "a@b.", "a b@c.example", "a@b .example"] {
+            check(text, false);
+        }
+        // Mistyped, as people do.
+        for text in ["a@@b.example", "a@b@c.example", "a@b..example", "a..c@b.example", "a@b,example", "a@b.example,"] {
+            check(text, false);
+        }
+        for text in ["a@b.example.", ".a@b.example", "a.@b.example", "a@b.example;c@d.example", "<a@b.example>"] {
             check(text, false);
         }
     }
 
     #[test]
-    fn numbers_have_their_sign() {
-        assert_eq!([-3, 0, 11].map(number_text), ["-3", "0", "11"]);
+    fn a_scale_takes_its_scores_and_a_long_one_is_written() {
+        let check = |min: i32, max: i32, answer: Answer, takes: bool, written: bool| {
+            let style = Style::Numbers;
+            let question =
+                Question::new("q", "Q?", Kind::Scale { min, max, style, low: String::new(), high: String::new() });
+            assert_eq!((question.takes(&answer), is_written(min, max)), (takes, written), "{min} to {max}: {answer:?}");
+            assert_eq!(question.is_of_one(), !written, "{min} to {max}");
+        };
+        check(0, 10, Answer::Number(10), true, false);
+        check(0, 10, Answer::Number(11), false, false);
+        check(1, 12, Answer::Number(12), true, true);
+        check(-50, 50, Answer::Number(-50), true, true);
+        check(0, 100, Answer::Text("4.5".to_owned()), false, true);
+    }
+
+    #[test]
+    fn whoever_is_named_is_recommended_and_else_we_are() {
+        let check = |subject, expect: &str| {
+            let asked = &standard(&Messages::english(), subject)[2].label;
+            assert_eq!(*asked, format!("How likely is it that you would recommend {expect} to a friend or colleague?"));
+        };
+        check(None, "us");
+        check(Some("Mira"), "Mira");
+        check(Some("نور"), "\u{2068}نور\u{2069}");
     }
 
     #[test]
     fn a_value_is_repeated_by_its_label() {
-        let question = &standard(&Messages::english(), "us")[1];
-        assert_eq!(question.label_of(&Given::Word("kept".to_owned())), "Yes, as promised");
-        assert_eq!(question.label_of(&Given::Words(vec!["kept".to_owned(), "x".to_owned()])), "Yes, as promised, x");
+        let question = &standard(&Messages::english(), None)[1];
+        assert_eq!(question.label_of(&Answer::Word("kept".to_owned())), "Yes, as promised");
+        assert_eq!(question.label_of(&Answer::Words(vec!["kept".to_owned(), "x".to_owned()])), "Yes, as promised, x");
     }
 }

@@ -15,11 +15,21 @@ const FRAME_MS: f64 = 1000.0 / 60.0 + 8.0;
 const CLICKS: usize = 12;
 
 #[tokio::test]
-async fn until_the_survey_is_painted_exactly_these_bytes_arrive() {
+async fn until_the_survey_in_its_place_is_painted_exactly_these_bytes_arrive() {
+    costs("inline.html", &["goodword-widget.js", "goodword-widget_bg.wasm", "goodword.js"]).await;
+}
+
+#[tokio::test]
+async fn until_a_survey_over_the_page_is_painted_exactly_these_bytes_arrive() {
+    let expect = ["goodword-courtesy.js", "goodword-widget.js", "goodword-widget_bg.wasm", "goodword.js"];
+    costs("corner.html", &expect).await;
+}
+
+/// Opens a page and compares what it fetched before its survey was painted.
+async fn costs(page: &str, expect: &[&str]) {
     let stage = Stage::new().await;
-    stage.open_survey("inline.html").await;
-    let fetched = fetched(&stage).await;
-    let expect = ["goodword-widget.js", "goodword-widget_bg.wasm", "goodword.js"];
+    stage.open_survey(page).await;
+    let fetched = fetched(&stage, "window.shownAt").await;
     let names: Vec<&str> = fetched.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, expect);
     let got: u64 = fetched.iter().map(|(_, bytes)| bytes).sum();
@@ -30,7 +40,7 @@ async fn until_the_survey_is_painted_exactly_these_bytes_arrive() {
 
 #[tokio::test]
 async fn a_click_is_answered_within_a_frame_of_an_empty_page() {
-    let stage = Stage::new().await;
+    let stage = Stage::alone().await;
     stage.browser.slow_down(4).await;
     let (mut plain, mut ours) = (Vec::new(), Vec::new());
     // By turns, and the calmest round of each: what else the machine does can only make a click slower.
@@ -77,14 +87,14 @@ fn median(mut values: Vec<f64>) -> f64 {
 
 #[tokio::test]
 async fn before_a_survey_is_wanted_there_is_one_request_and_no_long_task() {
-    let stage = Stage::new().await;
+    let stage = Stage::alone().await;
     stage.browser.slow_down(4).await;
     let mut longest = Vec::new();
     for load in 1..=5 {
         stage.open("below.html").await;
         stage.browser.run(WATCH_FRAMES).await;
         tokio::time::sleep(Duration::from_millis(2500)).await;
-        let names: Vec<String> = fetched(&stage).await.into_iter().map(|(name, _)| name).collect();
+        let names: Vec<String> = fetched(&stage, "Infinity").await.into_iter().map(|(name, _)| name).collect();
         assert_eq!(names, ["goodword.js"], "load {load}");
         let blocked = stage.browser.run("return window.blocked").await;
         let ours = blocked.as_array().unwrap().iter().filter(|script| script[0].as_str().unwrap().contains("goodword"));
@@ -102,10 +112,13 @@ const WATCH_FRAMES: &str = "
         blocked.push([script.sourceURL || script.invoker || '', script.duration]))))
         .observe({ type: 'long-animation-frame', buffered: true });";
 
-/// Our files that the page has fetched so far, by name, with the bytes of their bodies on the wire.
-async fn fetched(stage: &Stage) -> Vec<(String, u64)> {
-    let script = "return performance.getEntriesByType('resource').map(entry => [entry.name, entry.encodedBodySize])";
-    let entries = stage.browser.run(script).await;
+/// Our files that the page has asked for before `moment`, by name, with the bytes of their bodies on the wire.
+async fn fetched(stage: &Stage, moment: &str) -> Vec<(String, u64)> {
+    let script = format!(
+        "return performance.getEntriesByType('resource').filter(entry => entry.startTime < {moment})
+            .map(entry => [entry.name, entry.encodedBodySize])"
+    );
+    let entries = stage.browser.run(&script).await;
     let entries = entries.as_array().unwrap().iter().map(|entry| {
         let name = entry[0].as_str().unwrap().rsplit('/').next().unwrap().to_owned();
         (name, entry[1].as_u64().unwrap())

@@ -71,7 +71,7 @@ async fn who_said_no_is_left_in_peace_until_it_is_forgotten() {
     let until = stage.browser.run("return (parseFloat(localStorage['goodword:peace']) - Date.now()) / 864e5").await;
     assert!((until.as_f64().unwrap() - 90.0).abs() < 0.1, "{until}");
     assert!(!asks(&stage, settings.clone(), "").await);
-    stage.browser.run("goodword('reset')").await;
+    stage.browser.run("return goodword('reset')").await;
     stage.open_with(settings.clone()).await;
     stage.survey().await.click("Ask me later").await;
     let until = stage.browser.run("return (parseFloat(localStorage['goodword:peace']) - Date.now()) / 864e5").await;
@@ -88,5 +88,5 @@ async fn who_said_no_is_left_in_peace_until_it_is_forgotten() {
 
 /// Lets the time pass in which nobody is asked.
 fn time_passes() -> String {
-    "localStorage['goodword:peace'] = localStorage['goodword:peace'].replace(/^[0-9]+/, '0')".to_owned()
+    "for (const key in localStorage) if (key.startsWith('goodword:')) localStorage[key] = localStorage[key].replace(/^[0-9.]+/, '0')".to_owned()
 }

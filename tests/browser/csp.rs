@@ -14,8 +14,8 @@ async fn the_survey_is_painted_and_sent_under_a_strict_policy() {
     let radius = card.css_value("border-top-left-radius").await.unwrap();
     assert_eq!(radius, "18px", "the survey brings its style sheet past the policy");
     survey.choose("Disagree").await;
-    for _ in 0..3 {
-        survey.click("Next").await;
+    for on in ["Next", "Skip", "Skip"] {
+        survey.click(on).await;
     }
     survey.click("Send").await;
     stage.browser.heard("delivered").await;

@@ -13,8 +13,8 @@ async fn the_tag_alone_asks_in_the_corner() {
     let card = survey.see("dialog", "How did we do?").await.rect().await.unwrap();
     assert!(card.x > 640.0 && card.y > 200.0, "in the corner of a window of 1280 by 900: {card:?}");
     survey.choose("Strongly agree").await;
-    for _ in 0..3 {
-        survey.click("Next").await;
+    for on in ["Next", "Skip", "Skip"] {
+        survey.click(on).await;
     }
     survey.click("Send").await;
     stage.browser.heard("delivered").await;

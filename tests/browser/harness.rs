@@ -14,6 +14,7 @@ mod proxy;
 mod root;
 mod site;
 mod tree;
+mod turn;
 mod wire;
 
 use std::env;
@@ -29,12 +30,15 @@ pub use pages::{Pages, Quirk};
 pub use proxy::{Cors, Fault, Line, Proxy};
 pub use root::Root;
 pub use site::Site;
+pub use turn::Turn;
 pub use wire::{Reply, Request};
 
 /// A running collector with its site, and a browser.
 pub struct Stage {
     pub collector: Collector,
     pub browser: Browser,
+    /// Ends last.
+    _alone: Option<Turn>,
 }
 
 impl Stage {
@@ -45,7 +49,13 @@ impl Stage {
 
     /// Sets the stage with another site.
     pub async fn with(site: Site) -> Self {
-        Self { collector: Collector::start(site), browser: Browser::start().await }
+        Self { collector: Collector::start(site), browser: Browser::start().await, _alone: None }
+    }
+
+    /// Sets the stage for a test that measures time: no other one runs beside it.
+    pub async fn alone() -> Self {
+        let alone = Turn::alone().await;
+        Self { _alone: Some(alone), ..Self::new().await }
     }
 
     /// Opens a page of `tests/pages`.
@@ -63,6 +73,11 @@ impl Stage {
     pub async fn open_with(&self, settings: Value) {
         let text: String = settings.to_string().bytes().map(|byte| format!("%{byte:02x}")).collect();
         self.open(&format!("settings.html?{text}")).await;
+    }
+
+    /// A day has passed, and more: nobody is left in peace for what they answered.
+    pub async fn much_later(&self) {
+        self.browser.run("try { localStorage.clear() } catch { /* no page yet */ }").await;
     }
 
     /// The survey of the page, once it is painted.

@@ -56,12 +56,33 @@ async fn a_theme_is_the_owners_or_the_visitors() {
 }
 
 #[tokio::test]
+async fn a_page_that_says_light_or_dark_is_believed() {
+    let stage = Stage::new().await;
+    for (scheme, said, expect) in
+        [("dark", "light", LIGHT), ("dark", "only light", LIGHT), ("light", "dark", DARK), ("dark", "light dark", DARK)]
+    {
+        prefer(&stage, scheme).await;
+        stage.open_with(json!({"survey": "scheme", "mode": "inline"})).await;
+        stage.survey().await;
+        // It is looked at again where the element is put.
+        let say = format!(
+            "document.documentElement.style.colorScheme = '{said}'; document.body.append(document.querySelector('good-word'))"
+        );
+        stage.browser.run(&say).await;
+        let survey = stage.browser.root("good-word").await;
+        let found = color(&survey, ".card", "background-color").await;
+        assert_eq!(found, expect, "{said} where {scheme} is preferred");
+    }
+}
+
+#[tokio::test]
 async fn an_accent_can_be_read_whatever_the_owner_chose() {
     let stage = Stage::new().await;
     for theme in ["light", "dark"] {
-        for accent in ["#ffd400", "white", "#101040", "black", "rgb(128 128 128)", "hsl(200 90% 60%)"] {
+        for accent in ["#ffd400", "white", "#101040", "black", "rgb(128 128 128)", "hsl(200 90% 60%)", "transparent"] {
             stage.open_with(json!({"survey": "accent", "mode": "inline", "theme": theme, "accent": accent})).await;
             let survey = stage.survey().await;
+            survey.choose("Agree").await;
             let [button, on, paper] = [
                 color(&survey, ".main", "background-color").await,
                 color(&survey, ".main", "color").await,
@@ -71,10 +92,16 @@ async fn an_accent_can_be_read_whatever_the_owner_chose() {
             assert!(against.iter().all(|found| *found >= 4.5), "{accent} in {theme}: {against:?}");
         }
     }
-    let chosen = [("#7a1fa2", [122, 31, 162]), ("no colour", [47, 93, 80])];
+    let chosen = [
+        ("#7a1fa2", [122, 31, 162]),
+        ("oklch(0.6 0.2 30)", [213, 60, 44]),
+        ("color(srgb 0.4 0.2 0.6)", [102, 51, 153]),
+        ("no colour", [47, 93, 80]),
+    ];
     for (accent, expect) in chosen {
         stage.open_with(json!({"survey": "accent", "mode": "inline", "theme": "light", "accent": accent})).await;
         let survey = stage.survey().await;
+        survey.choose("Agree").await;
         assert_eq!(color(&survey, ".main", "background-color").await, expect, "{accent}");
     }
     // Day and colour change while it is there.

@@ -58,6 +58,7 @@ async fn open(stage: &Stage, mode: &str, layout: &str, locale: &str, more: Value
         "page": {"dir": if locale == "ar" { "rtl" } else { "ltr" }},
     });
     settings.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    stage.much_later().await;
     stage.open_with(settings).await;
 }
 
@@ -100,10 +101,21 @@ async fn every_step() {
         open(&stage, "popover", "steps", one.locale, json!({})).await;
         let survey = stage.survey().await;
         for (step, answer) in
-            [("empathy", ".option:nth-child(4)"), ("promise", ".option"), ("recommend", ".cell:nth-child(3)")]
+            [("empathy", ".option:nth-child(4)"), ("promise", ".option"), ("recommend", ".cell:nth-child(4)")]
         {
+            let answer = &format!(".step:not(.ghost) {answer}");
             at(&stage, &survey, answer).await;
+            let bar = one.window.0 < 480 && step == "empathy";
+            if bar {
+                see(&stage, &format!("step-bar-{}", one.name)).await;
+            }
             survey.all(answer).await[0].click().await.unwrap();
+            if bar {
+                // A touch is enough.
+                let grown = async || survey.all(".bar").await.is_empty().then_some(());
+                stage.browser.until("the sheet", grown).await;
+                continue;
+            }
             see(&stage, &format!("step-{step}-{}", one.name)).await;
             survey.all(".main").await[0].click().await.unwrap();
         }
@@ -120,7 +132,7 @@ async fn every_step() {
         let gone = async || survey.all(".offer").await.is_empty().then_some(());
         stage.browser.until("the promise", gone).await;
         see(&stage, &format!("step-promised-{}", one.name)).await;
-        stage.browser.run("goodword('reset')").await;
+        stage.browser.run("return goodword('reset')").await;
     }
 }
 
@@ -139,7 +151,7 @@ async fn every_kind_of_question() {
         look(&stage, one).await;
         open(&stage, "inline", "page", one.locale, json!({"survey": "kinds", "definition": definition})).await;
         let survey = stage.survey().await;
-        for answer in [".short .cell:nth-child(6)", ".marks .cell:nth-child(4)", "[type=checkbox]"] {
+        for answer in [".short .cell:nth-child(7)", ".marks .cell:nth-child(5)", "[type=checkbox]"] {
             survey.all(answer).await[0].click().await.unwrap();
         }
         whole(&stage, &format!("kinds {}", one.name)).await;
@@ -152,19 +164,103 @@ async fn every_kind_of_question() {
     }
 }
 
-/// The longest words there are have room on the smallest screen.
+/// A screen, and how large the reader wants letters.
+const SCREENS: [(&str, (u32, u32), u32); 6] = [
+    ("desk", (1280, 860), 16),
+    ("phone", (390, 844), 16),
+    ("small phone", (320, 640), 16),
+    ("phone on its side", (844, 390), 16),
+    ("400 %", (320, 256), 16),
+    ("large letters", (390, 844), 32),
+];
+
+/// What appears unasked takes a third of a phone at most, in every language; then every step has one height, what closes and
+/// what leads on stand still and in sight, and nothing is cut off or covered.
 #[tokio::test]
-async fn every_language_fits_320_pixels() {
+async fn every_language_on_every_screen() {
     let stage = Stage::new().await;
-    look(&stage, &LOOKS[3]).await;
-    for table in fs::read_dir(place("GOODWORD_DIST", "dist").join("locale")).unwrap() {
-        let name = table.unwrap().file_name().into_string().unwrap();
-        let Some(locale) = name.strip_suffix(".json") else { continue };
-        open(&stage, "inline", "page", locale, json!({})).await;
-        stage.survey().await;
-        whole(&stage, locale).await;
+    for (name, (width, height), letters) in SCREENS {
+        look(&stage, &Look { window: (width, height), ..USUAL }).await;
+        let sizes = json!({"fontSizes": {"standard": letters, "fixed": letters}});
+        stage.browser.devtools("Page.setFontSizes", sizes).await;
+        open(&stage, "popover", "steps", "en", json!({})).await;
+        let survey = stage.survey().await;
+        at(&stage, &survey, "form").await;
+        stage.browser.heard("shown").await;
+        let mut wrong = Vec::new();
+        for step in 0..4 {
+            if step > 0 {
+                go_on(&stage, &survey).await;
+            }
+            let languages = json!(languages());
+            let found = stage.browser.call_async(MEASURE, vec![json!(step), languages, json!(letters > 16)]).await;
+            wrong.extend(found.as_array().unwrap_or_else(|| panic!("{name}: {found}")).iter().map(Value::to_string));
+        }
+        assert!(wrong.is_empty(), "{name}: {} faults:\n{}", wrong.len(), wrong.join("\n"));
+        stage.browser.run("return goodword('reset')").await;
     }
 }
+
+/// A bar has no button yet: a touch on an answer leads on.
+async fn go_on(stage: &Stage, survey: &Root<'_>) {
+    let button = survey.all(".main").await.remove(0);
+    if button.is_displayed().await.unwrap() {
+        return button.click().await.unwrap();
+    }
+    survey.all(".step:not(.ghost) .option").await[0].click().await.unwrap();
+    let grown = async || survey.all(".bar").await.is_empty().then_some(());
+    stage.browser.until("the sheet", grown).await;
+}
+
+fn languages() -> Vec<String> {
+    let tables = fs::read_dir(place("GOODWORD_DIST", "dist").join("locale")).unwrap();
+    let names = tables.map(|table| table.unwrap().file_name().into_string().unwrap());
+    names.filter_map(|name| name.strip_suffix(".json").map(str::to_owned)).collect()
+}
+
+/// Shows the step at hand in each language, and tells what is wrong.
+const MEASURE: &str = "
+    const [step, languages, large, done] = arguments, host = document.querySelector('good-word'), root = host.shadowRoot, wrong = [];
+    const until = async (test) => { for (let n = 0; n < 400; n++) { if (test()) return; await new Promise((next) => setTimeout(next, 10)); } throw Error('timed out'); };
+    const box = (css) => root.querySelector(css)?.getBoundingClientRect();
+    const inSight = (part) => {
+        const { left, right, top, bottom } = part.getBoundingClientRect();
+        const hit = root.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+        return part.contains(hit) || part === hit?.closest('label');
+    };
+    (async () => {
+        window.heights ??= {};
+        if (!step) window.heights = {};
+        for (const lang of languages) {
+            host.setAttribute('locale', lang);
+            document.documentElement.dir = /^(ar|he)$/.test(lang) ? 'rtl' : 'ltr';
+            await until(() => root.querySelector('.card')?.lang === lang);
+            await until(() => !root.getAnimations().length);
+            const say = (what) => wrong.push(lang + ', step ' + (step + 1) + ': ' + what);
+            const card = root.querySelector('.card'), rect = card.getBoundingClientRect(), bar = card.classList.contains('bar') && innerWidth < 900;
+            if (bar && !large && innerHeight > 300 && rect.height > innerHeight / 3) say('a bar of ' + rect.height);
+            if (rect.top < -1 || rect.bottom > innerHeight + 1 || rect.left < -1 || rect.right > innerWidth + 1) say('the card leaves the screen');
+            for (const part of card.querySelectorAll(':not(.unseen, .unseen *, .ghost, .ghost *)')) {
+                const { left, right, width } = part.getBoundingClientRect(), label = part.closest('.option span span');
+                if (label || !width) continue;
+                if (part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 0 && !part.matches('.top') || left < rect.left - 1 || right > rect.right + 1) say('cut off: ' + part.className + ' ' + part.textContent.slice(0, 30));
+            }
+            const first = root.querySelector('.step:not(.ghost) :is(.option, .cell, textarea)');
+            const main = root.querySelector('.main'), shown = main.offsetWidth > 0;
+            for (const part of [root.querySelector('.close'), first, ...shown ? [main] : []]) {
+                if (!inSight(part)) say('out of sight: ' + (part.className || part.tagName));
+            }
+            if (bar && [...root.querySelectorAll('.bar .step:not(.ghost) .option')].some((option) => !inSight(option))) say('an answer out of sight');
+            if (bar) continue;
+            // Where nothing scrolls, all stands still.
+            const now = { height: Math.round(rect.height), close: Math.round(box('.close').top - rect.top), main: Math.round(rect.bottom - box('.main').bottom) };
+            const still = card.scrollHeight <= card.clientHeight + 1, before = window.heights[lang] ??= { ...now, still };
+            for (const [name, value] of Object.entries(now)) if (Math.abs(value - before[name]) > 1 && (still && before.still || name === 'close')) say(name + ' moves from ' + before[name] + ' to ' + value);
+        }
+        host.setAttribute('locale', 'en');
+        await until(() => root.querySelector('.card')?.lang === 'en');
+        return wrong;
+    })().then(done, (error) => done(String(error)));";
 
 async fn at(stage: &Stage, survey: &Root<'_>, css: &str) {
     let there = async || (!survey.all(css).await.is_empty()).then_some(());
@@ -189,7 +285,7 @@ const CUT: &str = "
     const { shadowRoot } = document.querySelector('good-word'), card = shadowRoot.querySelector('.card'), outer = card.getBoundingClientRect();
     const out = outer.left < -1 || outer.right > innerWidth + 1 || getComputedStyle(card).position === 'fixed' && (outer.top < -1 || outer.bottom > innerHeight + 1);
     // The way out reaches into the padding, so that a finger finds it.
-    const wide = [card, ...card.querySelectorAll(':not(.top)')].filter((part) => {
+    const wide = [card, ...card.querySelectorAll(':not(.top, .unseen, .unseen *, .ghost, .ghost *)')].filter((part) => {
         const { left, right, width } = part.getBoundingClientRect();
         return part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 0 || width > 0 && (left < outer.left - 1 || right > outer.right + 1);
     });

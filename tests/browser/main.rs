@@ -13,6 +13,7 @@
 mod again;
 mod analyst;
 mod axe;
+mod bar;
 mod budget;
 mod courtesy;
 mod csp;
@@ -22,6 +23,8 @@ mod frame;
 #[allow(dead_code, unused_imports, reason = "the fault matrix uses the rest")]
 mod harness;
 mod kept;
+mod kinds;
+mod leak;
 mod look;
 mod looks;
 mod modes;

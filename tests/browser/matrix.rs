@@ -1,9 +1,12 @@
 //! Rows, browsers, and a line for each row in each of them.
 
+mod address;
 mod endpoint;
 mod ground;
 mod guest;
+mod leaving;
 mod life;
+mod meaning;
 mod network;
 mod replies;
 mod report;
@@ -11,6 +14,7 @@ mod rows;
 mod scripts;
 mod storage;
 mod tabs;
+mod versions;
 
 use std::collections::VecDeque;
 use std::panic;
@@ -29,8 +33,9 @@ use endpoint::Endpoint;
 use ground::Ground;
 use rows::{ROWS, Row};
 
-/// A row that takes longer than this hangs.
+/// A row that takes longer than this hangs; one of many visits takes its time.
 const LIMIT: Duration = Duration::from_secs(90);
+const LONG_LIMIT: Duration = Duration::from_secs(240);
 /// Browsers at a time.
 const BROWSERS: usize = 2;
 
@@ -218,7 +223,8 @@ async fn play(
         ground
     });
     let abort = task.abort_handle();
-    let limit = if options.real { LIMIT * 20 } else { LIMIT };
+    let limit = if row.long { LONG_LIMIT } else { LIMIT };
+    let limit = if options.real { LIMIT * 20 } else { limit };
     match tokio::time::timeout(limit, task).await {
         Ok(Ok(ground)) => {
             let notes = ground.notes.clone();
@@ -300,6 +306,16 @@ fn row_of(number: u8, ground: &mut Ground) -> Pin<Box<dyn Future<Output = ()> + 
         63 => Box::pin(replies::firewall(ground)),
         64 => Box::pin(guest::hostile_css(ground)),
         65 => Box::pin(guest::files_elsewhere(ground)),
+        66 => Box::pin(meaning::offline_worker(ground)),
+        67 => Box::pin(meaning::a_page_in_the_way(ground)),
+        68 => Box::pin(meaning::ours_without_an_id(ground)),
+        69 => Box::pin(meaning::id_taken(ground)),
+        70 => Box::pin(leaving::closed_and_never_back(ground)),
+        71 => Box::pin(address::addresses_of_others(ground)),
+        72 => Box::pin(address::key_with_a_line_break(ground)),
+        73 => Box::pin(address::too_much(ground)),
+        74 => Box::pin(versions::step_in_flight(ground)),
+        75 => Box::pin(versions::contact_not_saved(ground)),
         other => panic!("row {other} has no script"),
     }
 }

@@ -32,6 +32,7 @@ async fn a_corner_is_the_owners_choice_and_takes_no_focus() {
         ("top-end", true, false),
         ("top-start", false, false),
     ] {
+        stage.much_later().await;
         stage.open_with(json!({"survey": corner, "corner": corner})).await;
         let card = stage.survey().await.see("dialog", TITLE).await.rect().await.unwrap();
         assert_eq!((card.x > 640.0, card.y > 200.0), (right, below), "{corner}: {card:?}");

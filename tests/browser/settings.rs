@@ -100,10 +100,10 @@ async fn a_definition_says_how_often_and_how_it_looks() {
     survey.click("Close").await;
     let until = stage.browser.run("return (parseFloat(localStorage['goodword:turn']) - Date.now()) / 864e5").await;
     assert!((until.as_f64().unwrap() - 7.0).abs() < 0.1, "{until}");
-    stage.browser.run("goodword('reset')").await;
-    let bad = json!({"trigger": "delay:5"});
+    stage.browser.run("return goodword('reset')").await;
+    let bad = json!({"trigger": "delay:abc"});
     asks(&stage, json!({}), bad, "").await;
     let error = stage.browser.heard("error").await;
-    let rule = "trigger: must be load, delay:5s, scroll:60%, exit, click:CSS, event:NAME or manual";
+    let rule = "trigger=\"delay:abc\" asks nobody: it must be load, delay:5s, scroll:60%, exit, click:CSS, event:NAME or manual";
     assert_eq!((&error["code"], &error["message"]), (&json!("definition"), &json!(rule)));
 }

@@ -72,6 +72,7 @@ async fn open(stage: &Stage) -> Root<'_> {
         "survey": "tree", "mode": "inline", "followUp": "24", "personUrl": "https://shop.example/chat",
         "privacyUrl": "https://shop.example/privacy",
     });
+    stage.much_later().await;
     stage.open_with(settings).await;
     stage.survey().await
 }
@@ -89,7 +90,7 @@ async fn each_step_is_told_as_it_is() {
     survey.click("Next").await;
     survey.see("radio", "10").await;
     insta::assert_snapshot!("recommend", told(&stage).await);
-    survey.click("Next").await;
+    survey.click("Skip").await;
     survey.see("textbox", "What did we promise, and what happened instead?").await;
     insta::assert_snapshot!("comment", told(&stage).await);
     survey.click("Send").await;
@@ -108,10 +109,13 @@ async fn each_step_is_told_as_it_is() {
 /// Everything to press: what it is, and its width and height.
 const TARGETS: &str = "
     const { shadowRoot } = document.querySelector('good-word');
-    return [...shadowRoot.querySelectorAll('button, a, .option, .cell, textarea, .line')].map((target) => {
+    return [...shadowRoot.querySelectorAll('button, a, .option, .cell, textarea, .line')].filter((target) => !target.closest('.ghost')).map((target) => {
         const { width, height } = target.getBoundingClientRect();
         return [target.className + ' ' + target.textContent.trim().slice(0, 30), width, height];
     })";
+
+/// A browser lays out in 64ths of a pixel: with some fonts the parts of a target add up to 43.99998.
+const LAYOUT: f64 = 1.0 / 64.0;
 
 /// Nothing to press is smaller than 24 by 24; what leads on, what closes and every answer is 44 high.
 async fn measure(stage: &Stage, step: &str) {
@@ -122,7 +126,7 @@ async fn measure(stage: &Stage, step: &str) {
         let (what, width, height) =
             (target[0].as_str().unwrap(), target[1].as_f64().unwrap(), target[2].as_f64().unwrap());
         let least = if what.starts_with(' ') { 24.0 } else { 44.0 };
-        assert!(width >= 24.0 && height >= least, "{step}: {what} is {width} by {height}");
+        assert!(width + LAYOUT >= 24.0 && height + LAYOUT >= least, "{step}: {what} is {width} by {height}");
     }
 }
 
@@ -132,19 +136,20 @@ async fn every_target_is_large_enough() {
     for width in [320, 1280] {
         let metrics = json!({"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false});
         stage.browser.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
+        stage.much_later().await;
         stage.open_with(json!({
             "survey": "targets", "mode": "inline", "shadow": "open", "followUp": "24", "personUrl": "https://shop.example/chat",
             "privacyUrl": "https://shop.example/privacy",
         })).await;
         let survey = stage.survey().await;
         measure(&stage, &format!("empathy at {width}")).await;
-        survey.click("Next").await;
+        survey.click("Skip").await;
         survey.choose("No, less than promised").await;
         measure(&stage, &format!("promise at {width}")).await;
         survey.click("Next").await;
         survey.see("radio", "10").await;
         measure(&stage, &format!("recommend at {width}")).await;
-        survey.click("Next").await;
+        survey.click("Skip").await;
         survey.see("textbox", "What did we promise, and what happened instead?").await;
         measure(&stage, &format!("comment at {width}")).await;
         survey.click("Send").await;

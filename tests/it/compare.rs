@@ -32,7 +32,8 @@ fn tests(row: &str) -> Vec<(&str, &str)> {
 fn every_test_that_is_named_exists() {
     for (_, row) in rows() {
         for (file, name) in tests(&row) {
-            let sources = ["browser", "it", "web"].map(|folder| read(&format!("tests/{folder}/{file}.rs")));
+            let folders = ["tests/browser", "tests/it", "tests/web", "src/widget"];
+            let sources = folders.map(|folder| read(&format!("{folder}/{file}.rs")));
             let there = sources.iter().flatten().any(|source| source.contains(&format!("fn {name}(")));
             assert!(there, "{file}::{name} is named and not there: {row}");
         }

@@ -7,8 +7,10 @@
     clippy::indexing_slicing,
     reason = "a test that cannot go on says so by panicking"
 )]
+mod circles;
 mod compare;
 mod locales;
-mod outbox;
+mod manifest;
+mod scheduler;
 mod tidy;
 mod trust;

@@ -3,41 +3,65 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-fn sources(folder: &str) -> Vec<(PathBuf, String)> {
+/// The texts below a folder of the workspace, by their paths in the workspace.
+fn sources(folder: &str, extensions: &[&str]) -> Vec<(PathBuf, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found = Vec::new();
-    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)];
+    let mut folders = vec![root.join(folder)];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
-                found.push((path.clone(), fs::read_to_string(&path).unwrap()));
+            } else if extensions.iter().any(|extension| path.extension().is_some_and(|own| own == *extension)) {
+                found.push((path.strip_prefix(root).unwrap().to_owned(), fs::read_to_string(&path).unwrap()));
             }
         }
     }
-    assert!(!found.is_empty(), "{folder} holds no Rust source");
+    assert!(!found.is_empty(), "{folder} holds no {extensions:?}");
     found
 }
 
-/// No line of a file that `concerns` names holds any of `words`.
+/// No line of a Rust file that `concerns` names holds any of `words`.
 #[track_caller]
 fn absent(folder: &str, concerns: impl Fn(&Path) -> bool, words: &[&str]) {
-    for (path, text) in sources(folder).iter().filter(|(path, _)| concerns(path)) {
-        for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
-            for word in words {
-                assert!(!line.contains(word), "{}:{}: `{word}` has no place here", path.display(), at + 1);
-            }
-        }
+    let sources = sources(folder, &["rs"]);
+    let concerned: Vec<_> = sources.iter().filter(|(path, _)| concerns(path)).collect();
+    assert!(!concerned.is_empty(), "nothing in {folder} is looked at");
+    for (path, text) in concerned {
+        assert_eq!(held(text, words), None, "{} holds what has no place there", path.display());
     }
+}
+
+/// The first of `words` that stands in the code of a text, with its line.
+fn held<'a>(text: &str, words: &[&'a str]) -> Option<(usize, &'a str)> {
+    let code = text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//"));
+    code.flat_map(|(at, line)| words.iter().filter(move |word| line.contains(**word)).map(move |word| (at + 1, *word)))
+        .next()
 }
 
 fn everywhere(_: &Path) -> bool {
     true
 }
 
+/// `src/NAME.rs`, and all in `src/NAME/`.
 fn in_folder(name: &'static str) -> impl Fn(&Path) -> bool {
-    move |path| path.components().any(|part| part.as_os_str().to_string_lossy().trim_end_matches(".rs") == name)
+    move |path| {
+        let below = path.strip_prefix("src").ok().and_then(|below| below.iter().next());
+        below.is_some_and(|first| first.to_string_lossy().trim_end_matches(".rs") == name)
+    }
+}
+
+#[test]
+fn a_folder_is_one_of_the_package_wherever_that_stands() {
+    let check = |path: &str, expect: bool| assert_eq!(in_folder("widget")(Path::new(path)), expect, "{path}");
+    check("src/widget.rs", true);
+    check("src/widget/state/action.rs", true);
+    check("src/results/view.rs", false);
+    check("src/results/widget.rs", false);
+    check("/home/widget/goodword/src/results.rs", false);
+    check("widget/src/results.rs", false);
+    check("src", false);
 }
 
 #[test]
@@ -66,18 +90,83 @@ fn widget_and_results_never_import_each_other() {
 
 #[test]
 fn only_binaries_export_to_javascript() {
-    absent("src", |path| !in_folder("bin")(path) && !in_folder("edge")(path), &["#[wasm_bindgen"]);
+    let inside = |path: &Path| !in_folder("bin")(path) && !in_folder("browser")(path) && !is_thin_end(path);
+    absent("src", inside, &["#[wasm_bindgen"]);
+}
+
+/// The files of `src/delivery` and `src/reader` that touch the browser; the others are rules.
+const THIN_ENDS: [&str; 18] = [
+    "delivery/client.rs",
+    "delivery/http.rs",
+    "delivery/modules.rs",
+    "delivery/sender.rs",
+    "delivery/store.rs",
+    "reader/archive.rs",
+    "reader/client.rs",
+    "reader/dispatch.rs",
+    "reader/export.rs",
+    "reader/follow_ups.rs",
+    "reader/local_copies.rs",
+    "reader/read.rs",
+    "reader/read_tally.rs",
+    "reader/session.rs",
+    "reader/stream.rs",
+    "reader/time_slice.rs",
+    "widget/bootstrap.rs",
+    "widget/prefill/attribute.rs",
+];
+
+fn is_thin_end(path: &Path) -> bool {
+    THIN_ENDS.iter().any(|end| path.ends_with(end))
 }
 
 #[test]
-fn only_the_edge_reaches_the_browser() {
-    let inside = |path: &Path| in_folder("widget")(path) || in_folder("results")(path) || in_folder("locale")(path);
+fn only_browser_and_the_thin_ends_of_delivery_and_reader_reach_the_browser() {
+    let pure = ["widget", "results", "locale", "delivery", "reader"].map(in_folder);
+    let inside = |path: &Path| pure.iter().any(|is| is(path)) && !is_thin_end(path);
     absent("src", inside, &["js_sys", "web_sys::window", "gloo::", "wasm_bindgen_futures"]);
 }
 
 #[test]
+fn delivery_knows_neither_the_survey_nor_the_results() {
+    absent("src", in_folder("delivery"), &["crate::widget", "crate::results"]);
+}
+
+/// What makes markup or code of a text, in Rust and in JavaScript.
+const SINKS: [&str; 14] = [
+    "inner_html",
+    "outer_html",
+    "insert_adjacent_html",
+    "from_html_unchecked",
+    "innerHTML",
+    "outerHTML",
+    "insertAdjacentHTML",
+    "setHTMLUnsafe",
+    "parseHTMLUnsafe",
+    "createContextualFragment",
+    "document.write",
+    "srcdoc",
+    "new Function",
+    "eval(",
+];
+
+#[test]
 fn no_html_sink_stands_in_guest_code() {
-    absent("src", everywhere, &["inner_html", "outer_html", "insert_adjacent_html", "from_html_unchecked"]);
+    for folder in ["src", "pages"] {
+        for (path, text) in sources(folder, &["rs", "js", "html"]) {
+            assert_eq!(held(&text, &SINKS), None, "{} makes markup or code of a text", path.display());
+        }
+    }
+}
+
+#[test]
+fn a_sink_is_found_in_code_and_not_in_a_comment() {
+    let check = |text: &str, expect| assert_eq!(held(text, &SINKS), expect, "{text}");
+    check("let a;\ndocument.body.innerHTML = location.hash;", Some((2, "innerHTML")));
+    check("window[name].document.write(text)", Some((1, "document.write")));
+    check("  // innerHTML would be one", None);
+    check("setTimeout(new Function(text))", Some((1, "new Function")));
+    check("element.textContent = text", None);
 }
 
 #[test]

@@ -2,7 +2,10 @@
 window.heard = [];
 window.trouble = [];
 ["ready", "shown", "answered", "beforesubmit", "submitted", "delivered", "dismissed", "error"].forEach(function (name) {
-  document.addEventListener("goodword:" + name, function (event) { window.heard.push([name, event.detail]); });
+  document.addEventListener("goodword:" + name, function (event) {
+    window.heard.push([name, event.detail]);
+    if (name === "shown") window.shownAt = window.shownAt || performance.now();
+  });
 });
 // What somebody has dealt with is no trouble; that shows once every listener had its turn.
 ["error", "unhandledrejection"].forEach(function (name) {

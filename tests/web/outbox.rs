@@ -1,11 +1,13 @@
 //! The outbox, in the browser's own database.
 
-use goodword::edge::queue::{self, End};
-use goodword::edge::{idb, page};
-use goodword::widget::outbox::{Counts, Entry, Waiting};
-use goodword::widget::props::ContentType;
+use goodword::browser::page;
+use goodword::delivery::client;
+use goodword::delivery::client::{News, SendFunction};
+use goodword::delivery::store::{self, Removal};
+use goodword::delivery::{ContentType, Entry, Losses, QueuedEntry};
 use std::cell::RefCell;
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 fn entry(id: &str, seq: u32) -> Entry {
@@ -13,8 +15,10 @@ fn entry(id: &str, seq: u32) -> Entry {
         id: id.to_owned(),
         seq,
         survey: "web".to_owned(),
+        place: "/t".to_owned(),
         endpoint: "https://a.example/r".to_owned(),
-        key: "gw_pub_1".to_owned(),
+        // What once put a thanked answer aside.
+        key: "gw_pub\n1".to_owned(),
         content_type: ContentType::Text,
         accept_redirect: true,
         partial: false,
@@ -36,12 +40,16 @@ async fn told<T: 'static>(ask: impl FnOnce(Box<dyn Fn(T)>)) -> T {
     panic!("nothing was told");
 }
 
-async fn put(entry: &Entry) -> bool {
-    told(|tell| idb::put(&entry.to_text(), 0, 5_000, tell)).await
+/// Saves an entry, which then goes to a sender that does nothing.
+async fn put(entry: &Entry) {
+    let sender: SendFunction = js_sys::Function::new_no_args("").unchecked_into();
+    goodword::delivery::sender::register();
+    let news = told(|tell| client::submit(entry, &sender, 0, tell)).await;
+    assert_eq!(news, News::Saved);
 }
 
-async fn unfinished(survey: &str) -> String {
-    told(|tell| idb::unfinished(survey, 5_000, tell)).await
+async fn unfinished(key: &str) -> bool {
+    told(|tell| client::unfinished(key, "old", 5_000, tell)).await
 }
 
 async fn pause(ms: i32) {
@@ -52,53 +60,96 @@ async fn pause(ms: i32) {
 }
 
 /// What waits here with this name: other tests share the browser's database.
-async fn ours(name: &str) -> Vec<Waiting> {
-    queue::all().await.unwrap_or_default().into_iter().filter(|one| one.entry.id.starts_with(name)).collect()
+async fn ours(name: &str) -> Vec<QueuedEntry> {
+    store::all().await.unwrap_or_default().into_iter().filter(|one| one.entry.id.starts_with(name)).collect()
 }
 
 #[wasm_bindgen_test]
 async fn what_is_saved_waits_until_it_is_forgotten() {
     let (first, second) = (entry("saved-1", 1), entry("saved-2", 1));
-    assert!(put(&first).await);
-    assert!(put(&second).await);
-    assert!(put(&second).await, "the same entry twice is one entry");
+    put(&first).await;
+    put(&second).await;
+    // The same entry twice is one entry.
+    put(&second).await;
     let waiting = ours("saved").await;
     assert_eq!(waiting.iter().map(|one| &one.entry).collect::<Vec<_>>(), [&first, &second]);
     assert!(waiting.iter().all(|one| one.refused.is_empty() && page::now_ms() - one.queued_at < 60_000));
-    let before = queue::ledger().await;
-    queue::forget(&waiting[0], End::Delivered, Counts::default()).await;
-    queue::forget(&waiting[1], End::Lost, Counts::default()).await;
+    let before = store::ledger().await;
+    store::forget(&waiting[0], Removal::Delivered, Losses::default()).await;
+    store::forget(&waiting[1], Removal::Lost, Losses::default()).await;
     assert_eq!(ours("saved").await, []);
-    let after = queue::ledger().await;
+    let after = store::ledger().await;
     assert_eq!((after.delivered - before.delivered, after.lost - before.lost), (1, 1));
     assert_eq!(after.untold.lost - before.untold.lost, 1);
 }
 
 #[wasm_bindgen_test]
 async fn a_history_is_kept_and_a_later_version_is_left_alone() {
-    assert!(put(&entry("history", 1)).await);
+    put(&entry("history", 1)).await;
     let mut one = ours("history").await.remove(0);
     (one.refusals, one.refused) = (3, "status 404".to_owned());
-    queue::rewrite(&one, true).await;
+    store::rewrite(&one, true).await;
     assert_eq!(ours("history").await, [one.clone()]);
-    assert!(put(&entry("history", 2)).await);
-    queue::forget(&one, End::Delivered, Counts::default()).await;
+    put(&entry("history", 2)).await;
+    store::forget(&one, Removal::Delivered, Losses::default()).await;
     let left = ours("history").await;
     assert_eq!((left[0].entry.seq, left[0].refused.as_str()), (2, ""), "what was acknowledged was the first");
-    queue::forget(&left[0], End::Delivered, Counts::default()).await;
+    store::forget(&left[0], Removal::Delivered, Losses::default()).await;
 }
 
 #[wasm_bindgen_test]
+async fn what_is_renamed_keeps_its_answers_and_its_history() {
+    put(&entry("taken", 1)).await;
+    let mut one = ours("taken").await.remove(0);
+    one.refusals = 2;
+    store::rewrite(&one, false).await;
+    store::rename("taken", "renewed").await;
+    assert_eq!(ours("taken").await, []);
+    assert_eq!(ours("renewed").await, [one.under("renewed")]);
+    store::forget(&one.under("renewed"), Removal::Delivered, Losses::default()).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_newer_version_takes_older_ones_with_it() {
+    put(&entry("older", 1)).await;
+    let newer = QueuedEntry::fresh(entry("older", 2), 0);
+    store::forget(&newer, Removal::Delivered, Losses::default()).await;
+    assert_eq!(ours("older").await, []);
+}
+
+const ID: &str = "0199f1c2-7c5e-7b3a-9d10-3f6d8a2b4c11";
+
+#[wasm_bindgen_test]
 async fn a_draft_is_kept_until_its_survey_is_sent() {
-    assert!(unfinished("draft").await.is_empty());
-    idb::draft("draft", "a");
-    idb::draft("draft", "b é");
+    assert!(!unfinished("key").await);
+    client::draft("key", ID, "{}");
+    let text = format!(r#"{{"id":"{ID}","answers":{{"comment":"b é","many":["a","b"]}}}}"#);
+    client::draft("key", ID, &text);
     pause(600).await;
-    assert_eq!(unfinished("draft").await, "b é");
-    let sent = Entry { survey: "draft".to_owned(), ..entry("draft", 1) };
-    assert!(put(&sent).await);
-    assert!(unfinished("draft").await.is_empty());
-    queue::forget(&ours("draft").await.remove(0), End::Delivered, Counts::default()).await;
+    assert!(!unfinished("key").await, "somebody is filling it");
+    client::release(ID, true);
+    pause(300).await;
+    assert!(!unfinished("another key").await);
+    assert!(unfinished("key").await);
+    assert_eq!(client::part("key", "answers", "comment").as_deref(), Some("b é"));
+    assert_eq!((client::part("key", "", "id").as_deref(), client::part("key", "", "gone")), (Some(ID), None));
+    assert_eq!(client::parts("key", "many"), ["a", "b"]);
+    put(&Entry { body: format!(r#"{{"id":"{ID}","answers":{{}}}}"#), ..entry(ID, 1) }).await;
+    client::release(ID, true);
+    pause(300).await;
+    assert!(!unfinished("key").await);
+    store::forget(&ours(ID).await.remove(0), Removal::Delivered, Losses::default()).await;
+}
+
+#[wasm_bindgen_test]
+async fn drafts_are_forgotten_when_asked_to() {
+    let id = "0199f1c2-7c5e-7b3a-9d10-3f6d8a2b4c12";
+    client::draft("reset", id, &format!(r#"{{"id":"{id}"}}"#));
+    pause(600).await;
+    client::release(id, true);
+    pause(300).await;
+    store::reset().await;
+    assert!(!unfinished("reset").await);
 }
 
 #[wasm_bindgen_test]

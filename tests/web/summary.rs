@@ -16,7 +16,7 @@ fn a_summary_is_the_native_one() {
     let lines = include_bytes!("../../crates/goodword-core/tests/data/small.ndjson");
     reader.push(lines, &mut |line| columns.read(line));
     reader.finish(&mut |line| columns.read(line));
-    columns.settle();
+    columns.dedupe();
     let zone = Zone::new("Europe/Berlin", vec![(1_774_746_000, 7200)], 3600);
     let summary = serde_json::to_value(Summary::of(&columns.tally(&zone))).unwrap();
     let native = NATIVE.splitn(3, "---\n").nth(2).unwrap();

@@ -1,11 +1,11 @@
 //! Time zones, as the browser tells them.
 
-use goodword::edge::zone;
+use goodword::browser::time_zone;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[track_caller]
 fn check(name: &str, unix_s: i64, east_s: i32) {
-    let zone = zone::named(name).unwrap();
+    let zone = time_zone::named(name).unwrap();
     assert_eq!(zone.offset(unix_s * 1000), east_s, "{name} at {unix_s}");
 }
 
@@ -23,7 +23,7 @@ fn offsets_change_in_the_second_they_change() {
 
 #[wasm_bindgen_test]
 fn a_zone_that_is_none_is_nothing() {
-    assert!(zone::named("Mars/Olympus").is_none());
-    assert!(zone::named("").is_none());
-    assert!(zone::named(&zone::here()).is_some(), "the browser knows its own zone");
+    assert!(time_zone::named("Mars/Olympus").is_none());
+    assert!(time_zone::named("").is_none());
+    assert!(time_zone::named(&time_zone::here()).is_some(), "the browser knows its own zone");
 }

@@ -7,6 +7,7 @@ mod integrity;
 pub mod links;
 mod names;
 mod prune;
+mod similar;
 mod wasm;
 
 use std::fs;
@@ -25,8 +26,14 @@ const LOADER: &str = "goodword";
 const READER: &str = "goodword-reader";
 /// The module that reads an owner's own survey.
 const DEFINITION: &str = "goodword-definition";
-/// What most pages do without, with the hashes of what is rarely loaded.
+/// The module that hears keys, once a survey is painted.
+const KEYS: &str = "goodword-keys";
+/// What is needed once a survey has been seen, with the hashes of what is rarely loaded.
 const MORE: &str = "goodword-more";
+/// The module that decides when a visitor is asked.
+pub const COURTESY: &str = "goodword-courtesy";
+/// What these modules import, and hold on a site.
+const PARTS: [&str; 4] = ["courtesy.js", "modals.js", "placement.js", "sight.js"];
 /// The binary that the loader starts when a survey is wanted.
 pub const WIDGET: &str = "goodword-widget";
 
@@ -57,14 +64,16 @@ pub fn dist(workspace: &Workspace, control: Option<&str>) -> Result<PathBuf> {
 /// Builds the binaries and copies the files that `links` name.
 fn fill(workspace: &Workspace, links: &Links, control: Option<&str>, site: &Path) -> Result<()> {
     let builder = Builder::new(workspace)?;
+    // The widget alone is another one in a control build.
     let feature = control.map(|name| format!("control-{name}"));
+    let feature_of = |aim| if aim == Aim::Least { feature.as_deref() } else { None };
     for (folder, name) in &links.folders {
         copy_tables(&workspace.root.join(folder), &site.join(name))?;
     }
     for aim in [Aim::Least, Aim::Size, Aim::Speed] {
         let names: Vec<_> = links.binaries.iter().map(String::as_str).filter(|name| aim_of(name) == aim).collect();
         if !names.is_empty() {
-            let compiled = builder.compile(&names, aim, feature.as_deref())?;
+            let compiled = builder.compile(&names, aim, feature_of(aim))?;
             names.iter().try_for_each(|name| builder.bind(&compiled, aim, name, site))?;
         }
     }
@@ -76,24 +85,28 @@ fn fill(workspace: &Workspace, links: &Links, control: Option<&str>, site: &Path
         let hashes = files.map(|file| Ok(integrity::short(&fs::read(site.join(file))?))).collect::<Result<_>>()?;
         match name.as_str() {
             READER => {}
-            name if GUESTS.contains(&name) => drop(pinned.insert(name.to_owned(), hashes)),
-            name => drop(rare.insert(name.to_owned(), hashes)),
+            WIDGET => drop(pinned.insert(name.clone(), hashes)),
+            _ => drop(rare.insert(name.clone(), hashes)),
         }
     }
     // What is imported is copied before what pins it, the loader last.
     let turn = |file: &Path| {
         let of = |name: &str| file.file_stem().is_some_and(|stem| stem == name);
-        [of(DEFINITION), of(MORE), of(LOADER)].iter().rposition(|own| *own).map_or(0, |at| at + 1)
+        [of(DEFINITION) || of(KEYS), of(MORE), of(COURTESY), of(LOADER)]
+            .iter()
+            .rposition(|own| *own)
+            .map_or(0, |at| at + 1)
     };
-    let mut files: Vec<_> = links.files.iter().collect();
+    let is_part = |file: &Path| file.file_name().is_some_and(|name| PARTS.iter().any(|part| name == *part));
+    let mut files: Vec<_> = links.files.iter().filter(|file| !is_part(file)).collect();
     files.sort_by_key(|file| turn(file));
     for file in files {
         let turn = turn(file);
         copy(&builder, &workspace.root.join(file), if turn == 2 { &rare } else { &pinned }, site)?;
-        if let 1 | 2 = turn {
+        if let 1..=3 = turn {
             let name = links::file_name(file)?;
             let hash = integrity::short(&fs::read(site.join(&name))?);
-            let pins = if turn == 1 { &mut rare } else { &mut pinned };
+            let pins = if turn < 2 { &mut rare } else { &mut pinned };
             pins.insert(name.trim_end_matches(".js").to_owned(), vec![hash]);
         }
     }
@@ -132,7 +145,17 @@ fn copy(builder: &Builder, file: &Path, pinned: &Pinned, site: &Path) -> Result<
         text = integrity::pin(&text, pinned)?;
     }
     fs::write(&to, text)?;
-    builder.minify(&to, &to, Script::Classic)
+    if ![COURTESY, MORE].contains(&name.trim_end_matches(".js")) {
+        return builder.minify(&to, &to, Script::Classic);
+    }
+    for part in PARTS {
+        fs::copy(file.with_file_name(part), site.join(part))?;
+    }
+    builder.minify(&to, &to, Script::Module)?;
+    for part in PARTS {
+        fs::remove_file(site.join(part)).context("cannot take away what is in the module now")?;
+    }
+    Ok(())
 }
 
 /// Copies what owners name in their pages, and what that loads, into the folder of this version, where they never change, with their hashes.
@@ -140,7 +163,7 @@ fn freeze(version: &Path, site: &Path, links: &Links) -> Result<()> {
     fs::create_dir_all(version)?;
     let scripts = links.files.iter().filter(|file| file.extension().is_some_and(|extension| extension == "js"));
     let scripts = scripts.map(|file| links::file_name(file)).collect::<Result<Vec<_>>>()?;
-    let scripts = scripts.into_iter().filter(|name| name.starts_with("goodword"));
+    let scripts = scripts.into_iter().filter(|name| name.starts_with(LOADER));
     let names: Vec<String> = links.binaries.iter().flat_map(|name| outputs(name)).chain(scripts).collect();
     let mut files = Vec::new();
     for name in &names {

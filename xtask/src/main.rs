@@ -2,9 +2,11 @@
 
 mod bench;
 mod collector;
+mod debian;
 mod demo;
 mod dev;
 mod dist;
+mod manifest;
 mod shell;
 mod size;
 mod test;
@@ -45,6 +47,12 @@ enum Task {
     Test(test::Options),
     /// Run the benchmarks, each against its baseline in the same run; fails where a ratio is below its gate
     Bench(bench::Options),
+    /// Write what is written from src/manifest.rs: types, tables, lists
+    Manifest {
+        /// Write nothing; fail where what is committed is something else
+        #[arg(long)]
+        check: bool,
+    },
     /// Make the pictures of the README, into docs/pictures/, and one of every mode in every look, into target/shots/looks/
     Shots,
     /// Serve the shop, the collector and the results view
@@ -72,10 +80,11 @@ fn main() -> ExitCode {
 fn perform(task: Task) -> Result<bool> {
     let workspace = Workspace::find()?;
     match task {
-        Task::Test(options) => return test::test(&workspace, &options),
+        Task::Test(options) => return Ok(test::test(&workspace, &options)),
         Task::Bench(options) => return bench::bench(&workspace, &options),
         Task::Dist { control } => dist::dist(&workspace, control.as_deref()).map(drop),
         Task::Size { json } => size(&workspace, json),
+        Task::Manifest { check } => manifest::manifest(&workspace, check),
         Task::Shots => test::shots(&workspace),
         Task::Demo(options) => demo::demo(&workspace, options),
         Task::Dev { port } => dev::dev(&workspace, port),

@@ -56,6 +56,11 @@ pub fn which(program: &str) -> Option<PathBuf> {
     env::split_paths(&path).map(|folder| folder.join(program)).find(|file| file.is_file())
 }
 
+/// Whether this runs as root, as it does in many containers.
+pub fn is_root() -> bool {
+    read(Command::new("id").arg("-u")).is_ok_and(|user| user.trim() == "0")
+}
+
 fn shown(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
     words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")

@@ -8,14 +8,16 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
 use crate::dist::compress::{beside, is_textual};
-use crate::dist::{WIDGET, outputs};
+use crate::dist::{COURTESY, WIDGET, outputs};
 
-/// All that is downloaded until the default survey is painted; its styles and English texts are in the wasm.
+/// With the widget, all that is downloaded until the default survey is painted in its place; its styles and English texts
+/// are in the wasm.
 const LOADER: &str = "goodword.js";
 
 /// Bytes after brotli -q 11 that may not be passed.
 const LOADER_GATE: u64 = 3_000;
-const SURVEY_GATE: u64 = 52_000;
+const PLACE_GATE: u64 = 57_800;
+const OVER_GATE: u64 = 62_200;
 
 /// One file in the three forms a server can send.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +46,7 @@ impl Gate {
 #[derive(Debug)]
 pub struct Report {
     files: Vec<Size>,
-    gates: [Gate; 2],
+    gates: [Gate; 3],
 }
 
 impl Report {
@@ -101,17 +103,19 @@ impl fmt::Display for Gate {
     }
 }
 
-fn gates(files: &[Size]) -> Result<[Gate; 2]> {
+fn gates(files: &[Size]) -> Result<[Gate; 3]> {
     let brotli = |name: &str| {
         let file = files.iter().find(|file| file.name == name);
         file.map(|file| file.brotli).with_context(|| format!("the site lacks {name}"))
     };
     let [glue, wasm] = outputs(WIDGET);
     let loader = brotli(LOADER)?;
-    let survey = loader + brotli(&glue)? + brotli(&wasm)?;
+    let place = loader + brotli(&glue)? + brotli(&wasm)?;
+    let over = place + brotli(&[COURTESY, ".js"].concat())?;
     Ok([
         Gate { what: "the loader", brotli: loader, limit: LOADER_GATE },
-        Gate { what: "until the survey is painted", brotli: survey, limit: SURVEY_GATE },
+        Gate { what: "until the survey in its place is painted", brotli: place, limit: PLACE_GATE },
+        Gate { what: "until a survey over the page is painted", brotli: over, limit: OVER_GATE },
     ])
 }
 
@@ -130,20 +134,22 @@ mod tests {
         Size { name: name.to_owned(), raw: brotli * 3, gzip: brotli + 100, brotli }
     }
 
-    fn site(loader: u64, glue: u64, wasm: u64) -> [Size; 3] {
-        [file("goodword.js", loader), file("goodword-widget.js", glue), file("goodword-widget_bg.wasm", wasm)]
+    fn site(loader: u64, courtesy: u64, glue: u64, wasm: u64) -> [Size; 4] {
+        let courtesy = file("goodword-courtesy.js", courtesy);
+        [file("goodword.js", loader), courtesy, file("goodword-widget.js", glue), file("goodword-widget_bg.wasm", wasm)]
     }
 
     #[test]
     fn the_budget_is_met_at_its_limit_and_missed_one_byte_above() {
-        let check = |loader, glue, wasm, expect: [bool; 2]| {
-            let found = gates(&site(loader, glue, wasm)).unwrap();
+        let check = |loader, courtesy, wasm, expect: [bool; 3]| {
+            let found = gates(&site(loader, courtesy, 4_000, wasm)).unwrap();
             assert_eq!(found.each_ref().map(Gate::holds), expect, "{found:?}");
         };
-        let most = SURVEY_GATE - 7_000;
-        check(3_000, 4_000, most, [true, true]);
-        check(3_001, 4_000, most - 1_000, [false, true]);
-        check(3_000, 4_000, most + 1, [true, false]);
+        let (most, more) = (PLACE_GATE - 7_000, OVER_GATE - PLACE_GATE);
+        check(3_000, more, most, [true, true, true]);
+        check(3_001, more, most - 1_000, [false, true, true]);
+        check(3_000, more - 1, most + 1, [true, false, true]);
+        check(3_000, more + 1, most, [true, true, false]);
     }
 
     #[test]
@@ -153,7 +159,7 @@ mod tests {
 
     #[test]
     fn going_over_says_which_sum_and_by_how_much() {
-        let gates = gates(&site(4_000, 6_000, 40_000)).unwrap();
+        let gates = gates(&site(4_000, 2_000, 6_000, 40_000)).unwrap();
         let failure = Report { files: Vec::new(), gates }.judge().unwrap_err().to_string();
         assert_eq!(failure, "over the budget: the loader: 4000 bytes, 1000 OVER 3000");
     }

@@ -2,24 +2,32 @@
 
 mod api;
 mod chromium;
+mod clock;
 mod engine;
+mod ground;
+mod loader;
 mod matrix;
 mod tally;
 mod types;
 
 use std::path::Path;
 use std::process::Command;
+use std::sync::mpsc;
+use std::thread;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 use clap::ValueEnum;
 
+use crate::debian::{self, Missing, Program};
 use crate::dist;
 use crate::shell::{run, say};
 use crate::size::Report;
 use crate::tools;
 use crate::workspace::Workspace;
 use chromium::Chromium;
+use clock::Clock;
 use engine::Browser;
+use ground::Ground;
 use matrix::Pace;
 use tally::Tally;
 
@@ -37,8 +45,8 @@ pub enum Part {
 /// What to run.
 #[derive(Debug, clap::Args)]
 pub struct Options {
-    /// Browsers that must be there: without one of them the run fails
-    #[arg(long, value_delimiter = ',', value_name = "NAMES")]
+    /// The browsers to run in: without one of them the run fails
+    #[arg(long, value_delimiter = ',', value_name = "NAMES", default_value = "chromium,firefox,webkit")]
     browsers: Vec<Browser>,
     /// Run this part only
     #[arg(long)]
@@ -49,6 +57,9 @@ pub struct Options {
     /// Kill collectors and databases so many times under load, and run nothing else
     #[arg(long, value_name = "ROUNDS")]
     crash: Option<u64>,
+    /// Take so many walks through the model of delivery, and run nothing else
+    #[arg(long, value_name = "WALKS")]
+    walks: Option<u32>,
     /// Write what the fault matrix found into the table of TRUST.md
     #[arg(long)]
     record: bool,
@@ -56,38 +67,105 @@ pub struct Options {
     filter: Option<String>,
 }
 
+/// Journeys at a time. They wait more than they work; those that measure time wait until no other one runs.
+const JOURNEYS: &str = "3";
+
 impl Options {
     fn wants(&self, part: Part) -> bool {
         self.only.is_none_or(|only| only == part)
     }
+
+    fn wants_browsers(&self) -> bool {
+        self.wants(Part::Web) || self.wants(Part::E2e)
+    }
+
+    /// What the wanted parts start that Debian has.
+    fn programs(&self) -> Vec<Program> {
+        let mut programs = vec![debian::NODE, debian::NPM, debian::PYTHON];
+        if self.wants(Part::Native) {
+            programs.extend(debian::NATIVE);
+        }
+        if self.wants_browsers() {
+            programs.extend(self.browsers.iter().flat_map(|browser| browser.packages()));
+        }
+        programs
+    }
 }
 
 /// Runs the tests and says whether all passed. The last line it prints is the sum.
-pub fn test(workspace: &Workspace, options: &Options) -> Result<bool> {
-    let mut tally = Tally::default();
-    if let Some(rounds) = options.crash {
-        tally += crash(workspace, rounds)?;
-        println!("{tally}");
-        return Ok(tally.failed == 0);
-    }
-    if options.wants(Part::Native) {
-        tally += native(workspace, options)?;
-        if options.filter.is_none() {
-            tally += api::api(workspace)?;
-        }
-    }
-    if options.wants(Part::Web) || options.wants(Part::E2e) {
-        tally += in_browsers(workspace, options)?;
-    }
+pub fn test(workspace: &Workspace, options: &Options) -> bool {
+    let clock = Clock::start();
+    let tally = match (options.crash, options.walks) {
+        (Some(rounds), _) => crash(workspace, rounds),
+        (_, Some(walks)) => model(workspace, walks),
+        _ => Missing::of(&options.programs()).and_then(|missing| every(workspace, options, missing.as_ref(), &clock)),
+    };
+    let tally = tally.unwrap_or_else(|failure| {
+        println!("{failure:#}");
+        Tally::one(false)
+    });
+    print!("{clock}");
     println!("{tally}");
-    Ok(tally.failed == 0)
+    tally.failed == 0
+}
+
+/// Every part that is wanted. What is installed and built for the browsers comes to be beside the native tests: on one side
+/// the network and single-threaded links, on the other compilation and tests.
+fn every(workspace: &Workspace, options: &Options, missing: Option<&Missing>, clock: &Clock) -> Result<Tally> {
+    thread::scope(|scope| {
+        let (tell, told) = mpsc::channel();
+        let ground = scope.spawn(move || {
+            clock.time("Debian packages", || missing.map_or(Ok(()), Missing::install))?;
+            let _ = tell.send(());
+            options.wants(Part::E2e).then(|| Ground::make(workspace, options, clock)).transpose()
+        });
+        let mut tally = Tally::default();
+        clock.time("compiling the tests", || compile(workspace, options))?;
+        // Without the packages there is nothing to start: the thread's error says why.
+        if told.recv().is_ok() {
+            tally += without_sites(workspace, options, clock)?;
+        }
+        let ground = ground.join().map_err(|_| anyhow!("what was built beside the native tests panicked"))?;
+        match ground {
+            Ok(Some(ground)) => tally += on_sites(workspace, options, &ground, clock)?,
+            Ok(None) => {}
+            Err(failure) => {
+                println!("{failure:#}");
+                tally += Tally::one(false);
+            }
+        }
+        Ok(tally)
+    })
+}
+
+/// Compiles each test program once. The whole workspace, whatever is run: another selection would mean other features, and
+/// building it all again.
+fn compile(workspace: &Workspace, options: &Options) -> Result<()> {
+    if options.only == Some(Part::Web) {
+        return Ok(());
+    }
+    say("compiling the tests");
+    run(&mut cargo(workspace, &["test", "--quiet", "--workspace", "--no-run"]))?;
+    if options.wants(Part::E2e) {
+        let programs = ["--test", "browser", "--test", "faults"];
+        run(cargo(workspace, &["test", "--quiet", "--workspace", "--no-run"]).args(programs))?;
+    }
+    Ok(())
 }
 
 /// What was acknowledged survives every kill: as many rounds as one has time for.
 fn crash(workspace: &Workspace, rounds: u64) -> Result<Tally> {
+    debian::provide(&debian::NATIVE)?;
     say(&format!("{rounds} rounds of killing, on each engine"));
     let mut cargo = cargo(workspace, &["test", "--package", "goodword-collector", "--test", "it", "--"]);
     Tally::of(cargo.args(["--nocapture", "crash::"]).env("GOODWORD_CRASH_ROUNDS", rounds.to_string()))
+}
+
+/// Whatever comes between a visitor and an endpoint, in whatever order: as many walks as one has time for.
+fn model(workspace: &Workspace, walks: u32) -> Result<Tally> {
+    say(&format!("{walks} walks through the model of delivery"));
+    let mut cargo = cargo(workspace, &["test", "--package", "goodword", "--release", "--lib", "--"]);
+    Tally::of(cargo.args(["--nocapture", "model::"]).env("GOODWORD_WALKS", walks.to_string()))
 }
 
 fn native(workspace: &Workspace, options: &Options) -> Result<Tally> {
@@ -95,48 +173,52 @@ fn native(workspace: &Workspace, options: &Options) -> Result<Tally> {
     let mut cargo = cargo(workspace, &["test", "--workspace", "--no-fail-fast"]);
     let mut tally = Tally::of(cargo.args(&options.filter))?;
     tally += types::types(workspace, options.filter.as_deref())?;
+    tally += loader::loader(workspace, options.filter.as_deref())?;
     Ok(tally)
 }
 
-fn in_browsers(workspace: &Workspace, options: &Options) -> Result<Tally> {
+/// What needs no site: the native tests, the collector against its description, and the widget's parts in a browser.
+fn without_sites(workspace: &Workspace, options: &Options, clock: &Clock) -> Result<Tally> {
     let mut tally = Tally::default();
-    let there = match Browser::there(workspace, &options.browsers) {
-        Ok(there) => there,
-        Err(missing) => {
-            println!("{missing:#}");
-            return Ok(Tally::one(false));
-        }
-    };
-    if let Some(chromium) = Chromium::of(&there) {
-        if options.wants(Part::Web) {
-            tally += web(workspace, options, &chromium)?;
-        }
-        if options.wants(Part::E2e) {
-            tally += end_to_end(workspace, options, &chromium)?;
+    if options.wants(Part::Native) {
+        tally += clock.time("native tests", || native(workspace, options))?;
+    }
+    if options.wants(Part::Native) && options.filter.is_none() {
+        tally += clock.time("schemathesis", || api::api(workspace))?;
+    }
+    if options.wants(Part::Web) && options.browsers.contains(&Browser::Chromium) {
+        let chromium = Browser::all(workspace, &[Browser::Chromium])?;
+        if let Some(chromium) = Chromium::of(&chromium) {
+            tally += clock.time("wasm tests", || web(workspace, options, &chromium))?;
         }
     }
-    if options.wants(Part::E2e) && !there.is_empty() {
-        tally += matrix(workspace, options, &there)?;
+    Ok(tally)
+}
+
+/// What needs them: the journeys and the fault matrix.
+fn on_sites(workspace: &Workspace, options: &Options, ground: &Ground, clock: &Clock) -> Result<Tally> {
+    let mut tally = Tally::default();
+    if let Some(chromium) = Chromium::of(&ground.browsers) {
+        tally += clock.time("journeys", || end_to_end(workspace, options, &chromium, ground))?;
     }
+    tally += clock.time("the fault matrix", || matrix(workspace, options, ground))?;
     Ok(tally)
 }
 
 /// What breaks between a visitor and an endpoint, in every browser there is.
-fn matrix(workspace: &Workspace, options: &Options, there: &[(Browser, engine::Programs)]) -> Result<Tally> {
-    let (site, filter) = (workspace.dist(), options.filter.as_deref());
-    let panics = dist::dist(workspace, Some("panic"))?;
-    let saves_nothing = dist::dist(workspace, Some("no-save"))?;
-    let site = if site.is_dir() { site } else { dist::dist(workspace, None)? };
+fn matrix(workspace: &Workspace, options: &Options, ground: &Ground) -> Result<Tally> {
+    let filter = options.filter.as_deref();
     let command = |site: &Path| {
-        let mut cargo = program(workspace, "faults", site)?;
-        cargo.envs(there.iter().flat_map(|(_, programs)| programs.clone())).env("GOODWORD_DIST_PANIC", &panics);
-        Ok::<_, anyhow::Error>(cargo)
+        let mut cargo = program(workspace, "faults", site);
+        cargo.envs(ground.browsers.iter().flat_map(|(_, programs)| programs.clone()));
+        cargo.env("GOODWORD_DIST_PANIC", &ground.panics);
+        cargo
     };
     let record = options.record.then(|| workspace.root.join("TRUST.md"));
-    let mut tally = matrix::no_control(&site, &[&panics, &saves_nothing])?;
-    tally += matrix::play(&mut command(&site)?, there, options.matrix, filter, record.as_deref())?;
-    if filter.is_none() && there.iter().any(|(browser, _)| *browser == Browser::Chromium) {
-        tally += matrix::control(&mut command(&saves_nothing)?)?;
+    let mut tally = matrix::no_control(&ground.dist, &[&ground.panics, &ground.saves_nothing])?;
+    tally += matrix::play(&mut command(&ground.dist), &ground.browsers, options.matrix, filter, record.as_deref())?;
+    if filter.is_none() && Chromium::of(&ground.browsers).is_some() {
+        tally += matrix::control(&mut command(&ground.saves_nothing))?;
     }
     Ok(tally)
 }
@@ -154,22 +236,20 @@ fn web(workspace: &Workspace, options: &Options, chromium: &Chromium) -> Result<
 }
 
 /// The journeys of a visitor and an analyst, against what a site serves and the collector that people run.
-fn end_to_end(workspace: &Workspace, options: &Options, chromium: &Chromium) -> Result<Tally> {
+fn end_to_end(workspace: &Workspace, options: &Options, chromium: &Chromium, ground: &Ground) -> Result<Tally> {
     say("end to end in chromium");
-    let control = dist::dist(workspace, Some("panic"))?;
-    let site = dist::dist(workspace, None)?;
-    let mut tally = budget(&Report::of(&site)?);
-    let mut journeys = journeys(workspace, chromium, &site)?;
-    journeys.env("GOODWORD_DIST_PANIC", control).env("GOODWORD_EXAMPLES", dist::examples::examples(workspace)?);
-    // Some tests measure time: they want the machine for themselves.
-    journeys.env("RUST_TEST_THREADS", "1");
+    let mut tally = budget(&Report::of(&ground.dist)?);
+    let mut journeys = journeys(workspace, chromium, &ground.dist)?;
+    journeys.env("GOODWORD_DIST_PANIC", &ground.panics).env("GOODWORD_EXAMPLES", &ground.examples);
+    journeys.env("RUST_TEST_THREADS", JOURNEYS);
     tally += Tally::of(filtered(&mut journeys, options))?;
     Ok(tally)
 }
 
 /// Makes the pictures of the README, and those of every mode in every look.
 pub fn shots(workspace: &Workspace) -> Result<()> {
-    let there = Browser::there(workspace, &[Browser::Chromium])?;
+    debian::provide(&Browser::Chromium.packages())?;
+    let there = Browser::all(workspace, &[Browser::Chromium])?;
     let Some(chromium) = Chromium::of(&there) else { bail!("no chromium here") };
     let site = dist::dist(workspace, None)?;
     let pictures = workspace.root.join("docs/pictures");
@@ -183,7 +263,7 @@ pub fn shots(workspace: &Workspace) -> Result<()> {
 
 /// The command that runs the journeys with all they need.
 fn journeys(workspace: &Workspace, chromium: &Chromium, site: &Path) -> Result<Command> {
-    let mut cargo = program(workspace, "browser", site)?;
+    let mut cargo = program(workspace, "browser", site);
     cargo.env("CHROMIUM", &chromium.browser).env("CHROMEDRIVER", &chromium.driver);
     cargo.env("GOODWORD_AXE", tools::node_modules(workspace)?.join("axe-core/axe.min.js"));
     cargo.env("GOODWORD_PYTHON", tools::tables(workspace)?);
@@ -192,12 +272,10 @@ fn journeys(workspace: &Workspace, chromium: &Chromium, site: &Path) -> Result<C
 }
 
 /// The command that runs a test program which needs a site and a collector.
-fn program(workspace: &Workspace, name: &str, site: &Path) -> Result<Command> {
-    // The whole workspace, as for the native tests: another selection would mean other features, and building it all again.
-    run(&mut cargo(workspace, &["test", "--workspace", "--no-run"]))?;
+fn program(workspace: &Workspace, name: &str, site: &Path) -> Command {
     let mut cargo = cargo(workspace, &["test", "--workspace", "--test", name]);
     cargo.env("GOODWORD_DIST", site).env("GOODWORD_BIN", workspace.target.join("debug/goodword"));
-    Ok(cargo)
+    cargo
 }
 
 fn budget(report: &Report) -> Tally {

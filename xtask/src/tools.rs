@@ -4,10 +4,12 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 
+use crate::debian;
 use crate::shell::{read, run, say, which};
 use crate::workspace::Workspace;
 
@@ -22,6 +24,13 @@ const SCHEMATHESIS: &str = "4.32.5";
 
 /// What reads the responses that an analyst takes away.
 const TABLES: [&str; 2] = ["pandas==3.1.1", "duckdb==2.0.0"];
+
+/// Held while something is installed: whoever else wants it finds it complete.
+static INSTALLING: Mutex<()> = Mutex::new(());
+
+fn installing() -> MutexGuard<'static, ()> {
+    INSTALLING.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// The wasm-bindgen programs of the version that `Cargo.lock` holds.
 pub struct WasmBindgen {
@@ -66,9 +75,11 @@ pub fn node_modules(workspace: &Workspace) -> Result<PathBuf> {
 
 /// The `node_modules` folder with what `package-lock.json` in the folder `pinned` names.
 pub fn npm(workspace: &Workspace, pinned: &Path, what: &str) -> Result<PathBuf> {
+    debian::provide(&[debian::NODE, debian::NPM])?;
     if which("node").is_none() || which("npm").is_none() {
         bail!("Node.js with npm is needed for {what}: install it (20 or newer) and run this again");
     }
+    let _turn = installing();
     let lock = fs::read(pinned.join("package-lock.json"))?;
     let folder = cache(workspace).join(format!("npm-{}", short_hash(&lock)));
     let modules = folder.join("node_modules");
@@ -98,9 +109,11 @@ pub fn tables(workspace: &Workspace) -> Result<PathBuf> {
 /// The Python of an environment that holds these packages.
 fn python(workspace: &Workspace, name: &str, packages: &[&str]) -> Result<PathBuf> {
     let what = packages.join(" and ");
+    debian::provide(&[debian::PYTHON])?;
     if which("python3").is_none() {
         bail!("Python is needed for {what}: install python3 with venv (3.11 or newer) and run this again");
     }
+    let _turn = installing();
     let folder = cache(workspace).join(format!("{name}-{}", short_hash(what.as_bytes())));
     let (python, complete) = (folder.join("bin/python"), folder.join(".complete"));
     if !complete.is_file() {
@@ -115,6 +128,7 @@ fn python(workspace: &Workspace, name: &str, packages: &[&str]) -> Result<PathBu
 
 /// Makes sure that the toolchain can build the standard library for the browser.
 pub fn wasm_target() -> Result<()> {
+    let _turn = installing();
     let sysroot = PathBuf::from(read(Command::new("rustc").args(["--print", "sysroot"]))?.trim());
     let has = |part: &str| sysroot.join("lib/rustlib").join(part).exists();
     if !has("wasm32-unknown-unknown/lib") {
@@ -138,6 +152,7 @@ fn rustup(kind: &str, name: &str) -> Result<()> {
 
 /// Installs a program from its crate into a folder of its own and returns that folder.
 fn cargo_install(workspace: &Workspace, package: &str, version: &str, program: &str) -> Result<PathBuf> {
+    let _turn = installing();
     let root = cache(workspace).join(format!("{package}-{version}"));
     let bin = root.join("bin");
     if has_version(&bin.join(program), version) {
@@ -147,10 +162,16 @@ fn cargo_install(workspace: &Workspace, package: &str, version: &str, program: &
     let install = |locked: &[&str]| {
         let mut command = Command::new("cargo");
         command.args(["install", "--quiet", package, "--version", version, "--root"]).arg(&root).args(locked);
-        run(command.current_dir(env::temp_dir()).env("CARGO_TARGET_DIR", workspace.target.join("install")))
+        // It serves a few builds: what it takes to compile counts more than how fast it is.
+        command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1").env("CARGO_PROFILE_RELEASE_LTO", "false");
+        command.current_dir(env::temp_dir()).env("CARGO_TARGET_DIR", workspace.target.join("install"));
+        read(&mut command)
     };
     // The lock file a crate brings can name a version that is gone; then its own requirements must do.
-    install(&["--locked"]).or_else(|_| install(&[])).with_context(|| format!("cannot install {package} {version}"))?;
+    let installed = install(&["--locked"]).or_else(|locked| {
+        install(&[]).with_context(|| format!("cannot install {package} {version}, with its lock file: {locked:#}"))
+    });
+    installed?;
     Ok(bin)
 }
 

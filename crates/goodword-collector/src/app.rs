@@ -2,19 +2,23 @@
 
 use std::sync::Arc;
 
+use axum::routing::get;
 use axum::{Router, middleware};
 
 use crate::config::Config;
-use crate::shared::Shared;
+use crate::http::state::AppState;
+use crate::http::{cors, request_log};
 use crate::store::Store;
-use crate::{access, cors, routes};
+use crate::{openapi, routes};
 
 /// Answers requests from `store`. Cross-origin headers are outermost, so that they stand on every reply.
 pub fn app(store: Store, config: &Config) -> Router {
-    let routes = routes::routes().with_state(Shared { store, config: Arc::new(config.clone()) });
+    let routes = routes::routes()
+        .route("/openapi.json", get(openapi::get))
+        .with_state(AppState { store, config: Arc::new(config.clone()) });
     let routes = match &config.dist {
         Some(dist) => routes.fallback_service(routes::files::files(dist, &config.origins)),
         None => routes,
     };
-    routes.layer(middleware::from_fn(access::layer)).layer(cors::layer(&config.origins))
+    routes.layer(middleware::from_fn(request_log::layer)).layer(cors::layer(&config.origins))
 }

@@ -1,11 +1,11 @@
 //! The command line: what can be asked, and who does it.
 
-mod access;
-mod database;
+mod export;
+mod import;
 mod migrate;
 mod source;
 mod summarize;
-mod transfer;
+mod token;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -13,12 +13,10 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use tracing::level_filters::LevelFilter;
 
-pub use database::Database;
-
-use crate::config::File;
-use crate::log::Format;
+use crate::config::ConfigFile;
+use crate::log::LogFormat;
 use crate::seed::Seed;
-use crate::serve::Serve;
+use crate::serve::{self, ServeArgs};
 
 /// The collector of Goodword: it stores each response once, before it says so.
 #[derive(Debug, Parser)]
@@ -29,7 +27,7 @@ pub struct Cli {
     log: Option<LevelFilter>,
     /// How to log: text, or json for one object on a line [default: text].
     #[arg(long, env = "GOODWORD_LOG_FORMAT", global = true, value_name = "FORMAT")]
-    log_format: Option<Format>,
+    log_format: Option<LogFormat>,
     #[command(subcommand)]
     command: Command,
 }
@@ -37,18 +35,18 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Takes responses and serves surveys, exports and files.
-    Serve(Serve),
+    Serve(ServeArgs),
     /// Checks the settings of `serve`, the file of `--config` above all, and prints what they come to.
-    CheckConfig(Serve),
+    CheckConfig(ServeArgs),
     /// Makes, lists and revokes the secrets that let a person or program in.
     #[command(subcommand)]
-    Token(access::Token),
+    Token(token::TokenCommand),
     /// Stores the responses of files: NDJSON, or a JSON array. `-` is stdin.
-    Import(transfer::Import),
+    Import(import::ImportArgs),
     /// Writes stored responses to stdout.
-    Export(transfer::Export),
+    Export(export::ExportArgs),
     /// Copies one database into another, and compares them.
-    Migrate(migrate::Migrate),
+    Migrate(migrate::MigrateArgs),
     /// Works out what the responses of files say, as a table or as JSON.
     Summarize(summarize::Summarize),
     /// Writes made-up responses to stdout as NDJSON: the same for the same numbers.
@@ -57,10 +55,10 @@ enum Command {
 
 impl Cli {
     /// How much to log, and how.
-    pub fn log(&self) -> anyhow::Result<(LevelFilter, Format)> {
+    pub fn log(&self) -> anyhow::Result<(LevelFilter, LogFormat)> {
         let file = match &self.command {
-            Command::Serve(serve) => File::read(serve.config())?,
-            _ => File::default(),
+            Command::Serve(args) => ConfigFile::read(args.config())?,
+            _ => ConfigFile::default(),
         };
         let level = self.log.or(file.log).unwrap_or(LevelFilter::INFO);
         Ok((level, self.log_format.or(file.log_format).unwrap_or_default()))
@@ -69,8 +67,8 @@ impl Cli {
     /// Does what was asked.
     pub async fn run(self) -> anyhow::Result<ExitCode> {
         match self.command {
-            Command::Serve(serve) => return serve.run().await,
-            Command::CheckConfig(serve) => serve.check()?,
+            Command::Serve(args) => return serve::run(args).await,
+            Command::CheckConfig(args) => serve::check(args)?,
             Command::Token(token) => token.run().await?,
             Command::Import(import) => return import.run().await,
             Command::Migrate(migrate) => return migrate.run().await,

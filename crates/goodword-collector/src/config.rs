@@ -1,5 +1,6 @@
 //! What the owner decides about a collector that serves.
 
+mod database;
 mod file;
 mod origin;
 
@@ -7,36 +8,37 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-pub use file::{File, reached_at};
+pub use database::Database;
+pub use file::{ConfigFile, parse_public_url};
 pub use origin::{Origin, Origins};
 
 /// The settings of the application. The default allows every origin, serves no files and keeps no session.
 #[derive(Debug, Clone, Default)]
 pub struct Config {
-    /// Which pages may post and read.
+    /// The origins whose pages may post and read.
     pub origins: Origins,
-    /// The folder of files to serve.
+    /// The folder of files to serve; `None` serves none.
     pub dist: Option<PathBuf>,
-    /// Where the world reaches this collector.
+    /// Scheme and host by which the world reaches this collector.
     pub public_url: Option<Origin>,
-    /// Whether it listens to this machine only.
+    /// True when it listens to this machine only.
     pub loopback: bool,
-    /// Whether it is about to stop.
-    pub stopping: Stopping,
+    /// Set when it is about to stop.
+    pub stopping: ShutdownFlag,
 }
 
 /// Whether a collector is about to stop: it still answers, and says that it is no longer ready.
 #[derive(Debug, Clone, Default)]
-pub struct Stopping(Arc<AtomicBool>);
+pub struct ShutdownFlag(Arc<AtomicBool>);
 
-impl Stopping {
-    /// From here on it is.
-    pub fn begin(&self) {
+impl ShutdownFlag {
+    /// Says that the collector is about to stop, for good.
+    pub fn set(&self) {
         self.0.store(true, Ordering::Relaxed);
     }
 
-    /// Whether it is.
-    pub fn begun(&self) -> bool {
+    /// True when the collector is about to stop.
+    pub fn is_set(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
 }

@@ -7,11 +7,11 @@ use goodword_core::csv;
 use sha2::{Digest, Sha256};
 
 use crate::hex;
-use crate::store::{Error, Filter, Page, Store};
+use crate::store::{Error, Page, ResponseFilter, Store};
 
-/// How responses are written.
+/// The format in which responses are written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Format {
+pub enum ExportFormat {
     /// One response on a line.
     #[default]
     Ndjson,
@@ -21,7 +21,7 @@ pub enum Format {
     Csv,
 }
 
-impl Format {
+impl ExportFormat {
     /// The format's word, which is also the ending of its files.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -31,7 +31,7 @@ impl Format {
         }
     }
 
-    /// The media type.
+    /// The media type, as `Content-Type` names it.
     pub fn media_type(self) -> &'static str {
         match self {
             Self::Ndjson => "application/x-ndjson",
@@ -41,7 +41,7 @@ impl Format {
     }
 }
 
-impl FromStr for Format {
+impl FromStr for ExportFormat {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
@@ -53,10 +53,10 @@ impl FromStr for Format {
 /// An export under way.
 pub struct Export {
     store: Store,
-    filter: Filter,
-    format: Format,
-    part: Part,
-    columns: csv::Columns,
+    filter: ResponseFilter,
+    format: ExportFormat,
+    phase: Phase,
+    columns: csv::CsvColumns,
     /// Whether a last line says how many rows there were, and the hash of all that came before it.
     end: bool,
     bom: bool,
@@ -64,17 +64,17 @@ pub struct Export {
     hash: Sha256,
 }
 
-enum Part {
+enum Phase {
     Head,
     Rows,
     Done,
 }
 
 impl Export {
-    /// Writes what `filter` asks for.
-    pub fn new(store: Store, filter: Filter, format: Format, end: bool) -> Self {
-        let columns = csv::Columns::default();
-        Self { store, filter, format, part: Part::Head, columns, end, bom: false, rows: 0, hash: Sha256::new() }
+    /// Writes what `filter` takes in; with `end`, NDJSON gets a last line with the number of rows and their SHA-256.
+    pub fn new(store: Store, filter: ResponseFilter, format: ExportFormat, end: bool) -> Self {
+        let columns = csv::CsvColumns::default();
+        Self { store, filter, format, phase: Phase::Head, columns, end, bom: false, rows: 0, hash: Sha256::new() }
     }
 
     /// Whether a byte order mark comes first, for spreadsheets that take a CSV for another encoding without one.
@@ -86,13 +86,13 @@ impl Export {
 
     /// The next piece of text; `None` is the end.
     pub async fn next(&mut self) -> Result<Option<String>, Error> {
-        match self.part {
-            Part::Head => {
-                self.part = Part::Rows;
+        match self.phase {
+            Phase::Head => {
+                self.phase = Phase::Rows;
                 self.head().await.map(Some)
             }
-            Part::Rows => self.page().await.map(Some),
-            Part::Done => Ok(None),
+            Phase::Rows => self.page().await.map(Some),
+            Phase::Done => Ok(None),
         }
     }
 
@@ -105,9 +105,9 @@ impl Export {
 
     async fn head(&mut self) -> Result<String, Error> {
         match self.format {
-            Format::Ndjson => Ok(String::new()),
-            Format::Json => Ok("[".to_owned()),
-            Format::Csv => self.header().await,
+            ExportFormat::Ndjson => Ok(String::new()),
+            ExportFormat::Json => Ok("[".to_owned()),
+            ExportFormat::Csv => self.header().await,
         }
     }
 
@@ -128,7 +128,7 @@ impl Export {
     async fn page(&mut self) -> Result<String, Error> {
         let page = self.store.page(self.filter.clone()).await?;
         if page.bodies.is_empty() {
-            self.part = Part::Done;
+            self.phase = Phase::Done;
             return Ok(self.tail());
         }
         self.filter.after = page.last;
@@ -141,9 +141,9 @@ impl Export {
         let mut text = String::new();
         for body in &page.bodies {
             match self.format {
-                Format::Ndjson => text.extend([body, "\n"]),
-                Format::Json => text.extend([if self.rows == 0 { "\n" } else { ",\n" }, body]),
-                Format::Csv => text.push_str(&self.columns.line(body)),
+                ExportFormat::Ndjson => text.extend([body, "\n"]),
+                ExportFormat::Json => text.extend([if self.rows == 0 { "\n" } else { ",\n" }, body]),
+                ExportFormat::Csv => text.push_str(&self.columns.line(body)),
             }
             self.rows += 1;
         }
@@ -152,12 +152,12 @@ impl Export {
 
     fn tail(&self) -> String {
         match self.format {
-            Format::Json => "\n]\n".to_owned(),
-            Format::Ndjson if self.end => {
+            ExportFormat::Json => "\n]\n".to_owned(),
+            ExportFormat::Ndjson if self.end => {
                 let hash = hex::digits(&self.hash.clone().finalize());
                 format!("{{\"goodword_end\":{{\"rows\":{},\"sha256\":\"{hash}\"}}}}\n", self.rows)
             }
-            Format::Ndjson | Format::Csv => String::new(),
+            ExportFormat::Ndjson | ExportFormat::Csv => String::new(),
         }
     }
 }

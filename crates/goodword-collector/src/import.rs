@@ -4,9 +4,9 @@ use goodword_core::reader::{Line, Reader};
 use goodword_core::{Problem, limits};
 use serde::Serialize;
 
-use crate::admission::{Door, admit};
+use crate::acceptance::{Channel, accept};
 use crate::clock;
-use crate::store::{Error, Outcome, Row, Store};
+use crate::store::{Error, Outcome, ResponseRow, Store};
 
 /// So many rows are stored together.
 const BATCH: usize = 256;
@@ -15,25 +15,25 @@ const LISTED: usize = 1000;
 /// A line may be this much longer than a posted response: what the server added, and defaults written out.
 const ADDED: usize = 1024;
 
-/// What became of an import.
+/// What became of an import, as it is replied in JSON.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Report {
-    /// Responses stored now, those that replaced a lower `seq` included.
+pub struct ImportReport {
+    /// The number of responses stored now, those that replaced a lower `seq` included.
     pub stored: u64,
-    /// Responses that were stored before.
+    /// The number of responses that were stored before.
     pub already: u64,
-    /// How many lines were bad.
+    /// The number of bad lines.
     pub bad_count: u64,
-    /// The first thousand of them.
-    pub bad: Vec<BadLine>,
+    /// The first thousand bad lines, by number.
+    pub bad: Vec<RejectedLine>,
 }
 
 /// A line that was not stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct BadLine {
-    /// Its number, counted from 1.
+pub struct RejectedLine {
+    /// The number of the line, counted from 1.
     pub line: u64,
-    /// Why.
+    /// The rules that it breaks, each with its field, joined by `; `.
     pub reason: String,
 }
 
@@ -42,18 +42,18 @@ pub struct Import {
     store: Store,
     only: Option<String>,
     reader: Reader,
-    waiting: Vec<(u64, Row)>,
-    report: Report,
+    waiting: Vec<(u64, ResponseRow)>,
+    report: ImportReport,
 }
 
 impl Import {
-    /// Takes responses of every survey, or of `only` one.
+    /// Takes responses of every survey, or of the one that is named by `only`.
     pub fn new(store: Store, only: Option<String>) -> Self {
-        Self { store, only, reader: Reader::new(), waiting: Vec::new(), report: Report::default() }
+        Self { store, only, reader: Reader::new(), waiting: Vec::new(), report: ImportReport::default() }
     }
 
-    /// What became of it so far.
-    pub fn report(&self) -> &Report {
+    /// What became of the lines so far.
+    pub fn report(&self) -> &ImportReport {
         &self.report
     }
 
@@ -65,7 +65,7 @@ impl Import {
     }
 
     /// Ends the import; on an error, what became of it until then comes along.
-    pub async fn finish(mut self) -> Result<Report, (Error, Report)> {
+    pub async fn finish(mut self) -> Result<ImportReport, (Error, ImportReport)> {
         let mut lines = Vec::new();
         self.reader.finish(&mut |line| lines.push(line));
         let last = lines.last().map_or(0, |line: &Line| line.number);
@@ -76,7 +76,7 @@ impl Import {
             return Err((error, self.report));
         }
         if let Some(reason) = self.reader.mismatch() {
-            self.bad(last, reason);
+            self.reject(last, reason);
         }
         // What only the store could refuse was told after what was unreadable.
         self.report.bad.sort_by_key(|bad| bad.line);
@@ -90,13 +90,13 @@ impl Import {
             let response = match self.response(line) {
                 Ok(response) => response,
                 Err(reason) => {
-                    self.bad(number, reason);
+                    self.reject(number, reason);
                     continue;
                 }
             };
-            match admit(response, &definitions, Door::Import, now_ms) {
+            match accept(response, &definitions, Channel::Import, now_ms) {
                 Ok(row) => self.waiting.push((number, row)),
-                Err(problems) => self.bad(number, reason(&problems)),
+                Err(problems) => self.reject(number, reason(&problems)),
             }
             if self.waiting.len() == BATCH {
                 self.store().await?;
@@ -121,22 +121,22 @@ impl Import {
         if rows.is_empty() {
             return Ok(());
         }
-        let outcomes = self.store.put_patiently(rows).await?;
+        let outcomes = self.store.put_or_wait(rows).await?;
         for (number, outcome) in numbers.into_iter().zip(outcomes) {
             match outcome {
                 Outcome::Created | Outcome::Replaced => self.report.stored += 1,
                 Outcome::Same | Outcome::Older => self.report.already += 1,
-                Outcome::Erased => self.bad(number, "id: this response was erased".to_owned()),
-                Outcome::Conflict => self.bad(number, "id: another response is stored under it".to_owned()),
+                Outcome::Erased => self.reject(number, "id: this response was erased".to_owned()),
+                Outcome::Conflict => self.reject(number, "id: another response is stored under it".to_owned()),
             }
         }
         Ok(())
     }
 
-    fn bad(&mut self, line: u64, reason: String) {
+    fn reject(&mut self, line: u64, reason: String) {
         self.report.bad_count += 1;
         if self.report.bad.len() < LISTED {
-            self.report.bad.push(BadLine { line, reason });
+            self.report.bad.push(RejectedLine { line, reason });
         }
     }
 }

@@ -1,34 +1,26 @@
 //! The collector: stores each response once, before it says so.
 #![forbid(unsafe_code)]
 
-mod access;
-pub mod admission;
+pub mod acceptance;
 mod app;
-mod body;
-mod caller;
 pub mod cli;
 pub mod clock;
 pub mod config;
-mod cors;
-mod etag;
 pub mod export;
-mod gate;
 mod hex;
+mod http;
 pub mod import;
-mod limit;
 pub mod log;
+pub mod metrics;
 pub mod migrate;
-pub mod monitor;
 pub mod openapi;
-pub mod problem;
 mod random;
 mod routes;
 pub mod seed;
 pub mod serve;
-mod session;
-mod shared;
 pub mod store;
-pub mod summarize;
+pub mod summary_table;
+mod time;
 pub mod token;
 pub mod zone;
 

@@ -1,13 +1,13 @@
-//! What is told on stderr while it happens: never an answer, never an address of a person.
+//! The log on stderr: never an answer, never an address of a person.
 
 use std::io::{self, IsTerminal};
 use std::str::FromStr;
 
 use tracing::level_filters::LevelFilter;
 
-/// How a line of the log is written.
+/// The format of a line of the log.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Format {
+pub enum LogFormat {
     /// For a person to read.
     #[default]
     Text,
@@ -15,7 +15,7 @@ pub enum Format {
     Json,
 }
 
-impl FromStr for Format {
+impl FromStr for LogFormat {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
@@ -27,11 +27,11 @@ impl FromStr for Format {
     }
 }
 
-/// Begins to tell what is at least as weighty as `level`.
-pub fn begin(level: LevelFilter, format: Format) {
+/// Begins to log what is at least as weighty as `level`. Panics when that was done before in this process.
+pub fn init(level: LevelFilter, format: LogFormat) {
     let lines = tracing_subscriber::fmt().with_max_level(level).with_target(false).with_writer(io::stderr);
     match format {
-        Format::Text => lines.with_ansi(io::stderr().is_terminal()).init(),
-        Format::Json => lines.json().flatten_event(true).with_current_span(false).init(),
+        LogFormat::Text => lines.with_ansi(io::stderr().is_terminal()).init(),
+        LogFormat::Json => lines.json().flatten_event(true).with_current_span(false).init(),
     }
 }

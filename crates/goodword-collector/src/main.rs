@@ -26,7 +26,7 @@ async fn main() -> ExitCode {
 
 async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     let (level, format) = cli.log()?;
-    log::begin(level, format);
+    log::init(level, format);
     cli.run().await
 }
 

@@ -5,34 +5,34 @@ use goodword_core::{Response, ResponseId};
 use sha2::{Digest, Sha256};
 
 use crate::hex;
-use crate::store::{Error, Filter, Row, Rows, Store};
+use crate::store::{Error, ResponseFilter, ResponseRow, Rows, Store};
 
-/// What became of one survey.
+/// One survey in both databases after its copying.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Copied {
-    /// The survey.
+pub struct SurveyCopy {
+    /// The name of the survey.
     pub survey: String,
-    /// Responses that were copied now.
+    /// The number of responses that were copied now.
     pub copied: u64,
     /// What is stored in the database that was read,
-    pub from: Digested,
+    pub from: SurveyDigest,
     /// and in the other.
-    pub to: Digested,
+    pub to: SurveyDigest,
 }
 
-impl Copied {
+impl SurveyCopy {
     /// Whether both hold the same responses in the same order.
     pub fn is_equal(&self) -> bool {
         self.from == self.to
     }
 }
 
-/// How many responses a survey has, and the SHA-256 of all their lines.
+/// The number of responses of a survey, and the SHA-256 of all their lines, each with its line feed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Digested {
-    /// How many.
+pub struct SurveyDigest {
+    /// The number of responses.
     pub rows: u64,
-    /// In hexadecimal digits.
+    /// 64 hexadecimal digits in lower case.
     pub sha256: String,
 }
 
@@ -53,8 +53,9 @@ pub async fn copy_owner(from: &Store, to: &Store) -> Result<(), Error> {
 }
 
 /// Copies the responses of one survey behind the last that both have, and compares.
-pub async fn copy_survey(from: &Store, to: &Store, survey: &str) -> Result<Copied, Error> {
-    let (mut filter, mut copied) = (Filter { after: begin(from, to, survey).await?, ..Filter::all(survey) }, 0);
+pub async fn copy_survey(from: &Store, to: &Store, survey: &str) -> Result<SurveyCopy, Error> {
+    let (mut filter, mut copied) =
+        (ResponseFilter { after: resume_position(from, to, survey).await?, ..ResponseFilter::all(survey) }, 0);
     loop {
         let page = from.page(filter.clone()).await?;
         if page.bodies.is_empty() {
@@ -63,15 +64,15 @@ pub async fn copy_survey(from: &Store, to: &Store, survey: &str) -> Result<Copie
         filter.after = page.last;
         let rows = rows(&page.bodies)?;
         copied += u64::try_from(rows.len()).unwrap_or(u64::MAX);
-        to.put_patiently(rows).await?;
+        to.put_or_wait(rows).await?;
     }
     let (from, to) = (digest(from, survey).await?, digest(to, survey).await?);
-    Ok(Copied { survey: survey.to_owned(), copied, from, to })
+    Ok(SurveyCopy { survey: survey.to_owned(), copied, from, to })
 }
 
 /// Behind which position copying goes on. Where the two differ before it, all is copied again: what is the same stays.
-async fn begin(from: &Store, to: &Store, survey: &str) -> Result<i64, Error> {
-    let Some((there, last)) = to.stamp(survey.to_owned()).await?.last else { return Ok(0) };
+async fn resume_position(from: &Store, to: &Store, survey: &str) -> Result<i64, Error> {
+    let Some((there, last)) = to.revision(survey.to_owned()).await?.last else { return Ok(0) };
     let Some(here) = from.position(survey.to_owned(), last).await? else { return Ok(0) };
     let same = digest_through(from, survey, here).await? == digest_through(to, survey, there).await?;
     Ok(if same { here } else { 0 })
@@ -81,7 +82,7 @@ fn rows(bodies: &[String]) -> Result<Rows, Error> {
     let row = |body: &String| {
         let response = Response::parse(body).map_err(|_| Error::Engine(unreadable(body)))?;
         let received_ms = response.received_at.as_ref().map_or(0, goodword_core::Timestamp::unix_ms);
-        Ok(Row::new(response, received_ms))
+        Ok(ResponseRow::new(response, received_ms))
     };
     bodies.iter().map(row).collect()
 }
@@ -92,16 +93,17 @@ fn unreadable(body: &str) -> String {
 }
 
 /// What a survey holds.
-pub async fn digest(store: &Store, survey: &str) -> Result<Digested, Error> {
+pub async fn digest(store: &Store, survey: &str) -> Result<SurveyDigest, Error> {
     digest_through(store, survey, i64::MAX).await
 }
 
-async fn digest_through(store: &Store, survey: &str, through: i64) -> Result<Digested, Error> {
-    let (mut filter, mut rows, mut hash) = (Filter { through, ..Filter::all(survey) }, 0_u64, Sha256::new());
+async fn digest_through(store: &Store, survey: &str, through: i64) -> Result<SurveyDigest, Error> {
+    let (mut filter, mut rows, mut hash) =
+        (ResponseFilter { through, ..ResponseFilter::all(survey) }, 0_u64, Sha256::new());
     loop {
         let page = store.page(filter.clone()).await?;
         if page.bodies.is_empty() {
-            return Ok(Digested { rows, sha256: hex::digits(&hash.finalize()) });
+            return Ok(SurveyDigest { rows, sha256: hex::digits(&hash.finalize()) });
         }
         filter.after = page.last;
         for body in &page.bodies {

@@ -1,26 +1,22 @@
-//! What is spoken here, as OpenAPI 3.1: made from the handlers, served at `/openapi.json`, and kept in `docs/`.
+//! What this collector speaks, as OpenAPI 3.1: made from the handlers, served at `/openapi.json`, and kept in `docs/`.
 
-mod query;
-mod schema;
+use std::sync::LazyLock;
 
+use axum::http::header;
+use axum::response::IntoResponse;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi, openapi};
 
-pub(crate) use query::{ExportQuery, FollowUpQuery, ResponsePath, SurveyName, SurveyQuery, TallyQuery};
-pub(crate) use schema::{
-    Defined, Definition, Erase, FollowUpChange, FollowUpChanged, FollowUpList, Refused, Response, Rule, Settings,
-    Stored, Surveys, Tally,
-};
-
+use crate::http::schema::{Refused, Rule};
 use crate::routes;
 
 #[derive(OpenApi)]
 #[openapi(
     info(title = "Goodword collector", description = "Stores each response once, before it says so."),
     paths(
-        routes::post::post,
-        routes::responses::delete,
-        routes::responses::erase,
+        routes::submit::post,
+        routes::erase::delete,
+        routes::erase::erase,
         routes::export::get,
         routes::tally::get,
         routes::follow_ups::list,
@@ -36,14 +32,14 @@ use crate::routes;
         routes::health::ready,
     ),
     components(responses(Refused), schemas(Rule)),
-    modifiers(&Access)
+    modifiers(&SecuritySchemes)
 )]
-struct Spoken;
+struct Description;
 
-/// The two ways to say who asks.
-struct Access;
+/// The two ways to sign in: a token, or the cookie of a session.
+struct SecuritySchemes;
 
-impl Modify for Access {
+impl Modify for SecuritySchemes {
     fn modify(&self, document: &mut openapi::OpenApi) {
         let components = document.components.get_or_insert_default();
         let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("gw_sec_…").build();
@@ -56,5 +52,12 @@ impl Modify for Access {
 /// The whole document as JSON text.
 pub fn document() -> String {
     // It is made of plain values, so it can be written.
-    Spoken::openapi().to_pretty_json().unwrap_or_default() + "\n"
+    Description::openapi().to_pretty_json().unwrap_or_default() + "\n"
+}
+
+static DOCUMENT: LazyLock<String> = LazyLock::new(document);
+
+/// `GET /openapi.json`.
+pub(crate) async fn get() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "application/json")], DOCUMENT.as_str())
 }

@@ -3,26 +3,23 @@
 use axum::routing::{delete, get, patch, post};
 use axum::{Router, middleware};
 
-use crate::limit;
-use crate::shared::Shared;
+use crate::http::state::AppState;
+use crate::http::timeout;
 
-pub(crate) use query::moment;
-
+pub(crate) mod erase;
 pub(crate) mod export;
 pub(crate) mod files;
 pub(crate) mod follow_ups;
 pub(crate) mod health;
 mod import;
-pub(crate) mod post;
-mod query;
-pub(crate) mod responses;
+mod response_key;
 pub(crate) mod session;
 pub(crate) mod settings;
-mod spoken;
+pub(crate) mod submit;
 pub(crate) mod survey;
 pub(crate) mod tally;
 
-pub(crate) fn routes() -> Router<Shared> {
+pub(crate) fn routes() -> Router<AppState> {
     let quick = Router::new()
         .route("/v1/surveys", get(survey::list))
         .route("/v1/surveys/{survey}", get(survey::get).put(survey::put))
@@ -31,15 +28,14 @@ pub(crate) fn routes() -> Router<Shared> {
         .route("/v1/surveys/{survey}/follow-ups", get(follow_ups::list))
         .route("/v1/responses/{id}/follow-up", patch(follow_ups::answer))
         .route("/v1/session", post(session::begin).delete(session::end))
-        .route("/openapi.json", get(spoken::get))
         .route("/livez", get(health::live))
         .route("/readyz", get(health::ready))
-        .route_layer(middleware::from_fn(limit::layer));
+        .route_layer(middleware::from_fn(timeout::layer));
     // These take as long as they take.
     Router::new()
-        .route("/v1/responses", post(post::post))
-        .route("/v1/responses/{id}", delete(responses::delete))
-        .route("/v1/erase", post(responses::erase))
+        .route("/v1/responses", post(submit::post))
+        .route("/v1/responses/{id}", delete(erase::delete))
+        .route("/v1/erase", post(erase::erase))
         .route("/v1/surveys/{survey}/tally", get(tally::get))
         .merge(quick)
 }

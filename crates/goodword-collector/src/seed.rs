@@ -2,7 +2,7 @@
 
 mod calendar;
 mod comment;
-mod random;
+mod sampler;
 mod visit;
 
 use std::io::{self, Write};
@@ -11,7 +11,7 @@ use clap::Args;
 use goodword_core::{Day, Problem, SurveyId};
 
 use calendar::Calendar;
-use random::Random;
+use sampler::Sampler;
 
 /// What to make up.
 #[derive(Debug, Args)]
@@ -36,10 +36,10 @@ fn day(text: &str) -> Result<Day, Problem> {
 impl Seed {
     /// Writes them as NDJSON.
     pub fn write(&self, out: &mut impl Write) -> io::Result<()> {
-        let (calendar, mut random) = (Calendar::ending(self.until), Random::new(self.value));
+        let (calendar, mut random) = (Calendar::ending(self.until), Sampler::new(self.value));
         for at in 0..self.n {
-            let moment = calendar.moment(at, self.n, &mut random);
-            let response = visit::response(&self.survey, &moment, &mut random);
+            let time = calendar.time(at, self.n, &mut random);
+            let response = visit::response(&self.survey, &time, &mut random);
             writeln!(out, "{}", response.to_json())?;
         }
         out.flush()

@@ -2,20 +2,24 @@
 //!
 //! [`Store`] is a handle on an [`Engine`], with what does not depend on which one that is.
 
+mod backpressure;
+mod cache;
+mod changes;
+mod database_url;
 mod definition;
 mod engine;
 mod erase;
 mod error;
-mod filter;
 mod follow_up;
-mod known;
-mod plan;
+mod page;
 mod postgres;
+mod revision;
 mod row;
 mod settings;
 mod sqlite;
-mod stamp;
-mod url;
+mod survey_count;
+mod tenant;
+mod upsert;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -23,55 +27,48 @@ use std::sync::Arc;
 use goodword_core::rollup::Fold;
 use goodword_core::{ResponseId, Segment, Tally, Zone};
 
-use self::known::Known;
+use self::cache::Cache;
 use self::postgres::Postgres;
 use self::sqlite::Sqlite;
 use crate::clock;
 use crate::token::Token;
+pub use backpressure::Backpressure;
+pub use database_url::DatabaseUrl;
 pub use definition::{Definition, Definitions};
 pub use engine::{Engine, Hash};
-pub use erase::{Matcher, Subject, Tombstone};
+pub use erase::{BodyMatcher, Subject, Tombstone};
 pub use error::Error;
-pub use filter::{Filter, Page};
-pub use follow_up::{FollowUpRow, FollowUps};
-pub use row::{ANSWERED, OPEN, Outcome, Row, Rows};
+pub use follow_up::{ANSWERED, FollowUpFilter, FollowUpRow, OPEN};
+pub use page::{Page, ResponseFilter};
+pub use revision::SurveyRevision;
+pub use row::{Outcome, ResponseRow, Rows};
 pub use settings::{Settings, SettingsSnapshot};
-pub use stamp::{Stamp, SurveyCount};
-pub use url::DatabaseUrl;
+pub use survey_count::SurveyCount;
 
-/// The one tenant there is.
-const TENANT: i64 = 1;
 /// So many responses are erased in one transaction.
 const ERASED: usize = 256;
 const DAY: i64 = 24 * 60 * 60 * 1000;
 /// A browser keeps what it could not deliver for 30 days: so long a copy of a removed response may come.
 const LATE: i64 = 60 * DAY;
 
-/// Whether a write waits for room where too many wait already.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Patience {
-    /// It is refused with [`Error::Busy`].
-    None,
-    /// It waits.
-    Waits,
-}
-
 /// A handle on the stored responses. Clones share the database.
+///
+/// Whatever writes returns only once it is on disk. What an [`Error`] says about what was stored stands with its variant.
 #[derive(Clone)]
 pub struct Store {
     engine: Arc<dyn Engine>,
-    known: Arc<Known>,
+    cache: Arc<Cache>,
 }
 
 impl Store {
-    /// Opens the database, making its tables where there are none.
+    /// Opens the database, making its tables where there are none. Fails where it is another program's or a newer version's.
     pub async fn open(url: &DatabaseUrl) -> Result<Self, Error> {
         match url {
             DatabaseUrl::Sqlite(path) => Self::sqlite(path),
             DatabaseUrl::Postgres(url) => {
                 let engine = Postgres::open(url).await?;
-                let known = Known::new(engine.definitions().await?, engine.settings().await?);
-                Ok(Self::new(Arc::new(engine), known))
+                let cache = Cache::new(engine.definitions().await?, engine.settings().await?);
+                Ok(Self::new(Arc::new(engine), cache))
             }
         }
     }
@@ -79,13 +76,13 @@ impl Store {
     /// Opens a file of SQLite, making it where there is none.
     pub fn sqlite(path: &Path) -> Result<Self, Error> {
         let (engine, (definitions, settings)) = Sqlite::open(path)?;
-        Ok(Self::new(Arc::new(engine), Known::new(definitions, settings)))
+        Ok(Self::new(Arc::new(engine), Cache::new(definitions, settings)))
     }
 
-    fn new(engine: Arc<dyn Engine>, known: Known) -> Self {
-        let known = Arc::new(known);
-        known::watch(&known, &engine);
-        Self { engine, known }
+    fn new(engine: Arc<dyn Engine>, cache: Cache) -> Self {
+        let cache = Arc::new(cache);
+        cache::watch(&cache, &engine);
+        Self { engine, cache }
     }
 
     /// The engine itself, for what needs nothing else.
@@ -93,37 +90,38 @@ impl Store {
         &*self.engine
     }
 
-    /// Stores all of `rows` or, on an error, none. Refused at once with [`Error::Busy`] when too much waits.
+    /// Stores all of `rows` or, on an error, none; one outcome for each row, in their order. Refused at once with
+    /// [`Error::Busy`] when 1,024 writes wait.
     pub async fn put(&self, rows: Rows) -> Result<Vec<Outcome>, Error> {
-        self.engine.put(rows, Patience::None).await
+        self.engine.put(rows, Backpressure::Reject).await
     }
 
     /// As [`Store::put`], but waits for room.
-    pub async fn put_patiently(&self, rows: Rows) -> Result<Vec<Outcome>, Error> {
-        self.engine.put(rows, Patience::Waits).await
+    pub async fn put_or_wait(&self, rows: Rows) -> Result<Vec<Outcome>, Error> {
+        self.engine.put(rows, Backpressure::Wait).await
     }
 
     /// The next responses that `filter` asks for; an empty page is the end.
-    pub async fn page(&self, filter: Filter) -> Result<Page, Error> {
+    pub async fn page(&self, filter: ResponseFilter) -> Result<Page, Error> {
         self.engine.page(filter).await
     }
 
-    /// The place of a response in its survey's order of first storage.
+    /// The position of a response in its survey's order of first storage, 1 or more; `None` where it is not stored.
     pub async fn position(&self, survey: String, id: ResponseId) -> Result<Option<i64>, Error> {
         self.engine.position(survey, id).await
     }
 
-    /// How a survey's responses stand, without looking at one of them.
-    pub async fn stamp(&self, survey: String) -> Result<Stamp, Error> {
-        self.engine.stamp(survey).await
+    /// The revision of a survey's responses, without reading one of them; of an unknown survey, the default.
+    pub async fn revision(&self, survey: String) -> Result<SurveyRevision, Error> {
+        self.engine.revision(survey).await
     }
 
-    /// Every survey, by name.
+    /// Every survey that has responses or a definition, by name.
     pub async fn surveys(&self) -> Result<Vec<SurveyCount>, Error> {
         self.engine.surveys().await
     }
 
-    /// The surveys in which a response of that id is stored.
+    /// The names of the surveys in which a response of that id is stored.
     pub async fn holders(&self, id: ResponseId) -> Result<Vec<String>, Error> {
         self.engine.holders(id).await
     }
@@ -139,85 +137,85 @@ impl Store {
         Ok(fold.finish(&survey))
     }
 
-    /// The latest definition of `survey`.
+    /// The latest definition of `survey`; `None` where it has none.
     pub async fn definition(&self, survey: String) -> Result<Option<Definition>, Error> {
         self.engine.definition(survey).await
     }
 
-    /// Stores a definition; whether it is the first of its version.
+    /// Stores a definition as the latest of its survey; true when its version had none before.
     pub async fn put_definition(&self, definition: Definition) -> Result<bool, Error> {
         let first = self.engine.put_definition(definition, clock::now_ms()).await?;
-        self.known.read(&*self.engine).await?;
+        self.cache.read(&*self.engine).await?;
         Ok(first)
     }
 
     /// Every stored definition. Another process's are seen within seconds.
     pub fn definitions(&self) -> Definitions {
-        self.known.definitions()
+        self.cache.definitions()
     }
 
     /// Every survey's settings. Another process's are seen within seconds.
     pub fn settings(&self) -> SettingsSnapshot {
-        self.known.settings()
+        self.cache.settings()
     }
 
-    /// Stores the settings of `survey`.
+    /// Replaces the settings of `survey`.
     pub async fn put_settings(&self, survey: String, settings: Settings) -> Result<(), Error> {
         self.engine.put_settings(survey, settings).await?;
-        self.known.read(&*self.engine).await
+        self.cache.read(&*self.engine).await
     }
 
-    /// Customers who asked to be answered, by due date.
-    pub async fn follow_ups(&self, wanted: FollowUps) -> Result<Vec<FollowUpRow>, Error> {
-        let bodies = self.engine.follow_ups(wanted).await?;
+    /// Visitors who left a contact to be answered, the one due first first.
+    pub async fn follow_ups(&self, filter: FollowUpFilter) -> Result<Vec<FollowUpRow>, Error> {
+        let bodies = self.engine.follow_ups(filter).await?;
         Ok(bodies.iter().filter_map(|body| FollowUpRow::of(body)).collect())
     }
 
-    /// Sets the state of a response's follow-up, [`OPEN`] or [`ANSWERED`]; whether it has one.
+    /// Sets the state of a response's follow-up, [`OPEN`] or [`ANSWERED`]; false where it has none.
     pub async fn set_follow_up(&self, survey: String, id: ResponseId, state: &str) -> Result<bool, Error> {
         self.engine.set_follow_up(survey, id, state.to_owned(), clock::now_ms()).await
     }
 
-    /// Erases a response; whether it was stored. A late copy is refused from now on.
+    /// Erases a response; false where it is not stored. A late copy is refused from now on.
     pub async fn erase_response(&self, survey: String, id: ResponseId) -> Result<bool, Error> {
         let now_ms = clock::now_ms();
         let tombstone = Tombstone { made_ms: now_ms, until_ms: None };
-        let erased = self.engine.erase(survey, vec![id], Matcher::any(), tombstone).await?;
+        let erased = self.engine.erase(survey, vec![id], BodyMatcher::any(), tombstone).await?;
         self.engine.tidy(now_ms).await?;
         Ok(erased > 0)
     }
 
-    /// Erases every stored response of a person, in one survey or in all; how many.
+    /// Erases every stored response of a person, in one survey or in all (`None`); the number of them.
     pub async fn erase(&self, subject: Subject, survey: Option<String>) -> Result<u64, Error> {
-        let (now_ms, fits) = (clock::now_ms(), Matcher::of(subject));
+        let (now_ms, matcher) = (clock::now_ms(), BodyMatcher::of(subject));
         let surveys = match survey {
             Some(survey) => vec![survey],
             None => self.engine.surveys().await?.into_iter().map(|survey| survey.id).collect(),
         };
         let (tombstone, mut erased) = (Tombstone { made_ms: now_ms, until_ms: None }, 0);
         for survey in surveys {
-            for ids in self.fitting(&survey, &fits).await?.chunks(ERASED) {
-                erased += self.engine.erase(survey.clone(), ids.to_vec(), fits.clone(), tombstone).await?;
+            for ids in self.matching(&survey, &matcher).await?.chunks(ERASED) {
+                erased += self.engine.erase(survey.clone(), ids.to_vec(), matcher.clone(), tombstone).await?;
             }
         }
         self.engine.tidy(now_ms).await?;
         Ok(erased)
     }
 
-    async fn fitting(&self, survey: &str, fits: &Matcher) -> Result<Vec<ResponseId>, Error> {
-        let (mut filter, mut ids) = (Filter::all(survey), Vec::new());
+    async fn matching(&self, survey: &str, matcher: &BodyMatcher) -> Result<Vec<ResponseId>, Error> {
+        let (mut filter, mut ids) = (ResponseFilter::all(survey), Vec::new());
         loop {
             let page = self.engine.page(filter.clone()).await?;
             if page.bodies.is_empty() {
                 return Ok(ids);
             }
             filter.after = page.last;
-            let fitting = page.bodies.iter().filter(|body| fits.fits(body));
-            ids.extend(fitting.filter_map(|body| Some(goodword_core::Response::parse(body).ok()?.id)));
+            let matching = page.bodies.iter().filter(|body| matcher.fits(body));
+            ids.extend(matching.filter_map(|body| Some(goodword_core::Response::parse(body).ok()?.id)));
         }
     }
 
-    /// Removes what is older than its survey keeps it; how many responses. To be called every hour.
+    /// Removes what is older than its survey keeps it; the number of responses. To be called every hour.
     pub async fn sweep(&self) -> Result<u64, Error> {
         let (now_ms, settings, mut swept) = (clock::now_ms(), self.settings(), 0);
         for (survey, days) in settings.retentions() {
@@ -230,7 +228,7 @@ impl Store {
                 }
                 // One that was replaced a moment ago is as new as what replaced it.
                 let erased =
-                    self.engine.erase(survey.clone(), ids, Matcher::received_before(before_ms), tombstone).await?;
+                    self.engine.erase(survey.clone(), ids, BodyMatcher::received_before(before_ms), tombstone).await?;
                 if erased == 0 {
                     break;
                 }
@@ -241,12 +239,12 @@ impl Store {
         Ok(swept)
     }
 
-    /// The token of that hash, unless it is revoked or expired.
+    /// The token of that hash; `None` where there is none, or it is revoked or expired.
     pub async fn token(&self, hash: Hash) -> Result<Option<Token>, Error> {
         self.engine.live_token(hash, clock::now_ms()).await
     }
 
-    /// Every token there ever was, oldest first.
+    /// Every token there ever was, revoked and expired ones included, oldest first.
     pub async fn tokens(&self) -> Result<Vec<Token>, Error> {
         self.engine.tokens().await
     }
@@ -256,12 +254,12 @@ impl Store {
         self.engine.put_token(token).await
     }
 
-    /// Stores a token that may administer, unless there ever was one; whether it was stored.
+    /// Stores a token that may administer, unless there ever was one; true when it was stored.
     pub async fn put_first_admin(&self, token: Token) -> Result<bool, Error> {
         self.engine.put_first_admin(token).await
     }
 
-    /// Ends a token's life; whether it was alive.
+    /// Revokes a token from now on; false where it was revoked already, or is none.
     pub async fn revoke(&self, hash: Hash) -> Result<bool, Error> {
         self.engine.revoke_token(hash, clock::now_ms()).await
     }
@@ -269,43 +267,43 @@ impl Store {
     /// Notes that a token was used: at most once a minute, by and by, and not at all when much is to be written.
     pub fn touch(&self, hash: Hash) {
         let now_ms = clock::now_ms();
-        if self.known.touches(hash, now_ms) {
+        if self.cache.touches(hash, now_ms) {
             let engine = Arc::clone(&self.engine);
             tokio::spawn(async move { engine.touch_token(hash, now_ms).await });
         }
     }
 
-    /// Starts a session of a token.
+    /// Stores a session of a token, which ends at `expires_ms`, in Unix milliseconds.
     pub async fn put_session(&self, hash: Hash, token: Hash, expires_ms: i64) -> Result<(), Error> {
         self.engine.put_session(hash, token, expires_ms).await
     }
 
-    /// The token of a session, unless either is over.
+    /// The token of a session; `None` where there is none, or either is over.
     pub async fn session(&self, hash: Hash) -> Result<Option<Token>, Error> {
         self.engine.live_session(hash, clock::now_ms()).await
     }
 
-    /// Ends a session; whether there was one.
+    /// Ends a session; false where there was none.
     pub async fn end_session(&self, hash: Hash) -> Result<bool, Error> {
         self.engine.end_session(hash).await
     }
 
-    /// Proves that a row can be committed.
+    /// Proves that a row can be committed, by committing one.
     pub async fn probe(&self) -> Result<(), Error> {
         self.engine.probe(clock::now_ms()).await
     }
 
-    /// How many groups of writes were committed so far.
+    /// The number of groups of writes that were committed since the store was opened.
     pub fn commits(&self) -> u64 {
         self.engine.commits()
     }
 
-    /// How many writes wait.
+    /// The number of writes that wait, 0 to 1,024.
     pub fn waiting(&self) -> usize {
         self.engine.waiting()
     }
 
-    /// Waits until the store stops by itself, and tells why.
+    /// Waits until the store stops by itself; the cause, or `None` where it was closed.
     pub async fn stopped(&self) -> Option<Error> {
         self.engine.stopped().await
     }

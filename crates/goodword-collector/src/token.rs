@@ -25,7 +25,7 @@ pub enum Scope {
 impl Scope {
     const ALL: [Self; 3] = [Self::Read, Self::Write, Self::Admin];
 
-    /// The scope's word.
+    /// `read`, `write` or `admin`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Read => "read",
@@ -59,7 +59,7 @@ impl Scopes {
         self.0.iter().any(|held| *held == scope || *held == Scope::Admin)
     }
 
-    /// Their words.
+    /// The words of the scopes: `read`, `write`, `admin`.
     pub fn words(&self) -> Vec<&'static str> {
         self.0.iter().map(|scope| scope.as_str()).collect()
     }
@@ -75,24 +75,24 @@ impl fmt::Display for Scopes {
     }
 }
 
-/// A token as it is kept: everything but the secret.
+/// A token as it is stored: everything but the secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Token {
     /// SHA-256 of the secret.
     pub hash: [u8; 32],
-    /// What the owner calls it.
+    /// The name that the owner gave it.
     pub name: String,
-    /// What it may do.
+    /// The scopes that it opens.
     pub scopes: Scopes,
     /// The only survey it may do it to; `None` is every survey.
     pub survey: Option<String>,
-    /// When it was made, in Unix milliseconds.
+    /// The time of its making, in Unix milliseconds.
     pub created_ms: i64,
-    /// Since when it opens nothing, in Unix milliseconds.
+    /// The time since which it opens nothing, in Unix milliseconds; `None` while it is not revoked.
     pub revoked_ms: Option<i64>,
-    /// From when on it opens nothing, in Unix milliseconds.
+    /// The time from which it opens nothing, in Unix milliseconds; `None` is never.
     pub expires_ms: Option<i64>,
-    /// When it was last used, within a minute, in Unix milliseconds.
+    /// The time of its last use, within a minute, in Unix milliseconds; `None` before the first.
     pub used_ms: Option<i64>,
 }
 

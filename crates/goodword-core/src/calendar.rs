@@ -9,7 +9,7 @@ use crate::timestamp::{civil, days_of};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Unit {
-    /// A day.
+    /// One day of the calendar.
     Day,
     /// Monday to Sunday (ISO 8601).
     Week,

@@ -2,40 +2,39 @@
 //! questions or segments are kept, 2 for its time and for each question of the owner's, 12 where an answer was promised.
 
 mod batch;
-mod codes;
-mod column;
-mod counting;
+mod cohort;
+mod dedupe;
 mod filter;
 mod follow_ups;
-mod pile;
+mod interner;
 pub mod query;
 mod questions;
 mod row;
+mod row_filter;
 mod segments;
-mod settling;
-mod sieve;
+mod sparse_column;
+mod tally_builder;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::follow_up::Promised;
+use crate::follow_up::FollowUpPromise;
 use crate::reader::Line;
-use crate::tally::Tally;
 use crate::zone::Zone;
-use crate::{Problem, Record, Segment, times};
-use column::Column;
-pub use counting::Counting;
+use crate::{Problem, Record, Segment, duration_histogram};
+pub use cohort::Cohort;
+pub use dedupe::Dedupe;
 pub use filter::Filter;
-use filter::Seen;
+use filter::RowValues;
 use follow_ups::FollowUps;
-pub use pile::Pile;
-pub use query::{Query, Summing};
+pub use query::Query;
 use questions::Questions;
-use row::Packed;
+use row::PackedRow;
 pub use row::Row;
+use row_filter::RowFilter;
 use segments::Segments;
-pub use settling::Settling;
-use sieve::Sieve;
+use sparse_column::SparseColumn;
+pub use tally_builder::TallyBuilder;
 
 /// Bad lines that are kept; the rest are only counted.
 const BAD_KEPT: usize = 1_000;
@@ -49,21 +48,21 @@ pub struct BadLine {
     pub source: usize,
     /// The line, or the element of an array, counted from 1.
     pub number: u64,
-    /// Why.
+    /// A sentence that says why, without a full stop.
     pub reason: String,
 }
 
 /// One row per response read, over all sources.
 #[derive(Debug, Clone, Default)]
 pub struct Columns {
-    blocks: Vec<Vec<Packed>>,
+    blocks: Vec<Vec<PackedRow>>,
     sources: Vec<String>,
     surveys: Vec<String>,
     codes: BTreeMap<String, u16>,
     segments: Segments,
     questions: Questions,
     /// The bin of the time each took, + 1.
-    times: Column<u16>,
+    times: SparseColumn<u16>,
     follow_ups: FollowUps,
     lines: u64,
     bad: Vec<BadLine>,
@@ -99,9 +98,9 @@ impl Columns {
                 let row = self.rows();
                 self.segments.keep(row, &record);
                 self.questions.keep(row, &record);
-                self.times.set(row, record.answered_ms.map_or(0, |ms| times::bin(ms).saturating_add(1)));
+                self.times.set(row, record.answered_ms.map_or(0, |ms| duration_histogram::bin(ms).saturating_add(1)));
                 self.follow_ups.keep(row, &record);
-                self.keep(Packed::new(&record, line.offset, line.len, source, survey));
+                self.keep(PackedRow::new(&record, line.offset, line.len, source, survey));
             }
             Err(reason) => {
                 self.bad_lines += 1;
@@ -112,7 +111,7 @@ impl Columns {
         }
     }
 
-    fn keep(&mut self, row: Packed) {
+    fn keep(&mut self, row: PackedRow) {
         match self.blocks.last_mut() {
             Some(block) if block.len() < BLOCK => block.push(row),
             _ => {
@@ -160,9 +159,9 @@ impl Columns {
 
     /// The numbers of those among some rows.
     pub fn numbers_in(&self, filter: &Filter, zone: &Zone, rows: Range<usize>) -> Result<Vec<u32>, Problem> {
-        let sieve = Sieve::new(self, filter, zone)?;
+        let row_filter = RowFilter::new(&self.segments, filter, zone)?;
         let wanted =
-            |at: usize| self.packed(at).and_then(|row| sieve.seen(at, row)).and_then(|_| u32::try_from(at).ok());
+            |at: usize| self.packed(at).and_then(|row| row_filter.seen(at, row)).and_then(|_| u32::try_from(at).ok());
         Ok(rows.filter_map(wanted).collect())
     }
 
@@ -171,7 +170,7 @@ impl Columns {
         self.packed(at).map(|row| row.open(self.survey(row.survey)))
     }
 
-    fn packed(&self, at: usize) -> Option<&Packed> {
+    fn packed(&self, at: usize) -> Option<&PackedRow> {
         self.blocks.get(at / BLOCK)?.get(at % BLOCK)
     }
 
@@ -184,9 +183,14 @@ impl Columns {
         &'a self,
         filter: &'a Filter,
         zone: &'a Zone,
-    ) -> Result<impl Iterator<Item = (usize, &'a Packed, Seen)> + 'a, Problem> {
-        let sieve = Sieve::new(self, filter, zone)?;
-        Ok(self.blocks.iter().flatten().enumerate().filter_map(move |(at, row)| Some((at, row, sieve.seen(at, row)?))))
+    ) -> Result<impl Iterator<Item = (usize, &'a PackedRow, RowValues)> + 'a, Problem> {
+        let row_filter = RowFilter::new(&self.segments, filter, zone)?;
+        Ok(self
+            .blocks
+            .iter()
+            .flatten()
+            .enumerate()
+            .filter_map(move |(at, row)| Some((at, row, row_filter.seen(at, row)?))))
     }
 
     /// The promises of an answer in what counts and is wanted, each with the number of its row.
@@ -194,25 +198,10 @@ impl Columns {
         &'a self,
         filter: &'a Filter,
         zone: &'a Zone,
-    ) -> Result<impl Iterator<Item = (usize, Promised)> + 'a, Problem> {
-        let sieve = Sieve::new(self, filter, zone)?;
-        let wanted = move |at: &usize| self.packed(*at).is_some_and(|row| sieve.seen(*at, row).is_some());
+    ) -> Result<impl Iterator<Item = (usize, FollowUpPromise)> + 'a, Problem> {
+        let row_filter = RowFilter::new(&self.segments, filter, zone)?;
+        let wanted = move |at: &usize| self.packed(*at).is_some_and(|row| row_filter.seen(*at, row).is_some());
         Ok(self.follow_ups.iter().filter(move |(at, _)| wanted(at)))
-    }
-
-    /// Counts the responses that count, by the days of `zone`.
-    pub fn tally(&self, zone: &Zone) -> Tally {
-        // Without segments there is none that was not kept.
-        self.tally_where(&Filter::default(), &[], zone).unwrap_or_else(|_| Tally::new(zone))
-    }
-
-    /// Counts the responses that count and are wanted, by the days of `zone` and by segments that were kept: the same as
-    /// pushing them one by one, but that a segment or question of more than 4,094 values in all that was read counts as
-    /// one of too many.
-    pub fn tally_where(&self, filter: &Filter, by: &[Segment], zone: &Zone) -> Result<Tally, Problem> {
-        let mut counting = self.counting(filter, by, zone)?;
-        counting.count(usize::MAX);
-        Ok(counting.finish())
     }
 
     /// How many lines were read that were not blank.
@@ -248,8 +237,8 @@ impl Columns {
 
     /// Bytes allotted for rows.
     pub fn bytes(&self) -> usize {
-        self.blocks.iter().map(|block| block.capacity() * size_of::<Packed>()).sum::<usize>()
-            + self.blocks.capacity() * size_of::<Vec<Packed>>()
+        self.blocks.iter().map(|block| block.capacity() * size_of::<PackedRow>()).sum::<usize>()
+            + self.blocks.capacity() * size_of::<Vec<PackedRow>>()
             + self.segments.bytes()
             + self.questions.bytes()
             + self.times.bytes()

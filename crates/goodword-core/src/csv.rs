@@ -10,7 +10,7 @@ mod read;
 mod write;
 
 pub use read::Header;
-pub use write::Columns;
+pub use write::CsvColumns;
 
 const REST: &str = "goodword_rest";
 /// The parts of a response whose fields have columns of their own.

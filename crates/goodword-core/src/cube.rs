@@ -2,6 +2,7 @@
 
 mod wire;
 
+use crate::stats::sum;
 use crate::{Empathy, Promise, Recommend};
 
 const RECOMMEND: usize = 12;
@@ -32,7 +33,7 @@ impl Cube {
         *count = count.saturating_add(n);
     }
 
-    /// How many gave these answers.
+    /// How many responses gave exactly these answers.
     #[allow(clippy::indexing_slicing, reason = "`index` is below `CELLS` for every value of the axis types")]
     pub fn count(&self, cell: Cell) -> u64 {
         self.counts[index(cell)]
@@ -140,11 +141,6 @@ fn promise_at(promise: Promise) -> usize {
 
 fn recommend_at(recommend: Recommend) -> usize {
     recommend.score().into()
-}
-
-/// A sum that stops at `u64::MAX`.
-pub fn sum(counts: impl IntoIterator<Item = u64>) -> u64 {
-    counts.into_iter().fold(0, u64::saturating_add)
 }
 
 fn axis<T: Copy, const N: usize>(levels: [T; N]) -> impl Iterator<Item = Option<T>> + Clone {

@@ -34,7 +34,7 @@ macro_rules! name {
                 is_name(text).then(|| Self(text.to_owned()))
             }
 
-            /// The name as text.
+            /// The name as text: 1 to 64 letters, digits, `-`, `_` and `.`.
             pub fn as_str(&self) -> &str {
                 &self.0
             }

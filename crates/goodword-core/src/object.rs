@@ -10,9 +10,9 @@ use crate::{Problem, Timestamp, limits};
 
 /// Fields that this version does not know, kept as they were written.
 #[derive(Debug, Clone, Default)]
-pub struct Unknown(Vec<(String, Box<RawValue>)>);
+pub struct UnknownFields(Vec<(String, Box<RawValue>)>);
 
-impl Unknown {
+impl UnknownFields {
     /// Name and JSON text of each field, by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &RawValue)> {
         self.0.iter().map(|(name, raw)| (name.as_str(), &**raw))
@@ -24,13 +24,13 @@ impl Unknown {
     }
 }
 
-impl PartialEq for Unknown {
+impl PartialEq for UnknownFields {
     fn eq(&self, other: &Self) -> bool {
         self.iter().map(|(name, raw)| (name, raw.get())).eq(other.iter().map(|(name, raw)| (name, raw.get())))
     }
 }
 
-impl Eq for Unknown {}
+impl Eq for UnknownFields {}
 
 /// A JSON object whose fields are still text. Of two fields of one name the last wins, as in `JSON.parse`.
 pub struct Object<'a> {
@@ -47,7 +47,7 @@ impl<'a> Object<'a> {
             Some(b'[') => return Err(Problem::whole("is a list; must be one JSON object")),
             Some(_) => return Err(Problem::whole("must be one JSON object")),
         }
-        let Fields(fields) =
+        let RawFields(fields) =
             serde_json::from_str(text).map_err(|error| Problem::whole(format!("is not valid JSON: {error}")))?;
         Ok(Self { fields, problems: Vec::new() })
     }
@@ -87,8 +87,8 @@ impl<'a> Object<'a> {
     }
 
     /// Keeps every field that is left as it was written.
-    pub fn unknown(&mut self) -> Unknown {
-        let mut unknown = Unknown::default();
+    pub fn unknown(&mut self) -> UnknownFields {
+        let mut unknown = UnknownFields::default();
         for (name, raw) in self.rest() {
             if name.len() > limits::NAME || unknown.0.len() >= limits::ENTRIES {
                 self.problems
@@ -120,13 +120,13 @@ impl<'a> Object<'a> {
     }
 }
 
-struct Fields<'a>(BTreeMap<String, &'a RawValue>);
+struct RawFields<'a>(BTreeMap<String, &'a RawValue>);
 
-impl<'de> Deserialize<'de> for Fields<'de> {
+impl<'de> Deserialize<'de> for RawFields<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Collect;
         impl<'de> Visitor<'de> for Collect {
-            type Value = Fields<'de>;
+            type Value = RawFields<'de>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("an object")
@@ -137,7 +137,7 @@ impl<'de> Deserialize<'de> for Fields<'de> {
                 while let Some((name, raw)) = map.next_entry::<String, &'de RawValue>()? {
                     fields.insert(name, raw);
                 }
-                Ok(Fields(fields))
+                Ok(RawFields(fields))
             }
         }
         deserializer.deserialize_map(Collect)

@@ -2,6 +2,7 @@
 
 mod array;
 mod end;
+mod line;
 mod piece;
 
 use std::marker::PhantomData;
@@ -9,54 +10,18 @@ use std::marker::PhantomData;
 use memchr::{memchr, memchr2};
 
 use crate::csv::Header;
-use crate::{Problem, Record, Response};
+use crate::{Record, Response};
 use array::{Scan, Step};
-pub use end::End;
-use end::Rows;
-use piece::{Piece, is_blank};
+pub use end::ExportEnd;
+use end::RowCheck;
+pub use line::{Body, Line};
+use piece::{Piece, bytes_of, is_blank};
 
 const BOM: [u8; 3] = [0xEF, 0xBB, 0xBF];
 
-/// What a line is read as: a whole [`Response`], or the [`Record`] of it that is counted. Both give the same verdict.
-pub trait Body: Sized {
-    /// Reads the text of one JSON object.
-    fn parse(text: &str) -> Result<Self, Vec<Problem>>;
-}
-
-impl Body for Box<Response> {
-    fn parse(text: &str) -> Result<Self, Vec<Problem>> {
-        Response::parse(text).map(Box::new)
-    }
-}
-
-impl Body for Record {
-    fn parse(text: &str) -> Result<Self, Vec<Problem>> {
-        Record::parse(text)
-    }
-}
-
-/// One line of NDJSON, or one element of an array: a response, or the reason why it is none.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line<B = Box<Response>> {
-    /// Which line of the source, or which element of the array, counted from 1.
-    pub number: u64,
-    /// Where its first byte that is not blank stands in the source.
-    pub offset: u64,
-    /// How many bytes from there to its last byte that is not blank.
-    pub len: u32,
-    /// What it holds.
-    pub body: Result<B, String>,
-}
-
-impl<B> Line<B> {
-    fn bad(number: u64, offset: u64, len: u64, reason: impl Into<String>) -> Self {
-        Self { number, offset, len: u32::try_from(len).unwrap_or(u32::MAX), body: Err(reason.into()) }
-    }
-}
-
 /// What the source is, by its first byte that is not blank.
 #[derive(Debug, Clone, Copy, Default)]
-enum Format {
+enum SourceFormat {
     #[default]
     Unknown,
     Ndjson,
@@ -70,13 +35,13 @@ enum Format {
 /// An incremental reader of one source. It holds at most one line, of at most 1 MiB.
 #[derive(Debug, Clone)]
 pub struct Reader<B = Box<Response>> {
-    format: Format,
+    format: SourceFormat,
     /// Bytes pushed before the chunk at hand.
     at: u64,
     /// Line breaks, or elements, passed so far.
     number: u64,
     piece: Piece,
-    rows: Rows,
+    rows: RowCheck,
     header: Option<Header>,
     body: PhantomData<fn() -> B>,
 }
@@ -84,11 +49,11 @@ pub struct Reader<B = Box<Response>> {
 impl<B> Default for Reader<B> {
     fn default() -> Self {
         Self {
-            format: Format::default(),
+            format: SourceFormat::default(),
             at: 0,
             number: 0,
             piece: Piece::default(),
-            rows: Rows::default(),
+            rows: RowCheck::default(),
             header: None,
             body: PhantomData,
         }
@@ -113,19 +78,19 @@ impl<B: Body> Reader<B> {
     /// Takes the next bytes, and hands every line that ends in them to `sink`.
     pub fn push(&mut self, bytes: &[u8], sink: &mut impl FnMut(Line<B>)) {
         let mut rest = bytes;
-        while let (Format::Unknown, [first, after @ ..]) = (self.format, rest) {
+        while let (SourceFormat::Unknown, [first, after @ ..]) = (self.format, rest) {
             self.begin(*first);
-            if matches!(self.format, Format::Ndjson) {
+            if matches!(self.format, SourceFormat::Ndjson) {
                 break;
             }
             self.at += 1;
             rest = after;
         }
         match self.format {
-            Format::Unknown | Format::Other(..) => {}
-            Format::Ndjson => self.lines(rest, sink),
-            Format::Array(_) => self.elements(rest, sink),
-            Format::Csv(_) => self.table(self.at, rest, sink),
+            SourceFormat::Unknown | SourceFormat::Other(..) => {}
+            SourceFormat::Ndjson => self.lines(rest, sink),
+            SourceFormat::Array(_) => self.elements(rest, sink),
+            SourceFormat::Csv(_) => self.table(self.at, rest, sink),
         }
         self.at += u64::try_from(rest.len()).unwrap_or(u64::MAX);
     }
@@ -133,12 +98,12 @@ impl<B: Body> Reader<B> {
     /// Says that the source has ended, and hands over what was still open.
     pub fn finish(&mut self, sink: &mut impl FnMut(Line<B>)) {
         match self.format {
-            Format::Unknown | Format::Ndjson => self.line(self.at, &[], sink),
-            Format::Array(scan) if !scan.closed() => self.cut(scan, sink),
-            Format::Csv(_) => self.record(self.at, &[], sink),
-            Format::Array(_) | Format::Other(..) => {}
+            SourceFormat::Unknown | SourceFormat::Ndjson => self.line(self.at, &[], sink),
+            SourceFormat::Array(scan) if !scan.closed() => self.cut(scan, sink),
+            SourceFormat::Csv(_) => self.record(self.at, &[], sink),
+            SourceFormat::Array(_) | SourceFormat::Other(..) => {}
         }
-        if let Format::Other(reason, offset) = self.format {
+        if let SourceFormat::Other(reason, offset) = self.format {
             sink(Line::bad(1, offset, self.at - offset, reason));
         }
         let (rows, header) = (std::mem::take(&mut self.rows), self.header.take());
@@ -146,7 +111,7 @@ impl<B: Body> Reader<B> {
     }
 
     /// What the last `{"goodword_end": …}` line of an export said.
-    pub fn end(&self) -> Option<&End> {
+    pub fn end(&self) -> Option<&ExportEnd> {
         self.rows.end()
     }
 
@@ -170,19 +135,19 @@ impl<B: Body> Reader<B> {
                 if self.at == 2 {
                     self.piece.clear();
                 }
-                Format::Unknown
+                SourceFormat::Unknown
             }
-            _ if !self.piece.is_empty() => Format::Ndjson,
+            _ if !self.piece.is_empty() => SourceFormat::Ndjson,
             b'\n' => {
                 self.number += 1;
-                Format::Unknown
+                SourceFormat::Unknown
             }
-            byte if is_blank(byte) => Format::Unknown,
+            byte if is_blank(byte) => SourceFormat::Unknown,
             b'[' => {
                 self.number = 0;
-                Format::Array(Scan::default())
+                SourceFormat::Array(Scan::default())
             }
-            byte => other(byte).map_or(Format::Ndjson, |reason| Format::Other(reason, self.at)),
+            byte => other(byte).map_or(SourceFormat::Ndjson, |reason| SourceFormat::Other(reason, self.at)),
         };
     }
 
@@ -193,8 +158,8 @@ impl<B: Body> Reader<B> {
             at += bytes_of(line) + 1;
             rest = after.get(1..).unwrap_or_default();
             match self.format {
-                Format::Csv(_) => return self.table(at, rest, sink),
-                Format::Other(..) => return,
+                SourceFormat::Csv(_) => return self.table(at, rest, sink),
+                SourceFormat::Other(..) => return,
                 _ => {}
             }
         }
@@ -208,10 +173,10 @@ impl<B: Body> Reader<B> {
         let line = whole.line(self.number);
         if let (Err(_), Some(header)) = (&line.body, whole.bytes.filter(|_| self.rows.is_empty()).and_then(header)) {
             match header {
-                Ok(header) => (self.header, self.format) = (Some(header), Format::Csv(false)),
-                Err(reason) => self.format = Format::Other(reason, line.offset),
+                Ok(header) => (self.header, self.format) = (Some(header), SourceFormat::Csv(false)),
+                Err(reason) => self.format = SourceFormat::Other(reason, line.offset),
             }
-        } else if let (Err(_), Some(end)) = (&line.body, whole.bytes.and_then(End::parse)) {
+        } else if let (Err(_), Some(end)) = (&line.body, whole.bytes.and_then(ExportEnd::parse)) {
             self.rows.end_with(end);
         } else {
             self.rows.count();
@@ -222,7 +187,7 @@ impl<B: Body> Reader<B> {
 
     /// The lines of a CSV: a line break in quotes is part of its cell.
     fn table(&mut self, at: u64, bytes: &[u8], sink: &mut impl FnMut(Line<B>)) {
-        let Format::Csv(mut quoted) = self.format else { return };
+        let SourceFormat::Csv(mut quoted) = self.format else { return };
         let (mut from, mut next) = (0, 0);
         while let Some(index) = bytes.get(next..).and_then(|rest| memchr2(b'"', b'\n', rest)).map(|index| next + index)
         {
@@ -235,7 +200,7 @@ impl<B: Body> Reader<B> {
             }
         }
         self.piece.add(at + offset(from), bytes.get(from..).unwrap_or_default());
-        self.format = Format::Csv(quoted);
+        self.format = SourceFormat::Csv(quoted);
     }
 
     /// Ends a line of a CSV with its last bytes.
@@ -254,7 +219,7 @@ impl<B: Body> Reader<B> {
     }
 
     fn elements(&mut self, bytes: &[u8], sink: &mut impl FnMut(Line<B>)) {
-        let Format::Array(mut scan) = self.format else { return };
+        let SourceFormat::Array(mut scan) = self.format else { return };
         let (mut from, mut next) = (0, 0);
         while let Some(byte) = bytes.get(next) {
             let (step, index) = (scan.step(*byte), next);
@@ -278,7 +243,7 @@ impl<B: Body> Reader<B> {
             let at = self.at + u64::try_from(from).unwrap_or(u64::MAX);
             self.piece.add(at, bytes.get(from..).unwrap_or_default());
         }
-        self.format = Format::Array(scan);
+        self.format = SourceFormat::Array(scan);
     }
 
     /// Ends an element of an array with its last bytes.
@@ -330,10 +295,6 @@ fn breaks(bytes: &[u8]) -> u64 {
 
 fn offset(at: usize) -> u64 {
     u64::try_from(at).unwrap_or(u64::MAX)
-}
-
-fn bytes_of(bytes: &[u8]) -> u64 {
-    u64::try_from(bytes.len()).unwrap_or(u64::MAX)
 }
 
 /// Reads a source that is wholly in memory.

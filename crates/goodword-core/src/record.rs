@@ -4,42 +4,42 @@ mod cursor;
 mod details;
 mod rule;
 
-use crate::follow_up::{ANSWERED, Answered, Promised};
-use crate::order::{Order, Reached};
+use crate::follow_up::{ANSWERED, AnswerTime, FollowUpPromise};
+use crate::question_order::{OrderBuilder, QuestionOrder};
 use crate::{Empathy, Problem, Promise, QuestionId, Recommend, Response, ResponseId, SurveyId, limits, timestamp};
 use cursor::Cursor;
-pub use details::{Detail, Details, Kind};
+pub use details::{Detail, DetailKind, Details};
 use rule::{ANSWER, CONTEXT, FIELD, FOLLOW_UP, RESPONSE, Rule, TIMING};
 
 /// The part of a [`Response`] that is counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record {
-    /// The idempotency key.
+    /// The idempotency key: of one id and survey the highest `seq` counts.
     pub id: ResponseId,
     /// The survey it answers.
     pub survey: SurveyId,
     /// When it was submitted, in milliseconds since 1970 began in UTC.
     pub submitted_ms: i64,
-    /// The answer to the first question.
+    /// The answer to the first question, 1 to 5.
     pub empathy: Option<Empathy>,
     /// The answer to the second.
     pub promise: Option<Promise>,
-    /// The answer to the third.
+    /// The answer to the third, 0 to 10.
     pub recommend: Option<Recommend>,
     /// Whether there is a comment.
     pub has_comment: bool,
     /// Whether the visitor came to the end.
     pub complete: bool,
-    /// Which state of the response.
+    /// Which state of the response: 0 is shown and not begun, higher ones replace lower ones.
     pub seq: u32,
     /// In which order the scored questions were met; `None` when that was not said.
-    pub order: Option<Order>,
+    pub order: Option<QuestionOrder>,
     /// Whether the comment was reached.
     pub reached_comment: bool,
     /// From shown until Send, in milliseconds.
     pub answered_ms: Option<u64>,
     /// What was promised to a visitor who asked for an answer.
-    pub follow_up: Option<Promised>,
+    pub follow_up: Option<FollowUpPromise>,
     /// Everything else that can be counted.
     pub details: Details,
 }
@@ -58,7 +58,7 @@ impl Record {
     /// Whether at least one question is answered.
     pub fn is_started(&self) -> bool {
         let scored = self.empathy.is_some() || self.promise.is_some() || self.recommend.is_some();
-        scored || self.has_comment || self.details.any_from(Kind::Whole)
+        scored || self.has_comment || self.details.any_from(DetailKind::Whole)
     }
 }
 
@@ -75,10 +75,11 @@ impl From<&Response> for Record {
             has_comment: answers.comment.is_some(),
             complete: response.complete,
             seq: response.seq,
-            order: (!response.order.is_empty()).then(|| Order::of(response.order.iter().map(QuestionId::as_str))),
+            order: (!response.order.is_empty())
+                .then(|| QuestionOrder::of(response.order.iter().map(QuestionId::as_str))),
             reached_comment: response.order.iter().any(|question| question.as_str() == "comment"),
             answered_ms: response.timing_ms.as_ref().and_then(|timing| timing.answered),
-            follow_up: Promised::of(response),
+            follow_up: FollowUpPromise::of(response),
             details: Details::from(response),
         }
     }
@@ -90,28 +91,28 @@ impl From<Box<Response>> for Record {
     }
 }
 
-/// Each field that is counted, once it was met.
+/// Each field that is counted, once it was fields.
 #[derive(Default)]
-struct Met<'a> {
+struct RecordBuilder<'a> {
     id: Option<ResponseId>,
     survey: Option<&'a str>,
     submitted_ms: Option<i64>,
-    answers: Option<Answers>,
+    answers: Option<AnswersBuilder>,
     complete: Option<bool>,
     seq: Option<u32>,
-    /// How many questions were reached.
+    /// How many names of questions the list holds.
     order: Option<usize>,
     version: Option<()>,
     timing: Option<()>,
     answered_ms: Option<u64>,
     context: Option<()>,
     fields: Option<()>,
-    follow_up: Option<FollowUp>,
+    follow_up: Option<FollowUpBuilder>,
 }
 
 /// What is promised, before it is known since when.
 #[derive(Default)]
-struct FollowUp {
+struct FollowUpBuilder {
     contact: Option<()>,
     hours: Option<u64>,
     answered: Option<bool>,
@@ -120,7 +121,7 @@ struct FollowUp {
 }
 
 #[derive(Default)]
-struct Answers {
+struct AnswersBuilder {
     empathy: Option<Empathy>,
     promise: Option<Promise>,
     recommend: Option<Recommend>,
@@ -130,77 +131,79 @@ struct Answers {
 /// The record of a text in which nothing is unusual. `None` is no verdict.
 fn plain(text: &str) -> Option<Record> {
     let mut cursor = Cursor::new(text);
-    let (mut met, mut details) = (Met::default(), Details::with_room());
-    let (mut reached, mut reached_comment, mut unknown) = (Reached::default(), false, 0);
+    let (mut fields, mut details) = (RecordBuilder::default(), Details::with_room());
+    let (mut reached, mut reached_comment, mut unknown) = (OrderBuilder::default(), false, 0);
     cursor.object(|cursor, name| match name {
-        "id" => once(&mut met.id, || ResponseId::parse(cursor.text(36)?).ok()),
-        "survey" => once(&mut met.survey, || cursor.name()),
-        "submitted_at" => once(&mut met.submitted_ms, || timestamp::unix_ms(cursor.text(limits::SHORT)?)),
-        "answers" => once(&mut met.answers, || answers(cursor, &mut details)),
-        "complete" => once(&mut met.complete, || cursor.truth()),
-        "seq" => once(&mut met.seq, || u32::try_from(cursor.whole()?).ok()),
-        "survey_version" => once(&mut met.version, || named(cursor, limits::SHORT, Kind::Version, &mut details)),
-        "order" => once(&mut met.order, || {
+        "id" => once(&mut fields.id, || ResponseId::parse(cursor.text(36)?).ok()),
+        "survey" => once(&mut fields.survey, || cursor.name()),
+        "submitted_at" => once(&mut fields.submitted_ms, || timestamp::unix_ms(cursor.text(limits::SHORT)?)),
+        "answers" => once(&mut fields.answers, || answers(cursor, &mut details)),
+        "complete" => once(&mut fields.complete, || cursor.truth()),
+        "seq" => once(&mut fields.seq, || u32::try_from(cursor.whole()?).ok()),
+        "survey_version" => {
+            once(&mut fields.version, || named(cursor, limits::SHORT, DetailKind::Version, &mut details))
+        }
+        "order" => once(&mut fields.order, || {
             cursor.names(|question| {
                 reached.add(question);
                 reached_comment |= question == "comment";
                 details.reach(question);
             })
         }),
-        "timing_ms" => once(&mut met.timing, || timing(cursor, &mut met.answered_ms)),
-        "context" => once(&mut met.context, || context(cursor, &mut details)),
-        "fields" => once(&mut met.fields, || {
+        "timing_ms" => once(&mut fields.timing, || timing(cursor, &mut fields.answered_ms)),
+        "context" => once(&mut fields.context, || context(cursor, &mut details)),
+        "fields" => once(&mut fields.fields, || {
             let mut many = 0;
             cursor.object(|cursor, name| details.push_raw(true, name, cursor.named_raw(name, FIELD, &mut many)?))
         }),
-        "follow_up" => once(&mut met.follow_up, || follow_up(cursor)),
+        "follow_up" => once(&mut fields.follow_up, || follow_up(cursor)),
         name => cursor.field(RESPONSE, name, &mut unknown),
     })?;
     cursor.end()?;
-    let (answers, submitted_ms) = (met.answers?, met.submitted_ms?);
+    let (answers, submitted_ms) = (fields.answers?, fields.submitted_ms?);
     Some(Record {
-        id: met.id?,
-        survey: SurveyId::parse(met.survey?).ok()?,
+        id: fields.id?,
+        survey: SurveyId::parse(fields.survey?).ok()?,
         submitted_ms,
         empathy: answers.empathy,
         promise: answers.promise,
         recommend: answers.recommend,
         has_comment: answers.comment.is_some(),
-        complete: met.complete.unwrap_or(true),
-        seq: met.seq.unwrap_or(1),
-        order: met.order.filter(|questions| *questions > 0).map(|_| reached.order()),
+        complete: fields.complete.unwrap_or(true),
+        seq: fields.seq.unwrap_or(1),
+        order: fields.order.filter(|questions| *questions > 0).map(|_| reached.order()),
         reached_comment,
-        answered_ms: met.answered_ms,
-        follow_up: met.follow_up.map(|follow_up| follow_up.promised(submitted_ms)),
+        answered_ms: fields.answered_ms,
+        follow_up: fields.follow_up.map(|follow_up| follow_up.promised(submitted_ms)),
         details,
     })
 }
 
-impl FollowUp {
-    fn promised(self, submitted_ms: i64) -> Promised {
-        let answered = self.answered.unwrap_or(false).then(|| Answered::when(self.answered_ms));
-        Promised::new(submitted_ms, self.hours, self.due_ms, answered)
+impl FollowUpBuilder {
+    fn promised(self, submitted_ms: i64) -> FollowUpPromise {
+        let answered = self.answered.unwrap_or(false).then(|| AnswerTime::when(self.answered_ms));
+        FollowUpPromise::new(submitted_ms, self.hours, self.due_ms, answered)
     }
 }
 
-fn follow_up(cursor: &mut Cursor<'_>) -> Option<FollowUp> {
-    let (mut met, mut unknown) = (FollowUp::default(), 0);
+fn follow_up(cursor: &mut Cursor<'_>) -> Option<FollowUpBuilder> {
+    let (mut fields, mut unknown) = (FollowUpBuilder::default(), 0);
     let time = |cursor: &mut Cursor<'_>| timestamp::unix_ms(cursor.text(limits::SHORT)?);
     cursor.object(|cursor, name| match name {
-        "contact" => once(&mut met.contact, || cursor.words(limits::CONTACT)),
+        "contact" => once(&mut fields.contact, || cursor.words(limits::CONTACT)),
         "within_hours" => {
-            once(&mut met.hours, || cursor.whole().filter(|hours| (1..=limits::FOLLOW_UP_HOURS).contains(hours)))
+            once(&mut fields.hours, || cursor.whole().filter(|hours| (1..=limits::FOLLOW_UP_HOURS).contains(hours)))
         }
-        "state" => once(&mut met.answered, || Some(cursor.text(limits::SHORT)? == ANSWERED)),
-        "due_at" => once(&mut met.due_ms, || time(cursor)),
-        "answered_at" => once(&mut met.answered_ms, || time(cursor)),
+        "state" => once(&mut fields.answered, || Some(cursor.text(limits::SHORT)? == ANSWERED)),
+        "due_at" => once(&mut fields.due_ms, || time(cursor)),
+        "answered_at" => once(&mut fields.answered_ms, || time(cursor)),
         name => cursor.field(FOLLOW_UP, name, &mut unknown),
     })?;
-    Some(met)
+    Some(fields)
 }
 
 /// A text of its own name.
-fn named(cursor: &mut Cursor<'_>, most: usize, kind: Kind, details: &mut Details) -> Option<()> {
+fn named(cursor: &mut Cursor<'_>, most: usize, kind: DetailKind, details: &mut Details) -> Option<()> {
     let raw = cursor.raw(Rule::Text(most))?;
     details.push(kind, "", &details::decode(raw)?);
     Some(())
@@ -217,15 +220,15 @@ fn timing(cursor: &mut Cursor<'_>, answered: &mut Option<u64>) -> Option<()> {
 fn context(cursor: &mut Cursor<'_>, details: &mut Details) -> Option<()> {
     let (mut url, mut locale, mut device, mut unknown) = (None, None, None, 0);
     cursor.object(|cursor, name| match name {
-        "url" => once(&mut url, || named(cursor, limits::URL, Kind::Url, details)),
-        "locale" => once(&mut locale, || named(cursor, limits::LOCALE, Kind::Locale, details)),
-        "device" => once(&mut device, || named(cursor, limits::SHORT, Kind::Device, details)),
+        "url" => once(&mut url, || named(cursor, limits::URL, DetailKind::Url, details)),
+        "locale" => once(&mut locale, || named(cursor, limits::LOCALE, DetailKind::Locale, details)),
+        "device" => once(&mut device, || named(cursor, limits::SHORT, DetailKind::Device, details)),
         name => cursor.field(CONTEXT, name, &mut unknown),
     })
 }
 
-fn answers(cursor: &mut Cursor<'_>, details: &mut Details) -> Option<Answers> {
-    let mut answers = Answers::default();
+fn answers(cursor: &mut Cursor<'_>, details: &mut Details) -> Option<AnswersBuilder> {
+    let mut answers = AnswersBuilder::default();
     let mut others = 0;
     cursor.object(|cursor, name| match name {
         "empathy" => once(&mut answers.empathy, || level(&Empathy::ALL, cursor.whole()?.checked_sub(1)?)),

@@ -6,9 +6,9 @@ mod write;
 
 #[cfg(feature = "schema")]
 use crate::limits;
-use crate::object::Unknown;
+use crate::object::UnknownFields;
 #[cfg(feature = "schema")]
-use crate::schema::Fields;
+use crate::schema::HiddenFields;
 use crate::{Answers, FieldName, QuestionId, ResponseId, SurveyId, Timestamp, Value};
 
 /// One response. Read by [`Response::parse`], the only door for outside text, and written by [`Response::to_json`].
@@ -47,7 +47,7 @@ pub struct Response {
     /// Where it was asked.
     pub context: Option<Context>,
     /// The site owner's hidden fields, by name.
-    #[cfg_attr(feature = "schema", schemars(with = "Option<Fields>"))]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<HiddenFields>"))]
     pub fields: Vec<(FieldName, Value)>,
     /// How to reach a customer who asked for an answer.
     pub follow_up: Option<FollowUp>,
@@ -65,7 +65,7 @@ pub struct Response {
     pub received_at: Option<Timestamp>,
     /// Fields that this version does not know.
     #[cfg_attr(feature = "schema", schemars(skip))]
-    pub unknown: Unknown,
+    pub unknown: UnknownFields,
 }
 
 /// Durations in milliseconds, by the monotonic clock of the visitor's browser.
@@ -80,7 +80,7 @@ pub struct Timing {
     pub answered: Option<u64>,
     /// Fields that this version does not know.
     #[cfg_attr(feature = "schema", schemars(skip))]
-    pub unknown: Unknown,
+    pub unknown: UnknownFields,
 }
 
 /// Where a response was given. Never an address, never a fingerprint.
@@ -98,7 +98,7 @@ pub struct Context {
     pub device: Option<String>,
     /// Fields that this version does not know.
     #[cfg_attr(feature = "schema", schemars(skip))]
-    pub unknown: Unknown,
+    pub unknown: UnknownFields,
 }
 
 /// A customer who asked to be answered, and the promise made to them.
@@ -120,7 +120,7 @@ pub struct FollowUp {
     pub answered_at: Option<Timestamp>,
     /// Fields that this version does not know.
     #[cfg_attr(feature = "schema", schemars(skip))]
-    pub unknown: Unknown,
+    pub unknown: UnknownFields,
 }
 
 /// What the client could not deliver since its last delivered response.

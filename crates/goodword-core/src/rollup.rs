@@ -9,10 +9,10 @@ mod packed;
 
 use std::borrow::Cow;
 
-use crate::record::{Detail, Kind, Record};
-use crate::times;
+use crate::duration_histogram;
+use crate::record::{Detail, DetailKind, Record};
 pub use fold::Fold;
-use packed::Packed;
+use packed::PackedAnswers;
 
 /// The number of the rule by which a response becomes cells. Another rule has another number, and what was kept by an
 /// older one is counted anew.
@@ -30,7 +30,7 @@ const QUESTION: &str = "answers.";
 
 /// Which count a response adds one to.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Cell {
+pub struct RollupCell {
     /// What is counted: the answers, a segment, a question.
     pub part: String,
     /// In which quarter of an hour it was submitted, counted from 1970 in UTC.
@@ -42,14 +42,18 @@ pub struct Cell {
 }
 
 /// The cells of a response, each of which counts it once. The survey is the store's to keep apart.
-pub fn cells(record: &Record) -> Vec<Cell> {
+pub fn cells(record: &Record) -> Vec<RollupCell> {
     let quarter = record.submitted_ms.div_euclid(QUARTER);
-    let cell =
-        |part: &str, value: &str, code: i64| Cell { part: part.to_owned(), quarter, value: value.to_owned(), code };
-    let packed = Packed::of(record);
+    let cell = |part: &str, value: &str, code: i64| RollupCell {
+        part: part.to_owned(),
+        quarter,
+        value: value.to_owned(),
+        code,
+    };
+    let packed = PackedAnswers::of(record);
     let mut cells = vec![cell(ANSWERS, "", packed.code())];
     if let Some(ms) = record.answered_ms.filter(|_| record.is_started()) {
-        cells.push(cell(TIME, "", times::bin(ms).into()));
+        cells.push(cell(TIME, "", duration_histogram::bin(ms).into()));
     }
     for detail in record.details.iter() {
         if record.order.is_some()
@@ -67,10 +71,10 @@ pub fn cells(record: &Record) -> Vec<Cell> {
 /// 1 for one more who saw a question, 2 for one more who answered it.
 fn seen(record: &Record, detail: &Detail<'_>) -> Option<i64> {
     match detail.kind {
-        Kind::Reached => Some(1),
-        kind if kind < Kind::Reached => None,
+        DetailKind::Reached => Some(1),
+        kind if kind < DetailKind::Reached => None,
         // Who answers has seen it, whether that was said or not.
-        _ if record.details.has(detail.name, |kind| kind == Kind::Reached) => Some(2),
+        _ if record.details.has(detail.name, |kind| kind == DetailKind::Reached) => Some(2),
         _ => Some(3),
     }
 }
@@ -79,15 +83,17 @@ fn seen(record: &Record, detail: &Detail<'_>) -> Option<i64> {
 fn counted<'a>(detail: &Detail<'a>, answers: i64) -> Option<(Cow<'static, str>, &'a str, i64)> {
     let question = || Cow::Owned(format!("{QUESTION}{}", detail.name));
     match detail.kind {
-        Kind::Version => Some(("survey_version".into(), detail.value, answers)),
-        Kind::Url => Some(("page".into(), detail.value.split(['?', '#']).next().unwrap_or_default(), answers)),
-        Kind::Locale => Some(("locale".into(), detail.value, answers)),
-        Kind::Device => Some(("device".into(), detail.value, answers)),
-        Kind::Field => Some((format!("fields.{}", detail.name).into(), detail.value, answers)),
-        Kind::Reached => None,
+        DetailKind::Version => Some(("survey_version".into(), detail.value, answers)),
+        DetailKind::Url => Some(("page".into(), detail.value.split(['?', '#']).next().unwrap_or_default(), answers)),
+        DetailKind::Locale => Some(("locale".into(), detail.value, answers)),
+        DetailKind::Device => Some(("device".into(), detail.value, answers)),
+        DetailKind::Field => Some((format!("fields.{}", detail.name).into(), detail.value, answers)),
+        DetailKind::Reached => None,
         // Of these it is only counted that they are such.
-        Kind::Number | Kind::Words => Some((question(), "", detail.kind as i64)),
-        Kind::Whole | Kind::Truth | Kind::Text | Kind::List => Some((question(), detail.value, detail.kind as i64)),
+        DetailKind::Number | DetailKind::Words => Some((question(), "", detail.kind as i64)),
+        DetailKind::Whole | DetailKind::Truth | DetailKind::Text | DetailKind::List => {
+            Some((question(), detail.value, detail.kind as i64))
+        }
     }
 }
 
@@ -129,7 +135,7 @@ mod tests {
         shapes
     }
 
-    fn summed<'a>(records: impl IntoIterator<Item = (&'a Record, i64)>) -> BTreeMap<Cell, i64> {
+    fn summed<'a>(records: impl IntoIterator<Item = (&'a Record, i64)>) -> BTreeMap<RollupCell, i64> {
         let mut sums = BTreeMap::new();
         for (record, n) in records {
             for cell in cells(record) {

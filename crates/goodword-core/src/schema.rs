@@ -4,17 +4,18 @@
 //! and [`crate::Survey::parse`].
 
 mod definition;
+mod value;
 
 use std::borrow::Cow;
 
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde_json::Value as Json;
 
 use crate::answer::Comment;
-use crate::{Empathy, FieldName, QuestionId, Recommend, Response, ResponseId, SurveyId, Timestamp, Value, limits};
+use crate::{Empathy, FieldName, QuestionId, Recommend, Response, ResponseId, SurveyId, Timestamp, limits};
 
 pub use definition::Definition;
+pub use value::HiddenFields;
 
 /// Letters, digits, `-`, `_` and `.`, starting with a letter or digit.
 const NAME: &str = "^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$";
@@ -65,40 +66,3 @@ leaf!(FieldName, "FieldName", {"type": "string", "pattern": NAME});
 leaf!(Empathy, "Empathy", {"description": "From 1, strongly disagree, to 5, strongly agree.", "type": "integer", "minimum": 1, "maximum": 5});
 leaf!(Recommend, "Recommend", {"description": "From 0, not at all likely, to 10, extremely likely.", "type": "integer", "minimum": 0, "maximum": 10});
 leaf!(Comment, "Comment", {"type": "string", "minLength": 1, "maxLength": limits::COMMENT});
-
-impl JsonSchema for Value {
-    fn schema_name() -> Cow<'static, str> {
-        "Value".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        value(limits::COMMENT)
-    }
-}
-
-/// A site owner's hidden fields: their texts are shorter than answers.
-pub struct Fields;
-
-impl JsonSchema for Fields {
-    fn schema_name() -> Cow<'static, str> {
-        "Fields".into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let names: Json = generator.subschema_for::<FieldName>().into();
-        let values: Json = value(limits::FIELD).into();
-        json_schema!({
-            "type": "object", "propertyNames": names, "maxProperties": limits::ENTRIES, "additionalProperties": values
-        })
-    }
-}
-
-/// A number, a truth value, a text of at most so many characters, or a list of texts. `null` is absent.
-fn value(characters: usize) -> Schema {
-    json_schema!({
-        "type": ["number", "boolean", "string", "array", "null"],
-        "maxLength": characters,
-        "maxItems": limits::ITEMS,
-        "items": {"type": "string", "maxLength": limits::ITEM}
-    })
-}

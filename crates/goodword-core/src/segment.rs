@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
-use crate::record::{Detail, Kind};
+use crate::record::{Detail, DetailKind};
 use crate::{FieldName, Problem, Record};
 
 /// One way to set responses apart.
@@ -42,11 +42,11 @@ impl Segment {
     /// Whether this detail of a record is its value; the order is none.
     pub(crate) fn value<'a>(&self, detail: &Detail<'a>) -> Option<&'a str> {
         match (self, detail.kind) {
-            (Self::Device, Kind::Device) | (Self::Locale, Kind::Locale) | (Self::SurveyVersion, Kind::Version) => {
-                Some(detail.value)
-            }
-            (Self::Page, Kind::Url) => detail.value.split(['?', '#']).next(),
-            (Self::Field(name), Kind::Field) if name.as_str() == detail.name => Some(detail.value),
+            (Self::Device, DetailKind::Device)
+            | (Self::Locale, DetailKind::Locale)
+            | (Self::SurveyVersion, DetailKind::Version) => Some(detail.value),
+            (Self::Page, DetailKind::Url) => detail.value.split(['?', '#']).next(),
+            (Self::Field(name), DetailKind::Field) if name.as_str() == detail.name => Some(detail.value),
             _ => None,
         }
     }

@@ -21,10 +21,13 @@ pub mod proportion;
 pub mod random;
 pub mod sample_size;
 pub mod student;
+mod sum;
 pub mod tau_b;
 pub mod two_shares;
 
 use serde::{Deserialize, Serialize};
+
+pub use sum::{add, sum};
 
 /// The level of every interval: 95 of 100 such ranges hold the value of the whole population.
 pub const LEVEL: f64 = 0.95;

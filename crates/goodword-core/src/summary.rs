@@ -3,17 +3,19 @@
 mod asymmetry;
 mod days;
 mod difference;
+mod drivers;
 mod empathy;
-mod few;
 mod figure;
+mod follow_up;
 mod json;
 mod orders;
 mod paradata;
 mod promise;
+mod query;
 mod questions;
 mod recommend;
 mod segments;
-mod together;
+mod small_sample;
 mod trend;
 
 use std::collections::BTreeMap;
@@ -23,20 +25,22 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::Unit;
 use crate::stats::LEVEL;
 use crate::{Day, Survey, Tally};
-pub use asymmetry::{AsymmetryFigures, PromiseGroup, Ratio, Refused};
+pub use asymmetry::{AsymmetryFigures, PromiseGroup, Ratio, RatioRefusal};
 pub use days::DayFigures;
 pub use difference::{Comparison, Difference, Superiority};
+pub use drivers::{DriverFigures, Profile, TauFigures, VariationShare};
 pub use empathy::EmpathyFigures;
-pub use few::{FEW, Few, TOO_FEW};
 pub use figure::{Mean, Method, Share};
+pub use follow_up::FollowUpFigures;
 pub use orders::{OneOrder, OrderFigures};
 pub use paradata::{DropOff, ParadataFigures, TimeFigures};
 pub use promise::{PromiseFigures, PromiseShare};
+pub use query::SummaryBuilder;
 pub use questions::{OptionFigures, QuestionFigures, ScaleFigures};
-pub use recommend::{Needed, RecommendFigures};
-pub use segments::{Adjusted, SegmentFigures, ValueFigures};
-pub use together::{Part, Profile, TauFigures, TogetherFigures};
-pub use trend::{Bucket, Control, Score, Trend};
+pub use recommend::{RecommendFigures, RequiredAnswers};
+pub use segments::{Adjustment, SegmentFigures, ValueFigures};
+pub use small_sample::{FEW, SmallSample, TOO_FEW};
+pub use trend::{Bucket, Control, NpsFigures, Trend};
 
 /// The version of the Summary's JSON. It rises when fields come, go or change their meaning.
 pub const SCHEMA: u32 = 3;
@@ -83,13 +87,13 @@ pub struct Summary {
     /// What a broken promise costs, beside what an exceeded one gains.
     pub asymmetry: AsymmetryFigures,
     /// What goes with recommending.
-    pub together: TogetherFigures,
+    pub together: DriverFigures,
     /// Days, ISO weeks and months.
     pub trends: Vec<Trend>,
     /// Every segment that was asked for.
     pub segments: Vec<SegmentFigures>,
     /// How many differences of segments were looked at together, and how their chances were adjusted.
-    pub segments_adjusted: Adjusted,
+    pub segments_adjusted: Adjustment,
     /// Two piles beside each other, when that was asked for.
     pub comparison: Option<Comparison>,
     /// How far visitors came, and how long it took them.
@@ -138,7 +142,7 @@ impl Summary {
             promise: PromiseFigures::of(tally.total.promise()),
             days: tally.days.iter().map(|(day, cube)| DayFigures::of(*day, cube)).collect(),
             asymmetry: AsymmetryFigures::of(&tally.total),
-            together: TogetherFigures::of(&tally.total),
+            together: DriverFigures::of(&tally.total),
             trends: [Unit::Day, Unit::Week, Unit::Month].map(|unit| Trend::of(unit, &tally.days)).into(),
             segments,
             segments_adjusted,

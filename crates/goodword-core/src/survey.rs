@@ -1,9 +1,14 @@
 //! What is asked: a survey definition, and the default one.
 
+mod jump;
+mod limits;
+
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
-use crate::{Problem, limits};
+use crate::Problem;
+use crate::limits::{COMMENT, ENTRIES, ITEMS};
+pub use jump::{Jump, Jumps};
 
 /// A survey definition. Only what decides which answers fit is read here; texts, looks and triggers are the widget's.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -20,31 +25,34 @@ pub struct Survey {
     pub segments: Vec<String>,
 }
 
-/// One question.
+/// One question: its id, what it takes as an answer, and its wording.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Question {
     /// Stable name; answers are kept under it.
     pub id: String,
     /// What kind of answer it takes.
     #[serde(flatten)]
-    pub kind: Kind,
+    pub kind: QuestionKind,
     /// The wording shown.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub label: String,
     /// Whether the widget insists on an answer.
     #[serde(default)]
     pub required: bool,
+    /// Where the survey goes on when it is answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub jump: Option<Jumps>,
 }
 
 /// The kinds of question and what each takes as an answer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
-pub enum Kind {
+pub enum QuestionKind {
     /// A whole number from `min` to `max`.
     Scale {
-        /// Lowest score.
+        /// The lowest score, under `max`.
         min: i64,
-        /// Highest score.
+        /// The highest score, at most 100 above `min`.
         max: i64,
     },
     /// One of `options`, or a list of them.
@@ -58,6 +66,12 @@ pub enum Kind {
         /// Whether own words are taken too.
         #[serde(default)]
         other: bool,
+        /// How many the widget wants at least, if any is chosen.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        least: Option<i64>,
+        /// How many at most.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        most: Option<i64>,
     },
     /// Own words.
     Text {
@@ -72,18 +86,18 @@ pub enum Kind {
 /// An option as it is written.
 #[derive(Deserialize)]
 #[serde(untagged)]
-enum Written {
+enum OptionEntry {
     Value(String),
     Labelled { value: String },
 }
 
 fn values<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
-    let options = Vec::<Written>::deserialize(from)?;
-    Ok(options.into_iter().map(|(Written::Value(value) | Written::Labelled { value })| value).collect())
+    let options = Vec::<OptionEntry>::deserialize(from)?;
+    Ok(options.into_iter().map(|(OptionEntry::Value(value) | OptionEntry::Labelled { value })| value).collect())
 }
 
 fn comment_characters() -> usize {
-    limits::COMMENT
+    COMMENT
 }
 
 impl Survey {
@@ -95,20 +109,21 @@ impl Survey {
             kind,
             label: label.to_owned(),
             required: false,
+            jump: None,
         };
         let questions = vec![
-            question("empathy", Kind::Scale { min: 1, max: 5 }, "We understood how you felt."),
+            question("empathy", QuestionKind::Scale { min: 1, max: 5 }, "We understood how you felt."),
             question(
                 "promise",
-                Kind::Choice { options: promise, multiple: false, other: false },
+                QuestionKind::Choice { options: promise, multiple: false, other: false, least: None, most: None },
                 "Did we do what we said we would?",
             ),
             question(
                 "recommend",
-                Kind::Scale { min: 0, max: 10 },
+                QuestionKind::Scale { min: 0, max: 10 },
                 "How likely is it that you would recommend us to a friend or colleague?",
             ),
-            question("comment", Kind::Text { max_chars: limits::COMMENT }, "What is the main reason for your answers?"),
+            question("comment", QuestionKind::Text { max_chars: COMMENT }, "What is the main reason for your answers?"),
         ];
         Self { id: id.to_owned(), version: None, questions, segments: Vec::new() }
     }
@@ -133,7 +148,7 @@ impl Survey {
         if let Err(problem) = crate::SurveyId::parse(&self.id) {
             problems.push(problem.within("id"));
         }
-        if self.questions.is_empty() || self.questions.len() > limits::ENTRIES {
+        if self.questions.is_empty() || self.questions.len() > ENTRIES {
             problems.push(Problem::new("questions", "must hold 1 to 100 questions"));
         }
         for (at, question) in self.questions.iter().enumerate() {
@@ -141,6 +156,10 @@ impl Survey {
             problems.extend(question.problem().map(|problem| problem.within(&path)));
             if self.questions.iter().take(at).any(|earlier| earlier.id == question.id) {
                 problems.push(Problem::new(format!("{path}.id"), "is used twice"));
+            }
+            if let Some(jump) = &question.jump {
+                let later: Vec<_> = self.questions.iter().skip(at + 1).map(|later| later.id.as_str()).collect();
+                problems.extend(jump.problems(&later).into_iter().map(|problem| problem.within(&path)));
             }
         }
         problems
@@ -167,14 +186,17 @@ impl Question {
             return Some(problem.within("id"));
         }
         match &self.kind {
-            Kind::Scale { min, max } if max <= min => Some(Problem::new("max", "must be greater than min")),
-            Kind::Scale { min, max } if max.saturating_sub(*min) > 100 => {
+            QuestionKind::Scale { min, max } if max <= min => Some(Problem::new("max", "must be greater than min")),
+            QuestionKind::Scale { min, max } if max.saturating_sub(*min) > 100 => {
                 Some(Problem::new("max", "must be at most 100 above min"))
             }
-            Kind::Choice { options, .. } if options.is_empty() || options.len() > limits::ITEMS => {
+            QuestionKind::Choice { options, .. } if options.is_empty() || options.len() > ITEMS => {
                 Some(Problem::new("options", "must hold 1 to 100 options"))
             }
-            Kind::Text { max_chars } if *max_chars == 0 || *max_chars > limits::COMMENT => {
+            QuestionKind::Choice { options, multiple, other, least, most } => {
+                limits::problem(*multiple, options.len() + usize::from(*other), *least, *most)
+            }
+            QuestionKind::Text { max_chars } if *max_chars == 0 || *max_chars > COMMENT => {
                 Some(Problem::new("max_chars", "must be 1 to 10000"))
             }
             _ => None,
@@ -197,8 +219,30 @@ mod tests {
         let text = r#"{"id":"s","questions":[{"id":"empathy","label":"Heard?"},
             {"id":"why","kind":"choice","options":["a",{"value":"b","label":"B"}]}]}"#;
         let survey = Survey::parse(text).unwrap();
-        assert_eq!(survey.questions[0].kind, Kind::Scale { min: 1, max: 5 });
-        assert!(matches!(&survey.questions[1].kind, Kind::Choice { options, .. } if options == &["a", "b"]));
+        assert_eq!(survey.questions[0].kind, QuestionKind::Scale { min: 1, max: 5 });
+        assert!(matches!(&survey.questions[1].kind, QuestionKind::Choice { options, .. } if options == &["a", "b"]));
+    }
+
+    #[test]
+    fn a_choice_may_have_limits_and_a_question_a_way_on() {
+        let text = r#"{"id":"s","questions":[
+            {"id":"why","kind":"choice","options":["a",{"value":"none","exclusive":true}],"multiple":true,"other":true,"least":1,"most":3,
+             "jump":{"if":{"question":"why","is":"none"},"to":"comment"}},
+            {"id":"promise","jump":null},{"id":"comment"}]}"#;
+        let survey = Survey::parse(text).unwrap();
+        assert!(matches!(survey.questions[0].kind, QuestionKind::Choice { least: Some(1), most: Some(3), .. }));
+        assert_eq!(Survey::parse(&serde_json::to_string(&survey).unwrap()).unwrap(), survey);
+    }
+
+    /// What one refuses, the other refuses in the same words: `tests/loader/definition.test.mjs` reads this list too.
+    #[test]
+    fn the_widget_and_the_collector_refuse_the_same() {
+        let cases: Vec<Value> = serde_json::from_str(include_str!("../tests/data/definitions.json")).unwrap();
+        for case in cases {
+            let text = serde_json::json!({"id": "s", "questions": case["questions"]}).to_string();
+            let problem = Survey::parse(&text).map_or_else(|problems| problems[0].to_string(), |_| String::new());
+            assert_eq!(problem, case["problem"], "{text}");
+        }
     }
 
     #[test]

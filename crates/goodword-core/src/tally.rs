@@ -7,11 +7,12 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::cube::{Cell, Cube, sum};
-use crate::order::Order;
-use crate::record::{Kind, Record};
+use crate::cube::{Cell, Cube};
+use crate::duration_histogram::{self, DurationHistogram};
+use crate::question_order::QuestionOrder;
+use crate::record::{DetailKind, Record};
 use crate::segment::Segment;
-use crate::times::{self, Times};
+use crate::stats::{add, sum};
 use crate::{Problem, Response, zone::Day, zone::Zone};
 use question::QuestionCounts;
 use segment::SegmentCounts;
@@ -23,7 +24,7 @@ pub struct Tally {
     pub tz: String,
     /// Everything read that was not blank.
     pub lines: u64,
-    /// Responses that count.
+    /// Responses that count: of each id the state that wins, within the filter.
     pub responses: u64,
     /// Responses that a later state of the same id replaced, and copies.
     pub superseded: u64,
@@ -34,11 +35,11 @@ pub struct Tally {
     pub left_out: u64,
     /// Responses whose visitor came to the end.
     pub complete: u64,
-    /// Responses with a comment.
+    /// Responses with a comment, of `responses`.
     pub comments: u64,
-    /// Responses of each survey.
+    /// Responses by the name of their survey; they add up to `responses`.
     pub surveys: BTreeMap<String, u64>,
-    /// The answers of all.
+    /// The answers of all; its total is `responses`.
     pub total: Cube,
     /// The answers of each day on which one was submitted.
     pub days: BTreeMap<Day, Cube>,
@@ -59,13 +60,13 @@ pub struct Tally {
     pub ordered: u64,
     /// Of those: who reached and who answered each question.
     #[serde(default)]
-    pub reached: BTreeMap<String, Reached>,
+    pub reached: BTreeMap<String, QuestionReach>,
     /// Of those: the answers by the order of the three scored questions.
     #[serde(default)]
-    pub orders: BTreeMap<Order, Cube>,
-    /// From shown until Send.
+    pub orders: BTreeMap<QuestionOrder, Cube>,
+    /// How long it took from shown until Send, of those who answered anything.
     #[serde(default)]
-    pub times: Times,
+    pub times: DurationHistogram,
     /// Answers to the owner's own questions.
     #[serde(default)]
     pub questions: BTreeMap<String, QuestionCounts>,
@@ -79,16 +80,16 @@ pub struct Tally {
 
 /// How many reached a question, and how many answered it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reached {
-    /// Saw it.
+pub struct QuestionReach {
+    /// Responses that say they reached it, or that answered it all the same.
     pub saw: u64,
-    /// Answered it.
+    /// Those of them that answered it.
     pub answered: u64,
 }
 
 /// What is counted of one response but for its own questions and segments.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Counted {
+pub(crate) struct Observation {
     pub day: Day,
     pub cell: Cell,
     pub complete: bool,
@@ -97,7 +98,7 @@ pub(crate) struct Counted {
     pub started: bool,
     pub seq: u32,
     /// Where it was said which questions were reached: their order, and whether the comment was among them.
-    pub order: Option<(Order, bool)>,
+    pub order: Option<(QuestionOrder, bool)>,
     /// The bin of the time it took.
     pub time: Option<u16>,
 }
@@ -129,7 +130,7 @@ impl Tally {
             ordered: 0,
             reached: BTreeMap::new(),
             orders: BTreeMap::new(),
-            times: Times::default(),
+            times: DurationHistogram::default(),
             questions: BTreeMap::new(),
             more_questions: false,
             by: by.iter().map(|segment| (segment.clone(), SegmentCounts::default())).collect(),
@@ -144,7 +145,7 @@ impl Tally {
     /// Counts one record that stands for itself.
     pub fn record(&mut self, record: &Record, zone: &Zone) {
         let cell = (record.empathy, record.promise, record.recommend);
-        self.count(&Counted {
+        self.count(&Observation {
             day: zone.day(record.submitted_ms),
             cell,
             complete: record.complete,
@@ -152,10 +153,10 @@ impl Tally {
             started: record.is_started(),
             seq: record.seq,
             order: record.order.map(|order| (order, record.reached_comment)),
-            time: record.answered_ms.map(times::bin),
+            time: record.answered_ms.map(duration_histogram::bin),
         });
         add(self.surveys.entry(record.survey.as_str().to_owned()).or_default(), 1);
-        for detail in record.details.iter().filter(|detail| detail.kind > Kind::Reached) {
+        for detail in record.details.iter().filter(|detail| detail.kind > DetailKind::Reached) {
             self.questions.entry(detail.name.to_owned()).or_default().add(&detail, 1);
         }
         if record.order.is_some() {
@@ -170,19 +171,19 @@ impl Tally {
 
     /// Who reached and who answered the owner's own questions.
     fn reach(&mut self, record: &Record) {
-        for detail in record.details.iter().filter(|detail| detail.kind >= Kind::Reached) {
-            let (answer, name) = (detail.kind != Kind::Reached, detail.name);
+        for detail in record.details.iter().filter(|detail| detail.kind >= DetailKind::Reached) {
+            let (answer, name) = (detail.kind != DetailKind::Reached, detail.name);
             let seen = self.reached.entry(name.to_owned()).or_default();
             // Who answers has seen it, whether that was said or not.
-            let counted_as_seen = answer && record.details.has(name, |kind| kind == Kind::Reached);
+            let counted_as_seen = answer && record.details.has(name, |kind| kind == DetailKind::Reached);
             add(&mut seen.saw, (!counted_as_seen).into());
             add(&mut seen.answered, answer.into());
         }
     }
 
     /// Counts one response but for its survey, its segments and the owner's own questions.
-    pub(crate) fn count(&mut self, counted: &Counted) {
-        let Counted { day, cell, complete, comment, started, seq, order, time } = *counted;
+    pub(crate) fn count(&mut self, observation: &Observation) {
+        let Observation { day, cell, complete, comment, started, seq, order, time } = *observation;
         add(&mut self.lines, 1);
         add(&mut self.responses, 1);
         add(&mut self.complete, complete.into());
@@ -205,7 +206,7 @@ impl Tally {
     }
 
     /// Adds the answers of an order, and who reached and answered the scored questions in it.
-    pub(crate) fn order(&mut self, order: Order, cube: &Cube) {
+    pub(crate) fn order(&mut self, order: QuestionOrder, cube: &Cube) {
         add(&mut self.ordered, cube.total());
         self.orders.entry(order).or_default().merge(cube);
         for (name, answered) in
@@ -286,8 +287,4 @@ impl Tally {
     pub fn period(&self) -> Option<(Day, Day)> {
         Some((*self.days.keys().next()?, *self.days.keys().next_back()?))
     }
-}
-
-pub(crate) fn add(count: &mut u64, more: u64) {
-    *count = count.saturating_add(more);
 }

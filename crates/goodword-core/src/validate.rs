@@ -1,11 +1,13 @@
 //! Whether a response fits its survey. The same check in the widget and in the collector.
 
-use crate::survey::{Kind, Question};
+use crate::survey::{Question, QuestionKind};
 use crate::{Problem, Response, Survey, Value};
 
 /// What does not fit. The standard questions were checked when the response was read; here the owner's own are.
 ///
-/// A missing answer to a required question is no problem: what a person did say is worth keeping.
+/// A missing answer to a required question is no problem: what a person did say is worth keeping. For the same reason neither
+/// are more or fewer options than a choice wants, or an exclusive one beside others: a widget of yesterday, or one that has
+/// read an earlier wording, lets a visitor choose them, and the answer is none the worse.
 pub fn validate(survey: &Survey, response: &Response) -> Vec<Problem> {
     let answers = response.answers.other.iter();
     answers
@@ -19,22 +21,24 @@ pub fn validate(survey: &Survey, response: &Response) -> Vec<Problem> {
 
 fn rule(question: &Question, value: &Value) -> Option<String> {
     match (&question.kind, value) {
-        (Kind::Scale { min, max }, Value::Whole(number)) if (*min..=*max).contains(number) => None,
-        (Kind::Scale { min, max }, _) => Some(format!("must be a whole number from {min} to {max}")),
-        (Kind::Choice { options, multiple: false, other }, Value::Text(text)) if *other || options.contains(text) => {
+        (QuestionKind::Scale { min, max }, Value::Whole(number)) if (*min..=*max).contains(number) => None,
+        (QuestionKind::Scale { min, max }, _) => Some(format!("must be a whole number from {min} to {max}")),
+        (QuestionKind::Choice { options, multiple: false, other, .. }, Value::Text(text))
+            if *other || options.contains(text) =>
+        {
             None
         }
-        (Kind::Choice { options, multiple: true, other }, Value::List(list))
+        (QuestionKind::Choice { options, multiple: true, other, .. }, Value::List(list))
             if *other || list.iter().all(|text| options.contains(text)) =>
         {
             None
         }
-        (Kind::Choice { multiple: false, .. }, _) => Some("must be one of the options".to_owned()),
-        (Kind::Choice { .. }, _) => Some("must be a list of options".to_owned()),
-        (Kind::Text { max_chars }, Value::Text(text)) if text.chars().nth(*max_chars).is_none() => None,
-        (Kind::Text { max_chars }, _) => Some(format!("must be a text of at most {max_chars} characters")),
-        (Kind::Consent, Value::Bool(_)) => None,
-        (Kind::Consent, _) => Some("must be true or false".to_owned()),
+        (QuestionKind::Choice { multiple: false, .. }, _) => Some("must be one of the options".to_owned()),
+        (QuestionKind::Choice { .. }, _) => Some("must be a list of options".to_owned()),
+        (QuestionKind::Text { max_chars }, Value::Text(text)) if text.chars().nth(*max_chars).is_none() => None,
+        (QuestionKind::Text { max_chars }, _) => Some(format!("must be a text of at most {max_chars} characters")),
+        (QuestionKind::Consent, Value::Bool(_)) => None,
+        (QuestionKind::Consent, _) => Some("must be true or false".to_owned()),
     }
 }
 
@@ -57,6 +61,19 @@ mod tests {
     #[test]
     fn what_fits_passes() {
         check(r#""effort":7,"why":["price"],"one":"a","more":"abc","may":false,"recommend":10"#, &[]);
+    }
+
+    #[test]
+    fn how_many_are_chosen_is_the_widgets_affair() {
+        let survey = r#"{"id":"s","questions":[{"id":"why","kind":"choice","multiple":true,"least":2,"most":2,
+            "options":["price","speed","staff",{"value":"none","exclusive":true}]}]}"#;
+        for list in [r#"["price"]"#, r#"["price","speed","staff"]"#, r#"["none","price"]"#, "[]"] {
+            let text = format!(
+                r#"{{"id":"0199f1c2-7c5e-7b3a-9d10-3f6d8a2b4c11","survey":"s","submitted_at":"2026-03-14T09:26:53Z","answers":{{"why":{list}}}}}"#
+            );
+            let problems = validate(&Survey::parse(survey).unwrap(), &Response::parse(&text).unwrap());
+            assert_eq!(problems, [], "{list}");
+        }
     }
 
     #[test]

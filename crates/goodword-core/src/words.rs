@@ -4,16 +4,17 @@
 //! the range comes with the word "few".
 
 pub mod compared;
+pub mod doubt;
+pub mod drivers;
 pub mod follow_up;
+pub mod funnel;
 pub mod number;
 pub mod promise;
 pub mod segment;
-pub mod together;
 pub mod trend;
-pub mod way;
 
 use crate::stats::Interval;
-use crate::summary::{EmpathyFigures, Few, Mean, PromiseFigures, RecommendFigures, Share, Summary};
+use crate::summary::{EmpathyFigures, Mean, PromiseFigures, RecommendFigures, Share, SmallSample, Summary};
 use number::{count, decimal, percent, points};
 
 /// What every range means, to be printed wherever a range is.
@@ -40,7 +41,7 @@ pub fn recommend(figures: &RecommendFigures) -> String {
 
 /// The mean of a question: `Mean 8.1, between 8.0 and 8.2; standard deviation 1.9.`
 pub fn mean(mean: &Mean) -> String {
-    let few = Few::of(mean.n);
+    let few = SmallSample::of(mean.n);
     match (mean.mean, mean.sd, mean.interval) {
         (Some(value), Some(sd), Some(range)) if !few.too_few => format!(
             "Mean {}, between {} and {}; standard deviation {}.",
@@ -123,7 +124,14 @@ fn share(figure: &Share, what: &str, one: &str, many: &str) -> String {
     state(score, figure.interval.map(range), figure.n, figure.few, one, many)
 }
 
-fn state(score: Option<String>, range: Option<(String, String)>, n: u64, few: Few, one: &str, many: &str) -> String {
+fn state(
+    score: Option<String>,
+    range: Option<(String, String)>,
+    n: u64,
+    few: SmallSample,
+    one: &str,
+    many: &str,
+) -> String {
     match (score, range) {
         (Some(score), Some((low, high))) if !few.few => {
             format!("{score}, between {low} and {high}, from {}.", plural(n, one, many))
@@ -145,7 +153,7 @@ fn few_or_nobody(n: u64, one: &str, many: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::summary::{AsymmetryFigures, Comparison, TogetherFigures};
+    use crate::summary::{AsymmetryFigures, Comparison, DriverFigures};
     use crate::{Empathy, Promise, Recommend, cube::Cube};
 
     fn cube(rows: &[(Promise, [u64; 11]); 3]) -> Cube {
@@ -195,13 +203,13 @@ mod tests {
 
     #[test]
     fn what_goes_together_is_no_cause() {
-        let sentences = together::together(&TogetherFigures::of(&cube(&CLASSIC)));
+        let sentences = drivers::drivers(&DriverFigures::of(&cube(&CLASSIC)));
         assert!(sentences[0].starts_with("Together, empathy and promise account for "), "{sentences:?}");
         assert!(
             sentences.iter().all(|sentence| !sentence.contains("driv") && !sentence.contains("NaN")),
             "{sentences:?}"
         );
-        assert_eq!(together::together(&TogetherFigures::of(&Cube::default())), Vec::<String>::new());
+        assert_eq!(drivers::drivers(&DriverFigures::of(&Cube::default())), Vec::<String>::new());
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::{Scale, Spread};
 
 /// One group.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Line {
+pub struct ProfileLine {
     /// What stands at its end.
     pub name: String,
     /// Which kind it is.
@@ -22,7 +22,7 @@ const APART: f64 = 15.0;
 
 /// Draws means of 0 to 10 over `levels` levels, `axis` under it.
 #[allow(clippy::cast_precision_loss, reason = "there are few levels")]
-pub fn profile(lines: &[Line], levels: &[&str], axis: &str, width: f64) -> Drawing {
+pub fn profile(lines: &[ProfileLine], levels: &[&str], axis: &str, width: f64) -> Drawing {
     let up = Scale { values: (0.0, 10.0), places: (HEAD + TALL, HEAD) };
     let right = width - 92.0;
     let across = Scale { values: (0.0, levels.len().saturating_sub(1) as f64), places: (LEFT + 22.0, right - 8.0) };
@@ -60,7 +60,7 @@ pub fn profile(lines: &[Line], levels: &[&str], axis: &str, width: f64) -> Drawi
 }
 
 /// The name of each line at its end, pushed apart where they meet.
-fn names(drawing: &mut Drawing, mut ends: Vec<(f64, f64, &Line)>, right: f64) {
+fn names(drawing: &mut Drawing, mut ends: Vec<(f64, f64, &ProfileLine)>, right: f64) {
     ends.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut least = f64::MIN;
     for (y, _, line) in ends {
@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn names_at_the_ends_stand_apart() {
-        let line = |name: &str, value: f64| Line {
+        let line = |name: &str, value: f64| ProfileLine {
             name: name.to_owned(),
             class: "kept",
             levels: vec![None, Some((Spread { low: value, value, high: value }, String::new()))],

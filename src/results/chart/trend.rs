@@ -6,7 +6,7 @@ use super::{Scale, Spread};
 
 /// One day, week or month.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Moment {
+pub struct TrendPoint {
     /// Its number: neighbours have neighbouring numbers.
     pub at: i64,
     /// What it is called.
@@ -27,7 +27,7 @@ pub struct Moment {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Trend {
     /// In order.
-    pub moments: Vec<Moment>,
+    pub moments: Vec<TrendPoint>,
     /// The value of all together.
     pub centre: Option<f64>,
     /// The lowest and the highest value there can be.
@@ -53,7 +53,7 @@ pub fn trend(of: &Trend, width: f64) -> Option<Drawing> {
     let across = across(&known, width)?;
     let mut drawing = Drawing::new(width, HEAD + TALL + 24.0);
     scale(&mut drawing, up, of.unit, width);
-    let x = |moment: &Moment| across(moment.at);
+    let x = |moment: &TrendPoint| across(moment.at);
     for run in known.chunk_by(|a, b| b.0.at == a.0.at + 1) {
         if let [(moment, spread)] = run {
             drawing.line((x(moment), up.place(spread.low)), (x(moment), up.place(spread.high)), "whisker trend");
@@ -85,7 +85,7 @@ pub fn trend(of: &Trend, width: f64) -> Option<Drawing> {
 
 /// Where a moment stands; one alone stands in the middle.
 #[allow(clippy::cast_precision_loss, reason = "moments are far fewer than 2^53")]
-fn across(known: &[(&Moment, Spread)], width: f64) -> Option<impl Fn(i64) -> f64 + use<>> {
+fn across(known: &[(&TrendPoint, Spread)], width: f64) -> Option<impl Fn(i64) -> f64 + use<>> {
     let (first, last) = (known.first()?.0.at, known.last()?.0.at);
     let scale = Scale { values: (first as f64, last as f64), places: (LEFT + 8.0, width - RIGHT - 8.0) };
     Some(move |at: i64| if first == last { f64::midpoint(LEFT, width) } else { scale.place(at as f64) })
@@ -100,7 +100,7 @@ fn scale(drawing: &mut Drawing, up: Scale, unit: &str, width: f64) {
 }
 
 /// Where values should lie, as far as that is known: a step for each moment, because it depends on how many answered.
-fn limits(drawing: &mut Drawing, of: &Trend, up: Scale, x: &impl Fn(&Moment) -> f64) {
+fn limits(drawing: &mut Drawing, of: &Trend, up: Scale, x: &impl Fn(&TrendPoint) -> f64) {
     let (from, to) = of.bounds;
     for end in [0, 1] {
         let line = of.moments.iter().filter_map(|moment| {
@@ -148,8 +148,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn moment(at: i64, value: Option<f64>) -> Moment {
-        Moment {
+    fn moment(at: i64, value: Option<f64>) -> TrendPoint {
+        TrendPoint {
             at,
             label: at.to_string(),
             spread: value.map(|value| Spread { low: value - 10.0, value, high: value + 10.0 }),
@@ -160,7 +160,7 @@ mod tests {
         }
     }
 
-    fn drawn(moments: Vec<Moment>) -> Option<Drawing> {
+    fn drawn(moments: Vec<TrendPoint>) -> Option<Drawing> {
         trend(&Trend { moments, centre: Some(0.0), bounds: (-100.0, 100.0), step: 20.0, unit: "" }, 500.0)
     }
 
@@ -184,8 +184,8 @@ mod tests {
 
     #[test]
     fn what_is_unusual_or_not_over_is_marked() {
-        let odd = Moment { unusual: true, ..moment(0, Some(1.0)) };
-        let open = Moment { partial: true, ..moment(1, Some(1.0)) };
+        let odd = TrendPoint { unusual: true, ..moment(0, Some(1.0)) };
+        let open = TrendPoint { partial: true, ..moment(1, Some(1.0)) };
         let drawing = drawn(vec![odd, open]).unwrap();
         assert_eq!((count(&drawing, "ring"), count(&drawing, "dot trend hollow")), (1, 1));
     }

@@ -11,11 +11,11 @@ use yew::prelude::*;
 use super::card::Card;
 use super::table::Table;
 use crate::results::chart::{Row, Rows, Spread, rows};
-use crate::results::desk::Desk;
+use crate::results::controller::Controller;
 use crate::results::words::{PROMISE, dash, points_range, signed};
 
 /// The card.
-pub fn asymmetry(summary: &Summary, desk: &Rc<Desk>) -> Html {
+pub fn asymmetry(summary: &Summary, controller: &Rc<Controller>) -> Html {
     let figures = &summary.asymmetry;
     let mut told = sentences::asymmetry(figures).into_iter();
     let title =
@@ -26,7 +26,7 @@ pub fn asymmetry(summary: &Summary, desk: &Rc<Desk>) -> Html {
     card.chart = some.then(|| Rc::new(move |width| rows(&drawn, width)) as _);
     card.says = told.collect();
     card.table = Some(table(figures));
-    card.html(desk)
+    card.html(controller)
 }
 
 fn drawn(figures: &AsymmetryFigures) -> Rows {

@@ -5,7 +5,7 @@ use goodword_core::words::plural;
 use yew::prelude::*;
 
 use super::table::Table;
-use crate::results::message::{BadLine, BadLines};
+use crate::reader::protocol::{BadLine, BadLines};
 
 /// How many there are, and which behind a line that opens, or is `open` already. Nothing when there are none.
 pub fn bad_lines(bad: &BadLines, open: bool) -> Html {

@@ -7,10 +7,10 @@ use yew::prelude::*;
 use super::chart::Chart;
 use super::table::Table;
 use crate::results::chart::{Drawing, file};
-use crate::results::desk::Desk;
+use crate::results::controller::Controller;
 
 /// Draws in so many pixels.
-pub type Draw = Rc<dyn Fn(f64) -> Drawing>;
+pub type DrawFunction = Rc<dyn Fn(f64) -> Drawing>;
 
 /// What a card shows.
 pub struct Card {
@@ -27,7 +27,7 @@ pub struct Card {
     /// What is chosen of it.
     pub choice: Option<Html>,
     /// The drawing; nothing when there is nothing to draw.
-    pub chart: Option<Draw>,
+    pub chart: Option<DrawFunction>,
     /// What else there is to say.
     pub says: Vec<String>,
     /// The numbers.
@@ -52,9 +52,9 @@ impl Card {
     }
 
     /// The card.
-    pub fn html(self, desk: &Rc<Desk>) -> Html {
+    pub fn html(self, controller: &Rc<Controller>) -> Html {
         let title = format!("gw-{}-title", self.id);
-        let save = self.chart.as_ref().map(|draw| save(draw, &self.title, &self.id, desk));
+        let save = self.chart.as_ref().map(|draw| save(draw, &self.title, &self.id, controller));
         let chart = self.chart.map(|draw| {
             let draw = Callback::from(move |width| draw(width));
             html! { <Chart name={self.name} labelled={title.clone()} {draw} /> }
@@ -76,11 +76,11 @@ impl Card {
 /// The width of a drawing in a file.
 const FILE: f64 = 720.0;
 
-fn save(draw: &Draw, title: &str, id: &str, desk: &Rc<Desk>) -> Html {
-    let (draw, title, desk) = (draw.clone(), title.to_owned(), desk.clone());
+fn save(draw: &DrawFunction, title: &str, id: &str, controller: &Rc<Controller>) -> Html {
+    let (draw, title, controller) = (draw.clone(), title.to_owned(), controller.clone());
     let (name, label) = (format!("{id}.svg"), format!(": {id}"));
     let onclick = Callback::from(move |_: MouseEvent| {
-        desk.save_text(&file(&draw(FILE), &title), "image/svg+xml", &name);
+        controller.save_text(&file(&draw(FILE), &title), "image/svg+xml", &name);
     });
     html! {
         <button type="button" class="quiet" {onclick}>{ "Save drawing" }<span class="hidden">{ label }</span></button>

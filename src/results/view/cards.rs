@@ -8,43 +8,45 @@ use yew::prelude::*;
 use super::comments::Comments;
 use super::follow_ups::Promises;
 use super::segments::Segments;
-use super::trend::{Desked, Trends};
-use super::{asymmetry, comparison, empathy, histogram, nps, promise, questions, together, way};
-use crate::edge::turn::Turn;
-use crate::results::asked::Asked;
-use crate::results::state::{Figures, Read, Shown};
+use super::trend::{SharedController, Trends};
+use super::{asymmetry, comparison, drivers, empathy, funnel, histogram, nps, promise, questions};
+use crate::browser::next_task::NextTask;
+use crate::reader::selection::Selection;
+use crate::results::state::{Figures, Shown, SourceFacts};
 
 /// In the order in which they are read.
-const CARDS: [fn(&Drawn) -> Html; 11] = [
-    |of| nps::nps(&of.figures.summary, of.change(0), &of.desk.0),
-    |of| promise::promise(&of.figures.summary, of.change(1), &of.desk.0),
-    |of| empathy::empathy(&of.figures.summary, of.change(2), &of.desk.0),
-    |of| asymmetry::asymmetry(&of.figures.summary, &of.desk.0),
-    |of| histogram::histogram(&of.figures.summary.recommend, &of.desk.0),
-    |of| html! { <Trends figures={of.figures.clone()} desk={of.desk.clone()} /> },
-    |of| comparison::comparison(&of.figures.summary, &of.read.facets, &of.asked, &of.desk.0),
-    |of| together::together(&of.figures.summary, &of.desk.0),
-    |of| html! { <Segments figures={of.figures.clone()} desk={of.desk.clone()} /> },
-    |of| way::way(&of.figures.summary, &of.desk.0),
-    |of| questions::questions(&of.figures.summary, &of.desk.0),
+const CARDS: [fn(&CardInputs) -> Html; 11] = [
+    |of| nps::nps(&of.figures.summary, of.change(0), &of.controller.0),
+    |of| promise::promise(&of.figures.summary, of.change(1), &of.controller.0),
+    |of| empathy::empathy(&of.figures.summary, of.change(2), &of.controller.0),
+    |of| asymmetry::asymmetry(&of.figures.summary, &of.controller.0),
+    |of| histogram::histogram(&of.figures.summary.recommend, &of.controller.0),
+    |of| html! { <Trends figures={of.figures.clone()} controller={of.controller.clone()} /> },
+    |of| comparison::comparison(&of.figures.summary, &of.read.facets, &of.selection, &of.controller.0),
+    |of| drivers::together(&of.figures.summary, &of.controller.0),
+    |of| html! { <Segments figures={of.figures.clone()} controller={of.controller.clone()} /> },
+    |of| funnel::way(&of.figures.summary, &of.controller.0),
+    |of| questions::questions(&of.figures.summary, &of.controller.0),
 ];
 
 /// What a card is drawn from.
 #[derive(Clone)]
-struct Drawn {
+struct CardInputs {
     figures: Rc<Figures>,
-    read: Rc<Read>,
-    asked: Asked,
-    desk: Desked,
+    read: Rc<SourceFacts>,
+    selection: Selection,
+    controller: SharedController,
 }
 
-impl PartialEq for Drawn {
+impl PartialEq for CardInputs {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.figures, &other.figures) && Rc::ptr_eq(&self.read, &other.read) && self.asked == other.asked
+        Rc::ptr_eq(&self.figures, &other.figures)
+            && Rc::ptr_eq(&self.read, &other.read)
+            && self.selection == other.selection
     }
 }
 
-impl Drawn {
+impl CardInputs {
     /// What has changed in a figure, where two times or two values are compared.
     fn change(&self, of: usize) -> Option<String> {
         changes(self.figures.summary.comparison.as_ref()?).into_iter().nth(of)?
@@ -53,30 +55,35 @@ impl Drawn {
 
 /// What the cards show.
 #[derive(Clone, PartialEq, Properties)]
-pub struct Props {
+pub struct CardsProps {
     /// What was found.
     pub shown: Shown,
     /// What is wanted of it.
-    pub asked: Asked,
+    pub selection: Selection,
     /// Where the analyst's wishes go.
-    pub desk: Desked,
+    pub controller: SharedController,
 }
 
-impl Props {
-    fn drawn(&self) -> Drawn {
+impl CardsProps {
+    fn drawn(&self) -> CardInputs {
         let Shown { figures, read, .. } = &self.shown;
-        Drawn { figures: figures.clone(), read: read.clone(), asked: self.asked.clone(), desk: self.desk.clone() }
+        CardInputs {
+            figures: figures.clone(),
+            read: read.clone(),
+            selection: self.selection.clone(),
+            controller: self.controller.clone(),
+        }
     }
 }
 
 /// All cards, and how far they have come.
 pub struct Cards {
     /// What each card shows; those that have not had their first turn are missing.
-    held: Vec<Drawn>,
+    held: Vec<CardInputs>,
     /// The card whose turn is next.
     next: usize,
     /// Until then.
-    turn: Option<Turn>,
+    turn: Option<NextTask>,
 }
 
 impl Cards {
@@ -84,13 +91,13 @@ impl Cards {
     fn go_on(&mut self, context: &Context<Self>, next: usize) {
         let link = context.link().clone();
         self.next = next;
-        self.turn = (next < CARDS.len()).then(|| Turn::next(move || link.send_message(())));
+        self.turn = (next < CARDS.len()).then(|| NextTask::next(move || link.send_message(())));
     }
 }
 
 impl Component for Cards {
     type Message = ();
-    type Properties = Props;
+    type Properties = CardsProps;
 
     fn create(context: &Context<Self>) -> Self {
         let mut cards = Self { held: Vec::new(), next: 0, turn: None };
@@ -98,7 +105,7 @@ impl Component for Cards {
         cards
     }
 
-    fn changed(&mut self, context: &Context<Self>, old: &Props) -> bool {
+    fn changed(&mut self, context: &Context<Self>, old: &CardsProps) -> bool {
         if old.drawn() != context.props().drawn() {
             self.go_on(context, 0);
         }
@@ -117,7 +124,7 @@ impl Component for Cards {
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
-        let Props { shown, asked, desk } = context.props();
+        let CardsProps { shown, selection, controller } = context.props();
         let busy = shown.waiting.figures || self.turn.is_some();
         // What needs the responses themselves comes last.
         let rows = !shown.read.counted && self.held.len() == CARDS.len();
@@ -127,7 +134,7 @@ impl Component for Cards {
         html! {
             <div class={classes!("grid", busy.then_some("stale"))} aria-busy={if busy { "true" } else { "false" }}>
                 <>{ for turns }</>
-                <>{ for rows.then(|| self::rows(shown, asked, desk)) }</>
+                <>{ for rows.then(|| self::rows(shown, selection, controller)) }</>
             </div>
         }
     }
@@ -135,8 +142,8 @@ impl Component for Cards {
 
 #[derive(Clone, Properties)]
 struct PlaceProps {
-    of: Drawn,
-    draw: fn(&Drawn) -> Html,
+    of: CardInputs,
+    draw: fn(&CardInputs) -> Html,
 }
 
 impl PartialEq for PlaceProps {
@@ -152,13 +159,13 @@ fn Place(props: &PlaceProps) -> Html {
     (props.draw)(&props.of)
 }
 
-fn rows(shown: &Shown, asked: &Asked, desk: &Desked) -> Html {
+fn rows(shown: &Shown, selection: &Selection, controller: &SharedController) -> Html {
     html! {
         <>
-            <Promises told={shown.follow_ups.clone()} waiting={shown.answering} asked={asked.options()}
-                desk={desk.clone()} />
+            <Promises told={shown.follow_ups.clone()} waiting={shown.answering} selection={selection.options()}
+                controller={controller.clone()} />
             <Comments comments={shown.comments.clone()} paper={shown.paper.clone()} waiting={shown.waiting.comments}
-                total={shown.figures.summary.comments} asked={asked.options()} desk={desk.clone()} />
+                total={shown.figures.summary.comments} selection={selection.options()} controller={controller.clone()} />
         </>
     }
 }

@@ -2,12 +2,12 @@
 
 use yew::prelude::*;
 
-use crate::edge::{measure, steps};
+use crate::browser::{keyboard, resize_observer};
 use crate::results::chart::{Drawing, Mark, Point};
 
 /// What is drawn.
 #[derive(Debug, Clone, PartialEq, Properties)]
-pub struct Props {
+pub struct ChartProps {
     /// Tells it from the others.
     pub name: AttrValue,
     /// The id of its title.
@@ -21,19 +21,19 @@ const WIDTH: f64 = 480.0;
 
 /// The drawing, and under it what stands at the point that is looked at.
 #[component]
-pub fn Chart(props: &Props) -> Html {
+pub fn Chart(props: &ChartProps) -> Html {
     let place = use_node_ref();
     let width = use_state_eq(|| WIDTH);
     let at = use_state_eq(|| None::<usize>);
     use_effect_with((), {
         let (place, width) = (place.clone(), width.clone());
         move |()| {
-            let watched = measure::width(place.get(), move |wide| width.set(wide.floor().max(120.0)));
+            let watched = resize_observer::width(place.get(), move |wide| width.set(wide.floor().max(120.0)));
             || drop(watched)
         }
     });
     let drawing = props.draw.emit(*width);
-    let onkeydown = Callback::from(|event: KeyboardEvent| steps::follow(&event));
+    let onkeydown = Callback::from(|event: KeyboardEvent| keyboard::follow(&event));
     let onmouseleave = {
         let at = at.clone();
         Callback::from(move |_: MouseEvent| at.set(None))

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::edge::steps;
+use crate::browser::keyboard;
 
 /// A row of buttons, of which one is pressed.
 pub fn choice<T: Copy + PartialEq + 'static>(
@@ -21,12 +21,12 @@ pub fn choice<T: Copy + PartialEq + 'static>(
 }
 
 /// One line of a list: its value and its name.
-pub type Line = (String, String);
+pub type ListOption = (String, String);
 
 /// A list in which one line is chosen. `set` says that it is not the usual one.
-pub fn list(label: &str, lines: &[Line], chosen: &str, set: bool, choose: impl Fn(String) + 'static) -> Html {
-    let onchange = Callback::from(move |event: Event| choose(steps::value(&event)));
-    let option = |(value, name): &Line| {
+pub fn list(label: &str, lines: &[ListOption], chosen: &str, set: bool, choose: impl Fn(String) + 'static) -> Html {
+    let onchange = Callback::from(move |event: Event| choose(keyboard::value(&event)));
+    let option = |(value, name): &ListOption| {
         html! { <option value={value.clone()} selected={value == chosen}>{ name }</option> }
     };
     html! {

@@ -4,13 +4,13 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::edge::files;
-use crate::results::desk::Desk;
+use crate::browser::files;
+use crate::results::controller::Controller;
 
 /// A file input dressed as a button.
-pub fn chooser(label: &'static str, class: &'static str, desk: &Rc<Desk>) -> Html {
-    let desk = desk.clone();
-    let onchange = Callback::from(move |event: Event| desk.open(files::chosen(&event)));
+pub fn chooser(label: &'static str, class: &'static str, controller: &Rc<Controller>) -> Html {
+    let controller = controller.clone();
+    let onchange = Callback::from(move |event: Event| controller.open(files::chosen(&event)));
     html! {
         <label class={classes!("button", "choose", class)}>
             <input class="hidden" type="file" multiple=true accept=".json,.ndjson,.jsonl,.csv,.gz,application/json,application/x-ndjson,text/csv,application/gzip"
@@ -21,10 +21,10 @@ pub fn chooser(label: &'static str, class: &'static str, desk: &Rc<Desk>) -> Htm
 }
 
 /// Where to put files. `class` says whether that is the one thing to do.
-pub fn dropzone(class: &'static str, desk: &Rc<Desk>) -> Html {
+pub fn dropzone(class: &'static str, controller: &Rc<Controller>) -> Html {
     html! {
         <div class="dropzone">
-            { chooser("Choose files", class, desk) }
+            { chooser("Choose files", class, controller) }
             <p>{ "or drop .json, .ndjson, .csv or .gz files anywhere here. They are read in this browser and sent nowhere." }</p>
         </div>
     }

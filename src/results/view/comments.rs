@@ -7,17 +7,17 @@ use goodword_core::words::number::count;
 use goodword_core::words::plural;
 use yew::prelude::*;
 
-use super::choice::{Line, list};
-use super::trend::Desked;
-use crate::edge::{print, steps};
-use crate::results::asked::Options;
-use crate::results::message::{Comment, Look, Sort};
-use crate::results::sight::{Sight, sight};
+use super::choice::{ListOption, list};
+use super::trend::SharedController;
+use crate::browser::{keyboard, print};
+use crate::reader::protocol::{Comment, CommentQuery, Sort};
+use crate::reader::selection::Options;
 use crate::results::state;
+use crate::results::virtual_list::{VirtualList, sight};
 
 /// What is shown.
 #[derive(Clone, PartialEq, Properties)]
-pub struct Props {
+pub struct CommentsProps {
     /// The comments that were fetched.
     pub comments: Rc<state::Comments>,
     /// The comments that are printed.
@@ -27,9 +27,9 @@ pub struct Props {
     /// How many there are without a search.
     pub total: u64,
     /// What is wanted: comments are fetched anew when it changes.
-    pub asked: Options,
+    pub selection: Options,
     /// Fetches them.
-    pub desk: Desked,
+    pub controller: SharedController,
 }
 
 /// So many are printed: some ten sheets of paper.
@@ -44,25 +44,25 @@ const SORTS: [(Sort, &str); 4] = [
 
 /// The list, its search and its order.
 #[component]
-pub fn Comments(props: &Props) -> Html {
+pub fn Comments(props: &CommentsProps) -> Html {
     let search = use_state_eq(String::new);
     let sort = use_state_eq(Sort::default);
     // How far was scrolled, how high the window and what is in it are.
     let scroll = use_state_eq(|| (0.0, 0.0, 0.0));
     let found = props.comments.total;
     let seen = sight(found, *scroll);
-    let wanted = (props.asked.clone(), (*search).clone(), *sort, seen.from, seen.count);
+    let wanted = (props.selection.clone(), (*search).clone(), *sort, seen.from, seen.count);
     use_effect_with(wanted, {
-        let desk = props.desk.clone();
-        move |(_, search, sort, from, count)| desk.0.look(search, *sort, *from, *count)
+        let controller = props.controller.clone();
+        move |(_, search, sort, from, count)| controller.0.look(search, *sort, *from, *count)
     });
     // Before paper is printed there is no time to fetch anything.
     use_effect_with((props.comments.look.clone(), found), {
-        let desk = props.desk.clone();
+        let controller = props.controller.clone();
         let printed = props.comments.look.is_alike(&props.paper.look) && props.paper.total == found;
         move |(look, found)| {
             if *found > 0 && !printed {
-                desk.0.paper(look, PRINTED);
+                controller.0.paper(look, PRINTED);
             }
         }
     });
@@ -76,11 +76,11 @@ pub fn Comments(props: &Props) -> Html {
     });
     let oninput = {
         let search = search.clone();
-        Callback::from(move |event: InputEvent| search.set(steps::value(&event)))
+        Callback::from(move |event: InputEvent| search.set(keyboard::value(&event)))
     };
     let onscroll = {
         let scroll = scroll.clone();
-        Callback::from(move |event: Event| scroll.set(steps::scrolled(&event)))
+        Callback::from(move |event: Event| scroll.set(keyboard::scrolled(&event)))
     };
     let title = title(props, !search.is_empty());
     html! {
@@ -102,7 +102,7 @@ pub fn Comments(props: &Props) -> Html {
     }
 }
 
-fn title(props: &Props, searched: bool) -> String {
+fn title(props: &CommentsProps, searched: bool) -> String {
     let (found, all) = (props.comments.total, props.total);
     match (found, searched) {
         _ if props.waiting && found == 0 && all > 0 => "Looking …".to_owned(),
@@ -115,7 +115,7 @@ fn title(props: &Props, searched: bool) -> String {
 
 fn order(sort: &UseStateHandle<Sort>) -> Html {
     let name = |sort: Sort| format!("{sort:?}");
-    let lines: Vec<Line> = SORTS.iter().map(|(one, words)| (name(*one), (*words).to_owned())).collect();
+    let lines: Vec<ListOption> = SORTS.iter().map(|(one, words)| (name(*one), (*words).to_owned())).collect();
     let to = sort.clone();
     list("Order of comments", &lines, &name(**sort), false, move |chosen| {
         if let Some((one, _)) = SORTS.iter().find(|(one, _)| name(*one) == chosen) {
@@ -125,8 +125,8 @@ fn order(sort: &UseStateHandle<Sort>) -> Html {
 }
 
 /// A window over the list: as high as all would be, with those in sight where they belong.
-fn window(comments: &state::Comments, seen: &Sight, onscroll: Callback<Event>) -> Html {
-    let Look { from, .. } = comments.look;
+fn window(comments: &state::Comments, seen: &VirtualList, onscroll: Callback<Event>) -> Html {
+    let CommentQuery { from, .. } = comments.look;
     let total = comments.total.to_string();
     let line = |(at, comment): (usize, &Comment)| one(comment, at + 1, &total);
     html! {

@@ -3,20 +3,20 @@
 use std::rc::Rc;
 
 use goodword_core::Summary;
-use goodword_core::columns::Pile;
+use goodword_core::columns::Cohort;
 use goodword_core::summary::{Comparison, Difference};
 use goodword_core::words::number::{count, decimal};
 use goodword_core::words::{compared, plural};
 use yew::prelude::*;
 
 use super::card::Card;
-use super::choice::{Line, list};
+use super::choice::{ListOption, list};
 use super::table::Table;
-use crate::results::asked::{Asked, Compare};
+use crate::reader::facets::Facets;
+use crate::reader::selection::{Compare, Selection};
 use crate::results::chart::{Row, Rows, Spread, rows};
-use crate::results::desk::Desk;
-use crate::results::facets::Facets;
-use crate::results::piles::piles;
+use crate::results::comparable::piles;
+use crate::results::controller::Controller;
 use crate::results::words::{dash, range_of, signed};
 
 /// The usual choice, and that nothing is compared.
@@ -24,7 +24,7 @@ const BEFORE: &str = "";
 const OFF: &str = "off";
 
 /// The card.
-pub fn comparison(summary: &Summary, facets: &Facets, asked: &Asked, desk: &Rc<Desk>) -> Html {
+pub fn comparison(summary: &Summary, facets: &Facets, selection: &Selection, controller: &Rc<Controller>) -> Html {
     let figures = summary.comparison.as_ref();
     let title = figures.map_or_else(|| "Nothing is compared.".to_owned(), heading);
     let mut card = Card::new("comparison", "Compared", title);
@@ -39,8 +39,8 @@ pub fn comparison(summary: &Summary, facets: &Facets, asked: &Asked, desk: &Rc<D
         card.says.extend(told.is_empty().then(|| "Too few answers to compare.".to_owned()));
         card.table = Some(table(figures));
     }
-    card.choice = Some(choices(facets, asked, desk));
-    card.html(desk)
+    card.choice = Some(choices(facets, selection, controller));
+    card.html(controller)
 }
 
 /// `2026-03 (312 responses) beside 2026-02 (280 responses)`.
@@ -50,32 +50,32 @@ fn heading(figures: &Comparison) -> String {
     format!("{} ({}) beside {} ({})", figures.a, responses(a), figures.b, responses(b))
 }
 
-fn choices(facets: &Facets, asked: &Asked, desk: &Rc<Desk>) -> Html {
+fn choices(facets: &Facets, selection: &Selection, controller: &Rc<Controller>) -> Html {
     let offered = piles(facets);
-    let (a, b) = match &asked.compare {
+    let (a, b) = match &selection.compare {
         Compare::Before => (BEFORE.to_owned(), None),
         Compare::Off => (OFF.to_owned(), None),
         Compare::Piles(a, b) => (a.to_string(), Some(b.to_string())),
     };
     let first =
         [(BEFORE.to_owned(), "The latest time with the one before".to_owned()), (OFF.to_owned(), "Nothing".to_owned())];
-    let lines: Vec<Line> =
+    let lines: Vec<ListOption> =
         first.into_iter().chain(offered.iter().map(|pile| (pile.to_string(), pile.to_string()))).collect();
     let choose = {
-        let (desk, offered) = (desk.clone(), offered.clone());
-        move |chosen: String| desk.compare(beside(&chosen, None, &offered))
+        let (controller, offered) = (controller.clone(), offered.clone());
+        move |chosen: String| controller.compare(beside(&chosen, None, &offered))
     };
-    let first = list("Compare", &lines, &a, asked.compare != Compare::Before, choose);
+    let first = list("Compare", &lines, &a, selection.compare != Compare::Before, choose);
     let second = b.map(|b| {
-        let others: Vec<Line> = offered.iter().map(|pile| (pile.to_string(), format!("with {pile}"))).collect();
-        let (desk, offered) = (desk.clone(), offered.clone());
-        list("With", &others, &b, true, move |chosen| desk.compare(beside(&a, Some(&chosen), &offered)))
+        let others: Vec<ListOption> = offered.iter().map(|pile| (pile.to_string(), format!("with {pile}"))).collect();
+        let (controller, offered) = (controller.clone(), offered.clone());
+        list("With", &others, &b, true, move |chosen| controller.compare(beside(&a, Some(&chosen), &offered)))
     });
     html! { <div class="choices">{ first }{ for second }</div> }
 }
 
 /// What is compared when `a` is chosen, and `b` or else the one that stands next to it.
-fn beside(a: &str, b: Option<&str>, offered: &[Pile]) -> Compare {
+fn beside(a: &str, b: Option<&str>, offered: &[Cohort]) -> Compare {
     let find = |name: &str| offered.iter().position(|pile| pile.name() == name);
     let Some(at) = find(a) else { return if a == OFF { Compare::Off } else { Compare::Before } };
     let next = b.and_then(find).or_else(|| {
@@ -160,10 +160,10 @@ mod tests {
     fn what_is_chosen_stands_beside_its_neighbour() {
         let offered: Vec<_> = ["2026-03", "2026-02", "device=mobile", "device=desktop"]
             .iter()
-            .map(|text| Pile::parse(text).unwrap())
+            .map(|text| Cohort::parse(text).unwrap())
             .collect();
         let check = |a: &str, b: Option<&str>, expect: (&str, &str)| {
-            let piles = Compare::Piles(Pile::parse(expect.0).unwrap(), Pile::parse(expect.1).unwrap());
+            let piles = Compare::Piles(Cohort::parse(expect.0).unwrap(), Cohort::parse(expect.1).unwrap());
             assert_eq!(beside(a, b, &offered), piles, "{a} {b:?}");
         };
         check("2026-03", None, ("2026-03", "2026-02"));

@@ -4,30 +4,30 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::edge::print;
-use crate::results::desk::Desk;
+use crate::browser::print;
+use crate::reader::protocol::FileFormat;
+use crate::results::controller::Controller;
 use crate::results::dictionary;
-use crate::results::message::Format;
 use crate::results::state::Shown;
 
 const PANDAS: &str = "pandas.read_json(\"responses.ndjson\", lines=True)[\"answers\"].apply(pandas.Series)";
 const DUCKDB: &str = "SELECT answers.recommend, count(*) FROM 'responses.ndjson' GROUP BY 1 ORDER BY 1";
 
 /// A menu behind the one button of the view.
-pub fn download(shown: &Shown, desk: &Rc<Desk>) -> Html {
-    let responses = |name: &'static str, format: Format| {
-        let desk = desk.clone();
-        let onclick = Callback::from(move |_: MouseEvent| desk.save_responses(format));
+pub fn download(shown: &Shown, controller: &Rc<Controller>) -> Html {
+    let responses = |name: &'static str, format: FileFormat| {
+        let controller = controller.clone();
+        let onclick = Callback::from(move |_: MouseEvent| controller.save_responses(format));
         html! { <li><button type="button" disabled={shown.waiting.responses} {onclick}>{ name }</button></li> }
     };
     let summary = {
-        let (figures, desk) = (shown.figures.clone(), desk.clone());
-        Callback::from(move |_: MouseEvent| desk.save_text(&figures.json, "application/json", "summary.json"))
+        let (figures, controller) = (shown.figures.clone(), controller.clone());
+        Callback::from(move |_: MouseEvent| controller.save_text(&figures.json, "application/json", "summary.json"))
     };
     let meanings = {
-        let (facets, desk) = (shown.read.clone(), desk.clone());
+        let (facets, controller) = (shown.read.clone(), controller.clone());
         Callback::from(move |_: MouseEvent| {
-            desk.save_text(&dictionary::csv(&facets.facets), "text/csv;charset=utf-8", "columns.csv");
+            controller.save_text(&dictionary::csv(&facets.facets), "text/csv;charset=utf-8", "columns.csv");
         })
     };
     let paper = Callback::from(|_: MouseEvent| print::page());
@@ -39,10 +39,10 @@ pub fn download(shown: &Shown, desk: &Rc<Desk>) -> Html {
                     <>
                         <p class="kicker">{ "Responses that count" }</p>
                         <ul>
-                            { responses("JSON", Format::Json) }
-                            { responses("NDJSON", Format::Ndjson) }
-                            { responses("CSV", Format::Csv) }
-                            { responses("CSV for Excel", Format::CsvWithMark) }
+                            { responses("JSON", FileFormat::Json) }
+                            { responses("NDJSON", FileFormat::Ndjson) }
+                            { responses("CSV", FileFormat::Csv) }
+                            { responses("CSV for Excel", FileFormat::CsvWithMark) }
                         </ul>
                     </>
                 }) }

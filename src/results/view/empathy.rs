@@ -11,14 +11,14 @@ use yew::prelude::*;
 use super::card::Card;
 use super::table::Table;
 use crate::results::chart::{Column, histogram};
-use crate::results::desk::Desk;
+use crate::results::controller::Controller;
 use crate::results::words::{EMPATHY, bar, share, share_range};
 
 /// How high the highest bar is.
 const TALL: f64 = 40.0;
 
 /// The card; `changed` is how it stands to the time before.
-pub fn empathy(summary: &Summary, changed: Option<String>, desk: &Rc<Desk>) -> Html {
+pub fn empathy(summary: &Summary, changed: Option<String>, controller: &Rc<Controller>) -> Html {
     let figures = &summary.empathy;
     let agree = figures.agree.share.filter(|_| !figures.few.too_few);
     let mut card = Card::new("empathy", "Felt understood", words::empathy(figures));
@@ -28,7 +28,7 @@ pub fn empathy(summary: &Summary, changed: Option<String>, desk: &Rc<Desk>) -> H
     card.chart = (figures.n > 0).then(|| Rc::new(move |width| histogram(&columns, ends, TALL, width)) as _);
     card.says = changed.into_iter().chain(agree.map(|_| words::mean(&figures.mean))).collect();
     card.table = Some(table(figures));
-    card.html(desk)
+    card.html(controller)
 }
 
 fn columns(figures: &EmpathyFigures) -> Vec<Column> {

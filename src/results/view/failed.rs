@@ -6,13 +6,13 @@ use yew::prelude::*;
 
 use super::bad_lines::bad_lines;
 use super::chooser::dropzone;
-use crate::edge::form;
-use crate::results::desk::Desk;
-use crate::results::failure::Failure;
-use crate::results::message::{BadLines, Token};
+use crate::browser::form;
+use crate::reader::failure::Failure;
+use crate::reader::protocol::{BadLines, Token};
+use crate::results::controller::Controller;
 
 /// The failure, the form or the button that may mend it, and the file chooser.
-pub fn failed(label: &str, failure: &Failure, bad: &BadLines, desk: &Rc<Desk>) -> Html {
+pub fn failed(label: &str, failure: &Failure, bad: &BadLines, controller: &Rc<Controller>) -> Html {
     let has_remedy = failure.may_pass() || matches!(failure, Failure::Locked { .. });
     // Of any other failure the first line would say the same in other words.
     let is_listed = matches!(failure, Failure::OnlyBad(_));
@@ -23,19 +23,19 @@ pub fn failed(label: &str, failure: &Failure, bad: &BadLines, desk: &Rc<Desk>) -
                 <h2>{ failure.what() }</h2>
                 <p class="lead">{ failure.advice() }</p>
             </div>
-            { mend(failure, desk) }
+            { mend(failure, controller) }
             { for is_listed.then(|| bad_lines(bad, true)) }
-            { dropzone(if has_remedy { "" } else { "primary" }, desk) }
+            { dropzone(if has_remedy { "" } else { "primary" }, controller) }
         </section>
     }
 }
 
-fn mend(failure: &Failure, desk: &Rc<Desk>) -> Html {
+fn mend(failure: &Failure, controller: &Rc<Controller>) -> Html {
     if let Failure::Locked { .. } = failure {
-        return token_form("Read token", "Show answers", desk);
+        return token_form("Read token", "Show answers", controller);
     }
-    let desk = desk.clone();
-    let onclick = Callback::from(move |_: MouseEvent| desk.again());
+    let controller = controller.clone();
+    let onclick = Callback::from(move |_: MouseEvent| controller.again());
     html! {
         { for failure.may_pass().then(|| html! {
             <p><button type="button" class="button primary" {onclick}>{ "Try again" }</button></p>
@@ -44,12 +44,12 @@ fn mend(failure: &Failure, desk: &Rc<Desk>) -> Html {
 }
 
 /// The field has no value of ours: what is typed is taken out of it when it is sent, and nowhere else.
-pub fn token_form(name: &str, button: &str, desk: &Rc<Desk>) -> Html {
-    let desk = desk.clone();
+pub fn token_form(name: &str, button: &str, controller: &Rc<Controller>) -> Html {
+    let controller = controller.clone();
     let onsubmit = Callback::from(move |event: SubmitEvent| {
         event.prevent_default();
         if let Some(token) = form::take(&event, "token").as_deref().and_then(Token::new) {
-            desk.unlock(token);
+            controller.unlock(token);
         }
     });
     html! {

@@ -2,40 +2,40 @@
 
 use std::rc::Rc;
 
-use goodword_core::follow_up::Standing;
+use goodword_core::follow_up::FollowUpStatus;
 use goodword_core::words::follow_up as sentences;
 use goodword_core::words::number::{count, percent};
 use yew::prelude::*;
 
 use super::failed::token_form;
-use super::trend::Desked;
-use crate::results::asked::Options;
-use crate::results::desk::Desk;
-use crate::results::message::{FollowUp, FollowUps, Refused};
+use super::trend::SharedController;
+use crate::reader::protocol::{FollowUp, FollowUps, Refused};
+use crate::reader::selection::Options;
+use crate::results::controller::Controller;
 
 /// So many are listed at first, and so many more each time.
 const LISTED: usize = 10;
 
 /// What is shown.
 #[derive(Clone, PartialEq, Properties)]
-pub struct Props {
+pub struct FollowUpsProps {
     /// What was told last.
     pub told: Option<Rc<FollowUps>>,
     /// Whether a change is on its way.
     pub waiting: bool,
     /// What is wanted: asked for anew when it changes.
-    pub asked: Options,
+    pub selection: Options,
     /// Asks for it.
-    pub desk: Desked,
+    pub controller: SharedController,
 }
 
 /// The card; nothing where nobody was promised anything.
 #[component]
-pub fn Promises(props: &Props) -> Html {
+pub fn Promises(props: &FollowUpsProps) -> Html {
     let listed = use_state_eq(|| LISTED);
-    use_effect_with((props.asked.clone(), *listed), {
-        let desk = props.desk.clone();
-        move |(_, listed)| desk.0.follow_ups(*listed)
+    use_effect_with((props.selection.clone(), *listed), {
+        let controller = props.controller.clone();
+        move |(_, listed)| controller.0.follow_ups(*listed)
     });
     let Some(told) = props.told.as_ref().filter(|told| told.figures.asked > 0) else { return Html::default() };
     let more = (told.total > told.list.len() as u64).then(|| {
@@ -50,17 +50,17 @@ pub fn Promises(props: &Props) -> Html {
             { for kept.map(|share| html! { <p class="figure own" aria-hidden="true">{ percent(share) }</p> }) }
             <h3 id="gw-follow-ups-title">{ sentences::kept(&told.figures) }</h3>
             <div class="says" aria-live="polite">
-                { for said(told).iter().map(|say| html! { <p>{ say }</p> }) }
+                { for sentences(told).iter().map(|say| html! { <p>{ say }</p> }) }
             </div>
-            { for told.refused.map(|refused| not_done(refused, &props.desk.0)) }
-            { for (!told.list.is_empty()).then(|| list(told, props.waiting, &props.desk.0)) }
+            { for told.refused.map(|refused| not_done(refused, &props.controller.0)) }
+            { for (!told.list.is_empty()).then(|| list(told, props.waiting, &props.controller.0)) }
             { for more }
         </section>
     }
 }
 
 /// What stands under the finding.
-fn said(told: &FollowUps) -> Vec<String> {
+fn sentences(told: &FollowUps) -> Vec<String> {
     let listed = told.list.len() as u64;
     let first =
         (listed < told.total).then(|| format!("The first {} of {} are listed.", count(listed), count(told.total)));
@@ -72,15 +72,15 @@ fn said(told: &FollowUps) -> Vec<String> {
     sentences::rest(&told.figures).into_iter().chain(first).chain(read_only).chain(changed).collect()
 }
 
-fn list(told: &FollowUps, waiting: bool, desk: &Rc<Desk>) -> Html {
-    html! { <ol class="follow-ups">{ for told.list.iter().map(|one| line(one, told.can_answer, waiting, desk)) }</ol> }
+fn list(told: &FollowUps, waiting: bool, controller: &Rc<Controller>) -> Html {
+    html! { <ol class="follow-ups">{ for told.list.iter().map(|one| line(one, told.can_answer, waiting, controller)) }</ol> }
 }
 
-fn line(one: &FollowUp, can_answer: bool, waiting: bool, desk: &Rc<Desk>) -> Html {
+fn line(one: &FollowUp, can_answer: bool, waiting: bool, controller: &Rc<Controller>) -> Html {
     let (standing, class) = standing(one.standing);
     let button = can_answer.then(|| {
-        let (desk, row, answered) = (desk.clone(), one.row, one.standing.is_open());
-        let onclick = Callback::from(move |_: MouseEvent| desk.answer(row, answered));
+        let (controller, row, answered) = (controller.clone(), one.row, one.standing.is_open());
+        let onclick = Callback::from(move |_: MouseEvent| controller.answer(row, answered));
         let name = if answered { "Mark as answered" } else { "Undo" };
         let of = one.contact.as_ref().map(|contact| format!(": {contact}"));
         html! {
@@ -105,23 +105,23 @@ fn line(one: &FollowUp, can_answer: bool, waiting: bool, desk: &Rc<Desk>) -> Htm
 }
 
 /// In words, and how it is coloured.
-fn standing(standing: Standing) -> (&'static str, &'static str) {
+fn standing(standing: FollowUpStatus) -> (&'static str, &'static str) {
     match standing {
-        Standing::Open => ("Open", "mid"),
-        Standing::Due => ("Due soon", "mid"),
-        Standing::Overdue => ("Overdue", "low"),
-        Standing::InTime => ("Answered in time", "high"),
-        Standing::Late => ("Answered late", "low"),
-        Standing::Untimed => ("Answered", "high"),
+        FollowUpStatus::Open => ("Open", "mid"),
+        FollowUpStatus::Due => ("Due soon", "mid"),
+        FollowUpStatus::Overdue => ("Overdue", "low"),
+        FollowUpStatus::InTime => ("Answered in time", "high"),
+        FollowUpStatus::Late => ("Answered late", "low"),
+        FollowUpStatus::Untimed => ("Answered", "high"),
     }
 }
 
 /// Why nothing was changed, with what may mend it.
-fn not_done(refused: Refused, desk: &Rc<Desk>) -> Html {
+fn not_done(refused: Refused, controller: &Rc<Controller>) -> Html {
     let (sentence, form) = match refused {
         Refused::Locked => (
             "This was not marked: that takes a token with the scope “admin”.".to_owned(),
-            Some(token_form("Admin token", "Use this token", desk)),
+            Some(token_form("Admin token", "Use this token", controller)),
         ),
         Refused::Status(404) => ("This was not marked: the collector no longer has this response.".to_owned(), None),
         Refused::Status(status) => (format!("This was not marked: the collector answered {status}. Try again."), None),
@@ -132,24 +132,24 @@ fn not_done(refused: Refused, desk: &Rc<Desk>) -> Html {
 
 #[cfg(test)]
 mod tests {
-    use goodword_core::follow_up::FollowUpFigures;
+    use goodword_core::summary::FollowUpFigures;
 
     use super::*;
 
-    fn told(can_answer: bool, changed: bool, total: u64) -> FollowUps {
-        let figures = FollowUpFigures::of([Standing::Overdue, Standing::Open]);
-        let one = FollowUp { row: 0, contact: None, due: None, standing: Standing::Overdue, comment: None };
-        FollowUps { asked: Vec::new(), figures, list: vec![one], total, can_answer, changed, refused: None }
+    fn follow_ups_of(can_answer: bool, changed: bool, total: u64) -> FollowUps {
+        let figures = FollowUpFigures::of([FollowUpStatus::Overdue, FollowUpStatus::Open]);
+        let one = FollowUp { row: 0, contact: None, due: None, standing: FollowUpStatus::Overdue, comment: None };
+        FollowUps { selection: Vec::new(), figures, list: vec![one], total, can_answer, changed, refused: None }
     }
 
     #[test]
     fn what_can_be_done_and_what_is_not_listed_is_said() {
-        let last = |told: &FollowUps| said(told).split_off(2);
+        let last = |told: &FollowUps| sentences(told).split_off(2);
         assert_eq!(
-            last(&told(false, false, 1)),
+            last(&follow_ups_of(false, false, 1)),
             ["To mark one as answered, open the collector's address instead of a file."]
         );
-        assert_eq!(last(&told(true, false, 1_200)), ["The first 1 of 1,200 are listed."]);
-        assert!(last(&told(true, true, 1))[0].starts_with("Marked at the collector."));
+        assert_eq!(last(&follow_ups_of(true, false, 1_200)), ["The first 1 of 1,200 are listed."]);
+        assert!(last(&follow_ups_of(true, true, 1))[0].starts_with("Marked at the collector."));
     }
 }

@@ -10,21 +10,21 @@ use yew::prelude::*;
 use super::card::Card;
 use super::table::Table;
 use crate::results::chart::{Column, histogram as drawn};
-use crate::results::desk::Desk;
+use crate::results::controller::Controller;
 use crate::results::words::{bar, groups, share, share_range};
 
 /// How high the highest bar is.
 const TALL: f64 = 150.0;
 
 /// The card.
-pub fn histogram(figures: &RecommendFigures, desk: &Rc<Desk>) -> Html {
+pub fn histogram(figures: &RecommendFigures, controller: &Rc<Controller>) -> Html {
     let mut card = Card::new("recommend", "Would recommend, 0 to 10", words::promoters(figures));
     let columns = columns(figures);
     let ends = Some(("Not at all likely", "Extremely likely"));
     card.chart = (figures.n > 0).then(|| Rc::new(move |width| drawn(&columns, ends, TALL, width)) as _);
     card.says = [words::mean(&figures.mean), groups(figures)].into();
     card.table = Some(table(figures));
-    card.html(desk)
+    card.html(controller)
 }
 
 fn columns(figures: &RecommendFigures) -> Vec<Column> {

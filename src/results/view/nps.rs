@@ -5,17 +5,17 @@ use std::rc::Rc;
 use goodword_core::Summary;
 use goodword_core::summary::{RecommendFigures, Share};
 use goodword_core::words::number::{count, decimal};
-use goodword_core::words::{self, way};
+use goodword_core::words::{self, funnel};
 use yew::prelude::*;
 
 use super::card::Card;
 use super::table::Table;
 use crate::results::chart::{Spread, rail};
-use crate::results::desk::Desk;
+use crate::results::controller::Controller;
 use crate::results::words::{dash, exact, range_of, share, share_range, signed};
 
 /// The card; `changed` is how it stands to the time before.
-pub fn nps(summary: &Summary, changed: Option<String>, desk: &Rc<Desk>) -> Html {
+pub fn nps(summary: &Summary, changed: Option<String>, controller: &Rc<Controller>) -> Html {
     let figures = &summary.recommend;
     let scored = figures.nps.zip(figures.interval).filter(|_| !figures.few.too_few);
     let title = words::recommend(figures);
@@ -23,9 +23,9 @@ pub fn nps(summary: &Summary, changed: Option<String>, desk: &Rc<Desk>) -> Html 
     let mut card = Card::new("nps", "Would recommend (NPS)", title);
     card.figure = scored.map(|(nps, _)| signed(nps, 0));
     card.chart = drawn.map(|(spread, detail)| Rc::new(move |width| rail(spread, (-100.0, 100.0), &detail, width)) as _);
-    card.says = changed.into_iter().chain(exact(figures)).chain(way::needed(figures)).collect();
+    card.says = changed.into_iter().chain(exact(figures)).chain(funnel::needed(figures)).collect();
     card.table = Some(table(figures));
-    card.html(desk)
+    card.html(controller)
 }
 
 fn table(figures: &RecommendFigures) -> Table {

@@ -11,11 +11,11 @@ use yew::prelude::*;
 use super::card::Card;
 use super::table::Table;
 use crate::results::chart::{Part, stack};
-use crate::results::desk::Desk;
+use crate::results::controller::Controller;
 use crate::results::words::{PROMISE, bar, share, share_range};
 
 /// The card; `changed` is how it stands to the time before.
-pub fn promise(summary: &Summary, changed: Option<String>, desk: &Rc<Desk>) -> Html {
+pub fn promise(summary: &Summary, changed: Option<String>, controller: &Rc<Controller>) -> Html {
     let figures = &summary.promise;
     let kept = figures.kept.share.filter(|_| !figures.kept.few.too_few);
     let [.., none] = &figures.shares;
@@ -27,7 +27,7 @@ pub fn promise(summary: &Summary, changed: Option<String>, desk: &Rc<Desk>) -> H
     card.chart = (figures.n > 0).then(|| Rc::new(move |width| stack(&parts, width)) as _);
     card.says = changed.into_iter().chain(broken).chain(none).collect();
     card.table = Some(table(figures));
-    card.html(desk)
+    card.html(controller)
 }
 
 fn parts(figures: &PromiseFigures) -> Vec<Part> {

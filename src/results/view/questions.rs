@@ -5,28 +5,28 @@ use std::rc::Rc;
 use goodword_core::Summary;
 use goodword_core::summary::{OptionFigures, QuestionFigures, Share};
 use goodword_core::words::number::{count, percent, percents};
-use goodword_core::words::{answers, plural, way};
+use goodword_core::words::{answers, funnel, plural};
 use yew::prelude::*;
 
-use super::card::{Card, Draw};
+use super::card::{Card, DrawFunction};
 use super::table::Table;
 use crate::results::chart::{Bar, Column, bars, histogram};
-use crate::results::desk::Desk;
+use crate::results::controller::Controller;
 use crate::results::words::{bar, dash, share, share_range, signed};
 
 const TALL: f64 = 110.0;
 
 /// A card for each question.
-pub fn questions(summary: &Summary, desk: &Rc<Desk>) -> Html {
+pub fn questions(summary: &Summary, controller: &Rc<Controller>) -> Html {
     html! {
         <>
-            { for summary.questions.iter().enumerate().map(|(at, figures)| question(at, figures, desk)) }
-            { for orders(summary, desk) }
+            { for summary.questions.iter().enumerate().map(|(at, figures)| question(at, figures, controller)) }
+            { for orders(summary, controller) }
         </>
     }
 }
 
-fn question(at: usize, figures: &QuestionFigures, desk: &Rc<Desk>) -> Html {
+fn question(at: usize, figures: &QuestionFigures, controller: &Rc<Controller>) -> Html {
     let name = figures.label.as_ref().unwrap_or(&figures.question);
     let mut card = Card::new("question", name, finding(figures));
     card.id = format!("question-{}", at + 1);
@@ -40,7 +40,7 @@ fn question(at: usize, figures: &QuestionFigures, desk: &Rc<Desk>) -> Html {
     let many = figures.too_many.then(|| "There are too many different answers to count each.".to_owned());
     card.says = [guess, unfit, many].into_iter().flatten().collect();
     card.table = table(figures);
-    card.html(desk)
+    card.html(controller)
 }
 
 /// What was answered, in a sentence.
@@ -68,7 +68,7 @@ fn finding(figures: &QuestionFigures) -> String {
 }
 
 #[allow(clippy::cast_precision_loss, reason = "a drawing needs no more than 53 bits")]
-fn drawing(figures: &QuestionFigures) -> Option<Draw> {
+fn drawing(figures: &QuestionFigures) -> Option<DrawFunction> {
     if let Some(scale) = &figures.scale {
         let column = |(level, n): (i64, &u64)| {
             let of = Share::of(*n, figures.n).share;
@@ -117,8 +117,8 @@ fn table(figures: &QuestionFigures) -> Option<Table> {
 }
 
 /// Scores by the order of the questions, where there are several that contradict each other.
-fn orders(summary: &Summary, desk: &Rc<Desk>) -> Option<Html> {
-    let mut card = Card::new("orders", "Order of the questions", way::orders(&summary.orders)?);
+fn orders(summary: &Summary, controller: &Rc<Controller>) -> Option<Html> {
+    let mut card = Card::new("orders", "Order of the questions", funnel::orders(&summary.orders)?);
     let row = |order: &goodword_core::summary::OneOrder| {
         let name = order.order.to_string();
         let nps = order.nps.nps.filter(|_| !order.nps.few.too_few);
@@ -135,5 +135,5 @@ fn orders(summary: &Summary, desk: &Rc<Desk>) -> Option<Html> {
         heads: vec!["Asked in this order", "Answers", "NPS", "95 % range"],
         rows: summary.orders.orders.iter().map(row).collect(),
     });
-    Some(card.html(desk))
+    Some(card.html(controller))
 }

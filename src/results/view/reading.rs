@@ -5,14 +5,14 @@ use std::rc::Rc;
 use goodword_core::words::plural;
 use yew::prelude::*;
 
-use crate::results::desk::Desk;
-use crate::results::message::Progress;
-use crate::results::size::bytes;
+use crate::reader::protocol::Progress;
+use crate::results::byte_size::bytes;
+use crate::results::controller::Controller;
 
 /// Progress, and the way to end it.
-pub fn reading(label: &str, progress: Progress, desk: &Rc<Desk>) -> Html {
-    let desk = desk.clone();
-    let onclick = Callback::from(move |_: MouseEvent| desk.stop());
+pub fn reading(label: &str, progress: Progress, controller: &Rc<Controller>) -> Html {
+    let controller = controller.clone();
+    let onclick = Callback::from(move |_: MouseEvent| controller.stop());
     html! {
         <section class="card alone">
             <h2>{ format!("Reading {label}") }</h2>

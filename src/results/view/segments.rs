@@ -11,9 +11,9 @@ use yew::prelude::*;
 use super::card::Card;
 use super::choice::list;
 use super::table::Table;
-use super::trend::Props;
+use super::trend::TrendProps;
 use crate::results::chart::{Row, Rows, Spread, rows};
-use crate::results::desk::Desk;
+use crate::results::controller::Controller;
 use crate::results::words::{dash, range_of, share, signed};
 
 /// Values that are drawn; the table has all.
@@ -21,7 +21,7 @@ const DRAWN: usize = 12;
 
 /// The card, with the segment that is chosen in it.
 #[component]
-pub fn Segments(props: &Props) -> Html {
+pub fn Segments(props: &TrendProps) -> Html {
     let summary = &props.figures.summary;
     let chosen = use_state_eq(|| None::<String>);
     let name = |figures: &SegmentFigures| figures.segment.to_string();
@@ -35,10 +35,10 @@ pub fn Segments(props: &Props) -> Html {
         let chosen = chosen.clone();
         move |to| chosen.set(Some(to))
     });
-    card(summary, figures, choice, &props.desk.0)
+    card(summary, figures, choice, &props.controller.0)
 }
 
-fn card(summary: &Summary, figures: &SegmentFigures, choice: Html, desk: &Rc<Desk>) -> Html {
+fn card(summary: &Summary, figures: &SegmentFigures, choice: Html, controller: &Rc<Controller>) -> Html {
     let mut card = Card::new("segments", "NPS set apart", sentences::segment(figures));
     let drawn = drawn(summary, figures);
     card.chart = (!drawn.rows.is_empty()).then(|| Rc::new(move |width| rows(&drawn, width)) as _);
@@ -50,7 +50,7 @@ fn card(summary: &Summary, figures: &SegmentFigures, choice: Html, desk: &Rc<Des
     card.says = more.into_iter().chain([level]).chain(sentences::missing(figures)).chain(adjusted).collect();
     card.choice = Some(choice);
     card.table = Some(table(figures));
-    card.html(desk)
+    card.html(controller)
 }
 
 fn drawn(summary: &Summary, figures: &SegmentFigures) -> Rows {

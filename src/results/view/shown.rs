@@ -10,33 +10,33 @@ use super::cards::Cards;
 use super::chooser::chooser;
 use super::download;
 use super::filters::Filters;
-use super::trend::Desked;
-use crate::results::desk::Desk;
-use crate::results::given::{Given, Source};
-use crate::results::state::{Shown, State};
+use super::trend::SharedController;
+use crate::results::controller::Controller;
+use crate::results::source::{Dataset, Source};
+use crate::results::state::{Shown, ViewState};
 use crate::results::words::{heading, response_rate};
 
 /// What counts cannot show.
 const COUNTED: &str = "These figures are made of counts, so there are no comments, no follow-ups, no filters and no responses to download: the address that ends in /responses has them.";
 
 /// Head, doubts, cards, foot.
-pub fn shown(state: &State, shown: &Shown, desk: &Rc<Desk>) -> Html {
-    let desked = Desked(desk.clone());
+pub fn shown(state: &ViewState, shown: &Shown, controller: &Rc<Controller>) -> Html {
+    let shared = SharedController(controller.clone());
     html! {
         <>
-            { head(state.given.as_ref(), shown, desk) }
+            { head(state.dataset.as_ref(), shown, controller) }
             { for (!shown.read.counted).then(|| html! {
-                <Filters read={shown.read.clone()} asked={state.asked.clone()} desk={desked.clone()} />
+                <Filters read={shown.read.clone()} selection={state.selection.clone()} controller={shared.clone()} />
             }) }
             { for shown.read.counted.then(|| html! { <p class="counted">{ COUNTED }</p> }) }
-            { doubts(state.given.as_ref(), shown, desk) }
-            <Cards shown={shown.clone()} asked={state.asked.clone()} desk={desked.clone()} />
-            { foot(state.given.as_ref(), shown) }
+            { doubts(state.dataset.as_ref(), shown, controller) }
+            <Cards shown={shown.clone()} selection={state.selection.clone()} controller={shared.clone()} />
+            { foot(state.dataset.as_ref(), shown) }
         </>
     }
 }
 
-fn head(given: Option<&Given>, shown: &Shown, desk: &Rc<Desk>) -> Html {
+fn head(dataset: Option<&Dataset>, shown: &Shown, controller: &Rc<Controller>) -> Html {
     let summary = &shown.figures.summary;
     let responses = match summary.left_out {
         0 => words::plural(summary.responses, "response", "responses"),
@@ -48,7 +48,7 @@ fn head(given: Option<&Given>, shown: &Shown, desk: &Rc<Desk>) -> Html {
     };
     let found = [Some(responses), words::period(summary), Some(response_rate(summary))];
     let found = found.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let made_up = is_made_up(given).then(|| html! { <span class="made-up">{ "Made up" }</span> });
+    let made_up = is_made_up(dataset).then(|| html! { <span class="made-up">{ "Made up" }</span> });
     html! {
         <header>
             <div class="found">
@@ -56,25 +56,25 @@ fn head(given: Option<&Given>, shown: &Shown, desk: &Rc<Desk>) -> Html {
                 <p>{ found }</p>
             </div>
             <div class="actions">
-                { chooser("Open files", "", desk) }
-                { download::download(shown, desk) }
+                { chooser("Open files", "", controller) }
+                { download::download(shown, controller) }
             </div>
         </header>
     }
 }
 
-fn is_made_up(given: Option<&Given>) -> bool {
-    given.is_some_and(|given| given.source == Source::Sample)
+fn is_made_up(dataset: Option<&Dataset>) -> bool {
+    dataset.is_some_and(|dataset| dataset.source == Source::Sample)
 }
 
 /// What the figures may lack, before the figures.
-fn doubts(given: Option<&Given>, shown: &Shown, desk: &Rc<Desk>) -> Html {
+fn doubts(dataset: Option<&Dataset>, shown: &Shown, controller: &Rc<Controller>) -> Html {
     let read = &shown.read;
     let trouble = shown.trouble.as_ref().map(|failure| format!("{} {}", failure.what(), failure.advice()));
     let sentences: Vec<_> = read.doubts.iter().cloned().chain(trouble).collect();
-    let made_up = is_made_up(given).then(|| {
-        let desk = desk.clone();
-        let back = Callback::from(move |_: MouseEvent| desk.stop());
+    let made_up = is_made_up(dataset).then(|| {
+        let controller = controller.clone();
+        let back = Callback::from(move |_: MouseEvent| controller.stop());
         html! {
             <p>
                 { "Nobody gave these answers: they are made up, to show what this view does with real ones. " }
@@ -94,15 +94,15 @@ fn doubts(given: Option<&Given>, shown: &Shown, desk: &Rc<Desk>) -> Html {
     }
 }
 
-fn foot(given: Option<&Given>, shown: &Shown) -> Html {
+fn foot(dataset: Option<&Dataset>, shown: &Shown) -> Html {
     let figures = &shown.figures;
     let summary = &figures.summary;
     html! {
         <footer>
             <p>{ words::CHANCE }</p>
             <p>{ words::read(summary) }</p>
-            { for given.iter().map(|given| html! {
-                <p>{ "The same on the command line: " }<code>{ given.command(&summary.tz, &figures.options) }</code></p>
+            { for dataset.iter().map(|dataset| html! {
+                <p>{ "The same on the command line: " }<code>{ dataset.command(&summary.tz, &figures.options) }</code></p>
             }) }
         </footer>
     }

@@ -12,8 +12,8 @@ use yew::prelude::*;
 use super::card::Card;
 use super::choice::choice;
 use super::table::Table;
-use crate::results::chart::{self, Moment, Spread};
-use crate::results::desk::Desk;
+use crate::results::chart::{self, Spread, TrendPoint};
+use crate::results::controller::Controller;
 use crate::results::words::{dash, range_of};
 
 const BAND: &str = "The band is the 95 % range of each point, the dotted line stands at all of them together.";
@@ -23,25 +23,25 @@ const FEW: &str = "Limits for what is unusual need at least 12 points with 5 ans
 
 /// What a trend is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Of {
+enum TrendMetric {
     Nps,
     Kept,
 }
 
 /// What the card is made from.
 #[derive(Clone, PartialEq, Properties)]
-pub struct Props {
+pub struct TrendProps {
     /// Everything that was found.
     pub figures: Rc<crate::results::state::Figures>,
     /// Saves the drawing.
-    pub desk: Desked,
+    pub controller: SharedController,
 }
 
-/// A desk, which is always the same one.
+/// A controller, which is always the same one.
 #[derive(Clone)]
-pub struct Desked(pub Rc<Desk>);
+pub struct SharedController(pub Rc<Controller>);
 
-impl PartialEq for Desked {
+impl PartialEq for SharedController {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.0, &other.0)
     }
@@ -49,10 +49,10 @@ impl PartialEq for Desked {
 
 /// The card, with what is chosen in it.
 #[component]
-pub fn Trends(props: &Props) -> Html {
+pub fn Trends(props: &TrendProps) -> Html {
     let summary = &props.figures.summary;
     let unit = use_state_eq(|| None::<Unit>);
-    let of = use_state_eq(|| Of::Nps);
+    let of = use_state_eq(|| TrendMetric::Nps);
     let shown = unit.unwrap_or_else(|| usual(summary));
     let Some(trend) = summary.trends.iter().find(|trend| trend.unit == shown) else { return Html::default() };
     let units = [(Unit::Day, "Days"), (Unit::Week, "Weeks"), (Unit::Month, "Months")];
@@ -60,11 +60,11 @@ pub fn Trends(props: &Props) -> Html {
         let unit = unit.clone();
         move |to| unit.set(Some(to))
     });
-    let figures = choice("Figure", &[(Of::Nps, "NPS"), (Of::Kept, "Promises kept")], *of, {
+    let figures = choice("Figure", &[(TrendMetric::Nps, "NPS"), (TrendMetric::Kept, "Promises kept")], *of, {
         let of = of.clone();
         move |to| of.set(to)
     });
-    card(summary, trend, *of, html! { <div class="choices">{ figures }{ units }</div> }, &props.desk.0)
+    card(summary, trend, *of, html! { <div class="choices">{ figures }{ units }</div> }, &props.controller.0)
 }
 
 /// The unit that gives a drawing some ten to forty points.
@@ -77,11 +77,11 @@ fn usual(summary: &Summary) -> Unit {
     }
 }
 
-fn card(summary: &Summary, trend: &Trend, of: Of, choices: Html, desk: &Rc<Desk>) -> Html {
+fn card(summary: &Summary, trend: &Trend, of: TrendMetric, choices: Html, controller: &Rc<Controller>) -> Html {
     let (name, _) = sentences::names(trend.unit);
     let (title, control) = match of {
-        Of::Nps => (sentences::nps(trend), &trend.nps),
-        Of::Kept => (sentences::kept(trend), &trend.kept),
+        TrendMetric::Nps => (sentences::nps(trend), &trend.nps),
+        TrendMetric::Kept => (sentences::kept(trend), &trend.kept),
     };
     let mut card = Card::new("trend", &format!("By {name} ({})", summary.tz), title);
     let drawn = drawn(trend, of);
@@ -93,14 +93,16 @@ fn card(summary: &Summary, trend: &Trend, of: Of, choices: Html, desk: &Rc<Desk>
     card.says = says.into_iter().flatten().map(str::to_owned).collect();
     card.choice = Some(choices);
     card.table = Some(table(trend, of));
-    card.html(desk)
+    card.html(controller)
 }
 
-fn drawn(trend: &Trend, of: Of) -> chart::Trend {
+fn drawn(trend: &Trend, of: TrendMetric) -> chart::Trend {
     let moments = trend.buckets.iter().map(|bucket| moment(bucket, trend.unit, of)).collect();
     match of {
-        Of::Nps => chart::Trend { moments, centre: trend.nps.centre, bounds: (-100.0, 100.0), step: 20.0, unit: "" },
-        Of::Kept => {
+        TrendMetric::Nps => {
+            chart::Trend { moments, centre: trend.nps.centre, bounds: (-100.0, 100.0), step: 20.0, unit: "" }
+        }
+        TrendMetric::Kept => {
             let centre = trend.kept.centre.map(|centre| centre * 100.0);
             chart::Trend { moments, centre, bounds: (0.0, 100.0), step: 10.0, unit: " %" }
         }
@@ -108,15 +110,15 @@ fn drawn(trend: &Trend, of: Of) -> chart::Trend {
 }
 
 /// Value, range, how many, where it should lie, whether it is unusual: in points or hundredths.
-fn figure(bucket: &Bucket, of: Of) -> (Option<Spread>, u64, Option<(f64, f64)>, bool) {
+fn figure(bucket: &Bucket, of: TrendMetric) -> (Option<Spread>, u64, Option<(f64, f64)>, bool) {
     let spread = |value: f64, low: f64, high: f64| Spread { low, value, high };
     match of {
-        Of::Nps => {
+        TrendMetric::Nps => {
             let score = bucket.nps.nps.zip(bucket.nps.interval).filter(|_| !bucket.nps.few.too_few);
             let limits = bucket.nps_limits.map(|limits| (limits.low, limits.high));
             (score.map(|(nps, range)| spread(nps, range.low, range.high)), bucket.nps.n, limits, bucket.nps_unusual)
         }
-        Of::Kept => {
+        TrendMetric::Kept => {
             let share = bucket.kept.share.zip(bucket.kept.interval).filter(|_| !bucket.kept.few.too_few);
             let limits = bucket.kept_limits.map(|limits| (limits.low * 100.0, limits.high * 100.0));
             let spread = share.map(|(share, range)| spread(share * 100.0, range.low * 100.0, range.high * 100.0));
@@ -125,16 +127,16 @@ fn figure(bucket: &Bucket, of: Of) -> (Option<Spread>, u64, Option<(f64, f64)>, 
     }
 }
 
-fn moment(bucket: &Bucket, unit: Unit, of: Of) -> Moment {
+fn moment(bucket: &Bucket, unit: Unit, of: TrendMetric) -> TrendPoint {
     let (spread, n, limits, unusual) = figure(bucket, of);
     let value = spread.map_or_else(String::new, |spread| {
         let Spread { low, value, high } = spread;
-        let name = if of == Of::Nps { "NPS " } else { "" };
-        let sign = if of == Of::Nps { "" } else { " %" };
+        let name = if of == TrendMetric::Nps { "NPS " } else { "" };
+        let sign = if of == TrendMetric::Nps { "" } else { " %" };
         format!("{name}{}{sign}, between {} and {}{sign}, ", decimal(value, 0), decimal(low, 0), decimal(high, 0))
     });
     let odd = if unusual { ": unusual" } else { "" };
-    Moment {
+    TrendPoint {
         at: unit.bucket(bucket.first),
         label: bucket.label.clone(),
         spread,
@@ -145,7 +147,7 @@ fn moment(bucket: &Bucket, unit: Unit, of: Of) -> Moment {
     }
 }
 
-fn table(trend: &Trend, of: Of) -> Table {
+fn table(trend: &Trend, of: TrendMetric) -> Table {
     let row = |bucket: &Bucket| {
         let (spread, n, _, unusual) = figure(bucket, of);
         let range = spread.map(|Spread { low, high, .. }| goodword_core::stats::Interval { low, high });
@@ -161,7 +163,7 @@ fn table(trend: &Trend, of: Of) -> Table {
                 .join(", "),
         ]
     };
-    let value = if of == Of::Nps { "NPS" } else { "Kept, %" };
+    let value = if of == TrendMetric::Nps { "NPS" } else { "Kept, %" };
     Table {
         caption: "Over time".to_owned(),
         heads: vec!["When", "Answers", value, "95 % range", "Note"],

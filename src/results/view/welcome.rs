@@ -5,11 +5,11 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::chooser::dropzone;
-use crate::results::desk::Desk;
+use crate::results::controller::Controller;
 
 /// What this is, how to fill it, and how to try it.
-pub fn welcome(desk: &Rc<Desk>) -> Html {
-    let desk_of = desk.clone();
+pub fn welcome(controller: &Rc<Controller>) -> Html {
+    let desk_of = controller.clone();
     let sample = Callback::from(move |_: MouseEvent| desk_of.sample());
     html! {
         <section class="card alone">
@@ -17,7 +17,7 @@ pub fn welcome(desk: &Rc<Desk>) -> Html {
             <p class="lead">
                 { "Open the responses of a survey: whether people would recommend you, whether promises were kept and what a broken one costs, whether they felt understood. Each figure comes with the range that chance leaves it." }
             </p>
-            { dropzone("primary", desk) }
+            { dropzone("primary", controller) }
             <h3>{ "No responses yet?" }</h3>
             <p class="lead">{ "See what you will get, with answers that nobody gave." }</p>
             <button type="button" class="button" onclick={sample}>{ "Try it on 500 made-up responses" }</button>

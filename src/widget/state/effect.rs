@@ -23,4 +23,8 @@ pub enum Effect {
     Dismissed(&'static str),
     /// The visitor closed the survey after sending it.
     Closed,
+    /// The survey is out of sight until its place is free again.
+    Withdrawn,
+    /// What was given is forgotten: another answer begins.
+    Forgotten,
 }

@@ -14,7 +14,7 @@ pub enum Phase {
     /// The same, with the truth that nothing could be saved or sent.
     Unsaved,
     /// The thank-you.
-    Thanks(Fate),
+    Thanks(Confirmation),
     /// The same, while the outbox writes where to answer.
     Promising,
     /// Nothing, or the tab that leads back.
@@ -23,13 +23,15 @@ pub enum Phase {
 
 /// What the visitor is told of the answers' whereabouts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fate {
+pub enum Confirmation {
     /// On their way.
     Sending,
     /// On this device until the connection is back.
     Waiting,
-    /// On this device because the endpoint refused them.
+    /// On this device until the next visit, because the endpoint may have refused them.
     Kept,
+    /// On this device because the endpoint refused them.
+    Refused,
     /// At the endpoint.
     Arrived,
 }

@@ -1,62 +1,78 @@
-//! The thank-you: a sentence that fits the answers, the truth about where they are, and after a broken promise the offer
-//! to put it right.
+//! The thank-you: a heading that answers the person, the truth about where the answers are, and after a broken promise the
+//! offer to put it right.
 
 use yew::prelude::*;
 
-use super::element::{On, attributes, element, nothing, tag, text};
-use super::{Scene, card, field};
-use crate::edge::{opening, page};
-use crate::locale::{Word, fill};
-use crate::widget::OWN;
-use crate::widget::state::{Action, Fate, Offer};
-use crate::widget::thanks::Mood;
+use super::element::{attributes, element, grow, nothing, tag, text};
+use super::listener::Listener;
+use super::scene::Scene;
+use super::{card, end, field, notice, rich_text, thanks_button};
+use crate::browser::intl;
+use crate::browser::page;
+use crate::features::CUSTOM_SURVEYS;
+use crate::locale::{Word, fill, isolated};
+use crate::widget::state::{Action, Confirmation, Offer};
+use crate::widget::thanks::{self, Mood};
 
-pub fn view(scene: &Scene, fate: Option<Fate>) -> Html {
+/// A tick, and the hands of a clock, each in its circle.
+const TICK: &str = "M8 1.500a6.500 6.500 0 1 0 .1 0zM5 8.300l2.100 2.100L11 6";
+const CLOCK: &str = "M8 1.500a6.500 6.500 0 1 0 .1 0zM8 4.500V8l2.500 1.500";
+
+/// The thanks; `confirmation` is what is known of the delivery, nothing while an address is still saved.
+pub fn view(scene: &Scene, confirmation: Option<Confirmation>) -> Html {
     let Scene { state, words, owner, definition, .. } = *scene;
     let mood = Mood::of(state);
-    let told = match fate {
-        _ if OWN && owner.preview => words.get(Word::Preview),
-        Some(Fate::Waiting) => words.get(Word::Waiting),
-        Some(Fate::Kept) => words.get(Word::Kept),
-        Some(Fate::Arrived) => words.get(Word::Arrived),
-        _ => "",
-    };
     let offered = mood == Mood::LetDown && owner.follow_up > 0;
-    let own = Some(&*definition.thanks).filter(|own| OWN && !own.is_empty() && mood != Mood::LetDown);
-    let sentence = match state.offer {
-        Offer::Made => hours(scene, Word::Promised),
+    let made = state.offer == Offer::Made;
+    let own = Some(&*definition.thanks).filter(|own| CUSTOM_SURVEYS && !own.is_empty() && mood != Mood::LetDown);
+    let sentence = match (offered, made) {
+        (true, true) => within(scene, [Word::Promised, Word::PromisedDays]),
+        (true, false) => within(scene, [Word::FollowUp, Word::FollowUpDays]),
         _ => own.unwrap_or_else(|| mood.sentence(words)).to_owned(),
     };
-    let form = if offered && state.offer != Offer::Made { offer(scene, fate.is_none()) } else { actions(scene) };
+    let asks = offered && !made;
+    // Whoever is unhappy is shown the way to a person beside the way out.
+    let person = owner.person_url.as_ref().filter(|_| !asks && matches!(mood, Mood::Unhappy | Mood::LetDown));
     let inside = vec![
-        // Who was let down is not cheered at: the apology is what there is to say.
-        if mood == Mood::LetDown { nothing() } else { leaf() },
-        card::heading(scene, words.get(Word::Thanks)),
-        element("p", attributes![], vec![text(&sentence)]),
-        card::status(told),
-        form,
-        card::foot(scene),
+        top(scene, confirmation),
+        card::heading(scene, words.get(mood.heading())),
+        element("p", attributes!["class": "lede"], vec![rich_text::view(&sentence)]),
+        if asks { offer(scene, confirmation.is_none()) } else { way_out(scene, mood, person.map(String::as_str)) },
+        end::foot(scene, person.is_none()),
     ];
-    card::frame(scene, element("div", attributes!["class": "thanks"], inside))
+    card::frame(scene, "", element("div", attributes!["class": "thanks"], inside))
 }
 
-fn leaf() -> Html {
-    let leaf = attributes!["class": "leaf", "viewBox": "0 0 44 44", "aria-hidden": "true"];
-    let circle = element("circle", attributes!["cx": "22", "cy": "22", "r": "22"], vec![]);
-    element("svg", leaf, vec![circle, element("path", attributes!["d": "M14 22.5l6 6 10.5-12"], vec![])])
+/// What became of the answers, in one small line that is spoken when it changes.
+fn top(scene: &Scene, confirmation: Option<Confirmation>) -> Html {
+    let words = scene.words;
+    let (sign, said) = match confirmation {
+        _ if CUSTOM_SURVEYS && scene.owner.preview => ("", words.get(Word::Preview)),
+        Some(Confirmation::Arrived) => (TICK, words.get(Word::Arrived)),
+        Some(Confirmation::Waiting) => (CLOCK, words.get(Word::Waiting)),
+        Some(Confirmation::Kept | Confirmation::Refused) => (CLOCK, words.get(Word::Refused)),
+        Some(Confirmation::Sending) | None => ("", ""),
+    };
+    let line = vec![notice::icon(sign), element("span", attributes![], vec![text(said)])];
+    let status = element("p", attributes!["class": "status", "role": "status"], line);
+    element("div", attributes!["class": "top"], vec![status, card::close(scene)])
 }
 
-fn actions(scene: &Scene) -> Html {
-    let close = card::quiet(scene, scene.words.get(Word::Close), Action::Close);
-    element("div", attributes!["class": "actions"], vec![card::grow(), close])
+fn way_out(scene: &Scene, mood: Mood, person: Option<&str>) -> Html {
+    let words = scene.words;
+    let close = end::quiet(scene, words.get(Word::Close), Action::Close);
+    let person = person.map_or_else(nothing, |url| {
+        element("span", attributes!["class": "outline"], vec![rich_text::link(url, words.get(Word::Person))])
+    });
+    end::below(vec![grow(), close, person, thanks_button::view(scene, mood)])
 }
 
-/// A sentence with the number of hours in which the owner answers.
-fn hours(scene: &Scene, word: Word) -> String {
+/// A sentence with the time in which the owner answers, in hours or in days.
+fn within(scene: &Scene, texts: [Word; 2]) -> String {
     let Scene { words, owner, .. } = *scene;
-    let (lang, hours) = (words.get(Word::Lang), owner.follow_up);
-    let category = opening::plural(lang, f64::from(hours));
-    fill(words.form(word, &category), &[("hours", &opening::number(lang, f64::from(hours)))])
+    let (word, place, number) = thanks::within(owner.follow_up, texts);
+    let (lang, number) = (words.get(Word::Lang), f64::from(number));
+    fill(words.form(word, &intl::plural(lang, number)), &[(place, &intl::number(lang, number))])
 }
 
 /// May we put it right? With what becomes of the address beside the field.
@@ -64,37 +80,30 @@ fn offer(scene: &Scene, busy: bool) -> Html {
     let Scene { state, words, owner, .. } = *scene;
     let problem = match state.offer {
         Offer::Unclear => words.get(Word::EmailBad),
-        Offer::Lost => words.get(Word::Unsaved),
+        Offer::Lost => words.get(Word::EmailUnsaved),
         _ => "",
     };
     let host = page::hostname(&owner.endpoint);
     let attributes = attributes![
         "type": "email", "class": "line", "autocomplete": "email", "aria-label": words.get(Word::Email), "part": "field",
-        "placeholder": words.get(Word::Email), "aria-describedby": "goes problem", "maxlength": "320",
-        "aria-invalid": if problem.is_empty() { "" } else { "true" }, "on": &On::Contact.listen(scene)
+        "aria-describedby": "goes problem", "maxlength": "320",
+        "aria-invalid": if problem.is_empty() { "" } else { "true" }, "on": &Listener::Contact.listen(scene.listeners)
     ];
     let input = field::valued(tag("input", attributes, vec![]), &state.contact);
     let disabled = if busy { "disabled" } else { "" };
     let send = attributes!["type": "submit", "class": "main", "part": "button", "disabled": disabled];
+    let send = element("button", send, vec![text(words.get(Word::Send))]);
+    let no_thanks = end::quiet(scene, words.get(Word::NoThanks), Action::Close);
     let note = |id, of: &str| element("p", attributes!["class": "note", "id": id], vec![text(of)]);
-    let form = On::Submit(Action::Accept).listen(scene);
+    let form = Listener::Submit(Action::Accept).listen(scene.listeners);
     element(
         "form",
         attributes!["novalidate": "novalidate", "class": "offer", "on": &form],
         vec![
-            element("p", attributes![], vec![text(&hours(scene, Word::FollowUp))]),
-            input,
+            field::named(words.get(Word::Email), input),
             element("p", attributes!["class": "problem", "id": "problem", "role": "alert"], vec![text(problem)]),
-            note("goes", &fill(words.get(Word::EmailGoes), &[("host", &host)])),
-            element(
-                "div",
-                attributes!["class": "actions"],
-                vec![
-                    card::quiet(scene, words.get(Word::Close), Action::Close),
-                    card::grow(),
-                    element("button", send, vec![text(words.get(Word::Send))]),
-                ],
-            ),
+            note("goes", &fill(words.get(Word::EmailGoes), &[("host", &isolated(words, &host))])),
+            end::below(vec![grow(), no_thanks, send]),
         ],
     )
 }

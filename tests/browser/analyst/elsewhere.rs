@@ -12,7 +12,7 @@ const TURNS: f64 = 40.0;
 
 #[tokio::test]
 async fn a_page_has_its_turn_while_its_own_thread_reads() {
-    let (stage, folder) = (Stage::new().await, TempDir::new().unwrap());
+    let (stage, folder) = (Stage::alone().await, TempDir::new().unwrap());
     let pages = Pages::start(&dist()).await;
     pages.set("FILES", &stage.collector.origin);
     stage.browser.open(&format!("{}/t/elsewhere.html", pages.origin)).await;

@@ -1,9 +1,11 @@
 //! A browser through its driver.
 
+use std::collections::BTreeSet;
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::process::Child;
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use http::Method;
@@ -14,7 +16,7 @@ use thirtyfour::prelude::*;
 use thirtyfour::{RequestData, SessionId};
 
 use super::display::Display;
-use super::{Engine, Root, place, tree};
+use super::{Engine, Root, Turn, place, tree};
 
 /// How long a page may take to do what it should, on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -29,6 +31,7 @@ pub struct Browser {
     address: String,
     profile: Option<TempDir>,
     _display: Option<Display>,
+    turn: Option<Turn>,
 }
 
 impl Browser {
@@ -39,15 +42,15 @@ impl Browser {
 
     /// Starts a driver at a free port and a browser with this profile.
     pub async fn launch(engine: Engine, profile: TempDir) -> Self {
-        Self::ready(engine, profile, false).await
+        Self::ready(engine, profile, false, Turn::browser().await).await
     }
 
     /// Starts a browser that keeps nothing.
     pub async fn private(engine: Engine) -> Self {
-        Self::ready(engine, TempDir::new().unwrap(), true).await
+        Self::ready(engine, TempDir::new().unwrap(), true, Turn::browser().await).await
     }
 
-    async fn ready(engine: Engine, profile: TempDir, private: bool) -> Self {
+    async fn ready(engine: Engine, profile: TempDir, private: bool, turn: Turn) -> Self {
         let display = (engine == Engine::WebKit).then(Display::start);
         let port = free_port();
         let program = engine.driver(port, display.as_ref()).spawn().expect("the driver starts");
@@ -59,15 +62,31 @@ impl Browser {
         }
         let capabilities = engine.capabilities(profile.path(), private);
         let driver = WebDriver::new(format!("http://{address}"), capabilities).await.unwrap();
-        Self { driver, engine, program, address, profile: Some(profile), _display: display }
+        Self { driver, engine, program, address, profile: Some(profile), _display: display, turn: Some(turn) }
     }
 
     /// Ends the browser and its driver as a power cut would, and starts it again with the profile that is left.
     pub async fn cut_and_restart(mut self) -> Self {
-        let (engine, profile) = (self.engine, self.profile.take().unwrap());
+        let (engine, profile, turn) = (self.engine, self.profile.take().unwrap(), self.turn.take().unwrap());
         tree::kill(&tree::below(self.program.id()));
         drop(self);
-        Self::launch(engine, profile).await
+        Self::ready(engine, profile, false, turn).await
+    }
+
+    /// Closes every tab, as a visitor who is done, and starts the browser again with the same profile.
+    pub async fn quit_and_restart(mut self) -> Self {
+        let (engine, profile, turn) = (self.engine, self.profile.take().unwrap(), self.turn.take().unwrap());
+        let tabs = self.ask("window/handles".to_owned(), None).await;
+        let here = self.tab().await;
+        for tab in tabs.as_array().unwrap().iter().filter_map(Value::as_str).filter(|tab| *tab != here) {
+            self.to_tab(tab).await;
+            self.driver.close_window().await.unwrap();
+        }
+        self.to_tab(&here).await;
+        let _ = self.driver.close_window().await;
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        drop(self);
+        Self::ready(engine, profile, false, turn).await
     }
 
     /// Ends the processes that run pages.
@@ -303,8 +322,15 @@ const BLOCK: &str = "
     } };
     Services.obs.addObserver(window.goodwordBlock, topic);";
 
+/// A port that nobody listens at, and that no other test of this process was given.
 fn free_port() -> u16 {
-    TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap().port()
+    static GIVEN: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+    loop {
+        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap().port();
+        if GIVEN.lock().unwrap().insert(port) {
+            return port;
+        }
+    }
 }
 
 #[derive(Debug)]

@@ -13,7 +13,7 @@ use tokio::net::TcpStream;
 use tokio::time::sleep;
 
 use super::place;
-use super::wire::{Reply, Request, Task, listen};
+use super::wire::{Reply, Request, Task, listen, status};
 
 /// What is different about some files.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,6 +37,10 @@ struct State {
     values: HashMap<String, String>,
     told: Vec<(String, Value)>,
     served: Vec<String>,
+    /// Where an endpoint listens that pages have at their own origin.
+    upstream: Option<String>,
+    /// What that endpoint was sent, each with the status of its reply.
+    posts: Vec<Value>,
 }
 
 /// The server.
@@ -48,7 +52,8 @@ pub struct Pages {
 }
 
 impl Pages {
-    /// Serves `dist` at `/` and at `/copy…/`, a widget that panics at `/panic/`, and `tests/pages` at `/t/`.
+    /// Serves `dist` at `/` and at `/copy…/`, a widget that panics at `/panic/`, and `tests/pages` at `/t/` and at
+    /// `/u/`; at `/hang` a file that comes too late.
     pub async fn start(dist: &Path) -> Self {
         let (listener, origin) = listen(0).await;
         let state: Arc<Mutex<State>> = Arc::default();
@@ -59,6 +64,11 @@ impl Pages {
             }
         });
         Self { origin, state, _task: task.into() }
+    }
+
+    /// Requests below `/v1/` go on to this address; what was posted there stands at `/posts`.
+    pub fn pass_on(&self, upstream: &str) {
+        self.state.lock().unwrap().upstream = Some(upstream.to_owned());
     }
 
     /// Files whose path ends so are different.
@@ -104,6 +114,16 @@ async fn handle(mut stream: TcpStream, state: Arc<Mutex<State>>, dist: PathBuf) 
         let _ = stream.write_all(&Reply::new(200, "text/plain", "").bytes()).await;
         return;
     }
+    let upstream = state.lock().unwrap().upstream.clone();
+    if let Some(upstream) = upstream.filter(|_| path.starts_with("/v1/") || path == "/posts") {
+        let reply = if path == "/posts" { posted(&state) } else { passed_on(&request, &upstream, &state).await };
+        let _ = stream.write_all(&reply).await;
+        return;
+    }
+    if path == "/hang" {
+        // Longer than anybody looks; a driver waits for it all the same.
+        sleep(Duration::from_secs(12)).await;
+    }
     let (quirks, values) = {
         let mut state = state.lock().unwrap();
         state.served.push(path.clone());
@@ -125,14 +145,33 @@ async fn handle(mut stream: TcpStream, state: Arc<Mutex<State>>, dist: PathBuf) 
     let _ = stream.write_all(&reply.bytes()).await;
 }
 
+fn posted(state: &Mutex<State>) -> Vec<u8> {
+    let posts = Value::from(state.lock().unwrap().posts.clone()).to_string();
+    Reply::new(200, "application/json", posts).with("cache-control", "no-store").bytes()
+}
+
+async fn passed_on(request: &Request, upstream: &str, state: &Mutex<State>) -> Vec<u8> {
+    let Ok(reply) = request.forward(upstream).await else {
+        return Reply::new(502, "text/plain", "").bytes();
+    };
+    if let Ok(mut post) = serde_json::from_slice::<Value>(&request.body)
+        && post.is_object()
+    {
+        post["status"] = status(&reply).into();
+        state.lock().unwrap().posts.push(post);
+    }
+    reply
+}
+
 fn read(path: &str, dist: &Path, values: &HashMap<String, String>) -> Reply {
     let missing = || Reply::new(404, "text/plain", "not found");
     let file = match path.trim_start_matches('/').split_once('/') {
-        Some(("t", page)) => Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages").join(page),
+        Some(("t" | "u", page)) => Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages").join(page),
         Some((copy, rest)) if copy.starts_with("copy") => dist.join(rest),
         Some(("panic", rest)) => place("GOODWORD_DIST_PANIC", "target/control-panic/dist").join(rest),
         _ => dist.join(path.trim_start_matches('/')),
     };
+    let file = if file.is_file() { file } else { file.with_extension("html") };
     let Ok(mut bytes) = fs::read(&file) else { return missing() };
     let extension = file.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
     let kind = match extension {
@@ -140,9 +179,10 @@ fn read(path: &str, dist: &Path, values: &HashMap<String, String>) -> Reply {
         "js" => "text/javascript",
         "wasm" => "application/wasm",
         "css" => "text/css",
+        "json" => "application/json",
         _ => "application/octet-stream",
     };
-    if path.starts_with("/t/") && matches!(extension, "html" | "js") {
+    if (path.starts_with("/t/") || path.starts_with("/u/")) && matches!(extension, "html" | "js") {
         let mut text = String::from_utf8(bytes).unwrap();
         for (name, value) in values {
             text = text.replace(&format!("${name}"), value);

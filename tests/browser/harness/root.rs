@@ -139,7 +139,7 @@ fn selector(role: &str) -> &'static str {
         "textbox" => "input, textarea",
         "progressbar" => "progress",
         "dialog" | "region" => "section, dialog",
-        "group" => "fieldset",
+        "group" => "[role=group], [role=radiogroup]",
         "status" => "[role=status]",
         other => panic!("no selector for the role {other}"),
     }

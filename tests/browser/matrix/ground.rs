@@ -18,9 +18,9 @@ use crate::harness::{Browser, Echo, Engine, Fault, Pages, Proxy};
 const PATIENCE: Duration = Duration::from_secs(15);
 
 /// The sentences of design that a visitor may meet after Send.
-pub const THANKS: &str = "Thank you.";
-pub const WAITS: &str = "Saved. It will be sent when the connection is back.";
-pub const UNSAVED: &str = "This could not be saved here. Your answer is still in the form.";
+pub const THANKS: &str = "Thank you for telling us.";
+pub const WAITS: &str = "Saved here. It goes out when you are online.";
+pub const UNSAVED: &str = "this browser keeps nothing for this page. Your words are still here.";
 
 /// The ground of a row.
 pub struct Ground {
@@ -102,6 +102,12 @@ impl Ground {
     pub async fn cut(&mut self) {
         let browser = self.browser.take().unwrap();
         self.browser = Some(browser.cut_and_restart().await);
+    }
+
+    /// The browser is closed as its window is, and starts again.
+    pub async fn quit(&mut self) {
+        let browser = self.browser.take().unwrap();
+        self.browser = Some(browser.quit_and_restart().await);
     }
 
     /// Goes on in a private window.

@@ -15,6 +15,8 @@ pub struct Row {
     pub echo: bool,
     /// Engines in which it does not run, with the reason.
     pub not_run: &'static [(&'static str, &'static str)],
+    /// Whether it takes longer than others.
+    pub long: bool,
 }
 
 impl Row {
@@ -25,6 +27,11 @@ impl Row {
 
     const fn echoed(mut self) -> Self {
         self.echo = true;
+        self
+    }
+
+    const fn long(mut self) -> Self {
+        self.long = true;
         self
     }
 
@@ -45,7 +52,7 @@ impl Row {
 }
 
 const fn row(number: u8, fault: &'static str, expect: &'static str) -> Row {
-    Row { number, fault, expect, webkit: false, echo: false, not_run: &[] }
+    Row { number, fault, expect, webkit: false, echo: false, not_run: &[], long: false }
 }
 
 const EPHEMERAL: &str = "its driver's sessions are ephemeral: nothing of one is there in the next";
@@ -74,8 +81,8 @@ pub const ROWS: &[Row] = &[
     row(12, "307, 308", "not followed, kept"),
     row(
         13,
-        "200 with an error, nothing, HTML, broken JSON, another id",
-        "the status decides; another id is no acceptance",
+        "200 with an error, nothing, words, broken JSON, an id of its own, from an endpoint that is not ours",
+        "the status decides; an HTML document is no acceptance",
     ),
     row(14, "the endpoint stores it, then the connection resets before the reply", "sent again, stored once")
         .everywhere()
@@ -140,4 +147,33 @@ pub const ROWS: &[Row] = &[
     row(64, "a page that styles everything in red, 40 px, all unset", "nothing reaches in").everywhere(),
     row(65, "the files on another origin, without and with its permission", "the owner's own words; works")
         .everywhere(),
+    row(66, "a service worker answers 200 with its offline page", "no acceptance; stored when the network is back")
+        .everywhere()
+        .long(),
+    row(
+        67,
+        "a captive portal, login or challenge page with 200",
+        "kept: one try a visit, three in all; without a network it waits; another endpoint starts anew",
+    )
+    .everywhere()
+    .long(),
+    row(68, "200 without an id from an endpoint that once named one", "kept: one try a visit, three in all")
+        .everywhere(),
+    row(69, "409 id-conflict: the id is taken", "stored under a new id; never said to be waiting").everywhere(),
+    row(
+        70,
+        "the tab closed in the instant after Send, a second tab open, and nobody comes back",
+        "20 of 20 stored at the own origin and as text/plain elsewhere",
+    )
+    .everywhere()
+    .long(),
+    row(
+        71,
+        "a preview, or the same survey on another page, with another endpoint, while an answer waits",
+        "it goes to the address of its own place only",
+    ),
+    row(72, "a key with a line break", "stored"),
+    row(73, "an answer of more than 64 kB", "told before Send; stored once it is shorter"),
+    row(74, "no storage, and an older version still on its way when a newer one comes", "the newer one is stored"),
+    row(75, "the contact of a follow-up cannot be saved while the answer is on its way", "the contact is stored"),
 ];

@@ -10,7 +10,13 @@ async fn nowhere_then_retry(ground: &mut Ground) {
     ground.sees(UNSAVED).await;
     let seen = ground.seen().await;
     assert!(["Retry", "Copy"].iter().all(|name| seen.iter().any(|seen| seen == name)), "{seen:?}");
-    assert!(!seen.iter().any(|seen| seen == THANKS), "{seen:?}");
+    assert!(!seen.iter().any(|seen| seen.contains(THANKS)), "{seen:?}");
+    assert!(ground.click("Copy").await);
+    let told = async || {
+        let seen = ground.seen().await;
+        seen.iter().any(|seen| seen == "Copied" || seen.contains("This page may not copy.")).then_some(())
+    };
+    ground.until("told what became of the copy", told).await;
     ground.proxy.up().await;
     assert!(ground.click("Retry").await);
     ground.sees(THANKS).await;
@@ -161,16 +167,63 @@ pub async fn queue_of_an_older_version(ground: &mut Ground) {
     ground.delivers().await;
     let mut body: serde_json::Value = serde_json::from_slice(&ground.proxy.posts()[0].body).unwrap();
     body.as_object_mut().unwrap().remove("sent_at");
-    let id = "0199f1c2-7c5e-7b3a-9d10-3f6d8a2b4c11";
-    body["id"] = json!(id);
     let endpoint = format!("{}/v1/responses", ground.proxy.origin);
-    let entry = json!({"v": 1, "id": id, "survey": ground.survey, "endpoint": endpoint, "type": "json", "body": body.to_string()});
-    ground.plant(json!([entry])).await;
-    ground.pages.tell("submitted", json!({"id": id}));
+    let ids = [
+        "0199f1c2-7c5e-7b3a-9d10-3f6d8a2b4c11",
+        "0199f1c2-7c5e-7b3a-9d10-3f6d8a2b4c12",
+        "0199f1c2-7c5e-7b3a-9d10-3f6d8a2b4c13",
+    ];
+    let mut row = |at: usize| {
+        body["id"] = json!(ids[at]);
+        let first = json!({"v": 1, "id": ids[at], "survey": ground.survey, "endpoint": endpoint, "type": "json", "body": body.to_string()});
+        let second = json!({
+            "v": 2, "id": ids[at], "seq": 1, "survey": ground.survey, "endpoint": endpoint, "key": "", "type": if at == 1 { "json" } else { "text" },
+            "redirect": "", "partial": "", "body": body.to_string(), "queued_at": 1_764_374_400_000_u64, "refusals": 0, "not_before": 0, "refused": "",
+        });
+        if at == 0 { first } else { second }
+    };
+    let mut rows = [0, 1, 2].map(&mut row);
+    let now = ground.page_now(std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap());
+    rows[1]["queued_at"] = json!((now - 3600) * 1000);
+    rows[2]["queued_at"] = json!((now - 86_400) * 1000);
+    // One that was refused by somebody unknown, in an earlier visit.
+    rows[2]["refusals"] = json!(1);
+    ground.plant(json!(rows)).await;
+    for id in ids {
+        ground.pages.tell("submitted", json!({"id": id}));
+    }
     ground.visit().await;
     ground.delivers().await;
     ground.emptied().await;
+    draft_of_an_older_version(ground, now).await;
 }
+
+/// Half an answer, as it was kept under the name of the survey alone: it is taken up, and sent under its id.
+async fn draft_of_an_older_version(ground: &mut Ground, now: u64) {
+    let id = "0199f1c2-7c5e-7b3a-9d10-3f6d8a2b4c21";
+    let text = [id, "0", "1", "1", "n5", "wkept", "", ""].join("\u{1f}");
+    ground
+        .browser()
+        .call_async(LEAVE_DRAFT, vec![json!({"survey": ground.survey, "at": (now - 60) * 1000, "text": text})])
+        .await;
+    ground.visit().await;
+    ground.answer().await;
+    assert_eq!(ground.send().await, id, "it has the id that it had");
+    ground.delivers().await;
+    let responses = ground.responses().await;
+    let answers = &responses.iter().find(|one| one["id"] == json!(id)).unwrap()["answers"];
+    assert_eq!((&answers["empathy"], &answers["promise"]), (&json!(5), &json!("kept")));
+    ground.notes.push("a draft of it was taken up".to_owned());
+}
+
+const LEAVE_DRAFT: &str = "
+    const row = arguments[0], done = arguments[arguments.length - 1];
+    indexedDB.open('goodword').onsuccess = ({ target: { result: database } }) => {
+        const transaction = database.transaction('drafts', 'readwrite');
+        transaction.objectStore('drafts').put(row);
+        transaction.oncomplete = () => { database.close(); done('left'); };
+        transaction.onabort = () => { database.close(); done('aborted'); };
+    };";
 
 pub async fn queue_of_a_newer_version(ground: &mut Ground) {
     ground.submit().await;
@@ -182,6 +235,14 @@ pub async fn queue_of_a_newer_version(ground: &mut Ground) {
     ground.delivers().await;
     let left = async || (ground.waiting().await == 1).then_some(());
     ground.until("the newer entry is left alone", left).await;
+    // A draft that nobody here can read stands in nobody's way.
+    let draft = json!({"survey": ground.survey, "at": 4_000_000_000_000_u64, "text": {"shape": "unknown"}});
+    assert_eq!(ground.browser().call_async(LEAVE_DRAFT, vec![draft]).await, json!("left"));
+    ground.visit().await;
+    ground.answer().await;
+    ground.send().await;
+    ground.delivers().await;
+    ground.no_trouble().await;
 }
 
 pub async fn upgrade_meanwhile(ground: &mut Ground) {

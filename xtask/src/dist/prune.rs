@@ -73,9 +73,10 @@ pub fn prune(wasm: &[u8]) -> Result<Vec<u8>> {
     Ok(module.finish())
 }
 
-/// How many functions are imported, and the places of those that are not used.
+/// How many functions are imported, and the places of those that are not used. A name that no function has any more is an
+/// error: what stood behind it has another name now, and would be downloaded by everybody.
 fn unused(wasm: &[u8]) -> Result<(u32, HashSet<u32>)> {
-    let (mut imported, mut unused) = (0, HashSet::new());
+    let (mut imported, mut unused, mut missing) = (0, HashSet::new(), HashSet::from(UNUSED));
     for payload in Parser::new(0).parse_all(wasm) {
         match payload? {
             Payload::ImportSection(imports) => {
@@ -89,8 +90,10 @@ fn unused(wasm: &[u8]) -> Result<(u32, HashSet<u32>)> {
                     let Name::Function(functions) = name? else { continue };
                     for function in functions {
                         let function = function?;
-                        if is_unused(function.name) {
+                        let name = format!("{:#}", rustc_demangle::demangle(function.name));
+                        for unused_name in UNUSED.iter().filter(|unused| name.starts_with(**unused)) {
                             unused.insert(function.index);
+                            missing.remove(unused_name);
                         }
                     }
                 }
@@ -98,15 +101,11 @@ fn unused(wasm: &[u8]) -> Result<(u32, HashSet<u32>)> {
             _ => {}
         }
     }
-    if unused.is_empty() {
-        bail!("the wasm names none of the functions that are to be taken out of it");
+    let missing: Vec<_> = UNUSED.into_iter().filter(|name| missing.contains(name)).collect();
+    if !missing.is_empty() {
+        bail!("of what is to be taken out of the wasm, no function is named:\n{}", missing.join("\n"));
     }
     Ok((imported, unused))
-}
-
-fn is_unused(mangled: &str) -> bool {
-    let name = format!("{:#}", rustc_demangle::demangle(mangled));
-    UNUSED.iter().any(|unused| name.starts_with(unused))
 }
 
 fn trap() -> Function {
@@ -122,8 +121,8 @@ mod tests {
 
     use super::*;
 
-    /// A module of two functions that do nothing, of these names.
-    fn module(names: [&str; 2]) -> Vec<u8> {
+    /// A module of functions that do nothing, of these names.
+    fn module<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<u8> {
         let (mut types, mut functions, mut code) = (TypeSection::new(), FunctionSection::new(), CodeSection::new());
         types.ty().function([], []);
         let mut list = NameMap::new();
@@ -151,9 +150,17 @@ mod tests {
 
     #[test]
     fn what_is_not_used_becomes_a_trap_and_the_rest_stays() {
-        let (nothing, trap) = (vec![0, 0x0b], vec![0, 0x00, 0x0b]);
-        let pruned = prune(&module(["goodword::kept", "<yew::dom_bundle::braw::BRaw>::detach_bundle"])).unwrap();
-        assert_eq!(bodies(&pruned), [nothing, trap]);
+        let pruned = bodies(&prune(&module(["goodword::kept"].into_iter().chain(UNUSED))).unwrap());
+        let (nothing, trap) = ([0, 0x0b], [0, 0x00, 0x0b]);
+        assert_eq!(pruned[0], nothing);
+        assert!(pruned.len() == UNUSED.len() + 1 && pruned[1..].iter().all(|body| *body == trap), "{pruned:?}");
+    }
+
+    #[test]
+    fn each_name_that_no_function_has_is_told() {
+        let failure = prune(&module(UNUSED.into_iter().skip(2))).unwrap_err().to_string();
+        let told: Vec<_> = failure.lines().skip(1).collect();
+        assert_eq!(told, UNUSED[..2], "{failure}");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use super::names::Names;
-use super::{PRUNED, glue, integrity, outputs, prune};
+use super::{PRUNED, glue, integrity, outputs, prune, similar};
 use crate::shell::{read, run, say};
 use crate::tools::{self, WasmBindgen, short_hash};
 use crate::workspace::Workspace;
@@ -73,7 +73,7 @@ impl Aim {
 }
 
 /// How wasm-opt shrinks. Low memory is the far end of the stack, where nothing is before the stack is full.
-const SHRINK: [&str; 4] = ["--low-memory-unused", "-Oz", "--gufa-optimizing", "-Oz"];
+const SHRINK: [&str; 7] = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz", "--gufa-optimizing", "-Oz"];
 
 /// The programs on that way.
 pub struct Builder<'a> {
@@ -147,8 +147,9 @@ impl<'a> Builder<'a> {
             include_str!("names.rs"),
             include_str!("glue.rs"),
             include_str!("prune.rs"),
+            include_str!("similar.rs"),
             include_str!("start.js"),
-            include_str!("../../../src/edge/natives.js")
+            include_str!("../../../src/browser/natives.js")
         );
         let version = self.workspace.locked("wasm-bindgen")?;
         Ok(short_hash(&[wasm, &tools, steps.as_bytes(), version.as_bytes()].concat()))
@@ -185,7 +186,7 @@ impl<'a> Builder<'a> {
         esbuild.arg(file).args(["--minify", "--legal-comments=none", "--log-level=error"]);
         if script == Script::Module {
             esbuild.args(["--format=esm", "--bundle"]);
-            esbuild.arg(format!("--inject:{}", self.workspace.root.join("src/edge/natives.js").display()));
+            esbuild.arg(format!("--inject:{}", self.workspace.root.join("src/browser/natives.js").display()));
         }
         fs::write(to, read(&mut esbuild)?).with_context(|| format!("cannot write {}", to.display()))
     }
@@ -197,6 +198,9 @@ impl<'a> Builder<'a> {
         rename.args(["--strip-debug", "--strip-producers", "--strip-target-features"]);
         let names = Names::read(&read(rename.arg("--minify-imports-and-exports-and-modules"))?)?;
         read(self.wasm_opt(&renamed, to).args(aim.wasm_opt()))?;
+        if aim != Aim::Speed {
+            fs::write(to, similar::order(&fs::read(to)?)?)?;
+        }
         Ok(names)
     }
 

@@ -2,13 +2,12 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::process::Command;
 
 use anyhow::Result;
 use serde_json::json;
 
 use super::engine::{Browser, Programs};
-use crate::shell::read;
+use crate::shell::is_root;
 use crate::workspace::Workspace;
 
 /// Where the browser and its driver are.
@@ -31,7 +30,7 @@ impl Chromium {
     /// Writes the capabilities that wasm-bindgen's test runner starts the browser with, and returns their file.
     pub fn capabilities(&self, workspace: &Workspace) -> Result<PathBuf> {
         let mut flags = vec!["--headless=new", "--disable-gpu", "--no-first-run", "--disable-background-networking"];
-        if is_root()? {
+        if is_root() {
             // Chromium refuses to start as root otherwise.
             flags.push("--no-sandbox");
         }
@@ -41,9 +40,4 @@ impl Chromium {
         fs::write(&file, options.to_string())?;
         Ok(file)
     }
-}
-
-/// Whether this runs as root, as it does in many containers.
-fn is_root() -> Result<bool> {
-    Ok(read(Command::new("id").arg("-u"))?.trim() == "0")
 }

@@ -3,9 +3,10 @@
 use std::env;
 use std::path::PathBuf;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result};
 use clap::ValueEnum;
 
+use crate::debian::Program;
 use crate::shell::which;
 use crate::tools;
 use crate::workspace::Workspace;
@@ -21,8 +22,11 @@ pub enum Browser {
     Webkit,
 }
 
-/// The programs of a browser, by the variable that names each.
-pub type Programs = Vec<(&'static str, PathBuf)>;
+/// A program, and the variable that names it.
+pub type Named = (&'static str, PathBuf);
+
+/// The programs of a browser.
+pub type Programs = Vec<Named>;
 
 impl Browser {
     /// Every browser.
@@ -34,6 +38,27 @@ impl Browser {
             Self::Chromium => "chromium",
             Self::Firefox => "firefox",
             Self::Webkit => "webkit",
+        }
+    }
+
+    /// The Debian packages that bring it and its driver.
+    pub fn packages(self) -> Vec<Program> {
+        match self {
+            Self::Chromium => vec![
+                Program { name: "Chromium", package: "chromium", is_there: || chromium().is_some() },
+                Program { name: "chromedriver", package: "chromium-driver", is_there: || chromedriver().is_some() },
+            ],
+            Self::Firefox => {
+                vec![Program { name: "Firefox", package: "firefox-esr", is_there: || firefox().is_some() }]
+            }
+            Self::Webkit => vec![
+                Program {
+                    name: "WebKitWebDriver",
+                    package: "webkit2gtk-driver",
+                    is_there: || webkit_driver().is_some() && mini_browser().is_some(),
+                },
+                Program { name: "Xvfb", package: "xvfb", is_there: || xvfb().is_some() },
+            ],
         }
     }
 
@@ -53,45 +78,60 @@ impl Browser {
     /// Looks at the variables, then along `PATH`.
     pub fn find(self, workspace: &Workspace) -> Result<Option<Programs>> {
         Ok(match self {
-            Self::Chromium => {
-                let names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
-                both(program("CHROMIUM", &names), program("CHROMEDRIVER", &["chromedriver"]))
-            }
-            Self::Firefox => match program("FIREFOX", &["firefox-esr", "firefox"]) {
+            Self::Chromium => both(chromium(), chromedriver()),
+            Self::Firefox => match firefox() {
                 Some(firefox) => Some(vec![firefox, ("GECKODRIVER", tools::geckodriver(workspace)?)]),
                 None => None,
             },
             Self::Webkit => {
-                let browser = program("MINIBROWSER", &["MiniBrowser"]).or_else(beside_the_library);
-                let driver = both(program("WEBKITDRIVER", &["WebKitWebDriver"]), program("XVFB", &["Xvfb"]));
-                browser.zip(driver).map(|(browser, driver)| driver.into_iter().chain([browser]).collect())
+                let driver = both(webkit_driver(), xvfb());
+                mini_browser().zip(driver).map(|(browser, driver)| driver.into_iter().chain([browser]).collect())
             }
         })
     }
 
-    /// The browsers that are there, with their programs. One that is asked for must be there; else what is missing is said.
-    pub fn there(workspace: &Workspace, asked: &[Self]) -> Result<Vec<(Self, Programs)>> {
-        let mut there = Vec::new();
-        for browser in Self::ALL.into_iter().filter(|browser| asked.is_empty() || asked.contains(browser)) {
-            match browser.find(workspace)? {
-                Some(programs) => there.push((browser, programs)),
-                None if asked.is_empty() => {
-                    println!("tests in {}: not run, because it is not there; {}", browser.name(), browser.hint());
-                }
-                None => bail!("{} is asked for and not there; {}", browser.name(), browser.hint()),
-            }
-        }
-        Ok(there)
+    /// The programs of these browsers. One that is missing is an error: a run without it would prove less than it says.
+    pub fn all(workspace: &Workspace, browsers: &[Self]) -> Result<Vec<(Self, Programs)>> {
+        let found = Self::ALL.into_iter().filter(|browser| browsers.contains(browser)).map(|browser| {
+            let programs = browser.find(workspace)?;
+            let missing = || format!("{} is missing; {}", browser.name(), browser.hint());
+            Ok((browser, programs.with_context(missing)?))
+        });
+        found.collect()
     }
 }
 
-fn program(variable: &'static str, names: &[&str]) -> Option<(&'static str, PathBuf)> {
+fn chromium() -> Option<Named> {
+    program("CHROMIUM", &["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"])
+}
+
+fn chromedriver() -> Option<Named> {
+    program("CHROMEDRIVER", &["chromedriver"])
+}
+
+fn firefox() -> Option<Named> {
+    program("FIREFOX", &["firefox-esr", "firefox"])
+}
+
+fn webkit_driver() -> Option<Named> {
+    program("WEBKITDRIVER", &["WebKitWebDriver"])
+}
+
+fn xvfb() -> Option<Named> {
+    program("XVFB", &["Xvfb"])
+}
+
+fn mini_browser() -> Option<Named> {
+    program("MINIBROWSER", &["MiniBrowser"]).or_else(beside_the_library)
+}
+
+fn program(variable: &'static str, names: &[&str]) -> Option<Named> {
     let given = env::var_os(variable).map(PathBuf::from).filter(|path| path.is_file());
     Some((variable, given.or_else(|| names.iter().copied().find_map(which))?))
 }
 
 /// Debian keeps that small browser beside the library, in the folder of the machine's architecture.
-fn beside_the_library() -> Option<(&'static str, PathBuf)> {
+fn beside_the_library() -> Option<Named> {
     let folders = ["/usr/lib", "/usr/libexec"].map(PathBuf::from);
     let below = std::fs::read_dir("/usr/lib").into_iter().flatten().flatten().map(|entry| entry.path());
     let mut places = folders.into_iter().chain(below).flat_map(|folder| {
@@ -100,7 +140,7 @@ fn beside_the_library() -> Option<(&'static str, PathBuf)> {
     Some(("MINIBROWSER", places.find(|path| path.is_file())?))
 }
 
-fn both(one: Option<(&'static str, PathBuf)>, other: Option<(&'static str, PathBuf)>) -> Option<Programs> {
+fn both(one: Option<Named>, other: Option<Named>) -> Option<Programs> {
     Some(vec![one?, other?])
 }
 
@@ -118,7 +158,11 @@ mod tests {
     #[test]
     fn every_browser_says_what_to_install() {
         for browser in Browser::ALL {
-            assert!(browser.hint().contains("Debian"), "{}", browser.name());
+            let packages = browser.packages();
+            assert!(!packages.is_empty(), "{}", browser.name());
+            for package in packages.iter().map(|program| program.package) {
+                assert!(browser.hint().contains(package), "{}: {package}", browser.name());
+            }
         }
     }
 }

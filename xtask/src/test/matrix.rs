@@ -22,8 +22,9 @@ pub enum Pace {
     Real,
 }
 
-/// The rows that must fail when nothing is written before it is sent.
-const WRITTEN_FIRST: &str = "23,24,25";
+/// The rows that must fail when nothing is written before it is sent. Row 23 is none of them: a tab that is only closed
+/// sends on its way out.
+const WRITTEN_FIRST: &str = "24,25";
 
 /// Plays the matrix in the browsers that are there. `record` is the file that keeps its table.
 pub fn play(

@@ -2,15 +2,15 @@
 
 use std::time::Instant;
 
-use goodword_collector::admission::{Door, admit};
-use goodword_collector::store::{Definitions, Filter, Row, Store};
+use goodword_collector::acceptance::{Channel, accept};
+use goodword_collector::store::{Definitions, ResponseFilter, ResponseRow, Store};
 use goodword_core::{Response, Tally, Zone};
 use tempfile::TempDir;
 
 use crate::{cluster, median, report};
 
 /// A response of a day in March; the answers are spread, so that most cells are met.
-fn row(number: u64) -> Row {
+fn row(number: u64) -> ResponseRow {
     let mixed = number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 20;
     let (minute, recommend, empathy) = (mixed % 1440, mixed / 1440 % 11, 1 + mixed / 15_840 % 5);
     let promise = ["broken", "kept", "exceeded", "none"][usize::try_from(mixed / 79_200 % 4).unwrap()];
@@ -19,18 +19,18 @@ fn row(number: u64) -> Row {
         minute / 60,
         minute % 60,
     );
-    admit(Response::parse(&text).unwrap(), &Definitions::default(), Door::Public, 1_800_000_000_000).unwrap()
+    accept(Response::parse(&text).unwrap(), &Definitions::default(), Channel::Public, 1_800_000_000_000).unwrap()
 }
 
 async fn fill(store: &Store, rows: u64) {
     for from in (0..rows).step_by(4096) {
         let batch = (from..rows.min(from + 4096)).map(row).collect();
-        store.put_patiently(batch).await.unwrap();
+        store.put_or_wait(batch).await.unwrap();
     }
 }
 
 async fn read(store: &Store, zone: &Zone) -> Tally {
-    let (mut tally, mut filter) = (Tally::new(zone), Filter::all("support"));
+    let (mut tally, mut filter) = (Tally::new(zone), ResponseFilter::all("support"));
     loop {
         let page = store.page(filter.clone()).await.unwrap();
         if page.bodies.is_empty() {

@@ -6,19 +6,19 @@ use std::process::ExitCode;
 use anyhow::{Context, ensure};
 use clap::Args;
 
-use crate::migrate::{Copied, copy_owner, copy_survey};
+use crate::migrate::{SurveyCopy, copy_owner, copy_survey};
 use crate::store::{DatabaseUrl, Store};
 
 /// Two databases. No collector may write to either meanwhile.
 #[derive(Debug, Args)]
-pub(super) struct Migrate {
+pub(super) struct MigrateArgs {
     /// The database to copy: sqlite://… or postgres://…
     from: DatabaseUrl,
     /// The database to copy to. What it has already is passed over, so that a migration that was cut may be run again.
     to: DatabaseUrl,
 }
 
-impl Migrate {
+impl MigrateArgs {
     pub(super) async fn run(self) -> anyhow::Result<ExitCode> {
         ensure!(self.from != self.to, "both are the same database");
         if let DatabaseUrl::Sqlite(path) = &self.from {
@@ -30,7 +30,7 @@ impl Migrate {
         for survey in from.surveys().await?.into_iter().filter(|survey| survey.responses > 0) {
             let copied = copy_survey(&from, &to, &survey.id).await?;
             equal &= copied.is_equal();
-            tell(&copied)?;
+            print(&copied)?;
         }
         to.close().await;
         Ok(if equal { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -41,8 +41,8 @@ async fn open(url: &DatabaseUrl) -> anyhow::Result<Store> {
     Store::open(url).await.with_context(|| format!("cannot use the database {url}"))
 }
 
-fn tell(copied: &Copied) -> io::Result<()> {
-    let Copied { survey, copied: count, from, to } = copied;
+fn print(copied: &SurveyCopy) -> io::Result<()> {
+    let SurveyCopy { survey, copied: count, from, to } = copied;
     if copied.is_equal() {
         return writeln!(io::stdout(), "{survey}: {count} copied; both hold {} with SHA-256 {}", to.rows, to.sha256);
     }

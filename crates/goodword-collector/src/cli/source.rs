@@ -5,6 +5,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
 use flate2::bufread::MultiGzDecoder;
+use goodword_core::ingest::Damage;
 
 const PIECE: usize = 64 * 1024;
 /// The first two bytes of gzip (RFC 1952 §2.3.1).
@@ -34,11 +35,11 @@ impl Pieces {
     }
 
     /// What an error of reading means, when it means that the compressed file is not whole.
-    pub(super) fn damage(&self, error: &io::Error) -> Option<&'static str> {
+    pub(super) fn damage(&self, error: &io::Error) -> Option<Damage> {
         match error.kind() {
             _ if !self.compressed => None,
-            io::ErrorKind::UnexpectedEof => Some("the compressed file ends early: it was cut off"),
-            io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => Some("the compressed file is damaged"),
+            io::ErrorKind::UnexpectedEof => Some(Damage::CutOff),
+            io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => Some(Damage::Corrupt),
             _ => None,
         }
     }

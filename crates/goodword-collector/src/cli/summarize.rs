@@ -8,12 +8,13 @@ use std::process::ExitCode;
 use anyhow::{Context, anyhow};
 use clap::Args;
 use goodword_core::columns::query::{day, promise, range, segment_value, truth};
-use goodword_core::columns::{Filter, Pile, Query};
-use goodword_core::words::plural;
-use goodword_core::{Columns, Day, Line, Promise, Reader, Record, Segment, Survey, SurveyId, Zone};
+use goodword_core::columns::{Cohort, Filter, Query};
+use goodword_core::ingest::{Doubt, Ingest};
+use goodword_core::words::doubt;
+use goodword_core::{Day, Promise, Segment, Survey, SurveyId, Zone};
 
 use super::source;
-use crate::{clock, summarize, zone};
+use crate::{clock, summary_table, zone};
 
 #[derive(Debug, Args)]
 pub(super) struct Summarize {
@@ -37,8 +38,8 @@ pub(super) struct Summarize {
     by: Vec<Segment>,
     /// Sets two piles beside each other, each device=mobile (any segment), 2026-03, or 2026-03-01..2026-03-15 with the
     /// last day left out. Days stand in the place of --since and --until.
-    #[arg(long, num_args = 2, value_names = ["A", "B"], value_parser = |text: &str| Pile::parse(text))]
-    compare: Vec<Pile>,
+    #[arg(long, num_args = 2, value_names = ["A", "B"], value_parser = |text: &str| Cohort::parse(text))]
+    compare: Vec<Cohort>,
     /// From this day on, by the calendar of --tz.
     #[arg(long, value_name = "DAY", value_parser = day)]
     since: Option<Day>,
@@ -68,23 +69,21 @@ pub(super) struct Summarize {
 impl Summarize {
     pub(super) fn run(self) -> anyhow::Result<ExitCode> {
         let definition = self.definition()?;
-        let compared = self.compare.iter().filter_map(Pile::segment);
+        let compared = self.compare.iter().filter_map(Cohort::segment);
         let wanted = self.wanted.iter().map(|(segment, _)| segment);
         let asked = self.by.iter().chain(compared).chain(wanted);
-        let mut columns = Columns::with(&asked.cloned().collect::<Vec<_>>());
+        let mut ingest = Ingest::new(self.survey.as_ref().map(ToString::to_string));
+        ingest.keep(&asked.cloned().collect::<Vec<_>>());
         for file in &self.files {
             let name = file.display().to_string();
-            columns.source(&name);
-            let cut = self.read(file, &mut columns).with_context(|| format!("cannot read {name}"))?;
-            if let Some(sentence) = cut {
-                eprintln!("{name}: {sentence}");
-            }
+            read(&name, file, &mut ingest).with_context(|| format!("cannot read {name}"))?;
         }
-        columns.settle();
+        let (mut columns, _) = ingest.finish();
+        columns.dedupe();
         let summary =
             columns.summary(&self.query(), &self.tz, definition.as_ref()).map_err(|problem| anyhow!("{problem}"))?;
-        eprint!("{}{}", summarize::bad_lines(&columns), summarize::doubts(&summary, today(&self.tz)));
-        let text = if self.json { summary.json() } else { summarize::print(&summary) };
+        eprint!("{}{}", summary_table::bad_lines(&columns), summary_table::doubts(&summary, today(&self.tz)));
+        let text = if self.json { summary.json() } else { summary_table::print(&summary) };
         io::stdout().write_all(text.as_bytes())?;
         Ok(if columns.rows() > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }
@@ -117,37 +116,28 @@ impl Summarize {
         };
         Query { filter, by: self.by.clone(), compare }
     }
+}
 
-    /// A sentence when the file is not whole.
-    fn read(&self, file: &Path, columns: &mut Columns) -> io::Result<Option<String>> {
-        let other = |line: &Line<Record>| {
-            let survey = line.body.as_ref().ok().map(|record| &record.survey);
-            self.survey.is_some() && survey.is_some() && survey != self.survey.as_ref()
-        };
-        let (mut others, mut last) = (0, 0);
-        let mut take = |line: Line<Record>| {
-            last = line.number;
-            if other(&line) { others += 1 } else { columns.read(line) }
-        };
-        let (mut reader, mut pieces, mut sentences) = (Reader::records(), source::open(file)?, Vec::new());
-        loop {
-            match pieces.next() {
-                Ok(Some(piece)) => reader.push(piece, &mut take),
-                Ok(None) => break,
-                Err(error) => {
-                    sentences.push(pieces.damage(&error).ok_or(error)?);
-                    break;
-                }
-            }
+/// Reads one file, and says what one should know before believing its figures.
+fn read(name: &str, file: &Path, ingest: &mut Ingest) -> io::Result<()> {
+    ingest.open(name);
+    let mut pieces = source::open(file)?;
+    let damage = loop {
+        match pieces.next() {
+            Ok(Some(piece)) => ingest.push(piece),
+            Ok(None) => break None,
+            Err(error) => break Some(pieces.damage(&error).ok_or(error)?),
         }
-        reader.finish(&mut take);
-        let damage = sentences.first().map(|what| format!("{what} at line {last}; only what comes before is counted"));
-        if others > 0 {
-            let others = plural(others, "response to another survey is", "responses to other surveys are");
-            eprintln!("{}: {others} left out", file.display());
-        }
-        Ok(damage.or_else(|| reader.mismatch()))
+    };
+    let report = ingest.close(damage, None);
+    if report.others > 0 {
+        eprintln!("{name}: {}", doubt::other_surveys(report.others));
     }
+    // A cut line is listed among the bad ones.
+    if let Some(first) = report.doubts.iter().find(|doubt| **doubt != Doubt::Truncated) {
+        eprintln!("{}", doubt::doubt(name, first));
+    }
+    Ok(())
 }
 
 /// The day after the clock's, by which every zone has got there.

@@ -10,13 +10,13 @@ use serde::{Deserialize, Deserializer};
 use tracing::level_filters::LevelFilter;
 
 use super::Origin;
-use crate::log::Format;
+use crate::log::LogFormat;
 use crate::store::DatabaseUrl;
 
-/// What a file says. A flag or a variable of the environment says it louder.
+/// The settings of a file. A flag or a variable of the environment goes before it.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-pub struct File {
+pub struct ConfigFile {
     /// As `--listen`.
     #[serde(deserialize_with = "text")]
     pub listen: Option<SocketAddr>,
@@ -43,18 +43,18 @@ pub struct File {
     pub log: Option<LevelFilter>,
     /// As `--log-format`.
     #[serde(deserialize_with = "text")]
-    pub log_format: Option<Format>,
+    pub log_format: Option<LogFormat>,
 }
 
-impl File {
-    /// Reads the file; without one, nothing is said.
+impl ConfigFile {
+    /// Reads the file; without one, nothing is set. Fails with file, line and rule.
     pub fn read(path: Option<&Path>) -> anyhow::Result<Self> {
         let Some(path) = path else { return Ok(Self::default()) };
         let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
         Self::parse(&text).map_err(|(line, rule)| anyhow!("{}:{line}: {rule}", path.display()))
     }
 
-    /// Reads the text of one; what is wrong comes with the number of its line.
+    /// Reads the text of a file. Fails with the number of the line, counted from 1, and the rule that it breaks.
     pub fn parse(text: &str) -> Result<Self, (usize, String)> {
         toml::from_str(text).map_err(|error: toml::de::Error| {
             let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
@@ -63,8 +63,8 @@ impl File {
     }
 }
 
-/// Where the world reaches a collector: an origin; a slash at its end changes nothing.
-pub fn reached_at(text: &str) -> Result<Origin, String> {
+/// Reads where the world reaches a collector: an origin; a slash at its end changes nothing.
+pub fn parse_public_url(text: &str) -> Result<Origin, String> {
     let origin = text.strip_suffix('/').unwrap_or(text).parse().ok().filter(|origin: &Origin| origin.as_str() != "*");
     origin.ok_or_else(|| "must be scheme and host, such as https://feedback.shop.example".to_owned())
 }
@@ -74,7 +74,7 @@ fn text<'de, D: Deserializer<'de>, T: FromStr<Err: std::fmt::Display>>(from: D) 
 }
 
 fn public_url<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Origin>, D::Error> {
-    reached_at(&String::deserialize(from)?).map(Some).map_err(serde::de::Error::custom)
+    parse_public_url(&String::deserialize(from)?).map(Some).map_err(serde::de::Error::custom)
 }
 
 fn origins<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Origin>, D::Error> {
@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn a_file_says_what_the_flags_say() {
-        let file = File::parse(
+        let file = ConfigFile::parse(
             "listen = \"0.0.0.0:80\"\ndatabase = \"sqlite://a.db\"\nallow-origin = [\"https://shop.example\"]\n\
              public-url = \"https://feedback.shop.example/\"\nlog = \"warn\"\nlog-format = \"json\"\nlinger = 3\n",
         );
@@ -96,13 +96,13 @@ mod tests {
         assert_eq!(file.listen, Some(SocketAddr::from(([0, 0, 0, 0], 80))));
         assert_eq!(file.public_url.unwrap().as_str(), "https://feedback.shop.example");
         assert_eq!((file.allow_origin.len(), file.linger, file.dist), (1, Some(3), None));
-        assert_eq!((file.log, file.log_format), (Some(LevelFilter::WARN), Some(Format::Json)));
+        assert_eq!((file.log, file.log_format), (Some(LevelFilter::WARN), Some(LogFormat::Json)));
     }
 
     #[track_caller]
     fn check(text: &str, line: usize, rule: &str) {
-        let (at, told) = File::parse(text).unwrap_err();
-        assert!(at == line && told.contains(rule), "{text}: {at}: {told}");
+        let (at, message) = ConfigFile::parse(text).unwrap_err();
+        assert!(at == line && message.contains(rule), "{text}: {at}: {message}");
     }
 
     #[test]

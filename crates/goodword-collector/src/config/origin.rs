@@ -26,17 +26,17 @@ impl Origins {
 pub struct Origin(HeaderValue);
 
 impl Origin {
-    /// The value of a header.
+    /// The origin as the value of a header.
     pub fn header(&self) -> &HeaderValue {
         &self.0
     }
 
-    /// The text of it.
+    /// The origin as text.
     pub fn as_str(&self) -> &str {
         self.0.to_str().unwrap_or_default()
     }
 
-    /// Whether what is said to it travels encrypted.
+    /// True when the way to it is encrypted.
     pub fn is_https(&self) -> bool {
         self.as_str().starts_with("https://")
     }

@@ -1,49 +1,54 @@
 //! `GET /v1/surveys/{survey}/responses`: the stored responses, written as they are read.
 
+mod query;
+
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderName, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use goodword_core::{Problem, ResponseId, SurveyId};
 
-use super::query::{Asked, wrong};
-use crate::caller::Caller;
-use crate::etag;
+use self::query::{ExportQuery, ExportRequest};
 use crate::export::Export;
-use crate::problem::{Details, Kind};
-use crate::store::{Filter, Store};
+use crate::http::auth::Caller;
+use crate::http::etag;
+use crate::http::problem::{ProblemDetails, ProblemType};
+use crate::http::query::invalid;
+use crate::http::query_schema::SurveyPath;
+use crate::http::schema::{Refused, ResponseSchema};
+use crate::store::{ResponseFilter, Store};
 use crate::token::Scope;
 
 /// The responses of a survey in order of first storage. `Link: rel="next"` is the address of whatever is stored behind
 /// them: who follows it again and again has everything, once.
 #[utoipa::path(get, path = "/v1/surveys/{survey}/responses", tag = "responses",
-    security(("token" = []), ("session" = [])), params(crate::openapi::SurveyName, crate::openapi::ExportQuery),
+    security(("token" = []), ("session" = [])), params(SurveyPath, ExportQuery),
     responses((status = 200, description = "The responses", content(
-            (crate::openapi::Response = "application/x-ndjson"), (Vec<crate::openapi::Response> = "application/json"),
+            (ResponseSchema = "application/x-ndjson"), (Vec<ResponseSchema> = "application/json"),
             (String = "text/csv"))),
-        (status = 304, description = "Nothing has changed"), (status = "4XX", response = crate::openapi::Refused)))]
+        (status = 304, description = "Nothing has changed"), (status = "4XX", response = Refused)))]
 pub(crate) async fn get(
     State(store): State<Store>,
     Path(survey): Path<String>,
     uri: Uri,
     headers: HeaderMap,
     caller: Caller,
-) -> Result<Response, Details> {
+) -> Result<Response, ProblemDetails> {
     caller.require(Scope::Read, Some(&survey)).await?;
-    let survey = SurveyId::parse(&survey).map_err(|_| Details::new(Kind::NotFound))?;
-    let asked = Asked::of(&uri)?;
-    let stamp = store.stamp(survey.to_string()).await?;
-    let after = after(&store, &survey, asked.after).await?;
-    let etag = etag::of(&[survey.as_str(), &stamp.changes.to_string(), uri.query().unwrap_or_default()]);
+    let survey = SurveyId::parse(&survey).map_err(|_| ProblemDetails::new(ProblemType::NotFound))?;
+    let request = ExportRequest::parse(&uri)?;
+    let revision = store.revision(survey.to_string()).await?;
+    let after = after(&store, &survey, request.after).await?;
+    let etag = etag::of(&[survey.as_str(), &revision.changes.to_string(), uri.query().unwrap_or_default()]);
     // What is stored while this is written comes behind the link.
-    let last = stamp.last.filter(|(position, _)| *position > after);
+    let last = revision.last.filter(|(position, _)| *position > after);
     let through = last.map_or(after, |(position, _)| position);
-    let filter = Filter { after, through, ..asked.filter(&survey) };
+    let filter = ResponseFilter { after, through, ..request.filter(&survey) };
     let known = etag::is_known(&headers, &etag);
     let mut reply =
-        if known { StatusCode::NOT_MODIFIED.into_response() } else { written(store, filter, &asked, &survey) };
-    let next = last.map(|(_, id)| id).or(asked.after);
-    let next = next.map(|id| format!("<{}?{}>; rel=\"next\"", uri.path(), Asked::behind(&uri, id)));
+        if known { StatusCode::NOT_MODIFIED.into_response() } else { stream(store, filter, &request, &survey) };
+    let next = last.map(|(_, id)| id).or(request.after);
+    let next = next.map(|id| format!("<{}?{}>; rel=\"next\"", uri.path(), ExportRequest::behind(&uri, id)));
     set(&mut reply, header::ETAG, Some(etag));
     set(&mut reply, header::LINK, next);
     set(&mut reply, header::CACHE_CONTROL, Some("private, no-cache".to_owned()));
@@ -56,15 +61,15 @@ fn set(reply: &mut Response, name: HeaderName, value: Option<String>) {
     }
 }
 
-fn written(store: Store, filter: Filter, asked: &Asked, survey: &SurveyId) -> Response {
-    let name = format!("attachment; filename=\"{survey}.{}\"", asked.format.as_str());
-    let headers = [(header::CONTENT_TYPE, asked.format.media_type().to_owned()), (header::CONTENT_DISPOSITION, name)];
-    let export = Export::new(store, filter, asked.format, asked.end).with_bom(asked.bom);
+fn stream(store: Store, filter: ResponseFilter, request: &ExportRequest, survey: &SurveyId) -> Response {
+    let name = format!("attachment; filename=\"{survey}.{}\"", request.format.as_str());
+    let headers = [(header::CONTENT_TYPE, request.format.media_type().to_owned()), (header::CONTENT_DISPOSITION, name)];
+    let export = Export::new(store, filter, request.format, request.end).with_bom(request.bom);
     (headers, Body::from_stream(export.into_stream())).into_response()
 }
 
-async fn after(store: &Store, survey: &SurveyId, id: Option<ResponseId>) -> Result<i64, Details> {
+async fn after(store: &Store, survey: &SurveyId, id: Option<ResponseId>) -> Result<i64, ProblemDetails> {
     let Some(id) = id else { return Ok(0) };
     let position = store.position(survey.to_string(), id).await?;
-    position.ok_or_else(|| wrong(Problem::new("after", "must be the id of a response that is stored in this survey")))
+    position.ok_or_else(|| invalid(Problem::new("after", "must be the id of a response that is stored in this survey")))
 }

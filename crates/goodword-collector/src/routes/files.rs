@@ -25,7 +25,7 @@ const PERMISSIONS: &str = "camera=(), geolocation=(), microphone=(), payment=(),
 /// `/` is `index.html`, `/results` is `results.html`.
 pub(crate) fn files(dist: &Path, origins: &Origins) -> Router {
     let folder = ServeDir::new(dist).precompressed_br().precompressed_gzip().html_as_default_extension(true);
-    Router::new().fallback_service(folder).layer(middleware::from_fn_with_state(ancestors(origins), dress))
+    Router::new().fallback_service(folder).layer(middleware::from_fn_with_state(ancestors(origins), add_headers))
 }
 
 /// Who may show the iframe mode's page in a frame: the sites that may post.
@@ -39,7 +39,7 @@ fn ancestors(origins: &Origins) -> String {
     }
 }
 
-async fn dress(State(ancestors): State<String>, request: Request, next: Next) -> Response {
+async fn add_headers(State(ancestors): State<String>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
     let immutable = path.starts_with(IMMUTABLE);
     let framed = path.strip_suffix(".html").unwrap_or(path) == FRAME;

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use axum::extract::State;
 
 use crate::config::Config;
-use crate::problem::{Details, Kind};
+use crate::http::problem::{ProblemDetails, ProblemType};
+use crate::http::schema::Refused;
 use crate::store::Store;
 
 /// Whether the process lives.
@@ -18,19 +19,19 @@ pub(crate) async fn live() -> &'static str {
 ///
 /// Ready is who can commit a row now. It asks the disk each time: a full one may have been emptied since.
 #[utoipa::path(get, path = "/readyz", tag = "health",
-    responses((status = 200, body = String), (status = 503, response = crate::openapi::Refused)))]
+    responses((status = 200, body = String), (status = 503, response = Refused)))]
 pub(crate) async fn ready(
     State(store): State<Store>,
     State(config): State<Arc<Config>>,
-) -> Result<&'static str, Details> {
-    if config.stopping.begun() {
-        return Err(Details::new(Kind::NotReady).detail("It is about to stop."));
+) -> Result<&'static str, ProblemDetails> {
+    if config.stopping.is_set() {
+        return Err(ProblemDetails::new(ProblemType::NotReady).detail("It is about to stop."));
     }
     match store.probe().await {
         Ok(()) => Ok("ready\n"),
         Err(error) => {
             tracing::warn!("not ready: {error}");
-            Err(Details::new(Kind::NotReady))
+            Err(ProblemDetails::new(ProblemType::NotReady))
         }
     }
 }

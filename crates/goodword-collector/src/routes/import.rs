@@ -6,30 +6,30 @@ use axum::http::{HeaderMap, Method};
 use axum::response::{IntoResponse, Response};
 use futures_util::StreamExt;
 
-use crate::body;
-use crate::caller::Caller;
-use crate::import::{Import, Report};
-use crate::problem::Details;
-use crate::shared::Shared;
+use crate::http::auth::Caller;
+use crate::http::body;
+use crate::http::problem::ProblemDetails;
+use crate::http::state::AppState;
+use crate::import::{Import, ImportReport};
 use crate::token::Scope;
 
-pub(super) async fn import(shared: &Shared, headers: &HeaderMap, body: Body) -> Result<Response, Details> {
-    let token = Caller::new(shared, Method::POST, headers).require(Scope::Write, None).await?;
-    let (mut import, mut parts) = (Import::new(shared.store.clone(), token.survey), body::parts(body));
+pub(super) async fn import(state: &AppState, headers: &HeaderMap, body: Body) -> Result<Response, ProblemDetails> {
+    let token = Caller::new(state, Method::POST, headers).require(Scope::Write, None).await?;
+    let (mut import, mut parts) = (Import::new(state.store.clone(), token.survey), body::parts(body));
     while let Some(part) = parts.next().await {
         let pushed = match part {
-            Ok(part) => import.push(&part).await.map_err(Details::from),
+            Ok(part) => import.push(&part).await.map_err(ProblemDetails::from),
             Err(details) => Err(details),
         };
         pushed.map_err(|details| details.detail(unfinished(import.report())))?;
     }
     match import.finish().await {
         Ok(report) => Ok(Json(report).into_response()),
-        Err((error, report)) => Err(Details::from(error).detail(unfinished(&report))),
+        Err((error, report)) => Err(ProblemDetails::from(error).detail(unfinished(&report))),
     }
 }
 
-fn unfinished(report: &Report) -> String {
+fn unfinished(report: &ImportReport) -> String {
     let known = report.stored + report.already;
     format!("{known} lines of it are stored. Send all of it again: what is stored is not stored twice.")
 }

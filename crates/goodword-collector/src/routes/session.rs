@@ -7,11 +7,13 @@ use axum::response::{IntoResponse, Response};
 use goodword_core::Timestamp;
 use serde::Serialize;
 
-use crate::caller::Caller;
 use crate::clock;
-use crate::problem::{Details, Kind};
-use crate::session::{self, Keeping, LIFE_MS};
-use crate::shared::Shared;
+use crate::http::auth::Caller;
+use crate::http::cookie::{LIFE_MS, SessionCookie};
+use crate::http::problem::{ProblemDetails, ProblemType};
+use crate::http::same_origin;
+use crate::http::schema::Refused;
+use crate::http::state::AppState;
 use crate::token::Secret;
 
 /// A session that has begun.
@@ -28,39 +30,39 @@ pub(crate) struct Session {
 
 /// Begins a session: the token of `Authorization` becomes a cookie that no script can read.
 #[utoipa::path(post, path = "/v1/session", tag = "access", security(("token" = [])),
-    responses((status = 201, body = Session), (status = "4XX", response = crate::openapi::Refused)))]
+    responses((status = 201, body = Session), (status = "4XX", response = Refused)))]
 pub(crate) async fn begin(
-    State(shared): State<Shared>,
+    State(state): State<AppState>,
     caller: Caller,
     headers: HeaderMap,
-) -> Result<Response, Details> {
+) -> Result<Response, ProblemDetails> {
     let token = caller.by_bearer().await?;
-    let keeping = Keeping::of(&shared.config).ok_or_else(|| {
-        Details::new(Kind::NoSession).detail(
+    let cookie = SessionCookie::of(&state.config).ok_or_else(|| {
+        ProblemDetails::new(ProblemType::NoSession).detail(
             "A cookie could be overheard here. Start the collector with `--public-url https://…`, or let it listen to \
              this machine only. A token as `Authorization: Bearer gw_sec_…` works all the same.",
         )
     })?;
     if headers.contains_key(header::ORIGIN) {
-        session::same_origin(&shared.config, &headers, &Method::POST)?;
+        same_origin::require(&state.config, &headers, &Method::POST)?;
     }
-    let secret = Secret::random().map_err(|_| Details::new(Kind::Internal))?;
+    let secret = Secret::random().map_err(|_| ProblemDetails::new(ProblemType::Internal))?;
     let now_ms = clock::now_ms();
     let expires_ms = token.expires_ms.unwrap_or(i64::MAX).min(now_ms.saturating_add(LIFE_MS));
-    shared.store.put_session(Secret::hash(secret.as_str()), token.hash, expires_ms).await?;
-    let cookie = keeping.cookie(secret.as_str(), (expires_ms - now_ms) / 1000);
+    state.store.put_session(Secret::hash(secret.as_str()), token.hash, expires_ms).await?;
+    let set_cookie = cookie.header(secret.as_str(), (expires_ms - now_ms) / 1000);
     let expires_at = Timestamp::from_unix_ms(expires_ms).as_str().to_owned();
     let session = Session { scopes: token.scopes.words(), survey: token.survey, expires_at };
-    Ok((StatusCode::CREATED, [(header::SET_COOKIE, cookie)], Json(session)).into_response())
+    Ok((StatusCode::CREATED, [(header::SET_COOKIE, set_cookie)], Json(session)).into_response())
 }
 
 /// Ends the session of the cookie, if there is one.
 #[utoipa::path(delete, path = "/v1/session", tag = "access",
-    responses((status = 204), (status = "4XX", response = crate::openapi::Refused)))]
-pub(crate) async fn end(State(shared): State<Shared>, headers: HeaderMap) -> Result<Response, Details> {
-    let Some(keeping) = Keeping::of(&shared.config) else { return Ok(StatusCode::NO_CONTENT.into_response()) };
-    let Some(secret) = keeping.read(&headers) else { return Ok(StatusCode::NO_CONTENT.into_response()) };
-    session::same_origin(&shared.config, &headers, &Method::DELETE)?;
-    shared.store.end_session(Secret::hash(secret)).await?;
-    Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, keeping.cookie("", 0))]).into_response())
+    responses((status = 204), (status = "4XX", response = Refused)))]
+pub(crate) async fn end(State(state): State<AppState>, headers: HeaderMap) -> Result<Response, ProblemDetails> {
+    let Some(cookie) = SessionCookie::of(&state.config) else { return Ok(StatusCode::NO_CONTENT.into_response()) };
+    let Some(secret) = cookie.read(&headers) else { return Ok(StatusCode::NO_CONTENT.into_response()) };
+    same_origin::require(&state.config, &headers, &Method::DELETE)?;
+    state.store.end_session(Secret::hash(secret)).await?;
+    Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie.header("", 0))]).into_response())
 }

@@ -5,53 +5,91 @@ use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use goodword_core::{Problem, SurveyId};
+use serde::Deserialize;
+use utoipa::ToSchema;
 
-use crate::body;
-use crate::caller::Caller;
 use crate::config::Origin;
-use crate::problem::{Details, Kind};
+use crate::http::auth::Caller;
+use crate::http::body;
+use crate::http::problem::{ProblemDetails, ProblemType};
+use crate::http::query_schema::SurveyPath;
+use crate::http::schema::Refused;
 use crate::store::{Settings, Store};
 use crate::token::Scope;
 
 /// So many keys and origins are taken.
 const ENTRIES: usize = 100;
-/// A hundred years.
+/// A hundred years, in days.
 const DAYS: u32 = 36_500;
+
+/// Who may post to a survey, and how long its answers are kept.
+#[derive(Deserialize, ToSchema)]
+#[schema(as = Settings)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "only described")]
+pub(crate) struct SettingsSchema {
+    /// Write keys. With one or more, a response must name one of them. They are public: they stand in pages.
+    #[serde(default)]
+    #[schema(max_items = 100)]
+    keys: Vec<KeySchema>,
+    /// Pages of these origins may post; with none, pages of every origin.
+    #[serde(default)]
+    #[schema(max_items = 100)]
+    origins: Vec<OriginSchema>,
+    /// Responses are erased so many days after they were received; `null` keeps them.
+    #[schema(minimum = 1, maximum = 36_500)]
+    retention_days: Option<u32>,
+    /// Takes no more responses.
+    #[serde(default)]
+    closed: bool,
+}
+
+/// A public write key.
+#[derive(Deserialize, ToSchema)]
+#[schema(as = Key, pattern = "^gw_pub_[A-Za-z0-9_-]{8,100}$")]
+#[expect(dead_code, reason = "only described")]
+pub(crate) struct KeySchema(String);
+
+/// Scheme and host of pages, or, as `https://*.shop.example`, of everything below a host.
+#[derive(Deserialize, ToSchema)]
+#[schema(as = Origin, pattern = "^https?://(\\*\\.)?[a-z0-9][a-z0-9.-]*(:[0-9]{1,5})?$")]
+#[expect(dead_code, reason = "only described")]
+pub(crate) struct OriginSchema(String);
 
 /// The settings of a survey; those of one that has none are the defaults.
 #[utoipa::path(get, path = "/v1/surveys/{survey}/settings", tag = "surveys", security(("token" = []), ("session" = [])),
-    params(crate::openapi::SurveyName),
-    responses((status = 200, body = crate::openapi::Settings), (status = "4XX", response = crate::openapi::Refused)))]
+    params(SurveyPath),
+    responses((status = 200, body = SettingsSchema), (status = "4XX", response = Refused)))]
 pub(crate) async fn get(
     State(store): State<Store>,
     Path(survey): Path<String>,
     caller: Caller,
-) -> Result<Json<Settings>, Details> {
+) -> Result<Json<Settings>, ProblemDetails> {
     caller.require(Scope::Admin, Some(&survey)).await?;
-    let survey = SurveyId::parse(&survey).map_err(|_| Details::new(Kind::NotFound))?;
+    let survey = SurveyId::parse(&survey).map_err(|_| ProblemDetails::new(ProblemType::NotFound))?;
     Ok(Json(store.settings().get(survey.as_str()).cloned().unwrap_or_default()))
 }
 
 /// Replaces the settings of a survey. Keys take effect at once; several collectors on one database agree within seconds.
 #[utoipa::path(put, path = "/v1/surveys/{survey}/settings", tag = "surveys", security(("token" = []), ("session" = [])),
-    params(crate::openapi::SurveyName), request_body = crate::openapi::Settings,
-    responses((status = 200, body = crate::openapi::Settings), (status = "4XX", response = crate::openapi::Refused)))]
+    params(SurveyPath), request_body = SettingsSchema,
+    responses((status = 200, body = SettingsSchema), (status = "4XX", response = Refused)))]
 pub(crate) async fn put(
     State(store): State<Store>,
     Path(survey): Path<String>,
     caller: Caller,
     headers: HeaderMap,
     body: Body,
-) -> Result<Json<Settings>, Details> {
+) -> Result<Json<Settings>, ProblemDetails> {
     caller.require(Scope::Admin, Some(&survey)).await?;
-    let survey = SurveyId::parse(&survey).map_err(|_| Details::new(Kind::NotFound))?;
-    let settings = read(&body::object(&headers, body).await?)
-        .map_err(|problems| Details::new(Kind::InvalidSettings).problems(problems))?;
+    let survey = SurveyId::parse(&survey).map_err(|_| ProblemDetails::new(ProblemType::NotFound))?;
+    let settings = parse(&body::object(&headers, body).await?)
+        .map_err(|problems| ProblemDetails::new(ProblemType::InvalidSettings).problems(problems))?;
     store.put_settings(survey.to_string(), settings.clone()).await?;
     Ok(Json(settings))
 }
 
-fn read(text: &str) -> Result<Settings, Vec<Problem>> {
+fn parse(text: &str) -> Result<Settings, Vec<Problem>> {
     // What serde says may repeat what was sent.
     let settings: Settings = serde_json::from_str(text).map_err(|_| {
         vec![Problem::whole("must be an object of keys, origins (lists of texts), retention_days and closed only")]
@@ -91,8 +129,8 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expect: Result<(), &str>) {
-        let told = read(text).map(|_| ()).map_err(|problems| problems[0].field.clone());
-        assert_eq!(told, expect.map_err(str::to_owned), "{text}");
+        let field = parse(text).map(|_| ()).map_err(|problems| problems[0].field.clone());
+        assert_eq!(field, expect.map_err(str::to_owned), "{text}");
     }
 
     #[test]

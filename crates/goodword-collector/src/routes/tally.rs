@@ -1,67 +1,93 @@
 //! `GET /v1/surveys/{survey}/tally`: counts that can be added up, instead of the responses.
 
+use std::collections::BTreeMap;
+
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use goodword_core::{Problem, Segment, Survey, SurveyId, Zone};
+use serde_json::Value;
+use utoipa::ToSchema;
 
-use super::query::{Pairs, wrong};
-use crate::caller::Caller;
-use crate::problem::{Details, Kind};
+use crate::http::auth::Caller;
+use crate::http::etag;
+use crate::http::problem::{ProblemDetails, ProblemType};
+use crate::http::query::{QueryPairs, invalid};
+use crate::http::query_schema::SurveyPath;
+use crate::http::schema::Refused;
 use crate::store::Store;
 use crate::token::Scope;
-use crate::{etag, zone};
+use crate::zone;
 
-/// What a tally is set apart by.
-struct By {
+/// By what a tally is set apart, as `by` names it.
+struct Grouping {
     day: bool,
     segment: Option<Segment>,
 }
 
+#[derive(utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only described")]
+pub(crate) struct TallyQuery {
+    /// `day`, and at most one of `device`, `locale`, `page`, `survey_version`, `order`, or a name in the definition's
+    /// `segments`; joined by commas.
+    #[param(example = "day,device")]
+    by: Option<String>,
+    /// The zone in which days begin, by its name in the tz database.
+    #[param(example = "Europe/Berlin")]
+    tz: Option<String>,
+}
+
+/// Counts that can be added up; `goodword-core` reads them.
+#[derive(ToSchema)]
+#[schema(as = Tally, value_type = Object)]
+#[expect(dead_code, reason = "only described")]
+pub(crate) struct TallySchema(BTreeMap<String, Value>);
+
 /// The counts of a survey: everything that the figures are made of, at the cost of a few kilobytes.
 #[utoipa::path(get, path = "/v1/surveys/{survey}/tally", tag = "responses", security(("token" = []), ("session" = [])),
-    params(crate::openapi::SurveyName, crate::openapi::TallyQuery),
-    responses((status = 200, body = crate::openapi::Tally), (status = 304),
-        (status = "4XX", response = crate::openapi::Refused)))]
+    params(SurveyPath, TallyQuery),
+    responses((status = 200, body = TallySchema), (status = 304),
+        (status = "4XX", response = Refused)))]
 pub(crate) async fn get(
     State(store): State<Store>,
     Path(survey): Path<String>,
     uri: Uri,
     headers: HeaderMap,
     caller: Caller,
-) -> Result<Response, Details> {
+) -> Result<Response, ProblemDetails> {
     caller.require(Scope::Read, Some(&survey)).await?;
-    let survey = SurveyId::parse(&survey).map_err(|_| Details::new(Kind::NotFound))?.to_string();
-    let asked = Pairs::of(&uri, &["by", "tz"])?;
-    let zone = named(asked.get("tz").unwrap_or("UTC"))?;
-    let by = By::read(asked.get("by").unwrap_or_default(), &segments(&store, &survey).await?)?;
-    let stamp = store.stamp(survey.clone()).await?;
-    let etag = etag::of(&[&survey, &stamp.changes.to_string(), uri.query().unwrap_or_default()]);
+    let survey = SurveyId::parse(&survey).map_err(|_| ProblemDetails::new(ProblemType::NotFound))?.to_string();
+    let query = QueryPairs::of(&uri, &["by", "tz"])?;
+    let zone = zone_named(query.get("tz").unwrap_or("UTC"))?;
+    let grouping = Grouping::read(query.get("by").unwrap_or_default(), &segments(&store, &survey).await?)?;
+    let revision = store.revision(survey.clone()).await?;
+    let etag = etag::of(&[&survey, &revision.changes.to_string(), uri.query().unwrap_or_default()]);
     if etag::is_known(&headers, &etag) {
         return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, etag)]).into_response());
     }
-    let mut tally = store.tally(survey, by.segment.as_ref(), &zone).await?;
-    if !by.day {
+    let mut tally = store.tally(survey, grouping.segment.as_ref(), &zone).await?;
+    if !grouping.day {
         tally.days.clear();
     }
     Ok(([(header::ETAG, etag), (header::CACHE_CONTROL, "private, no-cache".to_owned())], Json(tally)).into_response())
 }
 
-fn named(name: &str) -> Result<Zone, Details> {
+fn zone_named(name: &str) -> Result<Zone, ProblemDetails> {
     zone::zone_named(name)
-        .map_err(|_| wrong(Problem::new("tz", "must be a name of the tz database, such as Europe/Berlin or UTC")))
+        .map_err(|_| invalid(Problem::new("tz", "must be a name of the tz database, such as Europe/Berlin or UTC")))
 }
 
 /// The hidden fields that the latest definition offers as segments.
-async fn segments(store: &Store, survey: &str) -> Result<Vec<String>, Details> {
+async fn segments(store: &Store, survey: &str) -> Result<Vec<String>, ProblemDetails> {
     let definition = store.definition(survey.to_owned()).await?;
     let survey = definition.and_then(|definition| Survey::parse(&definition.body).ok());
     Ok(survey.map(|survey| survey.segments).unwrap_or_default())
 }
 
-impl By {
-    fn read(text: &str, offered: &[String]) -> Result<Self, Details> {
+impl Grouping {
+    fn read(text: &str, offered: &[String]) -> Result<Self, ProblemDetails> {
         let rule = "must be day and at most one of device, locale, page, survey_version, order, or a name in the \
             definition's segments";
         let mut by = Self { day: false, segment: None };
@@ -71,7 +97,7 @@ impl By {
                 _ => segment(word, offered).is_some_and(|segment| by.segment.replace(segment).is_none()),
             };
             if !taken {
-                return Err(wrong(Problem::new("by", rule)));
+                return Err(invalid(Problem::new("by", rule)));
             }
         }
         Ok(by)
@@ -93,8 +119,8 @@ mod tests {
     #[test]
     fn a_tally_is_by_day_and_one_segment_that_is_offered() {
         let check = |text: &str, expect: Option<(bool, Option<&str>)>| {
-            let by = By::read(text, &["plan".to_owned()]).ok();
-            let by = by.map(|by| (by.day, by.segment.map(|segment| segment.to_string())));
+            let grouping = Grouping::read(text, &["plan".to_owned()]).ok();
+            let by = grouping.map(|by| (by.day, by.segment.map(|segment| segment.to_string())));
             assert_eq!(by, expect.map(|(day, segment)| (day, segment.map(str::to_owned))), "{text}");
         };
         check("", Some((false, None)));

@@ -2,7 +2,7 @@
 
 use goodword_core::Day;
 
-use super::random::Random;
+use super::sampler::Sampler;
 
 const DAYS: u16 = 90;
 /// Monday to Sunday.
@@ -17,7 +17,7 @@ pub(super) struct Calendar {
 }
 
 /// When an answer is given.
-pub(super) struct Moment {
+pub(super) struct AnswerTime {
     pub(super) unix_ms: i64,
     /// 0 to 89.
     pub(super) day: u16,
@@ -29,8 +29,8 @@ impl Calendar {
         Self { first: i64::from(last.number()) - i64::from(DAYS) + 1 }
     }
 
-    /// The moment of response `at` of `n`.
-    pub(super) fn moment(&self, at: u64, n: u64, random: &mut Random) -> Moment {
+    /// The time of response `at` of `n`.
+    pub(super) fn time(&self, at: u64, n: u64, random: &mut Sampler) -> AnswerTime {
         let total: u64 = (0..DAYS).map(|day| self.weight(day)).sum();
         let target = u128::from(2 * at + 1) * u128::from(total) / u128::from(2 * n.max(1));
         let mut before = 0;
@@ -41,7 +41,7 @@ impl Calendar {
         let day = u16::try_from((0..DAYS).take_while(full).count()).unwrap_or(0);
         let hour = i64::try_from(random.weighted(&HOURS)).unwrap_or(0);
         let ms = i64::try_from(random.below(3_600_000)).unwrap_or(0);
-        Moment { unix_ms: (self.first + i64::from(day)) * DAY_MS + hour * 3_600_000 + ms, day }
+        AnswerTime { unix_ms: (self.first + i64::from(day)) * DAY_MS + hour * 3_600_000 + ms, day }
     }
 
     /// How busy a day is; the shop grows a little.

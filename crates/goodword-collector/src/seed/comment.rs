@@ -2,15 +2,15 @@
 
 use goodword_core::Promise;
 
-use super::random::Random;
+use super::sampler::Sampler;
 
 /// The words of one visitor.
-pub(super) fn text(promise: Promise, topic: &str, locale: &str, random: &mut Random) -> String {
+pub(super) fn text(promise: Promise, topic: &str, locale: &str, random: &mut Sampler) -> String {
     let english = locale.starts_with("en");
-    let told = random.pick(if english { told(promise, topic) } else { foreign(promise, locale) });
+    let sentence = random.pick(if english { sentences(promise, topic) } else { foreign(promise, locale) });
     let more = if english && random.chance(45) { random.pick(more(promise)) } else { "" };
     let count = 2 + random.below(9);
-    let text = told
+    let text = sentence
         .replace("{n}", &count.to_string())
         .replace("{late}", &format!("{}:{}0", 8 + random.below(3), random.below(6)))
         .replace("{early}", &format!("6:{}0", random.below(6)))
@@ -20,7 +20,7 @@ pub(super) fn text(promise: Promise, topic: &str, locale: &str, random: &mut Ran
     format!("{text} {more}").trim_end().to_owned()
 }
 
-fn told(promise: Promise, topic: &str) -> &'static [&'static str] {
+fn sentences(promise: Promise, topic: &str) -> &'static [&'static str] {
     match (promise, topic) {
         (Promise::Broken, "delivery") => &[
             "You said by eight. The {bread} came at {late}.",

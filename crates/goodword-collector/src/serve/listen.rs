@@ -12,23 +12,23 @@ use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use super::patience::Patient;
-use super::stop::{DRAIN, Stop};
+use super::shutdown::{DRAIN, ShutdownSignal};
+use super::write_timeout::WriteTimeout;
 
 /// The head of a request must have arrived by then, counted from the connection or from the reply before it.
 const HEAD: Duration = Duration::from_secs(10);
 /// After a connection could not be taken, such as when too many files are open.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// Answers what arrives until it is asked to stop; then finishes what is under way, for a while.
-pub(super) async fn serve(listener: TcpListener, app: Router, most: usize, stop: Stop) {
+/// Answers what arrives until the signal to stop; then finishes what is under way, for at most [`DRAIN`].
+pub(super) async fn serve(listener: TcpListener, app: Router, most: usize, shutdown: ShutdownSignal) {
     let (places, open) = (Arc::new(Semaphore::new(most)), GracefulShutdown::new());
     loop {
-        let taken = tokio::select! {
-            taken = take(&listener, &places) => taken,
-            () = stop.clone().asked() => break,
+        let accepted = tokio::select! {
+            accepted = accept(&listener, &places) => accepted,
+            () = shutdown.clone().received() => break,
         };
-        tokio::spawn(speak(taken, app.clone(), open.watcher()));
+        tokio::spawn(serve_connection(accepted, app.clone(), open.watcher()));
     }
     drop(listener);
     if tokio::time::timeout(DRAIN, open.shutdown()).await.is_err() {
@@ -37,7 +37,7 @@ pub(super) async fn serve(listener: TcpListener, app: Router, most: usize, stop:
 }
 
 /// The next connection, once there is a place for it: until then it waits in the queue of the system.
-async fn take(listener: &TcpListener, places: &Arc<Semaphore>) -> (TcpStream, Option<OwnedSemaphorePermit>) {
+async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> (TcpStream, Option<OwnedSemaphorePermit>) {
     // A closed semaphore would give none; this one is never closed.
     let place = Arc::clone(places).acquire_owned().await.ok();
     loop {
@@ -51,7 +51,7 @@ async fn take(listener: &TcpListener, places: &Arc<Semaphore>) -> (TcpStream, Op
     }
 }
 
-async fn speak((stream, place): (TcpStream, Option<OwnedSemaphorePermit>), app: Router, watcher: Watcher) {
+async fn serve_connection((stream, place): (TcpStream, Option<OwnedSemaphorePermit>), app: Router, watcher: Watcher) {
     // A reply is one small write: waiting to fill a packet would only delay it.
     let _ = stream.set_nodelay(true);
     let open = metrics::gauge!("goodword_connections");
@@ -59,7 +59,7 @@ async fn speak((stream, place): (TcpStream, Option<OwnedSemaphorePermit>), app: 
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD)
-        .serve_connection(TokioIo::new(Patient::new(stream)), TowerToHyperService::new(app));
+        .serve_connection(TokioIo::new(WriteTimeout::new(stream)), TowerToHyperService::new(app));
     // How a connection ends is its client's affair.
     let _ = watcher.watch(connection).await;
     open.decrement(1);

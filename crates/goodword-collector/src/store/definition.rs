@@ -8,12 +8,12 @@ use sha2::{Digest, Sha256};
 
 use crate::hex;
 
-/// A definition as it is kept.
+/// A definition as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Definition {
     /// The survey it defines.
     pub survey: String,
-    /// Its version; empty where it names none.
+    /// The version that it names, or empty.
     pub version: String,
     /// The JSON text, as the owner wrote it.
     pub body: String,
@@ -47,7 +47,7 @@ impl Definitions {
         self.0.get(survey)?.get(version.unwrap_or_default())
     }
 
-    /// Whether the survey has a definition, of any version.
+    /// True when the survey has a definition, of any version.
     pub fn hold(&self, survey: &str) -> bool {
         self.0.contains_key(survey)
     }

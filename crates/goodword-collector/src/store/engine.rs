@@ -2,11 +2,11 @@
 
 use async_trait::async_trait;
 use goodword_core::ResponseId;
-use goodword_core::rollup::Cell;
+use goodword_core::rollup::RollupCell;
 
 use super::{
-    Definition, Error, Filter, FollowUps, Matcher, Outcome, Page, Patience, Rows, Settings, Stamp, SurveyCount,
-    Tombstone,
+    Backpressure, BodyMatcher, Definition, Error, FollowUpFilter, Outcome, Page, ResponseFilter, Rows, Settings,
+    SurveyCount, SurveyRevision, Tombstone,
 };
 use crate::token::Token;
 
@@ -17,36 +17,36 @@ pub type Hash = [u8; 32];
 #[async_trait]
 pub trait Engine: Send + Sync {
     /// Stores all of `rows` or, on an error, none.
-    async fn put(&self, rows: Rows, patience: Patience) -> Result<Vec<Outcome>, Error>;
+    async fn put(&self, rows: Rows, backpressure: Backpressure) -> Result<Vec<Outcome>, Error>;
 
     /// The next responses that `filter` asks for; an empty page is the end.
-    async fn page(&self, filter: Filter) -> Result<Page, Error>;
+    async fn page(&self, filter: ResponseFilter) -> Result<Page, Error>;
 
-    /// The place of a response in its survey's order of first storage.
+    /// The position of a response in its survey's order of first storage, 1 or more; `None` where it is not stored.
     async fn position(&self, survey: String, id: ResponseId) -> Result<Option<i64>, Error>;
 
-    /// How a survey's responses stand, without looking at one of them.
-    async fn stamp(&self, survey: String) -> Result<Stamp, Error>;
+    /// The revision of a survey's responses, without reading one of them; of an unknown survey, the default.
+    async fn revision(&self, survey: String) -> Result<SurveyRevision, Error>;
 
     /// Every survey that has responses or a definition, by name.
     async fn surveys(&self) -> Result<Vec<SurveyCount>, Error>;
 
-    /// The surveys in which a response of that id is stored.
+    /// The names of the surveys in which a response of that id is stored.
     async fn holders(&self, id: ResponseId) -> Result<Vec<String>, Error>;
 
     /// The sums of the cells of every response but those of segments, and those of one segment.
-    async fn cells(&self, survey: String, segment: String) -> Result<Vec<(Cell, i64)>, Error>;
+    async fn cells(&self, survey: String, segment: String) -> Result<Vec<(RollupCell, i64)>, Error>;
 
-    /// Removes those of `ids` in `survey` whose stored text still fits, and leaves `tombstone`s; how many.
+    /// Removes those of `ids` in `survey` whose stored text still matches, and leaves `tombstone`s; the number of them.
     async fn erase(
         &self,
         survey: String,
         ids: Vec<ResponseId>,
-        fits: Matcher,
+        matcher: BodyMatcher,
         tombstone: Tombstone,
     ) -> Result<u64, Error>;
 
-    /// Some ids of `survey` whose responses were received before then; none when there is none.
+    /// At most 256 ids of `survey` whose responses were received before then, the first stored first; empty where there is none.
     async fn expired(&self, survey: String, received_before_ms: i64) -> Result<Vec<ResponseId>, Error>;
 
     /// Every tombstone, with its survey and the hash of survey and id.
@@ -58,67 +58,67 @@ pub trait Engine: Send + Sync {
     /// Forgets tombstones and sessions whose time is over, and overwrites on disk what was erased.
     async fn tidy(&self, now_ms: i64) -> Result<(), Error>;
 
-    /// The texts of responses whose visitors asked to be answered, by due date.
-    async fn follow_ups(&self, wanted: FollowUps) -> Result<Vec<String>, Error>;
+    /// The JSON texts of responses whose visitors left a contact to be answered, the one due first first.
+    async fn follow_ups(&self, filter: FollowUpFilter) -> Result<Vec<String>, Error>;
 
-    /// Sets the state of a response's follow-up; whether it has one.
+    /// Sets the state of a response's follow-up; false where it has none.
     async fn set_follow_up(&self, survey: String, id: ResponseId, state: String, now_ms: i64) -> Result<bool, Error>;
 
-    /// The latest definition of a survey.
+    /// The latest definition of a survey; `None` where it has none.
     async fn definition(&self, survey: String) -> Result<Option<Definition>, Error>;
 
     /// Every stored definition, oldest first.
     async fn definitions(&self) -> Result<Vec<Definition>, Error>;
 
-    /// Stores a definition as the latest of its survey; whether it is the first of its version.
+    /// Stores a definition as the latest of its survey; true when its version had none before.
     async fn put_definition(&self, definition: Definition, now_ms: i64) -> Result<bool, Error>;
 
-    /// Every survey's settings.
+    /// The settings of every survey that has any, with its name.
     async fn settings(&self) -> Result<Vec<(String, Settings)>, Error>;
 
-    /// Stores a survey's settings.
+    /// Replaces a survey's settings.
     async fn put_settings(&self, survey: String, settings: Settings) -> Result<(), Error>;
 
-    /// Grows with every change of definitions and settings.
+    /// A number that grows with every change of definitions and settings, by whatever process.
     async fn generation(&self) -> Result<i64, Error>;
 
-    /// The token of that hash, unless it is revoked or expired by then.
+    /// The token of that hash; `None` where there is none, or it is revoked or expired by then.
     async fn live_token(&self, hash: Hash, now_ms: i64) -> Result<Option<Token>, Error>;
 
-    /// Every token there ever was, oldest first.
+    /// Every token there ever was, revoked and expired ones included, oldest first.
     async fn tokens(&self) -> Result<Vec<Token>, Error>;
 
     /// Stores a token.
     async fn put_token(&self, token: Token) -> Result<(), Error>;
 
-    /// Stores a token that may administer, unless there ever was one; whether it was stored.
+    /// Stores a token that may administer, unless there ever was one; true when it was stored.
     async fn put_first_admin(&self, token: Token) -> Result<bool, Error>;
 
-    /// Ends a token's life; whether it was alive.
+    /// Revokes a token from then on; false where it was revoked already, or is none.
     async fn revoke_token(&self, hash: Hash, now_ms: i64) -> Result<bool, Error>;
 
-    /// Notes that a token was used.
+    /// Writes down when a token was last used.
     async fn touch_token(&self, hash: Hash, now_ms: i64) -> Result<(), Error>;
 
-    /// Starts a session of a token.
+    /// Stores a session of a token, which ends at `expires_ms`, in Unix milliseconds.
     async fn put_session(&self, hash: Hash, token: Hash, expires_ms: i64) -> Result<(), Error>;
 
-    /// The token of a session, unless either is over by then.
+    /// The token of a session; `None` where there is none, or either is over by then.
     async fn live_session(&self, hash: Hash, now_ms: i64) -> Result<Option<Token>, Error>;
 
-    /// Ends a session; whether there was one.
+    /// Ends a session; false where there was none.
     async fn end_session(&self, hash: Hash) -> Result<bool, Error>;
 
-    /// Proves that a row can be committed.
+    /// Proves that a row can be committed, by committing one.
     async fn probe(&self, now_ms: i64) -> Result<(), Error>;
 
-    /// How many groups of writes were committed so far.
+    /// The number of groups of writes that were committed since the engine was opened.
     fn commits(&self) -> u64;
 
-    /// How many writes wait.
+    /// The number of writes that wait, 0 to 1,024.
     fn waiting(&self) -> usize;
 
-    /// Waits until the engine stops by itself, and tells why.
+    /// Waits until the engine stops by itself; the cause, or `None` where it was closed.
     async fn stopped(&self) -> Option<Error>;
 
     /// Takes no more writes and commits what waits.

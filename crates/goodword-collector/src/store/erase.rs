@@ -7,37 +7,37 @@ use goodword_core::{Response, ResponseId};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-/// Whom a person's wish to be forgotten means.
+/// The person whose responses are erased.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Subject {
     /// Who left this contact; case and space around it do not matter.
     Contact(String),
     /// Whose hidden field of that name has this value.
     Field {
-        /// The field.
+        /// The name of the field, without `fields.`.
         name: String,
-        /// Its value.
+        /// The JSON value that the field must equal: 3 is not "3".
         value: Value,
     },
 }
 
-/// Whether the stored text of a response is meant. Asked again in the transaction that erases it.
+/// A condition on the stored text of a response. It is looked at again in the transaction that erases it.
 #[derive(Clone)]
-pub struct Matcher(Arc<dyn Fn(&str) -> bool + Send + Sync>);
+pub struct BodyMatcher(Arc<dyn Fn(&str) -> bool + Send + Sync>);
 
-impl Matcher {
-    /// Every text.
+impl BodyMatcher {
+    /// Matches every text.
     pub fn any() -> Self {
         Self(Arc::new(|_| true))
     }
 
-    /// Texts of responses that were received before then.
+    /// Matches responses that were received before then, in Unix milliseconds, or that do not say when.
     pub(super) fn received_before(ms: i64) -> Self {
         let old = move |response: &Response| response.received_at.as_ref().is_none_or(|at| at.unix_ms() < ms);
         Self(Arc::new(move |body| Response::parse(body).is_ok_and(|response| old(&response))))
     }
 
-    /// Texts of responses that speak of `subject`.
+    /// Matches responses of `subject`. What does not read as a response is nobody's.
     pub fn of(subject: Subject) -> Self {
         Self(Arc::new(move |body| Response::parse(body).is_ok_and(|response| subject.is_in(&response))))
     }
@@ -47,9 +47,9 @@ impl Matcher {
     }
 }
 
-impl fmt::Debug for Matcher {
+impl fmt::Debug for BodyMatcher {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Matcher")
+        f.write_str("BodyMatcher")
     }
 }
 
@@ -57,25 +57,25 @@ impl Subject {
     fn is_in(&self, response: &Response) -> bool {
         match self {
             Self::Contact(contact) => {
-                let asked = response.follow_up.as_ref().and_then(|asked| asked.contact.as_deref());
-                asked.is_some_and(|left| same_contact(left, contact))
+                let left = response.follow_up.as_ref().and_then(|follow_up| follow_up.contact.as_deref());
+                left.is_some_and(|left| same_contact(left, contact))
             }
             Self::Field { name, value } => {
                 let field = response.fields.iter().find(|(field, _)| field.as_str() == name);
-                field.is_some_and(|(_, held)| json(held) == *value)
+                field.is_some_and(|(_, stored)| json(stored) == *value)
             }
         }
     }
 }
 
 fn json(value: &goodword_core::Value) -> Value {
-    use goodword_core::Value as Held;
+    use goodword_core::Value as FieldValue;
     match value {
-        Held::Text(text) => text.as_str().into(),
-        Held::List(list) => list.clone().into(),
-        Held::Bool(truth) => (*truth).into(),
-        Held::Whole(number) => (*number).into(),
-        Held::Number(raw) => serde_json::from_str(raw.get()).unwrap_or_default(),
+        FieldValue::Text(text) => text.as_str().into(),
+        FieldValue::List(list) => list.clone().into(),
+        FieldValue::Bool(truth) => (*truth).into(),
+        FieldValue::Whole(number) => (*number).into(),
+        FieldValue::Number(raw) => serde_json::from_str(raw.get()).unwrap_or_default(),
     }
 }
 
@@ -87,13 +87,13 @@ fn same_contact(one: &str, other: &str) -> bool {
 /// What is left where a response was: the hash of its id, so that a late copy is known and refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tombstone {
-    /// When it was made, in Unix milliseconds.
+    /// The time of its making, in Unix milliseconds.
     pub made_ms: i64,
-    /// When it may be forgotten; `None` is never.
+    /// The time from which it may be forgotten, in Unix milliseconds; `None` is never.
     pub until_ms: Option<i64>,
 }
 
-/// What a tombstone keeps of an id.
+/// What a tombstone keeps of an id: the SHA-256 of survey, zero byte and id.
 pub(super) fn id_hash(survey: &str, id: ResponseId) -> [u8; 32] {
     Sha256::new().chain_update(survey).chain_update([0]).chain_update(id.as_bytes()).finalize().into()
 }
@@ -106,7 +106,7 @@ mod tests {
     fn check(subject: &Subject, expect: bool) {
         let body = r#"{"id":"0199f1c2-7c5e-7b3a-9d10-3f6d8a2b4c11","survey":"s","submitted_at":"2026-03-14T09:26:53Z",
             "answers":{},"fields":{"plan":"pro","seats":3},"follow_up":{"contact":"Ann@Shop.example "}}"#;
-        assert_eq!(Matcher::of(subject.clone()).fits(body), expect, "{subject:?}");
+        assert_eq!(BodyMatcher::of(subject.clone()).fits(body), expect, "{subject:?}");
     }
 
     fn field(name: &str, value: impl Into<Value>) -> Subject {
@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn what_is_no_response_is_nobodys() {
-        assert!(!Matcher::of(Subject::Contact(String::new())).fits("{}"));
-        assert!(Matcher::any().fits("{}"));
+        assert!(!BodyMatcher::of(Subject::Contact(String::new())).fits("{}"));
+        assert!(BodyMatcher::any().fits("{}"));
     }
 }

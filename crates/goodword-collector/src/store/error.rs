@@ -1,10 +1,10 @@
-//! Why the store did not do what it was asked.
+//! What goes wrong in a store, whatever keeps the rows.
 
 use std::fmt;
 
 use rusqlite::ffi;
 
-/// What went wrong, and by that what the asker may do about it.
+/// What went wrong, and by that what may be done about it. The text is the database's own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Error {
     /// More is waiting to be written than may wait; nothing was stored. Later it will fit.

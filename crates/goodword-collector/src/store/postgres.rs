@@ -1,27 +1,29 @@
 //! The PostgreSQL engine: a task that stores responses many at a time, and a pool of connections for everything else.
 //! Any number of collectors may share a database.
 
-mod batch;
+mod batcher;
 mod connect;
 mod counts;
-mod owner;
+mod query;
 mod rows;
+mod survey_config;
 mod token;
 
 use async_trait::async_trait;
 use deadpool_postgres::Pool;
 use goodword_core::ResponseId;
-use goodword_core::rollup::Cell;
+use goodword_core::rollup::RollupCell;
 use tokio::sync::watch;
 use tokio_postgres::Row;
-use tokio_postgres::types::ToSql;
 
-use self::batch::Batcher;
+use self::batcher::Batcher;
+use self::query::{execute, query};
 use super::engine::{Engine, Hash};
-use super::filter::{BYTES, ROWS};
+use super::page::{BYTES, ROWS};
+use super::tenant::TENANT;
 use super::{
-    Definition, Error, Filter, FollowUps, Matcher, Outcome, Page, Patience, Rows, Settings, Stamp, SurveyCount, TENANT,
-    Tombstone,
+    Backpressure, BodyMatcher, Definition, Error, FollowUpFilter, Outcome, Page, ResponseFilter, Rows, Settings,
+    SurveyCount, SurveyRevision, Tombstone,
 };
 use crate::token::Token;
 
@@ -42,32 +44,19 @@ impl Postgres {
         let (batcher, closed) = (Batcher::start(pool.clone()), watch::Sender::new(false));
         Ok(Self { pool, batcher, closed })
     }
-
-    async fn query(&self, sql: &str, values: &[&(dyn ToSql + Sync)]) -> Result<Vec<Row>, Error> {
-        let client = self.pool.get().await?;
-        let statement = client.prepare_cached(sql).await?;
-        Ok(client.query(&statement, values).await?)
-    }
-
-    /// How many rows were written.
-    async fn execute(&self, sql: &str, values: &[&(dyn ToSql + Sync)]) -> Result<u64, Error> {
-        let client = self.pool.get().await?;
-        let statement = client.prepare_cached(sql).await?;
-        Ok(client.execute(&statement, values).await?)
-    }
 }
 
 #[async_trait]
 impl Engine for Postgres {
-    async fn put(&self, rows: Rows, patience: Patience) -> Result<Vec<Outcome>, Error> {
-        self.batcher.put(rows, patience).await
+    async fn put(&self, rows: Rows, backpressure: Backpressure) -> Result<Vec<Outcome>, Error> {
+        self.batcher.put(rows, backpressure).await
     }
 
-    async fn page(&self, filter: Filter) -> Result<Page, Error> {
+    async fn page(&self, filter: ResponseFilter) -> Result<Page, Error> {
         let sql = "SELECT position, body FROM response WHERE tenant = $1 AND survey = $2 AND position > $3
             AND position <= $4 AND submitted_ms >= $5 AND submitted_ms < $6 ORDER BY position LIMIT $7";
-        let Filter { survey, since_ms, until_ms, after, through } = &filter;
-        let rows = self.query(sql, &[&TENANT, survey, after, through, since_ms, until_ms, &ROWS]).await?;
+        let ResponseFilter { survey, since_ms, until_ms, after, through } = &filter;
+        let rows = query(&self.pool, sql, &[&TENANT, survey, after, through, since_ms, until_ms, &ROWS]).await?;
         let (mut page, mut bytes) = (Page::default(), 0);
         for row in rows {
             let body: String = row.get(1);
@@ -83,22 +72,22 @@ impl Engine for Postgres {
 
     async fn position(&self, survey: String, id: ResponseId) -> Result<Option<i64>, Error> {
         let sql = "SELECT position FROM response WHERE tenant = $1 AND survey = $2 AND id = $3";
-        let rows = self.query(sql, &[&TENANT, &survey, &id.as_bytes().as_slice()]).await?;
+        let rows = query(&self.pool, sql, &[&TENANT, &survey, &id.as_bytes().as_slice()]).await?;
         Ok(rows.first().map(|row| row.get(0)))
     }
 
-    async fn stamp(&self, survey: String) -> Result<Stamp, Error> {
+    async fn revision(&self, survey: String) -> Result<SurveyRevision, Error> {
         // One statement, so that all of it is of one moment.
         let sql = "SELECT s.changes, s.responses, r.position, r.id FROM survey AS s LEFT JOIN LATERAL
               (SELECT position, id FROM response WHERE tenant = $1 AND survey = $2 ORDER BY position DESC LIMIT 1) AS r
               ON true
             WHERE s.tenant = $1 AND s.name = $2";
-        let rows = self.query(sql, &[&TENANT, &survey]).await?;
-        let stamp = rows.first().map(|row| {
+        let rows = query(&self.pool, sql, &[&TENANT, &survey]).await?;
+        let revision = rows.first().map(|row| {
             let last = row.get::<_, Option<i64>>(2).zip(row.get::<_, Option<&[u8]>>(3).and_then(response_id));
-            Stamp { changes: row.get(0), responses: row.get(1), last }
+            SurveyRevision { changes: row.get(0), responses: row.get(1), last }
         });
-        Ok(stamp.unwrap_or_default())
+        Ok(revision.unwrap_or_default())
     }
 
     async fn surveys(&self) -> Result<Vec<SurveyCount>, Error> {
@@ -106,19 +95,19 @@ impl Engine for Postgres {
               SELECT name AS survey, responses FROM survey WHERE tenant = $1 AND responses > 0
               UNION ALL SELECT survey, 0 FROM definition WHERE tenant = $1
             ) AS every GROUP BY survey ORDER BY survey";
-        let rows = self.query(sql, &[&TENANT]).await?;
+        let rows = query(&self.pool, sql, &[&TENANT]).await?;
         Ok(rows.iter().map(|row| SurveyCount { id: row.get(0), responses: row.get(1) }).collect())
     }
 
     async fn holders(&self, id: ResponseId) -> Result<Vec<String>, Error> {
         let sql = "SELECT name FROM survey AS s WHERE tenant = $1 AND EXISTS
             (SELECT 1 FROM response WHERE tenant = $1 AND survey = s.name AND id = $2) ORDER BY name";
-        let rows = self.query(sql, &[&TENANT, &id.as_bytes().as_slice()]).await?;
+        let rows = query(&self.pool, sql, &[&TENANT, &id.as_bytes().as_slice()]).await?;
         Ok(rows.iter().map(|row| row.get(0)).collect())
     }
 
-    async fn cells(&self, survey: String, segment: String) -> Result<Vec<(Cell, i64)>, Error> {
-        let rows = self.query(counts::CELLS, &[&TENANT, &survey, &segment]).await?;
+    async fn cells(&self, survey: String, segment: String) -> Result<Vec<(RollupCell, i64)>, Error> {
+        let rows = query(&self.pool, counts::CELLS, &[&TENANT, &survey, &segment]).await?;
         Ok(rows.iter().map(counts::cell).collect())
     }
 
@@ -126,12 +115,12 @@ impl Engine for Postgres {
         &self,
         survey: String,
         ids: Vec<ResponseId>,
-        fits: Matcher,
+        matcher: BodyMatcher,
         tombstone: Tombstone,
     ) -> Result<u64, Error> {
         let mut client = self.pool.get().await?;
         let transaction = client.transaction().await?;
-        let erased = rows::erase(&transaction, &survey, &ids, &fits, tombstone).await?;
+        let erased = rows::erase(&transaction, &survey, &ids, &matcher, tombstone).await?;
         transaction.commit().await?;
         Ok(erased)
     }
@@ -139,7 +128,7 @@ impl Engine for Postgres {
     async fn expired(&self, survey: String, received_before_ms: i64) -> Result<Vec<ResponseId>, Error> {
         let sql = "SELECT id FROM response WHERE tenant = $1 AND survey = $2 AND received_ms < $3 ORDER BY position
             LIMIT $4";
-        let rows = self.query(sql, &[&TENANT, &survey, &received_before_ms, &EXPIRED]).await?;
+        let rows = query(&self.pool, sql, &[&TENANT, &survey, &received_before_ms, &EXPIRED]).await?;
         Ok(rows.iter().filter_map(|row| response_id(row.get(0))).collect())
     }
 
@@ -149,7 +138,7 @@ impl Engine for Postgres {
             let hash = Hash::try_from(row.get::<_, &[u8]>(1)).unwrap_or_default();
             (row.get(0), hash, Tombstone { made_ms: row.get(2), until_ms: row.get(3) })
         };
-        Ok(self.query(sql, &[&TENANT]).await?.iter().map(of).collect())
+        Ok(query(&self.pool, sql, &[&TENANT]).await?.iter().map(of).collect())
     }
 
     async fn put_tombstones(&self, tombstones: Vec<(String, Hash, Tombstone)>) -> Result<(), Error> {
@@ -159,21 +148,21 @@ impl Engine for Postgres {
         let until: Vec<Option<i64>> = tombstones.iter().map(|(.., stone)| stone.until_ms).collect();
         let sql = "INSERT INTO tombstone (tenant, survey, hash, made_ms, until_ms)
             SELECT $1, * FROM unnest($2::text[], $3::bytea[], $4::bigint[], $5::bigint[]) ON CONFLICT DO NOTHING";
-        self.execute(sql, &[&TENANT, &surveys, &hashes, &made, &until]).await.map(|_| ())
+        execute(&self.pool, sql, &[&TENANT, &surveys, &hashes, &made, &until]).await.map(|_| ())
     }
 
     /// What was erased leaves the disk with the next vacuum, and the log with its next turn: both are the database's.
     async fn tidy(&self, now_ms: i64) -> Result<(), Error> {
-        self.execute("DELETE FROM tombstone WHERE until_ms < $1", &[&now_ms]).await?;
-        self.execute("DELETE FROM session WHERE expires_ms < $1", &[&now_ms]).await?;
+        execute(&self.pool, "DELETE FROM tombstone WHERE until_ms < $1", &[&now_ms]).await?;
+        execute(&self.pool, "DELETE FROM session WHERE expires_ms < $1", &[&now_ms]).await?;
         Ok(())
     }
 
-    async fn follow_ups(&self, wanted: FollowUps) -> Result<Vec<String>, Error> {
+    async fn follow_ups(&self, filter: FollowUpFilter) -> Result<Vec<String>, Error> {
         let sql = "SELECT body FROM response WHERE tenant = $1 AND survey = $2 AND state IS NOT NULL
             AND ($3::text IS NULL OR state = $3) ORDER BY due_ms NULLS FIRST, position LIMIT $4";
-        let limit = i64::try_from(wanted.limit).unwrap_or(i64::MAX);
-        let rows = self.query(sql, &[&TENANT, &wanted.survey, &wanted.state, &limit]).await?;
+        let limit = i64::try_from(filter.limit).unwrap_or(i64::MAX);
+        let rows = query(&self.pool, sql, &[&TENANT, &filter.survey, &filter.state, &limit]).await?;
         Ok(rows.iter().map(|row| row.get(0)).collect())
     }
 
@@ -186,44 +175,45 @@ impl Engine for Postgres {
     }
 
     async fn definition(&self, survey: String) -> Result<Option<Definition>, Error> {
-        owner::definition(self, &survey).await
+        survey_config::definition(&self.pool, &survey).await
     }
 
     async fn definitions(&self) -> Result<Vec<Definition>, Error> {
-        owner::definitions(self).await
+        survey_config::definitions(&self.pool).await
     }
 
     async fn put_definition(&self, definition: Definition, now_ms: i64) -> Result<bool, Error> {
         let mut client = self.pool.get().await?;
         let transaction = client.transaction().await?;
-        let first = owner::put_definition(&transaction, &definition, now_ms).await?;
+        let first = survey_config::put_definition(&transaction, &definition, now_ms).await?;
         transaction.commit().await?;
         Ok(first)
     }
 
     async fn settings(&self) -> Result<Vec<(String, Settings)>, Error> {
-        owner::settings(self).await
+        survey_config::settings(&self.pool).await
     }
 
     async fn put_settings(&self, survey: String, settings: Settings) -> Result<(), Error> {
         let mut client = self.pool.get().await?;
         let transaction = client.transaction().await?;
-        owner::put_settings(&transaction, &survey, &settings).await?;
+        survey_config::put_settings(&transaction, &survey, &settings).await?;
         transaction.commit().await?;
         Ok(())
     }
 
     async fn generation(&self) -> Result<i64, Error> {
-        let rows = self.query("SELECT coalesce(max(n), 0) FROM generation WHERE tenant = $1", &[&TENANT]).await?;
+        let rows =
+            query(&self.pool, "SELECT coalesce(max(n), 0) FROM generation WHERE tenant = $1", &[&TENANT]).await?;
         Ok(rows.first().map_or(0, |row| row.get(0)))
     }
 
     async fn live_token(&self, hash: Hash, now_ms: i64) -> Result<Option<Token>, Error> {
-        token::live(self, hash, now_ms).await
+        token::live(&self.pool, hash, now_ms).await
     }
 
     async fn tokens(&self) -> Result<Vec<Token>, Error> {
-        token::all(self).await
+        token::all(&self.pool).await
     }
 
     async fn put_token(&self, token: Token) -> Result<(), Error> {
@@ -241,29 +231,31 @@ impl Engine for Postgres {
 
     async fn revoke_token(&self, hash: Hash, now_ms: i64) -> Result<bool, Error> {
         let sql = "UPDATE token SET revoked_ms = $2 WHERE hash = $1 AND revoked_ms IS NULL";
-        Ok(self.execute(sql, &[&hash.as_slice(), &now_ms]).await? == 1)
+        Ok(execute(&self.pool, sql, &[&hash.as_slice(), &now_ms]).await? == 1)
     }
 
     async fn touch_token(&self, hash: Hash, now_ms: i64) -> Result<(), Error> {
-        self.execute("UPDATE token SET used_ms = $2 WHERE hash = $1", &[&hash.as_slice(), &now_ms]).await.map(|_| ())
+        execute(&self.pool, "UPDATE token SET used_ms = $2 WHERE hash = $1", &[&hash.as_slice(), &now_ms])
+            .await
+            .map(|_| ())
     }
 
     async fn put_session(&self, hash: Hash, token: Hash, expires_ms: i64) -> Result<(), Error> {
         let sql = "INSERT INTO session (hash, token, expires_ms) VALUES ($1, $2, $3)";
-        self.execute(sql, &[&hash.as_slice(), &token.as_slice(), &expires_ms]).await.map(|_| ())
+        execute(&self.pool, sql, &[&hash.as_slice(), &token.as_slice(), &expires_ms]).await.map(|_| ())
     }
 
     async fn live_session(&self, hash: Hash, now_ms: i64) -> Result<Option<Token>, Error> {
-        token::session(self, hash, now_ms).await
+        token::session(&self.pool, hash, now_ms).await
     }
 
     async fn end_session(&self, hash: Hash) -> Result<bool, Error> {
-        Ok(self.execute("DELETE FROM session WHERE hash = $1", &[&hash.as_slice()]).await? == 1)
+        Ok(execute(&self.pool, "DELETE FROM session WHERE hash = $1", &[&hash.as_slice()]).await? == 1)
     }
 
     async fn probe(&self, now_ms: i64) -> Result<(), Error> {
         let sql = "INSERT INTO probe VALUES ($1, $2) ON CONFLICT (tenant) DO UPDATE SET probed_ms = excluded.probed_ms";
-        self.execute(sql, &[&TENANT, &now_ms]).await.map(|_| ())
+        execute(&self.pool, sql, &[&TENANT, &now_ms]).await.map(|_| ())
     }
 
     fn commits(&self) -> u64 {

@@ -1,12 +1,14 @@
-//! One response as it is kept, and what became of storing it.
+//! One response as it is stored, and what became of storing it.
 
-use goodword_core::rollup::{self, Cell};
-use goodword_core::{Record, Response, ResponseId, SurveyId, Timestamp};
+use goodword_core::rollup::{self, RollupCell};
+use goodword_core::{Record, Response, ResponseId, SurveyId};
 use sha2::{Digest, Sha256};
 
-/// One response as it is kept.
+use super::follow_up::{FollowUpState, OPEN};
+
+/// One response as it is stored: its JSON text, and what the database finds it by.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct ResponseRow {
     survey: SurveyId,
     id: ResponseId,
     seq: u32,
@@ -14,22 +16,22 @@ pub struct Row {
     received_ms: i64,
     hash: [u8; 32],
     body: String,
-    due: Due,
+    follow_up: FollowUpState,
     /// What it is counted as; made here, where many threads are, and not where one writes.
-    cells: Vec<Cell>,
+    cells: Vec<RollupCell>,
 }
 
 /// Rows that are stored together or not at all.
-pub type Rows = Vec<Row>;
+pub type Rows = Vec<ResponseRow>;
 
-/// What became of one row.
+/// What became of storing one row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// It is new.
+    /// It is new, and stored.
     Created,
     /// Its `seq` is higher than that of the stored one, whose place it took.
     Replaced,
-    /// It was stored before.
+    /// The same content is stored already.
     Same,
     /// Its `seq` is lower than that of the stored one, which stays.
     Older,
@@ -39,16 +41,16 @@ pub enum Outcome {
     Erased,
 }
 
-impl Row {
-    /// The row of `response`, received at `received_ms`. The write key stays outside.
+impl ResponseRow {
+    /// The row of `response`, received at `received_ms`, in Unix milliseconds. The write key is not stored.
     pub fn new(mut response: Response, received_ms: i64) -> Self {
         response.key = None;
         let body = response.to_json();
-        let (submitted_ms, due) = (response.submitted_at.unix_ms(), Due::of(&response));
+        let (submitted_ms, follow_up) = (response.submitted_at.unix_ms(), FollowUpState::of(&response));
         let (survey, id, seq) = (response.survey.clone(), response.id, response.seq);
         let cells = rollup::cells(&Record::from(&response));
         let hash = Sha256::digest(response.content()).into();
-        Self { survey, id, seq, submitted_ms, received_ms, hash, body, due, cells }
+        Self { survey, id, seq, submitted_ms, received_ms, hash, body, follow_up, cells }
     }
 
     /// The id of the response.
@@ -81,16 +83,16 @@ impl Row {
         &self.body
     }
 
-    pub(super) fn cells(&self) -> &[Cell] {
+    pub(super) fn cells(&self) -> &[RollupCell] {
         &self.cells
     }
 
     pub(super) fn state(&self) -> Option<&str> {
-        self.due.state.as_deref()
+        self.follow_up.state.as_deref()
     }
 
     pub(super) fn due_ms(&self) -> Option<i64> {
-        self.due.due_ms
+        self.follow_up.due_ms
     }
 
     /// Takes the place of `stored`: what was promised to a contact then, and what became of it, holds on.
@@ -102,39 +104,8 @@ impl Row {
         let (Some(before), Some(now)) = (stored.follow_up, own.follow_up.as_mut()) else { return };
         if before.state.is_some() && before.contact == now.contact {
             (now.state, now.due_at, now.answered_at) = (before.state, before.due_at, before.answered_at);
-            self.due = Due::of(&own);
+            self.follow_up = FollowUpState::of(&own);
             self.body = own.to_json();
         }
     }
-}
-
-/// The state of a follow-up that was not answered.
-pub const OPEN: &str = "open";
-/// The state of one that was.
-pub const ANSWERED: &str = "answered";
-
-/// When an answer was promised, and what became of the promise.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Due {
-    pub(super) state: Option<String>,
-    pub(super) due_ms: Option<i64>,
-}
-
-impl Due {
-    pub(super) fn of(response: &Response) -> Self {
-        let Some(asked) = &response.follow_up else { return Self::default() };
-        // An import may bring any word: what was not answered is open.
-        let state = asked.state.as_ref().map(|state| if state == ANSWERED { ANSWERED } else { OPEN });
-        Self { state: state.map(str::to_owned), due_ms: asked.due_at.as_ref().map(Timestamp::unix_ms) }
-    }
-}
-
-/// The text of a stored response with another state of its follow-up; `None` where it has none.
-pub(super) fn with_state(body: &str, state: &str, now_ms: i64) -> Option<(String, Due)> {
-    let mut response = Response::parse(body).ok()?;
-    let asked = response.follow_up.as_mut()?;
-    asked.answered_at = (state == ANSWERED).then(|| Timestamp::from_unix_ms(now_ms));
-    asked.state = Some(state.to_owned());
-    let due = Due::of(&response);
-    Some((response.to_json(), due))
 }

@@ -1,4 +1,4 @@
-//! What an owner decides about a survey.
+//! What an owner decides about one survey.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -13,9 +13,9 @@ pub struct Settings {
     pub keys: Vec<String>,
     /// The origins whose pages may post; none allows all that the collector allows.
     pub origins: Vec<String>,
-    /// Responses are removed so many days after they were received.
+    /// Responses are removed so many days after they were received, 1 to 36,500; `None` keeps them.
     pub retention_days: Option<u32>,
-    /// Whether it takes no more responses.
+    /// True when it takes no more responses.
     pub closed: bool,
 }
 
@@ -39,12 +39,12 @@ impl SettingsSnapshot {
         Self(Arc::new(stored.into_iter().collect()))
     }
 
-    /// Those of a survey that has any.
+    /// The settings of a survey; `None` where nobody has set any.
     pub fn get(&self, survey: &str) -> Option<&Settings> {
         self.0.get(survey)
     }
 
-    /// Whether any survey asks for a key.
+    /// True when any survey asks for a key.
     pub fn any_keys(&self) -> bool {
         self.0.values().any(|settings| !settings.keys.is_empty())
     }

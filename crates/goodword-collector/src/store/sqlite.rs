@@ -2,65 +2,68 @@
 
 mod connect;
 mod counts;
-mod owner;
-mod readers;
+mod reader_pool;
 mod rows;
 mod schema;
+mod survey_config;
 mod token;
-mod work;
+mod transaction;
 mod writer;
 
 use std::path::Path;
 
 use async_trait::async_trait;
 use goodword_core::ResponseId;
-use goodword_core::rollup::Cell;
+use goodword_core::rollup::RollupCell;
 use rusqlite::params;
 
-use self::readers::Readers;
-use self::work::Work;
+use self::reader_pool::ReaderPool;
+use self::transaction::WriteTransaction;
 use self::writer::Writer;
 use super::engine::{Engine, Hash};
+use super::tenant::TENANT;
 use super::{
-    Definition, Error, Filter, FollowUps, Matcher, Outcome, Page, Patience, Rows, Settings, Stamp, SurveyCount, TENANT,
-    Tombstone,
+    Backpressure, BodyMatcher, Definition, Error, FollowUpFilter, Outcome, Page, ResponseFilter, Rows, Settings,
+    SurveyCount, SurveyRevision, Tombstone,
 };
 use crate::token::{Scope, Token};
 
 /// Definitions and settings.
-type Owner = (Vec<Definition>, Vec<(String, Settings)>);
+type SurveyConfigs = (Vec<Definition>, Vec<(String, Settings)>);
 
 pub(super) struct Sqlite {
     writer: Writer,
-    readers: Readers,
+    readers: ReaderPool,
 }
 
 impl Sqlite {
     /// Opens the database, making it where there is none. With it come the definitions and settings.
-    pub(super) fn open(path: &Path) -> Result<(Self, Owner), Error> {
+    pub(super) fn open(path: &Path) -> Result<(Self, SurveyConfigs), Error> {
         let connection = connect::to_write(path)?;
-        let owner = (owner::definitions(&connection)?, owner::settings(&connection)?);
+        let configs = (survey_config::definitions(&connection)?, survey_config::settings(&connection)?);
         let writer = Writer::start(connection).map_err(|error| Error::Engine(error.to_string()))?;
-        Ok((Self { writer, readers: Readers::new(path.to_owned()) }, owner))
+        Ok((Self { writer, readers: ReaderPool::new(path.to_owned()) }, configs))
     }
 
     async fn write<T: Send + 'static>(
         &self,
-        work: impl FnMut(&mut Work<'_>) -> rusqlite::Result<T> + Send + 'static,
+        work: impl FnMut(&mut WriteTransaction<'_>) -> rusqlite::Result<T> + Send + 'static,
     ) -> Result<T, Error> {
-        self.writer.write(1, Patience::None, work).await
+        self.writer.write(1, Backpressure::Reject, work).await
     }
 }
 
 #[async_trait]
 impl Engine for Sqlite {
-    async fn put(&self, mut rows: Rows, patience: Patience) -> Result<Vec<Outcome>, Error> {
+    async fn put(&self, mut rows: Rows, backpressure: Backpressure) -> Result<Vec<Outcome>, Error> {
         let count = rows.len();
-        let work = move |work: &mut Work<'_>| rows.iter_mut().map(|row| rows::put(work, row)).collect();
-        self.writer.write(count, patience, work).await
+        let work = move |transaction: &mut WriteTransaction<'_>| {
+            rows.iter_mut().map(|row| rows::put(transaction, row)).collect()
+        };
+        self.writer.write(count, backpressure, work).await
     }
 
-    async fn page(&self, filter: Filter) -> Result<Page, Error> {
+    async fn page(&self, filter: ResponseFilter) -> Result<Page, Error> {
         self.readers.read(move |connection| rows::page(connection, &filter)).await
     }
 
@@ -68,8 +71,8 @@ impl Engine for Sqlite {
         self.readers.read(move |connection| rows::position(connection, &survey, id)).await
     }
 
-    async fn stamp(&self, survey: String) -> Result<Stamp, Error> {
-        self.readers.read(move |connection| rows::stamp(connection, &survey)).await
+    async fn revision(&self, survey: String) -> Result<SurveyRevision, Error> {
+        self.readers.read(move |connection| rows::revision(connection, &survey)).await
     }
 
     async fn surveys(&self) -> Result<Vec<SurveyCount>, Error> {
@@ -80,7 +83,7 @@ impl Engine for Sqlite {
         self.readers.read(move |connection| rows::holders(connection, id)).await
     }
 
-    async fn cells(&self, survey: String, segment: String) -> Result<Vec<(Cell, i64)>, Error> {
+    async fn cells(&self, survey: String, segment: String) -> Result<Vec<(RollupCell, i64)>, Error> {
         self.readers.read(move |connection| counts::cells(connection, &survey, &segment)).await
     }
 
@@ -88,17 +91,17 @@ impl Engine for Sqlite {
         &self,
         survey: String,
         ids: Vec<ResponseId>,
-        fits: Matcher,
+        matcher: BodyMatcher,
         tombstone: Tombstone,
     ) -> Result<u64, Error> {
-        let erase = move |work: &mut Work<'_>| {
+        let erase = move |transaction: &mut WriteTransaction<'_>| {
             let mut erased = 0;
             for id in &ids {
-                erased += u64::from(rows::erase(work, &survey, *id, &fits, tombstone)?);
+                erased += u64::from(rows::erase(transaction, &survey, *id, &matcher, tombstone)?);
             }
             Ok(erased)
         };
-        self.writer.write(1, Patience::Waits, erase).await
+        self.writer.write(1, Backpressure::Wait, erase).await
     }
 
     async fn expired(&self, survey: String, received_before_ms: i64) -> Result<Vec<ResponseId>, Error> {
@@ -110,49 +113,49 @@ impl Engine for Sqlite {
     }
 
     async fn put_tombstones(&self, tombstones: Vec<(String, Hash, Tombstone)>) -> Result<(), Error> {
-        self.write(move |work| rows::put_tombstones(work.connection, &tombstones)).await
+        self.write(move |transaction| rows::put_tombstones(transaction.connection, &tombstones)).await
     }
 
     async fn tidy(&self, now_ms: i64) -> Result<(), Error> {
-        let forget = move |work: &mut Work<'_>| {
-            work.connection.execute("DELETE FROM tombstone WHERE until_ms < ?1", [now_ms])?;
-            work.connection.execute("DELETE FROM session WHERE expires_ms < ?1", [now_ms])?;
+        let forget = move |transaction: &mut WriteTransaction<'_>| {
+            transaction.connection.execute("DELETE FROM tombstone WHERE until_ms < ?1", [now_ms])?;
+            transaction.connection.execute("DELETE FROM session WHERE expires_ms < ?1", [now_ms])?;
             Ok(())
         };
-        self.writer.write(1, Patience::Waits, forget).await?;
+        self.writer.write(1, Backpressure::Wait, forget).await?;
         self.writer.empty_log().await
     }
 
-    async fn follow_ups(&self, wanted: FollowUps) -> Result<Vec<String>, Error> {
-        self.readers.read(move |connection| rows::follow_ups(connection, &wanted)).await
+    async fn follow_ups(&self, filter: FollowUpFilter) -> Result<Vec<String>, Error> {
+        self.readers.read(move |connection| rows::follow_ups(connection, &filter)).await
     }
 
     async fn set_follow_up(&self, survey: String, id: ResponseId, state: String, now_ms: i64) -> Result<bool, Error> {
-        self.write(move |work| rows::set_state(work, &survey, id, &state, now_ms)).await
+        self.write(move |transaction| rows::set_state(transaction, &survey, id, &state, now_ms)).await
     }
 
     async fn definition(&self, survey: String) -> Result<Option<Definition>, Error> {
-        self.readers.read(move |connection| owner::definition(connection, &survey)).await
+        self.readers.read(move |connection| survey_config::definition(connection, &survey)).await
     }
 
     async fn definitions(&self) -> Result<Vec<Definition>, Error> {
-        self.readers.read(owner::definitions).await
+        self.readers.read(survey_config::definitions).await
     }
 
     async fn put_definition(&self, definition: Definition, now_ms: i64) -> Result<bool, Error> {
-        self.write(move |work| owner::put_definition(work.connection, &definition, now_ms)).await
+        self.write(move |transaction| survey_config::put_definition(transaction.connection, &definition, now_ms)).await
     }
 
     async fn settings(&self) -> Result<Vec<(String, Settings)>, Error> {
-        self.readers.read(owner::settings).await
+        self.readers.read(survey_config::settings).await
     }
 
     async fn put_settings(&self, survey: String, settings: Settings) -> Result<(), Error> {
-        self.write(move |work| owner::put_settings(work.connection, &survey, &settings)).await
+        self.write(move |transaction| survey_config::put_settings(transaction.connection, &survey, &settings)).await
     }
 
     async fn generation(&self) -> Result<i64, Error> {
-        self.readers.read(owner::generation).await
+        self.readers.read(survey_config::generation).await
     }
 
     async fn live_token(&self, hash: Hash, now_ms: i64) -> Result<Option<Token>, Error> {
@@ -164,14 +167,14 @@ impl Engine for Sqlite {
     }
 
     async fn put_token(&self, token: Token) -> Result<(), Error> {
-        self.write(move |work| token::insert(work.connection, &token)).await
+        self.write(move |transaction| token::insert(transaction.connection, &token)).await
     }
 
     async fn put_first_admin(&self, token: Token) -> Result<bool, Error> {
-        let first = move |work: &mut Work<'_>| {
-            let admin = token::all(work.connection)?.iter().any(|token| token.scopes.allow(Scope::Admin));
+        let first = move |transaction: &mut WriteTransaction<'_>| {
+            let admin = token::all(transaction.connection)?.iter().any(|token| token.scopes.allow(Scope::Admin));
             if !admin {
-                token::insert(work.connection, &token)?;
+                token::insert(transaction.connection, &token)?;
             }
             Ok(!admin)
         };
@@ -179,15 +182,15 @@ impl Engine for Sqlite {
     }
 
     async fn revoke_token(&self, hash: Hash, now_ms: i64) -> Result<bool, Error> {
-        self.write(move |work| token::revoke(work.connection, hash, now_ms)).await
+        self.write(move |transaction| token::revoke(transaction.connection, hash, now_ms)).await
     }
 
     async fn touch_token(&self, hash: Hash, now_ms: i64) -> Result<(), Error> {
-        self.write(move |work| token::touch(work.connection, hash, now_ms)).await
+        self.write(move |transaction| token::touch(transaction.connection, hash, now_ms)).await
     }
 
     async fn put_session(&self, hash: Hash, token: Hash, expires_ms: i64) -> Result<(), Error> {
-        self.write(move |work| token::insert_session(work.connection, hash, token, expires_ms)).await
+        self.write(move |transaction| token::insert_session(transaction.connection, hash, token, expires_ms)).await
     }
 
     async fn live_session(&self, hash: Hash, now_ms: i64) -> Result<Option<Token>, Error> {
@@ -195,12 +198,12 @@ impl Engine for Sqlite {
     }
 
     async fn end_session(&self, hash: Hash) -> Result<bool, Error> {
-        self.write(move |work| token::end_session(work.connection, hash)).await
+        self.write(move |transaction| token::end_session(transaction.connection, hash)).await
     }
 
     async fn probe(&self, now_ms: i64) -> Result<(), Error> {
         let sql = "INSERT INTO probe VALUES (?1, ?2) ON CONFLICT DO UPDATE SET probed_ms = excluded.probed_ms";
-        self.write(move |work| work.connection.execute(sql, params![TENANT, now_ms]).map(|_| ())).await
+        self.write(move |transaction| transaction.connection.execute(sql, params![TENANT, now_ms]).map(|_| ())).await
     }
 
     fn commits(&self) -> u64 {

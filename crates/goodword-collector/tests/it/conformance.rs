@@ -1,7 +1,7 @@
 //! What every engine does alike. Each test runs on each.
 
-use goodword_collector::admission::{Door, admit};
-use goodword_collector::store::{Filter, Outcome, Row, Store};
+use goodword_collector::acceptance::{Channel, accept};
+use goodword_collector::store::{Outcome, ResponseFilter, ResponseRow, Store};
 use goodword_core::{Response, ResponseId, Segment, Tally, Zone};
 use serde_json::Value;
 
@@ -29,13 +29,13 @@ mod owner;
 mod people;
 mod responses;
 
-pub fn row(body: &Value) -> Row {
+pub fn row(body: &Value) -> ResponseRow {
     row_at(body, 1_800_000_000_000)
 }
 
-pub fn row_at(body: &Value, now_ms: i64) -> Row {
+pub fn row_at(body: &Value, now_ms: i64) -> ResponseRow {
     let response = Response::parse(&body.to_string()).unwrap();
-    admit(response, &goodword_collector::store::Definitions::default(), Door::Public, now_ms).unwrap()
+    accept(response, &goodword_collector::store::Definitions::default(), Channel::Public, now_ms).unwrap()
 }
 
 #[allow(clippy::needless_pass_by_value, reason = "so that a test can write `json!` at the place")]
@@ -55,7 +55,7 @@ async fn put(store: &Store, body: Value) -> Outcome {
 
 /// Every stored text of a survey.
 pub async fn all(store: &Store, survey: &str) -> Vec<String> {
-    let (mut filter, mut bodies) = (Filter::all(survey), Vec::new());
+    let (mut filter, mut bodies) = (ResponseFilter::all(survey), Vec::new());
     loop {
         let page = store.page(filter.clone()).await.unwrap();
         if page.bodies.is_empty() {

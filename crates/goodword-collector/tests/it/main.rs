@@ -7,36 +7,26 @@
     clippy::indexing_slicing,
     reason = "a test that cannot go on says so by panicking"
 )]
-mod access;
-mod bad_input;
-mod bounds;
+mod cli;
 mod cluster;
 mod collector;
-mod command;
 mod config;
 mod conformance;
-mod cors;
 mod crash;
 mod durability;
-mod erase;
-mod export;
-mod files;
-mod follow_ups;
 mod fsync;
-mod histories;
-mod history;
-mod import;
-mod keys;
-mod load;
+mod group_commit;
+mod http;
 #[cfg(target_os = "linux")]
 mod memory;
 mod migrate;
 mod openapi;
 mod power;
 mod program;
-mod session;
+mod request_history;
+mod routes;
+mod schema_upgrade;
+mod serve;
+mod store_history;
 mod summarize;
-mod survey;
-mod tally;
-mod upgrade;
 mod upsert;

@@ -22,7 +22,7 @@ async fn fill(store: &Store, responses: u64) {
             body["follow_up"] = json!({"contact": format!("{number}@b.example"), "within_hours": 1});
             row(&body)
         });
-        store.put_patiently(rows.collect()).await.unwrap();
+        store.put_or_wait(rows.collect()).await.unwrap();
     }
     let key = |number: u64| ResponseId::parse(&id(number)).unwrap();
     store.set_follow_up("support".to_owned(), key(5), ANSWERED).await.unwrap();
@@ -70,9 +70,9 @@ async fn a_migration_that_was_cut_goes_on() {
     fill(&store, 900).await;
     let some = all(&store, "support").await.into_iter().take(400);
     let rows = some.map(|body| {
-        goodword_collector::store::Row::new(goodword_core::Response::parse(&body).unwrap(), 1_800_000_000_000)
+        goodword_collector::store::ResponseRow::new(goodword_core::Response::parse(&body).unwrap(), 1_800_000_000_000)
     });
-    part.put_patiently(rows.collect()).await.unwrap();
+    part.put_or_wait(rows.collect()).await.unwrap();
     store.close().await;
     part.close().await;
     let told = stdout(folder.path(), &["migrate", "sqlite://from.db", "sqlite://to.db"]);

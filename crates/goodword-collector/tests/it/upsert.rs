@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use goodword_collector::store::{Outcome, Row};
+use goodword_collector::store::{Outcome, ResponseRow};
 use goodword_core::Response;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -89,10 +89,10 @@ async fn the_public_cannot_say_what_only_the_server_may() {
     assert!(stored.get("key").is_none() && stored.get("quality").is_none(), "{stored}");
 }
 
-fn row(id_number: u64, seq: u32, recommend: u64) -> Row {
+fn row(id_number: u64, seq: u32, recommend: u64) -> ResponseRow {
     let text = json!({"id": id(id_number), "survey": "s", "submitted_at": "2026-03-14T09:26:53Z", "seq": seq,
         "answers": {"recommend": recommend}});
-    Row::new(Response::parse(&text.to_string()).unwrap(), 0)
+    ResponseRow::new(Response::parse(&text.to_string()).unwrap(), 0)
 }
 
 /// What should become of each row, by the rules of the contract alone.

@@ -3,29 +3,29 @@
 use std::collections::BTreeMap;
 
 use crate::cube::Cube;
-use crate::order::Order;
-use crate::tally::{Counted, Tally};
+use crate::question_order::QuestionOrder;
+use crate::tally::{Observation, Tally};
 
 /// Orders, comments and times.
 #[derive(Default)]
 pub struct Batch {
-    orders: BTreeMap<Order, Cube>,
+    orders: BTreeMap<QuestionOrder, Cube>,
     /// Reached or not, and left or not.
     comments: [[u64; 2]; 2],
     times: Vec<u64>,
 }
 
 impl Batch {
-    /// Counts what it can, and takes it out of `counted`.
-    pub fn take(&mut self, counted: &mut Counted) {
-        if let Some((order, reached)) = counted.order.take() {
-            self.orders.entry(order).or_default().add(counted.cell, 1);
+    /// Counts what it can, and takes it out of `observation`.
+    pub fn take(&mut self, observation: &mut Observation) {
+        if let Some((order, reached)) = observation.order.take() {
+            self.orders.entry(order).or_default().add(observation.cell, 1);
             let row = self.comments.get_mut(usize::from(reached));
-            if let Some(n) = row.and_then(|row| row.get_mut(usize::from(counted.comment))) {
+            if let Some(n) = row.and_then(|row| row.get_mut(usize::from(observation.comment))) {
                 *n += 1;
             }
         }
-        if let Some(bin) = counted.time.take().filter(|_| counted.started).map(usize::from) {
+        if let Some(bin) = observation.time.take().filter(|_| observation.started).map(usize::from) {
             if self.times.len() <= bin {
                 self.times.resize(bin + 1, 0);
             }
@@ -33,7 +33,7 @@ impl Batch {
         }
     }
 
-    /// Adds what was counted.
+    /// Adds to a tally what was counted.
     pub fn finish(self, tally: &mut Tally) {
         for (order, cube) in &self.orders {
             tally.order(*order, cube);

@@ -5,15 +5,15 @@ use crate::{Day, Empathy, Promise, Recommend, Record, Segment, Zone};
 /// Every condition must hold; none at all wants everything.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// The first day.
+    /// The first day that is wanted.
     pub since: Option<Day>,
-    /// The day after the last.
+    /// The day after the last that is wanted.
     pub until: Option<Day>,
-    /// The lowest and the highest score of empathy.
+    /// The lowest and the highest score of empathy, 1 to 5, both wanted.
     pub empathy: Option<(u8, u8)>,
     /// What became of the promise.
     pub promise: Option<Promise>,
-    /// The lowest and the highest score of recommend.
+    /// The lowest and the highest score of recommend, 0 to 10, both wanted.
     pub recommend: Option<(u8, u8)>,
     /// With, or without, a comment.
     pub comment: Option<bool>,
@@ -25,7 +25,7 @@ pub struct Filter {
 
 /// What a filter looks at beside segments.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Seen {
+pub(super) struct RowValues {
     pub day: Day,
     pub empathy: Option<Empathy>,
     pub promise: Option<Promise>,
@@ -35,7 +35,7 @@ pub(super) struct Seen {
 }
 
 impl Filter {
-    pub(super) fn wants(&self, seen: &Seen) -> bool {
+    pub(super) fn wants(&self, seen: &RowValues) -> bool {
         let within = |range: Option<(u8, u8)>, score: Option<u8>| {
             range.is_none_or(|(least, most)| score.is_some_and(|score| (least..=most).contains(&score)))
         };
@@ -50,7 +50,7 @@ impl Filter {
 
     /// Whether a record is wanted, by the days of `zone`.
     pub fn matches(&self, record: &Record, zone: &Zone) -> bool {
-        let seen = Seen {
+        let seen = RowValues {
             day: zone.day(record.submitted_ms),
             empathy: record.empathy,
             promise: record.promise,

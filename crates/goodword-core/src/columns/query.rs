@@ -1,18 +1,17 @@
-//! What is asked of columns, in words that the command line and an address share.
+//! Which responses count and how, in options that the command line and an address share.
 
-use super::{Columns, Counting, Filter, Pile};
-use crate::summary::Comparison;
-use crate::{Day, Problem, Promise, Segment, Summary, Survey, Tally, Zone};
+use super::{Cohort, Filter};
+use crate::{Day, Problem, Promise, Segment};
 
-/// Which responses count, by what they are set apart, and which two piles stand beside each other.
+/// Which responses count, by what they are set apart, and which two cohorts stand beside each other.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
-    /// Which count.
+    /// Which responses count.
     pub filter: Filter,
     /// By what they are set apart.
     pub by: Vec<Segment>,
-    /// The two piles.
-    pub compare: Option<(Pile, Pile)>,
+    /// The two that stand beside each other.
+    pub compare: Option<(Cohort, Cohort)>,
 }
 
 impl Query {
@@ -32,29 +31,21 @@ impl Query {
     /// Reads such options. One that is not known is a problem that names it.
     pub fn read<'a>(options: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, Problem> {
         let mut query = Self::default();
-        let mut piles = Vec::new();
+        let mut cohorts = Vec::new();
         for (name, value) in options {
             let known = match name {
                 "by" => value.split(',').map(Segment::parse).collect::<Result<_, _>>().map(|by| query.by = by),
-                "compare" => Pile::parse(value).map(|pile| piles.push(pile)),
+                "compare" => Cohort::parse(value).map(|cohort| cohorts.push(cohort)),
                 _ => query.filter.set(name, value),
             };
             known.map_err(|problem| problem.within(name))?;
         }
-        query.compare = match <[Pile; 2]>::try_from(piles) {
+        query.compare = match <[Cohort; 2]>::try_from(cohorts) {
             Ok([a, b]) => Some((a, b)),
-            Err(piles) if piles.is_empty() => None,
+            Err(cohorts) if cohorts.is_empty() => None,
             Err(_) => return Err(Problem::new("compare", "must be given twice")),
         };
         Ok(query)
-    }
-}
-
-impl Summary {
-    /// Of counts alone, whose responses are not at hand: what of `query` they cannot tell is left out.
-    pub fn counted(tally: &Tally, query: &Query, survey: Option<&Survey>) -> Self {
-        let beside = |(a, b): &(Pile, Pile)| Some(Comparison::of((a.name(), &a.of(tally)?), (b.name(), &b.of(tally)?)));
-        Self::with(tally, survey, query.compare.as_ref().and_then(beside))
     }
 }
 
@@ -94,51 +85,6 @@ impl Filter {
             _ => return Err(Problem::whole("is not known")),
         }
         Ok(())
-    }
-}
-
-impl Columns {
-    /// The Summary of what is asked for. Segments must have been kept when the responses were read.
-    pub fn summary(&self, query: &Query, zone: &Zone, survey: Option<&Survey>) -> Result<Summary, Problem> {
-        let mut summing = self.summing(query, zone)?;
-        while summing.count(usize::MAX) {}
-        Ok(summing.finish(survey))
-    }
-
-    /// Begins to count for such a Summary.
-    pub fn summing<'a>(&'a self, query: &Query, zone: &'a Zone) -> Result<Summing<'a>, Problem> {
-        let side = |pile: &Pile| Ok((pile.clone(), self.counting(&pile.within(&query.filter), &[], zone)?));
-        let sides = query.compare.iter().flat_map(|(a, b)| [a, b]).map(side).collect::<Result<_, Problem>>()?;
-        Ok(Summing { whole: self.counting(&query.filter, &query.by, zone)?, sides })
-    }
-}
-
-/// A Summary in the making: all that is wanted, and the two piles that stand beside each other.
-pub struct Summing<'a> {
-    whole: Counting<'a>,
-    sides: Vec<(Pile, Counting<'a>)>,
-}
-
-impl Summing<'_> {
-    /// Looks at `rows` rows more; whether there are others.
-    pub fn count(&mut self, rows: usize) -> bool {
-        let all = std::iter::once(&mut self.whole).chain(self.sides.iter_mut().map(|(_, counting)| counting));
-        // Each is counted to its end before the next.
-        for counting in all {
-            if counting.is_open() && counting.count(rows) {
-                return true;
-            }
-        }
-        false
-    }
-
-    /// The Summary of what was looked at.
-    pub fn finish(self, survey: Option<&Survey>) -> Summary {
-        let mut sides = self.sides.into_iter().map(|(pile, counting)| (pile, counting.finish().total));
-        let comparison = sides.next().zip(sides.next());
-        let comparison =
-            comparison.map(|((a, first), (b, second))| Comparison::of((a.name(), &first), (b.name(), &second)));
-        Summary::with(&self.whole.finish(), survey, comparison)
     }
 }
 

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::codes::{Codes, OTHER};
-use super::column::Column;
-use crate::record::{Detail, Kind, Record};
-use crate::tally::{Tally, add};
+use super::interner::{Interner, OTHER};
+use super::sparse_column::SparseColumn;
+use crate::record::{Detail, DetailKind, Record};
+use crate::stats::add;
+use crate::tally::Tally;
 
 /// So many questions are kept; of a pile with more the tally says so.
 const MOST: usize = 256;
@@ -15,26 +16,27 @@ const REACHED: u16 = u16::MAX;
 /// One column for each question.
 #[derive(Debug, Clone, Default)]
 pub struct Questions {
-    kept: BTreeMap<String, Question>,
+    kept: BTreeMap<String, QuestionColumn>,
     more: bool,
 }
 
 #[derive(Debug, Clone, Default)]
-struct Question {
+struct QuestionColumn {
     /// Kind and text of each answer, with the number of the kind in front.
-    codes: Codes,
-    column: Column<u16>,
+    codes: Interner,
+    column: SparseColumn<u16>,
 }
 
-const KINDS: [Kind; 6] = [Kind::Whole, Kind::Number, Kind::Truth, Kind::Text, Kind::Words, Kind::List];
+const KINDS: [DetailKind; 6] =
+    [DetailKind::Whole, DetailKind::Number, DetailKind::Truth, DetailKind::Text, DetailKind::Words, DetailKind::List];
 
 impl Questions {
     /// Keeps what a record says about its own questions.
     pub fn keep(&mut self, row: usize, record: &Record) {
-        if !record.details.any_from(Kind::Reached) {
+        if !record.details.any_from(DetailKind::Reached) {
             return;
         }
-        for detail in record.details.iter().filter(|detail| detail.kind >= Kind::Reached) {
+        for detail in record.details.iter().filter(|detail| detail.kind >= DetailKind::Reached) {
             if self.kept.len() >= MOST && !self.kept.contains_key(detail.name) {
                 self.more = true;
                 continue;
@@ -59,28 +61,28 @@ impl Questions {
     }
 
     /// Nothing counted yet.
-    pub fn counter(&self) -> Counter<'_> {
-        Counter {
+    pub fn counter(&self) -> AnswerCounter<'_> {
+        AnswerCounter {
             more: self.more,
-            questions: self.kept.iter().map(|(name, own)| (name, own, Seen::default())).collect(),
+            questions: self.kept.iter().map(|(name, own)| (name, own, AnswerCounts::default())).collect(),
         }
     }
 }
 
 /// Counts the answers of some rows.
-pub struct Counter<'a> {
+pub struct AnswerCounter<'a> {
     more: bool,
-    questions: Vec<(&'a String, &'a Question, Seen)>,
+    questions: Vec<(&'a String, &'a QuestionColumn, AnswerCounts)>,
 }
 
 #[derive(Default)]
-struct Seen {
+struct AnswerCounts {
     counts: BTreeMap<u16, u64>,
     saw: u64,
     answered: u64,
 }
 
-impl Counter<'_> {
+impl AnswerCounter<'_> {
     /// Counts a row; `ordered` says whether it is known what was reached.
     pub fn count(&mut self, row: usize, ordered: bool) {
         for (_, question, seen) in &mut self.questions {
@@ -93,7 +95,7 @@ impl Counter<'_> {
         }
     }
 
-    /// Adds what was counted.
+    /// Adds to a tally what was counted.
     pub fn finish(self, tally: &mut Tally) {
         tally.more_questions |= self.more;
         for (name, question, seen) in self.questions {
@@ -113,12 +115,12 @@ impl Counter<'_> {
     }
 }
 
-impl Question {
+impl QuestionColumn {
     fn code(&mut self, detail: &Detail<'_>) -> u16 {
         let Some(kind) = KINDS.iter().position(|kind| *kind == detail.kind) else { return REACHED };
         // Which number with decimals it was is not counted.
-        let value = if detail.kind == Kind::Number { "" } else { detail.value };
-        self.codes.code(&format!("{kind}{value}"))
+        let value = if detail.kind == DetailKind::Number { "" } else { detail.value };
+        self.codes.intern(&format!("{kind}{value}"))
     }
 
     fn answer(&self, code: u16) -> Option<Detail<'_>> {

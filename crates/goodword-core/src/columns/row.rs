@@ -12,17 +12,17 @@ const LEN: u32 = 24;
 
 /// A row as it is kept.
 #[derive(Debug, Clone, Copy)]
-pub struct Packed {
+pub struct PackedRow {
     /// A mix of id and survey.
     pub id: u64,
     /// Offset in the source (40 bits: sources to 1 TiB), then length (24 bits).
     span: u64,
     /// From the low end: empathy (3 bits, 0 = none), promise (3), recommend + 1 (4), five flags, Unix ms (49, signed).
     detail: u64,
-    /// Which state of the response.
+    /// Which state of the response: of one id the highest counts.
     pub seq: u32,
     source: u16,
-    /// Number of the survey.
+    /// The number of its survey; from the 65,536th on they share the last.
     pub survey: u16,
 }
 
@@ -33,17 +33,17 @@ pub struct Row<'a> {
     pub source: usize,
     /// Where the line begins in its source.
     pub offset: u64,
-    /// Its length in bytes.
+    /// The length of the line in bytes, at most 16 MiB.
     pub len: u32,
-    /// The survey.
+    /// The name of the survey it answers.
     pub survey: &'a str,
     /// When it was submitted, in milliseconds since 1970 began in UTC.
     pub submitted_ms: i64,
-    /// The answer to the first question.
+    /// The answer to the first question, 1 to 5.
     pub empathy: Option<Empathy>,
     /// The answer to the second.
     pub promise: Option<Promise>,
-    /// The answer to the third.
+    /// The answer to the third, 0 to 10.
     pub recommend: Option<Recommend>,
     /// Whether the visitor came to the end.
     pub complete: bool,
@@ -51,7 +51,7 @@ pub struct Row<'a> {
     pub has_comment: bool,
 }
 
-impl Packed {
+impl PackedRow {
     /// Keeps what matters of a record found at `offset`.
     pub fn new(record: &Record, offset: u64, len: u32, source: u16, survey: u16) -> Self {
         let empathy = record.empathy.map_or(0, |empathy| u64::from(empathy.score()));
@@ -90,7 +90,7 @@ impl Packed {
         self.detail & REACHED_COMMENT != 0
     }
 
-    /// Reads it.
+    /// Unpacks it; `survey` is the name that its number stands for.
     pub fn open<'a>(&self, survey: &'a str) -> Row<'a> {
         Row {
             source: self.source.into(),

@@ -1,8 +1,8 @@
 //! The values of segments, five in one word with the order of the questions, further ones beside it.
 
-use super::codes::{Codes, OTHER};
-use super::column::Column;
-use crate::order::Order;
+use super::interner::{Interner, OTHER};
+use super::sparse_column::SparseColumn;
+use crate::question_order::QuestionOrder;
 use crate::tally::segment::SegmentCounts;
 use crate::{Problem, Record, Segment};
 
@@ -14,14 +14,14 @@ const IN_WORD: usize = 5;
 /// The segments that were asked for before reading began, and each row's values.
 #[derive(Debug, Clone, Default)]
 pub struct Segments {
-    kept: Vec<(Segment, Codes)>,
-    words: Column<u64>,
-    further: Vec<Column<u16>>,
+    kept: Vec<(Segment, Interner)>,
+    words: SparseColumn<u64>,
+    further: Vec<SparseColumn<u16>>,
 }
 
 /// Where a row's value of a segment stands.
 #[derive(Debug, Clone, Copy)]
-pub enum Place {
+pub enum SegmentSlot {
     /// It is the order of the questions.
     Order,
     /// One of those that were asked for.
@@ -31,14 +31,14 @@ pub enum Place {
 impl Segments {
     /// To keep these; the order of the questions is always kept.
     pub fn new(segments: &[Segment]) -> Self {
-        let mut kept: Vec<(Segment, Codes)> = Vec::new();
+        let mut kept: Vec<(Segment, Interner)> = Vec::new();
         for segment in segments.iter().filter(|segment| **segment != Segment::Order) {
             if !kept.iter().any(|(known, _)| known == segment) {
-                kept.push((segment.clone(), Codes::default()));
+                kept.push((segment.clone(), Interner::default()));
             }
         }
-        let further = vec![Column::default(); kept.len().saturating_sub(IN_WORD)];
-        Self { kept, words: Column::default(), further }
+        let further = vec![SparseColumn::default(); kept.len().saturating_sub(IN_WORD)];
+        Self { kept, words: SparseColumn::default(), further }
     }
 
     /// Keeps what a record says.
@@ -46,7 +46,7 @@ impl Segments {
         let mut word = record.order.map_or(0, |order| u64::from(order.code()));
         for (at, (segment, codes)) in self.kept.iter_mut().enumerate() {
             let value = record.details.iter().find_map(|detail| segment.value(&detail));
-            let code = value.map_or(0, |value| codes.code(value));
+            let code = value.map_or(0, |value| codes.intern(value));
             match at.checked_sub(IN_WORD) {
                 None => word |= u64::from(code) << shift(at),
                 Some(at) => {
@@ -60,25 +60,25 @@ impl Segments {
     }
 
     /// The order of a row that has one.
-    pub fn order(&self, row: usize) -> Option<Order> {
-        Order::from_code(u8::try_from(self.words.get(row) & ((1 << ORDER) - 1)).unwrap_or(0))
+    pub fn order(&self, row: usize) -> Option<QuestionOrder> {
+        QuestionOrder::from_code(u8::try_from(self.words.get(row) & ((1 << ORDER) - 1)).unwrap_or(0))
     }
 
     /// Where the values of a segment stand.
-    pub fn place(&self, segment: &Segment) -> Result<Place, Problem> {
+    pub fn slot(&self, segment: &Segment) -> Result<SegmentSlot, Problem> {
         if *segment == Segment::Order {
-            return Ok(Place::Order);
+            return Ok(SegmentSlot::Order);
         }
         let at = self.kept.iter().position(|(kept, _)| kept == segment);
-        at.map(Place::Kept)
+        at.map(SegmentSlot::Kept)
             .ok_or_else(|| Problem::new(segment.to_string(), "was not kept when the responses were read"))
     }
 
     /// The code of a row: of the order its own code + 1; 0 is missing.
-    pub fn code(&self, place: Place, row: usize, ordered: bool) -> u16 {
-        match place {
-            Place::Order => self.order(row).filter(|_| ordered).map_or(0, |order| u16::from(order.code()) + 1),
-            Place::Kept(at) => match at.checked_sub(IN_WORD) {
+    pub fn code(&self, slot: SegmentSlot, row: usize, ordered: bool) -> u16 {
+        match slot {
+            SegmentSlot::Order => self.order(row).filter(|_| ordered).map_or(0, |order| u16::from(order.code()) + 1),
+            SegmentSlot::Kept(at) => match at.checked_sub(IN_WORD) {
                 None => u16::try_from((self.words.get(row) >> shift(at)) & ((1 << CODE) - 1)).unwrap_or(OTHER),
                 Some(at) => self.further.get(at).map_or(0, |column| column.get(row)),
             },
@@ -86,26 +86,28 @@ impl Segments {
     }
 
     /// The code of a value; `None` when no row has it.
-    pub fn find(&self, place: Place, value: &str) -> Option<u16> {
-        match place {
-            Place::Order => {
-                let order = Order::of(value.split(", "));
+    pub fn find(&self, slot: SegmentSlot, value: &str) -> Option<u16> {
+        match slot {
+            SegmentSlot::Order => {
+                let order = QuestionOrder::of(value.split(", "));
                 (order.to_string() == value).then(|| u16::from(order.code()) + 1)
             }
-            Place::Kept(at) => self.kept.get(at).and_then(|(_, codes)| codes.find(value)),
+            SegmentSlot::Kept(at) => self.kept.get(at).and_then(|(_, codes)| codes.find(value)),
         }
     }
 
     /// Adds the cube of each code to `counts`.
-    pub fn count(&self, place: Place, cubes: &[crate::cube::Cube], counts: &mut SegmentCounts) {
+    pub fn count(&self, slot: SegmentSlot, cubes: &[crate::cube::Cube], counts: &mut SegmentCounts) {
         let named = (0_u16..).zip(cubes).filter(|(_, cube)| cube.total() > 0);
         for (code, cube) in named {
-            let value = match (place, code) {
+            let value = match (slot, code) {
                 (_, 0) => None,
-                (Place::Order, code) => {
-                    u8::try_from(code - 1).ok().and_then(Order::from_code).map(|order| order.to_string())
+                (SegmentSlot::Order, code) => {
+                    u8::try_from(code - 1).ok().and_then(QuestionOrder::from_code).map(|order| order.to_string())
                 }
-                (Place::Kept(at), code) => self.kept.get(at).and_then(|(_, codes)| codes.text(code)).map(str::to_owned),
+                (SegmentSlot::Kept(at), code) => {
+                    self.kept.get(at).and_then(|(_, codes)| codes.text(code)).map(str::to_owned)
+                }
             };
             match (code, value) {
                 (0, _) => counts.add(None, cube),
@@ -117,7 +119,7 @@ impl Segments {
 
     /// Bytes allotted for rows.
     pub fn bytes(&self) -> usize {
-        self.words.bytes() + self.further.iter().map(Column::bytes).sum::<usize>()
+        self.words.bytes() + self.further.iter().map(SparseColumn::bytes).sum::<usize>()
     }
 }
 

@@ -20,7 +20,7 @@ pub struct Header {
 }
 
 /// A cell: absent, or a text, which may be empty.
-type Cell<'a> = Option<Cow<'a, str>>;
+type CellText<'a> = Option<Cow<'a, str>>;
 
 impl Header {
     /// Reads the first line. `None` when it is no header at all; `Some(Err)` with the name of a column that is missing.
@@ -102,7 +102,7 @@ fn written(parts: &BTreeMap<&str, BTreeMap<String, String>>) -> String {
 }
 
 /// The cells of a line, without quotes and guards.
-fn cells(line: &str, separator: char) -> Result<Vec<Cell<'_>>, String> {
+fn cells(line: &str, separator: char) -> Result<Vec<CellText<'_>>, String> {
     let (mut cells, mut rest) = (Vec::new(), line);
     loop {
         let (cell, after) = if let Some(quoted) = rest.strip_prefix('"') {
@@ -121,7 +121,7 @@ fn cells(line: &str, separator: char) -> Result<Vec<Cell<'_>>, String> {
 }
 
 /// A cell behind its opening quote, and what follows its closing one.
-fn unquoted(text: &str) -> Result<(Cell<'_>, &str), String> {
+fn unquoted(text: &str) -> Result<(CellText<'_>, &str), String> {
     let mut from = 0;
     while let Some(at) = text.get(from..).and_then(|rest| rest.find('"')).map(|at| from + at) {
         let after = text.get(at + 1..).unwrap_or_default();
@@ -144,12 +144,12 @@ fn unguarded(cell: Cow<'_, str>) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Columns;
+    use super::super::CsvColumns;
     use super::*;
     use proptest::prelude::*;
 
     fn back(bodies: &[&str]) -> Vec<serde_json::Value> {
-        let mut columns = Columns::default();
+        let mut columns = CsvColumns::default();
         for body in bodies {
             columns.add(body);
         }

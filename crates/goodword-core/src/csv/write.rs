@@ -22,14 +22,14 @@ const FIRST: [&str; 9] = [
     "answers.comment",
 ];
 
-/// The columns of one export: [`FIRST`], then the others by name.
+/// The columns of one export: nine that always come first, then the others by name.
 #[derive(Debug, Default)]
-pub struct Columns {
+pub struct CsvColumns {
     others: BTreeSet<String>,
     rest: bool,
 }
 
-impl Columns {
+impl CsvColumns {
     /// Makes room for the fields of a response.
     pub fn add(&mut self, body: &str) {
         for path in cells(body).into_keys() {
@@ -48,14 +48,14 @@ impl Columns {
         FIRST.into_iter().chain(self.others.iter().map(String::as_str))
     }
 
-    /// The first line.
+    /// The first line: the names of the columns, CRLF at its end.
     pub fn header(&self) -> String {
         let mut line: Vec<_> = self.names().map(quoted).collect();
         line.extend(self.rest.then(|| REST.to_owned()));
         line.join(",") + "\r\n"
     }
 
-    /// The line of a response.
+    /// The line of a response, CRLF at its end.
     pub fn line(&self, body: &str) -> String {
         let mut cells = cells(body);
         let mut line: Vec<_> =
@@ -112,7 +112,7 @@ mod tests {
     use super::*;
 
     fn csv(bodies: &[&str]) -> String {
-        let mut columns = Columns::default();
+        let mut columns = CsvColumns::default();
         for body in bodies {
             columns.add(body);
         }

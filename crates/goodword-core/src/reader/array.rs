@@ -2,7 +2,9 @@
 
 use memchr::memchr2;
 
-/// What a byte does.
+use super::piece::is_blank;
+
+/// What a byte of an array ends, if anything.
 pub enum Step {
     /// It belongs to an element, or to the blank space after the array.
     On,
@@ -14,13 +16,13 @@ pub enum Step {
     Follows,
 }
 
-/// Where a byte stands.
+/// Where the next byte stands.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum Place {
+enum Position {
     /// In the array, outside of a text.
     #[default]
     Plain,
-    /// In a text.
+    /// Between the quotes of a text.
     Text,
     /// In a text, behind a backslash.
     Escape,
@@ -34,48 +36,48 @@ enum Place {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Scan {
     depth: u64,
-    place: Place,
+    position: Position,
 }
 
 impl Scan {
     /// Passes one byte. A closing bracket of the wrong kind closes all the same: one broken element stays one.
     pub fn step(&mut self, byte: u8) -> Step {
-        match (self.place, byte) {
-            (Place::After, byte) if super::is_blank(byte) => {}
-            (Place::After, _) => {
-                self.place = Place::Followed;
+        match (self.position, byte) {
+            (Position::After, byte) if is_blank(byte) => {}
+            (Position::After, _) => {
+                self.position = Position::Followed;
                 return Step::Follows;
             }
-            (Place::Escape, _) | (Place::Plain, b'"') => self.place = Place::Text,
-            (Place::Text, b'\\') => self.place = Place::Escape,
-            (Place::Text, b'"') => self.place = Place::Plain,
-            (Place::Plain, b'{' | b'[') => self.depth = self.depth.saturating_add(1),
-            (Place::Plain, b'}' | b']') if self.depth > 0 => self.depth -= 1,
-            (Place::Plain, b',') if self.depth == 0 => return Step::Next,
-            (Place::Plain, b']') => {
-                self.place = Place::After;
+            (Position::Escape, _) | (Position::Plain, b'"') => self.position = Position::Text,
+            (Position::Text, b'\\') => self.position = Position::Escape,
+            (Position::Text, b'"') => self.position = Position::Plain,
+            (Position::Plain, b'{' | b'[') => self.depth = self.depth.saturating_add(1),
+            (Position::Plain, b'}' | b']') if self.depth > 0 => self.depth -= 1,
+            (Position::Plain, b',') if self.depth == 0 => return Step::Next,
+            (Position::Plain, b']') => {
+                self.position = Position::After;
                 return Step::Close;
             }
-            (Place::Plain | Place::Text | Place::Followed, _) => {}
+            (Position::Plain | Position::Text | Position::Followed, _) => {}
         }
         Step::On
     }
 
     /// How many of the bytes to come change nothing: in a text, those before its end or the next escape.
     pub fn dull(self, rest: &[u8]) -> usize {
-        match self.place {
-            Place::Text => memchr2(b'"', b'\\', rest).unwrap_or(rest.len()),
+        match self.position {
+            Position::Text => memchr2(b'"', b'\\', rest).unwrap_or(rest.len()),
             _ => 0,
         }
     }
 
     /// Whether the closing bracket has passed.
     pub fn closed(self) -> bool {
-        matches!(self.place, Place::After | Place::Followed)
+        matches!(self.position, Position::After | Position::Followed)
     }
 
     /// Whether no element is open.
     pub fn is_between(self) -> bool {
-        self.depth == 0 && self.place == Place::Plain
+        self.depth == 0 && self.position == Position::Plain
     }
 }

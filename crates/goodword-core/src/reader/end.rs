@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 /// What `{"goodword_end": …}` says: neither a response nor a bad line.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct End {
+pub struct ExportEnd {
     /// How many rows stand before it.
     pub rows: u64,
     /// SHA-256 of the bytes before it, in hexadecimal.
@@ -14,10 +14,10 @@ pub struct End {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct EndLine {
-    goodword_end: End,
+    goodword_end: ExportEnd,
 }
 
-impl End {
+impl ExportEnd {
     /// Reads the line, if it is one.
     pub fn parse(bytes: &[u8]) -> Option<Self> {
         let inner = bytes.strip_prefix(b"{")?.trim_ascii_start();
@@ -28,14 +28,14 @@ impl End {
 
 /// Counts rows against what the end lines say. One source may hold several exports, one after the other.
 #[derive(Debug, Clone, Default)]
-pub struct Rows {
+pub struct RowCheck {
     since: u64,
-    end: Option<End>,
+    end: Option<ExportEnd>,
     mismatch: Option<(u64, u64)>,
 }
 
-impl Rows {
-    /// A line that is not an end line.
+impl RowCheck {
+    /// Counts a line that is not an end line.
     pub fn count(&mut self) {
         self.since += 1;
     }
@@ -45,8 +45,8 @@ impl Rows {
         self.since == 0 && self.end.is_none()
     }
 
-    /// An end line.
-    pub fn end_with(&mut self, end: End) {
+    /// Compares an end line with what was counted since the one before it.
+    pub fn end_with(&mut self, end: ExportEnd) {
         if end.rows != self.since {
             self.mismatch.get_or_insert((end.rows, self.since));
         }
@@ -54,12 +54,12 @@ impl Rows {
         self.end = Some(end);
     }
 
-    /// The last end line.
-    pub fn end(&self) -> Option<&End> {
+    /// What the last end line said; `None` before the first.
+    pub fn end(&self) -> Option<&ExportEnd> {
         self.end.as_ref()
     }
 
-    /// The first count that did not agree.
+    /// A sentence on the first count that did not agree.
     pub fn mismatch(&self) -> Option<String> {
         let (said, read) = self.mismatch?;
         Some(format!("The export says that it holds {said} rows, and {read} arrived: it is not whole"))

@@ -1,6 +1,6 @@
 //! One line or element on its way in, kept only while it is cut between chunks.
 
-use super::{Body, Line};
+use super::line::{Body, Line};
 
 /// The longest line that is read, in bytes; a longer one is told and skipped.
 const LONGEST: u64 = 1024 * 1024;
@@ -8,6 +8,11 @@ const LONGEST: u64 = 1024 * 1024;
 /// Blank space of JSON.
 pub fn is_blank(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
+}
+
+/// How many bytes these are.
+pub fn bytes_of(bytes: &[u8]) -> u64 {
+    u64::try_from(bytes.len()).unwrap_or(u64::MAX)
 }
 
 fn trim(bytes: &[u8]) -> &[u8] {
@@ -28,10 +33,10 @@ pub struct Piece {
 }
 
 /// A line that is all there, without the blank space around it.
-pub struct Whole<'a> {
+pub struct WholeLine<'a> {
     /// Where it begins in the source.
     pub offset: u64,
-    /// How long it is.
+    /// How many bytes it has, without the blank space around it.
     pub len: u64,
     /// Its bytes, unless they are too many.
     pub bytes: Option<&'a [u8]>,
@@ -48,7 +53,7 @@ impl Piece {
         if let Some(last) = bytes.iter().rposition(|byte| !is_blank(*byte)) {
             self.len = self.passed + u64::try_from(last).unwrap_or(u64::MAX) + 1;
         }
-        self.passed += super::bytes_of(bytes);
+        self.passed += bytes_of(bytes);
         if self.passed <= LONGEST {
             self.held.extend_from_slice(bytes);
         } else {
@@ -57,16 +62,16 @@ impl Piece {
     }
 
     /// Ends the line with its last bytes. `None` when all of it is blank.
-    pub fn close<'a>(&'a mut self, at: u64, last: &'a [u8]) -> Option<Whole<'a>> {
-        if self.passed == 0 && super::bytes_of(last) <= LONGEST {
+    pub fn close<'a>(&'a mut self, at: u64, last: &'a [u8]) -> Option<WholeLine<'a>> {
+        if self.passed == 0 && bytes_of(last) <= LONGEST {
             let blank = last.iter().take_while(|byte| is_blank(**byte)).count();
             let bytes = trim(last);
             let offset = at + u64::try_from(blank).unwrap_or(u64::MAX);
-            return (!bytes.is_empty()).then(|| Whole { offset, len: super::bytes_of(bytes), bytes: Some(bytes) });
+            return (!bytes.is_empty()).then(|| WholeLine { offset, len: bytes_of(bytes), bytes: Some(bytes) });
         }
         self.add(at, last);
         let bytes = (self.passed <= LONGEST).then(|| trim(&self.held));
-        (self.passed > 0).then_some(Whole { offset: self.offset, len: self.len, bytes })
+        (self.passed > 0).then_some(WholeLine { offset: self.offset, len: self.len, bytes })
     }
 
     /// Forgets the line.
@@ -86,7 +91,7 @@ impl Piece {
     }
 }
 
-impl Whole<'_> {
+impl WholeLine<'_> {
     /// Judges it: what it is read as, or why not.
     pub fn line<B: Body>(&self, number: u64) -> Line<B> {
         let body = match self.bytes {

@@ -5,10 +5,10 @@ use std::fmt;
 
 use crate::{Response, Value};
 
-/// What a detail is.
+/// What a detail is: first what describes the response, from `Reached` on what became of a question, from `Whole` on answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
-pub enum Kind {
+pub enum DetailKind {
     /// `survey_version`.
     Version,
     /// `context.url`.
@@ -23,38 +23,38 @@ pub enum Kind {
     Reached,
     /// A whole number as answer to one.
     Whole,
-    /// Another number.
+    /// A number with decimals as answer to one.
     Number,
-    /// `true` or `false`.
+    /// `true` or `false` as answer to one.
     Truth,
-    /// A short text.
+    /// A text of at most 200 bytes as answer to one.
     Text,
-    /// A long text, which is not kept.
+    /// A longer text, which is not kept.
     Words,
-    /// A list of texts, as JSON.
+    /// A list of texts as answer to one, kept as JSON.
     List,
 }
 
 /// Texts longer than this, in bytes, are own words and not one of some options.
 const SHORT: usize = 200;
 
-/// One of them.
+/// One thing that a record says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Detail<'a> {
-    /// What it is.
-    pub kind: Kind,
+    /// Which field it comes from, or which kind of answer it is.
+    pub kind: DetailKind,
     /// The name of the field or question; empty where there is only one.
     pub name: &'a str,
-    /// The value as text.
+    /// The value as text; empty where only its kind is kept.
     pub value: &'a str,
 }
 
-/// All of them: equal when they say the same, in whatever order.
+/// All that a record says beside its three answers: equal when they say the same, in whatever order.
 #[derive(Clone, Default)]
 pub struct Details {
     text: String,
     /// Kind, and where name and value end in `text`.
-    ends: Vec<(Kind, u32, u32)>,
+    ends: Vec<(DetailKind, u32, u32)>,
     /// A bit for each kind that is among them.
     kinds: u16,
 }
@@ -76,17 +76,17 @@ impl Details {
     }
 
     /// Whether one of these kinds has this name.
-    pub fn has(&self, name: &str, kinds: impl Fn(Kind) -> bool) -> bool {
+    pub fn has(&self, name: &str, kinds: impl Fn(DetailKind) -> bool) -> bool {
         self.iter().any(|detail| detail.name == name && kinds(detail.kind))
     }
 
     /// Whether there is one of this kind, or of one behind it in the list of kinds.
-    pub fn any_from(&self, kind: Kind) -> bool {
+    pub fn any_from(&self, kind: DetailKind) -> bool {
         self.kinds >> (kind as u16) > 0
     }
 
-    /// Adds one.
-    pub fn push(&mut self, kind: Kind, name: &str, value: &str) {
+    /// Adds one, whether or not it came before.
+    pub fn push(&mut self, kind: DetailKind, name: &str, value: &str) {
         self.kinds |= 1 << (kind as u16);
         self.text.push_str(name);
         let middle = self.text.len();
@@ -97,17 +97,17 @@ impl Details {
 
     /// Adds the JSON text of a hidden field or answer. `None` is no verdict: it is `null`, or comes again.
     pub fn push_raw(&mut self, field: bool, name: &str, raw: &str) -> Option<()> {
-        let others = if field { Kind::Field } else { Kind::Whole };
-        let comes_again = || self.has(name, |kind| kind != Kind::Reached && (kind == Kind::Field) == field);
+        let others = if field { DetailKind::Field } else { DetailKind::Whole };
+        let comes_again = || self.has(name, |kind| kind != DetailKind::Reached && (kind == DetailKind::Field) == field);
         if raw == "null" || (self.any_from(others) && comes_again()) {
             return None;
         }
         match raw.as_bytes().first()? {
             b'"' => self.text(field, name, &decode(raw)?),
             b'[' => self.list(field, name, &serde_json::from_str::<Vec<String>>(raw).ok()?),
-            b't' | b'f' => self.other(field, Kind::Truth, name, raw),
-            _ if raw != "-0" && raw.parse::<i64>().is_ok() => self.other(field, Kind::Whole, name, raw),
-            _ => self.other(field, Kind::Number, name, raw),
+            b't' | b'f' => self.other(field, DetailKind::Truth, name, raw),
+            _ if raw != "-0" && raw.parse::<i64>().is_ok() => self.other(field, DetailKind::Whole, name, raw),
+            _ => self.other(field, DetailKind::Number, name, raw),
         }
         Some(())
     }
@@ -116,37 +116,37 @@ impl Details {
         match value {
             Value::Text(text) => self.text(field, name, text),
             Value::List(list) => self.list(field, name, list),
-            Value::Bool(truth) => self.other(field, Kind::Truth, name, if *truth { "true" } else { "false" }),
-            Value::Whole(number) => self.other(field, Kind::Whole, name, &number.to_string()),
-            Value::Number(raw) => self.other(field, Kind::Number, name, raw.get()),
+            Value::Bool(truth) => self.other(field, DetailKind::Truth, name, if *truth { "true" } else { "false" }),
+            Value::Whole(number) => self.other(field, DetailKind::Whole, name, &number.to_string()),
+            Value::Number(raw) => self.other(field, DetailKind::Number, name, raw.get()),
         }
     }
 
-    fn other(&mut self, field: bool, kind: Kind, name: &str, value: &str) {
-        self.push(if field { Kind::Field } else { kind }, name, value);
+    fn other(&mut self, field: bool, kind: DetailKind, name: &str, value: &str) {
+        self.push(if field { DetailKind::Field } else { kind }, name, value);
     }
 
     fn text(&mut self, field: bool, name: &str, text: &str) {
         if field || text.len() <= SHORT {
-            self.other(field, Kind::Text, name, text);
+            self.other(field, DetailKind::Text, name, text);
         } else {
-            self.push(Kind::Words, name, "");
+            self.push(DetailKind::Words, name, "");
         }
     }
 
     fn list(&mut self, field: bool, name: &str, list: &[String]) {
         if field {
-            self.push(Kind::Field, name, &list.join(", "));
+            self.push(DetailKind::Field, name, &list.join(", "));
         } else {
-            self.push(Kind::List, name, &serde_json::to_string(list).unwrap_or_default());
+            self.push(DetailKind::List, name, &serde_json::to_string(list).unwrap_or_default());
         }
     }
 
     /// A question that was reached; the standard ones are kept elsewhere.
     pub fn reach(&mut self, name: &str) {
         let standard = ["empathy", "promise", "recommend", "comment"].contains(&name);
-        if !standard && !self.has(name, |kind| kind == Kind::Reached) {
-            self.push(Kind::Reached, name, "");
+        if !standard && !self.has(name, |kind| kind == DetailKind::Reached) {
+            self.push(DetailKind::Reached, name, "");
         }
     }
 }
@@ -162,10 +162,10 @@ impl From<&Response> for Details {
         let mut details = Self::default();
         let context = response.context.as_ref();
         let named = [
-            (Kind::Version, response.survey_version.as_ref()),
-            (Kind::Url, context.and_then(|context| context.url.as_ref())),
-            (Kind::Locale, context.and_then(|context| context.locale.as_ref())),
-            (Kind::Device, context.and_then(|context| context.device.as_ref())),
+            (DetailKind::Version, response.survey_version.as_ref()),
+            (DetailKind::Url, context.and_then(|context| context.url.as_ref())),
+            (DetailKind::Locale, context.and_then(|context| context.locale.as_ref())),
+            (DetailKind::Device, context.and_then(|context| context.device.as_ref())),
         ];
         for (kind, value) in named {
             if let Some(value) = value {

@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 
 use super::{Context, FollowUp, Response, Timing};
 use crate::json::Json;
-use crate::object::Unknown;
+use crate::object::UnknownFields;
 use crate::{Answers, Timestamp, Value};
 
 impl Response {
@@ -95,7 +95,7 @@ fn follow_up(json: &mut Json, follow_up: &FollowUp) {
     unknown(json, &follow_up.unknown);
 }
 
-fn unknown(json: &mut Json, unknown: &Unknown) {
+fn unknown(json: &mut Json, unknown: &UnknownFields) {
     unknown.iter().for_each(|(name, raw)| json.raw(name, raw.get()));
 }
 

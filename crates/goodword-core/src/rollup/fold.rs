@@ -2,17 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use super::packed::Packed;
-use super::{ANSWERS, Cell, QUARTER, QUESTION, REACHED, TIME};
+use super::packed::PackedAnswers;
+use super::{ANSWERS, QUARTER, QUESTION, REACHED, RollupCell, TIME};
 use crate::cube::Cube;
-use crate::order::Order;
-use crate::record::{Detail, Kind};
+use crate::question_order::QuestionOrder;
+use crate::record::{Detail, DetailKind};
 use crate::segment::Segment;
+use crate::stats::add;
+use crate::tally::Tally;
 use crate::tally::segment::SegmentCounts;
-use crate::tally::{Tally, add};
 use crate::zone::{Day, Zone};
 
-const KINDS: [Kind; 6] = [Kind::Whole, Kind::Number, Kind::Truth, Kind::Text, Kind::Words, Kind::List];
+const KINDS: [DetailKind; 6] =
+    [DetailKind::Whole, DetailKind::Number, DetailKind::Truth, DetailKind::Text, DetailKind::Words, DetailKind::List];
 
 /// A tally that grows by sums of cells, which may come in any order and in parts.
 pub struct Fold<'a> {
@@ -20,7 +22,7 @@ pub struct Fold<'a> {
     tally: Tally,
     by: Option<(Segment, String)>,
     values: BTreeMap<String, Cube>,
-    orders: BTreeMap<Order, Cube>,
+    orders: BTreeMap<QuestionOrder, Cube>,
     /// The quarter that was met last, and its day.
     day: (i64, Day),
 }
@@ -39,7 +41,7 @@ impl<'a> Fold<'a> {
     }
 
     /// Adds `n` of a cell. A sum of 0 or less says nothing; a cell that this version does not know is passed over.
-    pub fn add(&mut self, cell: &Cell, n: i64) {
+    pub fn add(&mut self, cell: &RollupCell, n: i64) {
         let Some(n) = u64::try_from(n).ok().filter(|n| *n > 0) else { return };
         match cell.part.as_str() {
             ANSWERS => self.answers(cell, n),
@@ -60,8 +62,8 @@ impl<'a> Fold<'a> {
         }
     }
 
-    fn answers(&mut self, sum: &Cell, n: u64) {
-        let packed = Packed::from_code(sum.code);
+    fn answers(&mut self, sum: &RollupCell, n: u64) {
+        let packed = PackedAnswers::from_code(sum.code);
         let Some(cell) = packed.cell() else { return };
         let (day, tally) = (self.day(sum.quarter), &mut self.tally);
         let count = |is: bool| if is { n } else { 0 };
@@ -88,7 +90,7 @@ impl<'a> Fold<'a> {
         self.day.1
     }
 
-    fn question(&mut self, name: &str, cell: &Cell, n: u64) {
+    fn question(&mut self, name: &str, cell: &RollupCell, n: u64) {
         let kind = KINDS.into_iter().find(|kind| *kind as i64 == cell.code);
         if let Some(kind) = kind {
             let counts = self.tally.questions.entry(name.to_owned()).or_default();
@@ -96,7 +98,7 @@ impl<'a> Fold<'a> {
         }
     }
 
-    fn segment(&mut self, sum: &Cell, n: u64) {
+    fn segment(&mut self, sum: &RollupCell, n: u64) {
         let asked = self.by.as_ref().is_some_and(|(_, name)| *name == sum.part);
         let cell = u16::try_from(sum.code).ok().and_then(Cube::cell);
         if let Some(cell) = cell.filter(|_| asked) {

@@ -1,7 +1,7 @@
 //! The standard answers and everything that is yes or no, in one number.
 
 use crate::cube::{self, Cube};
-use crate::order::Order;
+use crate::question_order::QuestionOrder;
 use crate::record::Record;
 
 /// Bits of the answers; what is yes or no follows, then the order.
@@ -14,9 +14,9 @@ const REACHED_COMMENT: i64 = COMPLETE << 4;
 const ORDER: u32 = ANSWERS + 5;
 
 #[derive(Clone, Copy)]
-pub struct Packed(i64);
+pub struct PackedAnswers(i64);
 
-impl Packed {
+impl PackedAnswers {
     pub fn of(record: &Record) -> Self {
         let flag = |is: bool, bit: i64| if is { bit } else { 0 };
         let started = record.is_started();
@@ -72,7 +72,7 @@ impl Packed {
         self.0 & REACHED_COMMENT != 0
     }
 
-    pub fn order(self) -> Option<Order> {
-        u8::try_from((self.0 >> ORDER) - 1).ok().and_then(Order::from_code)
+    pub fn order(self) -> Option<QuestionOrder> {
+        u8::try_from((self.0 >> ORDER) - 1).ok().and_then(QuestionOrder::from_code)
     }
 }

@@ -10,9 +10,12 @@ use crate::{FieldName, QuestionId, SurveyId, limits};
 /// What a label or a sentence may be long, in characters.
 const LABEL: usize = 1000;
 /// As the attribute is written.
-const TRIGGER: &str = r"^(load|exit|manual|delay:[0-9]+(\.[0-9]+)?s|scroll:[0-9]+(\.[0-9]+)?%|(click|event):[\s\S]+)$";
+const TRIGGER: &str =
+    r"^(load|delay:[0-9]+(\.[0-9]+)?m?s|scroll:[0-9]+(\.[0-9]+)?%|exit|click:[\s\S]+|event:[\s\S]+|manual)$";
 /// What stands beside a control or on an option, in characters.
 const SHORT_LABEL: usize = 200;
+/// What an address may be long, in characters.
+const URL: usize = 2000;
 
 /// What is asked, and how.
 #[derive(JsonSchema)]
@@ -24,24 +27,50 @@ pub struct Definition {
     /// The version of the wording and the questions; it stands in every response.
     #[schemars(length(max = limits::SHORT))]
     version: Option<String>,
+    /// What is said before the first question.
+    introduction: Option<Introduction>,
     /// What is asked, in order.
     #[schemars(length(min = 1, max = limits::ENTRIES))]
-    questions: Vec<Question>,
+    questions: Vec<QuestionSchema>,
     /// Hidden fields that the results offer as segments.
     segments: Option<Vec<FieldName>>,
     /// The sentence of the thank-you, in place of one that fits the answers.
     #[schemars(length(max = LABEL))]
     thanks: Option<String>,
+    /// Where the thank-you leads on, except after a broken promise.
+    thanks_button: Option<ThanksButton>,
     /// When a survey that floats is asked; an attribute goes before it, as before what follows.
     #[schemars(pattern(TRIGGER))]
     trigger: Option<String>,
     /// How often.
     frequency: Option<Frequency>,
     /// Within how many hours whoever was let down is answered.
-    follow_up: Option<FollowUp>,
+    follow_up: Option<FollowUpHours>,
     theme: Option<Theme>,
     /// The owner's words by language; `de` serves `de-AT` too.
     locales: Option<BTreeMap<String, Wording>>,
+}
+
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "only described")]
+struct Introduction {
+    #[schemars(length(min = 1, max = SHORT_LABEL))]
+    title: String,
+    #[schemars(length(max = LABEL))]
+    text: Option<String>,
+    /// What stands on the button that begins, in place of our own word.
+    #[schemars(length(max = SHORT_LABEL))]
+    button: Option<String>,
+}
+
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "only described")]
+struct ThanksButton {
+    #[schemars(length(min = 1, max = SHORT_LABEL))]
+    label: String,
+    /// An `https:` address, or one of the page's own site.
+    #[schemars(length(min = 1, max = URL))]
+    url: String,
 }
 
 #[derive(JsonSchema)]
@@ -57,8 +86,9 @@ struct Frequency {
 
 #[derive(JsonSchema)]
 #[schemars(untagged)]
+#[schemars(rename = "FollowUp")]
 #[expect(dead_code, reason = "only described")]
-enum FollowUp {
+enum FollowUpHours {
     Hours(#[schemars(range(min = 1, max = limits::FOLLOW_UP_HOURS))] u32),
     Off(Off),
 }
@@ -82,21 +112,23 @@ enum Theme {
 /// A question of ours, or of the owner's own.
 #[derive(JsonSchema)]
 #[schemars(untagged)]
+#[schemars(rename = "Question")]
 #[expect(dead_code, reason = "only described")]
-enum Question {
-    Standard(Standard),
-    Own(Own),
+enum QuestionSchema {
+    Standard(StandardQuestion),
+    Own(CustomQuestion),
 }
 
 /// One of ours, in our wording or in the owner's. It needs no more than its id.
 #[derive(JsonSchema)]
+#[schemars(rename = "Standard")]
 #[expect(dead_code, reason = "only described")]
-struct Standard {
+struct StandardQuestion {
     id: StandardId,
     #[schemars(length(max = LABEL))]
     label: Option<String>,
     #[schemars(flatten)]
-    asked: Asked,
+    asked: AskingRule,
 }
 
 #[derive(JsonSchema)]
@@ -111,36 +143,58 @@ enum StandardId {
 
 /// One of the owner's own.
 #[derive(JsonSchema)]
+#[schemars(rename = "Own")]
 #[expect(dead_code, reason = "only described")]
-struct Own {
+struct CustomQuestion {
     /// Answers are kept under it, whatever the wording.
     id: QuestionId,
     /// `{answers.ID}` and `{fields.NAME}` are replaced by what was answered and given.
     #[schemars(length(min = 1, max = LABEL))]
     label: String,
     #[schemars(flatten)]
-    asked: Asked,
+    asked: AskingRule,
     #[schemars(flatten)]
-    kind: Kind,
+    kind: AnswerControl,
 }
 
 /// Of whom it is asked.
 #[derive(JsonSchema)]
 #[expect(dead_code, reason = "only described")]
-struct Asked {
+struct AskingRule {
     /// The survey goes on only with an answer.
     required: Option<bool>,
     /// Asked only when all of these hold.
-    show_if: Option<OneOrMore<Condition>>,
+    show_if: Option<OneOrMore<Clause>>,
     /// The last question when it is answered and all of these hold.
-    end_if: Option<OneOrMore<Condition>>,
+    end_if: Option<OneOrMore<Clause>>,
+    /// Where the survey goes on when it is answered: the first of these that holds.
+    jump: Option<OneOrMore<Jump>>,
+}
+
+/// Forward to a later question; those between are not asked, and what was given to them counts for nothing.
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "only described")]
+struct Jump {
+    /// All of these must hold.
+    r#if: Needed,
+    /// The id of the later question.
+    to: QuestionId,
+}
+
+/// At least one.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+#[expect(dead_code, reason = "only described")]
+enum Needed {
+    One(Clause),
+    More(#[schemars(length(min = 1))] Vec<Clause>),
 }
 
 /// What takes the answer.
 #[derive(JsonSchema)]
 #[schemars(tag = "kind", rename_all = "lowercase")]
 #[expect(dead_code, reason = "only described")]
-enum Kind {
+enum AnswerControl {
     /// A whole number from `min` to `max`, which is greater by at most 100.
     Scale {
         #[schemars(range(min = -1_000_000, max = 1_000_000))]
@@ -164,10 +218,16 @@ enum Kind {
         other: Option<bool>,
         /// Whether the order is drawn anew for each visitor.
         shuffle: Option<bool>,
+        /// Of several: how many at least, if any.
+        #[schemars(range(min = 1, max = limits::ITEMS + 1))]
+        least: Option<u32>,
+        /// How many at most.
+        #[schemars(range(min = 1, max = limits::ITEMS + 1))]
+        most: Option<u32>,
     },
     /// Own words.
     Text {
-        format: Option<Format>,
+        format: Option<TextFormat>,
         #[schemars(range(min = 1, max = limits::COMMENT))]
         max_chars: Option<u32>,
     },
@@ -187,8 +247,9 @@ enum Style {
 
 #[derive(JsonSchema)]
 #[schemars(rename_all = "lowercase")]
+#[schemars(rename = "Format")]
 #[expect(dead_code, reason = "only described")]
-enum Format {
+enum TextFormat {
     Long,
     Short,
     Email,
@@ -206,7 +267,28 @@ enum Choice {
         value: String,
         #[schemars(length(max = SHORT_LABEL))]
         label: Option<String>,
+        /// Of several, chosen alone: it clears the others, and they clear it.
+        exclusive: Option<bool>,
+        /// Whether it keeps its place where the others are shuffled.
+        pinned: Option<bool>,
     },
+}
+
+/// A condition, or conditions of which one must hold.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+#[expect(dead_code, reason = "only described")]
+enum Clause {
+    Condition(Condition),
+    Group(AnyOf),
+}
+
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[expect(dead_code, reason = "only described")]
+struct AnyOf {
+    #[schemars(length(min = 1, max = 100))]
+    any: Vec<Condition>,
 }
 
 /// Something that an earlier answer or a hidden field has to be.
@@ -214,15 +296,15 @@ enum Choice {
 #[expect(dead_code, reason = "only described")]
 struct Condition {
     #[schemars(flatten)]
-    of: Of,
+    of: ConditionSource,
     #[schemars(flatten)]
-    test: Test,
+    test: ConditionTest,
 }
 
 #[derive(JsonSchema)]
 #[schemars(rename_all = "lowercase")]
 #[expect(dead_code, reason = "only described")]
-enum Of {
+enum ConditionSource {
     /// An earlier question.
     Question(QuestionId),
     /// A hidden field.
@@ -232,9 +314,9 @@ enum Of {
 #[derive(JsonSchema)]
 #[schemars(rename_all = "snake_case")]
 #[expect(dead_code, reason = "only described")]
-enum Test {
-    Is(OneOrMore<Given>),
-    Not(OneOrMore<Given>),
+enum ConditionTest {
+    Is(OneOrMore<ConditionValue>),
+    Not(OneOrMore<ConditionValue>),
     AtLeast(i32),
     AtMost(i32),
     Answered(bool),
@@ -242,8 +324,9 @@ enum Test {
 
 #[derive(JsonSchema)]
 #[schemars(untagged)]
+#[schemars(rename = "Given")]
 #[expect(dead_code, reason = "only described")]
-enum Given {
+enum ConditionValue {
     Text(String),
     Number(i32),
     Truth(bool),
@@ -261,17 +344,40 @@ enum OneOrMore<T> {
 #[derive(JsonSchema)]
 #[expect(dead_code, reason = "only described")]
 struct Wording {
+    introduction: Option<IntroductionWording>,
     /// By the ids of questions.
-    questions: Option<BTreeMap<String, Words>>,
+    questions: Option<BTreeMap<String, QuestionWording>>,
     #[schemars(length(max = LABEL))]
     thanks: Option<String>,
+    thanks_button: Option<ButtonWording>,
     /// In place of our own words, by their names in `locale/*.json`.
     texts: Option<BTreeMap<String, String>>,
 }
 
 #[derive(JsonSchema)]
 #[expect(dead_code, reason = "only described")]
-struct Words {
+struct IntroductionWording {
+    #[schemars(length(max = SHORT_LABEL))]
+    title: Option<String>,
+    #[schemars(length(max = LABEL))]
+    text: Option<String>,
+    #[schemars(length(max = SHORT_LABEL))]
+    button: Option<String>,
+}
+
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "only described")]
+struct ButtonWording {
+    #[schemars(length(max = SHORT_LABEL))]
+    label: Option<String>,
+    #[schemars(length(max = URL))]
+    url: Option<String>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(rename = "Words")]
+#[expect(dead_code, reason = "only described")]
+struct QuestionWording {
     #[schemars(length(max = LABEL))]
     label: Option<String>,
     #[schemars(length(max = SHORT_LABEL))]

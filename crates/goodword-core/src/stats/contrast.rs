@@ -8,7 +8,7 @@ use super::{Interval, LEVEL, float, student};
 pub struct Group {
     /// How many answers, at least 2.
     pub n: f64,
-    /// Their mean.
+    /// Their mean, in points of the scale.
     pub mean: f64,
     /// The square of their standard deviation.
     pub variance: f64,
@@ -31,7 +31,7 @@ impl Group {
 pub struct Contrast {
     /// The sum of weight times mean.
     pub estimate: f64,
-    /// Its standard error.
+    /// Its standard error, in the same unit; 0 when nothing varies.
     pub se: f64,
     /// Its degrees of freedom, seldom whole. `None` when nothing varies.
     pub df: Option<f64>,

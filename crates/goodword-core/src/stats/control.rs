@@ -1,6 +1,6 @@
 //! Which points of a series are unusual, and which only wobble.
 
-use super::nps::Groups;
+use super::nps::NpsGroups;
 use super::{Interval, float};
 
 /// So many points with at least [`LEAST`] answers are needed before limits are drawn.
@@ -45,9 +45,9 @@ impl Chart {
     /// A chart of net promoter scores, in points. `None` without answers.
     ///
     /// Formula: the score of all together ± 3 √(v / n), v the variance of one answer, in points.
-    pub fn of_nps(points: &[Groups]) -> Option<Self> {
-        let sum = |part: fn(&Groups) -> u64| crate::cube::sum(points.iter().map(part));
-        let all = Groups {
+    pub fn of_nps(points: &[NpsGroups]) -> Option<Self> {
+        let sum = |part: fn(&NpsGroups) -> u64| super::sum(points.iter().map(part));
+        let all = NpsGroups {
             promoters: sum(|groups| groups.promoters),
             passives: sum(|groups| groups.passives),
             detractors: sum(|groups| groups.detractors),

@@ -12,13 +12,13 @@ pub struct Drivers {
     pub empathy: f64,
     /// Of the promise alone: between its groups.
     pub promise: f64,
-    /// Of both together.
+    /// Of both together, 0 to 1: at least the larger of the two above.
     pub both: f64,
 }
 
 /// One kind of answer, measured from the means of all.
 #[derive(Debug, Clone, Copy)]
-struct Cell {
+struct CentredAnswer {
     promise: usize,
     empathy: f64,
     recommend: f64,
@@ -57,12 +57,12 @@ pub fn intervals(table: &Table) -> Option<[Interval; 5]> {
 }
 
 /// The cells that are not empty, and how many gave each answer. From the means on, so that sums of squares do not cancel.
-fn cells(table: &Table) -> (Vec<Cell>, Vec<f64>) {
+fn cells(table: &Table) -> (Vec<CentredAnswer>, Vec<f64>) {
     let (mut cells, mut counts) = (Vec::new(), Vec::new());
     for (empathy, rows) in (1_u8..).zip(table) {
         for (promise, row) in rows.iter().enumerate() {
             for (recommend, count) in (0_u8..).zip(row).filter(|(_, count)| **count > 0) {
-                cells.push(Cell { promise, empathy: empathy.into(), recommend: recommend.into() });
+                cells.push(CentredAnswer { promise, empathy: empathy.into(), recommend: recommend.into() });
                 counts.push(float(*count));
             }
         }
@@ -88,7 +88,7 @@ struct Sums {
 
 impl Sums {
     /// Of each promise group.
-    fn of(cells: &[Cell], counts: &[f64]) -> [Self; 4] {
+    fn of(cells: &[CentredAnswer], counts: &[f64]) -> [Self; 4] {
         let mut groups = [Self::default(); 4];
         for (cell, n) in cells.iter().zip(counts) {
             let Some(sums) = groups.get_mut(cell.promise) else { continue };
@@ -128,7 +128,7 @@ impl Sums {
     }
 }
 
-fn explained(cells: &[Cell], counts: &[f64]) -> Option<Drivers> {
+fn explained(cells: &[CentredAnswer], counts: &[f64]) -> Option<Drivers> {
     let groups = Sums::of(cells, counts);
     let whole = groups.into_iter().fold(Sums::default(), Sums::and).around_means();
     let within = groups.map(Sums::around_means).into_iter().fold(Sums::default(), Sums::and);

@@ -1,8 +1,7 @@
 //! The shares of several categories, looked at together.
 
 use super::proportion::wilson_at;
-use super::{Interval, LEVEL, chi_square, float};
-use crate::cube::sum;
+use super::{Interval, LEVEL, chi_square, float, sum};
 
 /// Intervals for the shares of all categories that hold together at 95 %, each within 0 to 1. `None` without counts.
 ///

@@ -1,7 +1,6 @@
 //! Mean and spread of whole scores, from how often each was given.
 
-use super::{Interval, LEVEL, float, student};
-use crate::cube::sum;
+use super::{Interval, LEVEL, float, student, sum};
 
 /// How often each score was given: `counts[i]` times the score `first + i`.
 #[derive(Debug, Clone, Copy)]
@@ -17,7 +16,7 @@ impl Scores<'_> {
         (u64::from(self.first)..).zip(self.counts.iter().copied())
     }
 
-    /// How many scores there are.
+    /// The sum of all counts.
     pub fn n(&self) -> u64 {
         sum(self.counts.iter().copied())
     }

@@ -30,14 +30,14 @@ pub fn two_sided(z: f64) -> Option<f64> {
 }
 
 /// Two polynomials, highest power first, one over the other.
-type Ratio = ([f64; 8], [f64; 8]);
+type RationalFunction = ([f64; 8], [f64; 8]);
 
-fn ratio((above, below): &Ratio, r: f64) -> f64 {
+fn ratio((above, below): &RationalFunction, r: f64) -> f64 {
     let polynomial = |coefficients: &[f64]| coefficients.iter().fold(0.0, |value, next| value * r + next);
     polynomial(above) / polynomial(below)
 }
 
-const CENTRE: Ratio = (
+const CENTRE: RationalFunction = (
     [
         2_509.080_928_730_122_6,
         33_430.575_583_588_13,
@@ -59,7 +59,7 @@ const CENTRE: Ratio = (
         1.0,
     ],
 );
-const MIDDLE: Ratio = (
+const MIDDLE: RationalFunction = (
     [
         0.000_774_545_014_278_341_4,
         0.022_723_844_989_269_184,
@@ -81,7 +81,7 @@ const MIDDLE: Ratio = (
         1.0,
     ],
 );
-const FAR: Ratio = (
+const FAR: RationalFunction = (
     [
         2.010_334_399_292_288_1e-7,
         2.711_555_568_743_487_6e-5,

@@ -4,7 +4,7 @@ use super::{Interval, Z, bisect, float, mover, normal};
 
 /// Those who answered, by what they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Groups {
+pub struct NpsGroups {
     /// 9 and 10.
     pub promoters: u64,
     /// 7 and 8.
@@ -13,14 +13,14 @@ pub struct Groups {
     pub detractors: u64,
 }
 
-impl Groups {
+impl NpsGroups {
     /// The groups in counts of the scores 0 to 10.
     pub fn of(scores: [u64; 11]) -> Self {
         let [d0, d1, d2, d3, d4, d5, d6, p7, p8, p9, p10] = scores;
         Self {
             promoters: p9.saturating_add(p10),
             passives: p7.saturating_add(p8),
-            detractors: crate::cube::sum([d0, d1, d2, d3, d4, d5, d6]),
+            detractors: super::sum([d0, d1, d2, d3, d4, d5, d6]),
         }
     }
 

@@ -2,14 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Difference, Few, Mean, Method};
+use super::{Difference, Mean, Method, SmallSample};
 use crate::Promise;
-use crate::cube::{Cube, sum};
+use crate::cube::Cube;
 use crate::stats::asymmetry::{self, Asymmetry, Refusal};
 use crate::stats::contrast::Group;
 use crate::stats::mean::Scores;
-use crate::stats::nps::Groups;
-use crate::stats::{Interval, LEVEL};
+use crate::stats::nps::NpsGroups;
+use crate::stats::{Interval, LEVEL, sum};
 
 /// People were not assigned to the groups: these are differences, not proof of cause.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -21,9 +21,9 @@ pub struct AsymmetryFigures {
     pub loss: Difference,
     /// Mean recommend of exceeded less that of kept.
     pub gain: Difference,
-    /// Loss less gain.
+    /// Loss less gain, in points of 0 to 10.
     pub asymmetry: Difference,
-    /// Gain over loss.
+    /// Gain over loss, where the loss is sure enough to divide by.
     pub ratio: Ratio,
     /// Whether the 90 % interval of the gain lies within half a point of 0: two one-sided tests. `null` without one.
     pub gain_is_nothing: Option<bool>,
@@ -38,8 +38,8 @@ pub struct PromiseGroup {
     pub n: u64,
     /// Whether n is small.
     #[serde(flatten)]
-    pub few: Few,
-    /// Their mean recommend.
+    pub few: SmallSample,
+    /// Their mean recommend, 0 to 10.
     pub recommend: Mean,
     /// Their net promoter score; `null` when n is 0.
     pub nps: Option<f64>,
@@ -47,7 +47,7 @@ pub struct PromiseGroup {
     pub interval: Option<Interval>,
     /// How that was worked out.
     pub method: Method,
-    /// Their mean empathy.
+    /// Their mean empathy, 1 to 5.
     pub empathy: Mean,
 }
 
@@ -62,14 +62,14 @@ pub struct Ratio {
     pub interval: Option<Interval>,
     /// How it was worked out.
     pub method: Method,
-    /// Why there is none.
-    pub refused: Option<Refused>,
+    /// Why there is no ratio; `null` when there is one.
+    pub refused: Option<RatioRefusal>,
 }
 
 /// Why there is no ratio.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Refused {
+pub enum RatioRefusal {
     /// A group has fewer than two answers.
     TooFew,
     /// The loss may be nothing.
@@ -111,11 +111,11 @@ impl AsymmetryFigures {
 
 impl PromiseGroup {
     fn of(state: Promise, recommend: [u64; 11], empathy: [u64; 5]) -> Self {
-        let (n, groups) = (sum(recommend), Groups::of(recommend));
+        let (n, groups) = (sum(recommend), NpsGroups::of(recommend));
         Self {
             state,
             n,
-            few: Few::of(n),
+            few: SmallSample::of(n),
             recommend: Mean::of(&Scores { first: 0, counts: &recommend }),
             nps: groups.score(),
             interval: groups.interval(),
@@ -127,10 +127,10 @@ impl PromiseGroup {
 
 impl Ratio {
     fn of(all: Option<Asymmetry>, n: u64) -> Self {
-        let ratio = all.ok_or(Refused::TooFew).and_then(|all| {
+        let ratio = all.ok_or(RatioRefusal::TooFew).and_then(|all| {
             all.ratio().map_err(|refusal| match refusal {
-                Refusal::Uncertain => Refused::LossTooUncertain,
-                Refusal::Constant => Refused::Constant,
+                Refusal::Uncertain => RatioRefusal::LossTooUncertain,
+                Refusal::Constant => RatioRefusal::Constant,
             })
         });
         let (value, refused) = (ratio.ok(), ratio.err());

@@ -2,24 +2,24 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Few, Method, Share};
+use super::{Method, Share, SmallSample};
 use crate::Day;
-use crate::cube::{Cube, sum};
-use crate::stats::Interval;
-use crate::stats::nps::Groups;
+use crate::cube::Cube;
+use crate::stats::nps::NpsGroups;
+use crate::stats::{Interval, sum};
 
 /// The figures of one day.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DayFigures {
     /// The day, by the calendar of the Summary's `tz`.
     pub day: Day,
-    /// Responses submitted on it.
+    /// Responses submitted on it, answered or not.
     pub responses: u64,
     /// How many answered whether they would recommend us.
     pub n: u64,
     /// Whether n is small.
     #[serde(flatten)]
-    pub few: Few,
+    pub few: SmallSample,
     /// The net promoter score, -100 to 100; `null` when n is 0.
     pub nps: Option<f64>,
     /// Its 95 % interval, -100 to 100; `null` when n is 0.
@@ -34,12 +34,12 @@ impl DayFigures {
     /// Of the counts of one day.
     pub fn of(day: Day, cube: &Cube) -> Self {
         let (histogram, [broken, kept, exceeded, _]) = (cube.recommend(), cube.promise());
-        let (n, groups) = (sum(histogram), Groups::of(histogram));
+        let (n, groups) = (sum(histogram), NpsGroups::of(histogram));
         Self {
             day,
             responses: cube.total(),
             n,
-            few: Few::of(n),
+            few: SmallSample::of(n),
             nps: groups.score(),
             interval: groups.interval(),
             method: Method::Tango,

@@ -2,14 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Few, Method};
-use crate::cube::{Cube, sum};
+use super::{Method, SmallSample};
+use crate::cube::Cube;
 use crate::stats::contrast::{Contrast, welch};
 use crate::stats::mann_whitney::Ranks;
 use crate::stats::mean::Scores;
-use crate::stats::nps::Groups;
+use crate::stats::nps::NpsGroups;
 use crate::stats::two_shares::TwoShares;
-use crate::stats::{Interval, multiplicity};
+use crate::stats::{Interval, multiplicity, sum};
 
 /// The first figure less the second, in their unit. Two ranges that overlap are no test: this range is.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -30,18 +30,18 @@ pub struct Difference {
     pub p_adjusted: Option<f64>,
     /// Whether the smaller n is small.
     #[serde(flatten)]
-    pub few: Few,
+    pub few: SmallSample,
 }
 
 impl Difference {
     fn new(n: (u64, u64), difference: Option<f64>, interval: Option<Interval>, p: Option<f64>, method: Method) -> Self {
         let (n_a, n_b) = n;
-        Self { n_a, n_b, difference, interval, method, p, p_adjusted: None, few: Few::of(n_a.min(n_b)) }
+        Self { n_a, n_b, difference, interval, method, p, p_adjusted: None, few: SmallSample::of(n_a.min(n_b)) }
     }
 
     /// Of two net promoter scores, in points.
     pub fn nps(a: [u64; 11], b: [u64; 11]) -> Self {
-        let (of_a, of_b) = (Groups::of(a), Groups::of(b));
+        let (of_a, of_b) = (NpsGroups::of(a), NpsGroups::of(b));
         let difference = of_a.score().zip(of_b.score()).map(|(a, b)| a - b);
         Self::new((sum(a), sum(b)), difference, of_a.difference_interval(of_b), of_a.p(of_b), Method::Mover)
     }
@@ -88,23 +88,23 @@ const PLANNED: usize = 20;
 /// Two piles beside each other.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Comparison {
-    /// What the first is.
+    /// The first as it was asked for: `device=mobile`, `2026-03`.
     pub a: String,
-    /// What the second is.
+    /// The second, likewise.
     pub b: String,
-    /// Responses in each.
+    /// Responses in the first and in the second, answered or not.
     pub responses: (u64, u64),
-    /// Net promoter score.
+    /// Net promoter score, first less second, in points of -100 to 100.
     pub nps: Difference,
-    /// Mean of recommend.
+    /// Mean of recommend, first less second, in points of 0 to 10.
     pub recommend: Difference,
-    /// Mean of empathy.
+    /// Mean of empathy, first less second, in points of 1 to 5.
     pub empathy: Difference,
-    /// Share of those who agreed.
+    /// Share of those who agreed (4 or 5), first less second, -1 to 1.
     pub agree: Difference,
-    /// Promises kept.
+    /// Share of promises kept or exceeded, first less second, -1 to 1.
     pub kept: Difference,
-    /// Promises broken.
+    /// Share of promises broken, first less second, -1 to 1.
     pub broken: Difference,
     /// The chance that someone of the first recommends more than someone of the second, ties shared.
     pub superiority: Superiority,
@@ -117,7 +117,7 @@ pub struct Comparison {
 pub struct Superiority {
     /// How many of the first answered recommend.
     pub n_a: u64,
-    /// How many of the second.
+    /// How many of the second answered it.
     pub n_b: u64,
     /// 0 to 1; `null` when one pile has no answers.
     pub chance: Option<f64>,
@@ -130,10 +130,10 @@ pub struct Superiority {
 }
 
 impl Comparison {
-    /// Of two piles.
+    /// Of two cohorts, each with its name and its answers.
     pub fn of(a: (&str, &Cube), b: (&str, &Cube)) -> Self {
         let ((name_a, a), (name_b, b)) = (a, b);
-        let (of_a, of_b) = (Parts::of(a), Parts::of(b));
+        let (of_a, of_b) = (FigureCounts::of(a), FigureCounts::of(b));
         let mean = |first, a, b| Difference::means(&Scores { first, counts: a }, &Scores { first, counts: b });
         let mut nps = Difference::nps(of_a.recommend, of_b.recommend);
         let mut recommend = mean(0, &of_a.recommend, &of_b.recommend);
@@ -158,7 +158,7 @@ impl Comparison {
 }
 
 /// The counts of a cube that figures are made of.
-pub(super) struct Parts {
+pub(super) struct FigureCounts {
     pub recommend: [u64; 11],
     pub empathy: [u64; 5],
     pub agree: (u64, u64),
@@ -166,7 +166,7 @@ pub(super) struct Parts {
     pub broken: (u64, u64),
 }
 
-impl Parts {
+impl FigureCounts {
     pub fn of(cube: &Cube) -> Self {
         let (empathy, [broken, kept, exceeded, _]) = (cube.empathy(), cube.promise());
         let [.., agree, strongly_agree] = empathy;

@@ -2,25 +2,25 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Few, Mean, Share};
-use crate::cube::sum;
+use super::{Mean, Share, SmallSample};
 use crate::stats::mean::Scores;
+use crate::stats::sum;
 
 /// What the answers come down to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct EmpathyFigures {
-    /// How many answered.
+    /// How many answered, on whatever level.
     pub n: u64,
     /// Whether n is small.
     #[serde(flatten)]
-    pub few: Few,
+    pub few: SmallSample,
     /// How many gave each answer, "strongly disagree" first.
     pub counts: [u64; 5],
     /// Those who agreed: 4 or 5.
     pub agree: Share,
     /// Those who disagreed: 1 or 2.
     pub disagree: Share,
-    /// The mean answer.
+    /// The mean answer, 1 to 5.
     pub mean: Mean,
 }
 
@@ -31,7 +31,7 @@ impl EmpathyFigures {
         let n = sum(counts);
         Self {
             n,
-            few: Few::of(n),
+            few: SmallSample::of(n),
             counts,
             agree: Share::of(agree.saturating_add(strongly_agree), n),
             disagree: Share::of(disagree.saturating_add(strongly_disagree), n),

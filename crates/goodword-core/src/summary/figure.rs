@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Few;
+use super::SmallSample;
 use crate::stats::mean::Scores;
 use crate::stats::{Interval, proportion};
 
@@ -12,13 +12,13 @@ pub enum Method {
     /// For the net promoter score.
     #[serde(rename = "score (Tango 1998)")]
     Tango,
-    /// For one share.
+    /// For a share that stands on its own.
     #[serde(rename = "Wilson (1927)")]
     Wilson,
     /// For shares that are looked at together.
     #[serde(rename = "Goodman (1965), simultaneous")]
     Goodman,
-    /// For a mean.
+    /// For the mean of a scale.
     #[serde(rename = "t (Student 1908)")]
     Student,
     /// For a difference of net promoter scores.
@@ -42,7 +42,7 @@ pub enum Method {
     /// For shares of variation.
     #[serde(rename = "percentile bootstrap, 1000 draws of Poisson counts")]
     Bootstrap,
-    /// For a median.
+    /// For the median of times.
     #[serde(rename = "order statistics (Thompson 1936)")]
     OrderStatistics,
     /// For limits of shares over time.
@@ -54,10 +54,10 @@ pub enum Method {
     /// For limits where days differ more than chance lets them.
     #[serde(rename = "Laney (2002), 3 standard errors")]
     Laney,
-    /// For a few chances looked at together.
+    /// For up to 20 chances looked at together.
     #[serde(rename = "Holm (1979)")]
     Holm,
-    /// For many.
+    /// For more than 20 chances looked at together.
     #[serde(rename = "Benjamini & Hochberg (1995)")]
     BenjaminiHochberg,
 }
@@ -65,9 +65,9 @@ pub enum Method {
 /// A share of those who answered.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Share {
-    /// How many.
+    /// How many of the `n`.
     pub count: u64,
-    /// Of how many.
+    /// How many there are in all: the denominator.
     pub n: u64,
     /// The one over the other, 0 to 1; `null` when n is 0.
     pub share: Option<f64>,
@@ -77,7 +77,7 @@ pub struct Share {
     pub method: Method,
     /// Whether n is small.
     #[serde(flatten)]
-    pub few: Few,
+    pub few: SmallSample,
 }
 
 impl Share {
@@ -89,7 +89,7 @@ impl Share {
             share: proportion::share(count, n),
             interval: proportion::wilson(count, n),
             method: Method::Wilson,
-            few: Few::of(n),
+            few: SmallSample::of(n),
         }
     }
 }
@@ -97,7 +97,7 @@ impl Share {
 /// The mean of a scale.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Mean {
-    /// How many answered.
+    /// How many answered: scores, not responses.
     pub n: u64,
     /// The mean; `null` when n is 0.
     pub mean: Option<f64>,

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::trend::Score;
-use crate::order::Order;
+use super::trend::NpsFigures;
+use crate::question_order::QuestionOrder;
 use crate::tally::Tally;
 
 /// Every order that was met.
@@ -18,25 +18,25 @@ pub struct OrderFigures {
     pub orders: Vec<OneOrder>,
 }
 
-/// One order.
+/// The score of those who met the questions in one order.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct OneOrder {
     /// Those of the three scored questions that were reached.
-    pub order: Order,
-    /// Responses.
+    pub order: QuestionOrder,
+    /// Responses that met them in this order.
     pub responses: u64,
-    /// Net promoter score.
-    pub nps: Score,
+    /// Their net promoter score.
+    pub nps: NpsFigures,
 }
 
 impl OrderFigures {
-    /// Of the counts.
+    /// From the counts of all responses.
     pub fn of(tally: &Tally) -> Self {
-        let clash = |one: &Order| tally.orders.keys().any(|other| !one.agrees(*other));
+        let clash = |one: &QuestionOrder| tally.orders.keys().any(|other| !one.agrees(*other));
         let figures = tally.orders.iter().map(|(order, cube)| OneOrder {
             order: *order,
             responses: cube.total(),
-            nps: Score::of(cube.recommend()),
+            nps: NpsFigures::of(cube.recommend()),
         });
         let mut orders: Vec<_> = figures.collect();
         orders.sort_by(|a, b| b.responses.cmp(&a.responses).then(a.order.cmp(&b.order)));

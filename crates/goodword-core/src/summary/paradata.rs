@@ -2,11 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Few, Method, Share};
-use crate::cube::sum;
-use crate::stats::{Interval, median};
+use super::{Method, Share, SmallSample};
+use crate::duration_histogram::DurationHistogram;
+use crate::stats::{Interval, median, sum};
 use crate::tally::Tally;
-use crate::times::Times;
 
 /// What is known of the way through the survey.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -25,16 +24,16 @@ pub struct ParadataFigures {
     pub recorded: u64,
     /// Each question that somebody reached.
     pub questions: Vec<DropOff>,
-    /// From shown until Send.
+    /// How long it took from shown until Send.
     pub time: TimeFigures,
 }
 
 /// Who reached a question and did not answer it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DropOff {
-    /// The question.
+    /// The id of the question, such as `recommend`.
     pub question: String,
-    /// How many reached it.
+    /// How many reached it, of `recorded`.
     pub saw: u64,
     /// How many of them answered it.
     pub answered: u64,
@@ -46,11 +45,11 @@ pub struct DropOff {
 /// leave pages open.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TimeFigures {
-    /// How many times are known.
+    /// How many responses say how long they took.
     pub n: u64,
     /// Whether n is small.
     #[serde(flatten)]
-    pub few: Few,
+    pub few: SmallSample,
     /// A quarter took less.
     pub lower_quartile_ms: Option<f64>,
     /// Half took less.
@@ -64,7 +63,7 @@ pub struct TimeFigures {
 }
 
 impl ParadataFigures {
-    /// Of the counts.
+    /// From the counts of all responses.
     pub fn of(tally: &Tally) -> Self {
         let shown = (tally.unanswered > 0).then_some(tally.responses);
         let partial = tally.unanswered > 0 || tally.complete < tally.responses;
@@ -97,12 +96,12 @@ fn questions(tally: &Tally) -> Vec<DropOff> {
 }
 
 impl TimeFigures {
-    fn of(times: &Times) -> Self {
+    fn of(times: &DurationHistogram) -> Self {
         let counted = times.counted();
         let n = sum(counted.iter().map(|(_, n)| *n));
         Self {
             n,
-            few: Few::of(n),
+            few: SmallSample::of(n),
             lower_quartile_ms: median::quantile(&counted, 0.25),
             median_ms: median::quantile(&counted, 0.5),
             upper_quartile_ms: median::quantile(&counted, 0.75),

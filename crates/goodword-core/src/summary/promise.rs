@@ -2,19 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Few, Method, Share};
+use super::{Method, Share, SmallSample};
 use crate::Promise;
-use crate::cube::sum;
-use crate::stats::{Interval, goodman, proportion};
+use crate::stats::{Interval, goodman, proportion, sum};
 
 /// What the answers come down to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PromiseFigures {
-    /// How many answered.
+    /// How many answered, `none` among them.
     pub n: u64,
     /// Whether n is small.
     #[serde(flatten)]
-    pub few: Few,
+    pub few: SmallSample,
     /// The share of each answer, in the order broken, kept, exceeded, none. Their intervals hold all together.
     pub shares: [PromiseShare; 4],
     /// Kept or exceeded, of those to whom something was promised.
@@ -28,9 +27,9 @@ pub struct PromiseFigures {
 pub struct PromiseShare {
     /// `broken`, `kept`, `exceeded` or `none`.
     pub state: Promise,
-    /// How many.
+    /// How many of the `n`.
     pub count: u64,
-    /// Of how many.
+    /// How many there are in all: the denominator.
     pub n: u64,
     /// The one over the other, 0 to 1; `null` when n is 0.
     pub share: Option<f64>,
@@ -57,7 +56,7 @@ impl PromiseFigures {
         };
         Self {
             n,
-            few: Few::of(n),
+            few: SmallSample::of(n),
             shares: [
                 share(Promise::Broken, broken, at_broken),
                 share(Promise::Kept, kept, at_kept),

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Few, Mean, Method, Share};
+use super::{Mean, Method, Share, SmallSample};
 use crate::stats::mean::Scores;
-use crate::survey::{Kind, Survey};
+use crate::survey::{QuestionKind, Survey};
 use crate::tally::question::QuestionCounts;
 
 /// Texts are options, without a definition, when there are no more different ones than this.
@@ -17,7 +17,7 @@ const SPAN: i64 = 100;
 /// What was answered to one question.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct QuestionFigures {
-    /// Its name.
+    /// Its id, under which answers are kept.
     pub question: String,
     /// Its wording, when there is a definition.
     pub label: Option<String>,
@@ -25,11 +25,11 @@ pub struct QuestionFigures {
     pub kind: String,
     /// Whether there was no definition to say what it is.
     pub inferred: bool,
-    /// How many answered.
+    /// How many answered it, whatever they said.
     pub n: u64,
     /// Whether n is small.
     #[serde(flatten)]
-    pub few: Few,
+    pub few: SmallSample,
     /// How many answers do not fit its kind; they are in no figure below.
     pub unfit: u64,
     /// Whether there were too many different answers to keep.
@@ -45,22 +45,22 @@ pub struct QuestionFigures {
 /// The levels of a scale.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ScaleFigures {
-    /// Lowest.
+    /// The lowest score that the definition allows; the lowest that was given, where there is none.
     pub min: i64,
-    /// Highest.
+    /// The highest, likewise.
     pub max: i64,
     /// How often each was given, lowest first.
     pub counts: Vec<u64>,
-    /// Their mean.
+    /// Their mean, `min` to `max`.
     pub mean: Mean,
 }
 
-/// One option.
+/// How many chose one option.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct OptionFigures {
-    /// What it is.
+    /// The value of the option.
     pub option: String,
-    /// Who chose it.
+    /// Those who chose it, of those who answered.
     pub share: Share,
 }
 
@@ -81,32 +81,32 @@ pub fn questions(counts: &BTreeMap<String, QuestionCounts>, survey: Option<&Surv
 }
 
 /// What kind of question answers look like.
-fn infer(counts: &QuestionCounts) -> Kind {
-    let wholes = crate::cube::sum(counts.whole.values().copied());
+fn infer(counts: &QuestionCounts) -> QuestionKind {
+    let wholes = crate::stats::sum(counts.whole.values().copied());
     let truths = counts.truths.0.saturating_add(counts.truths.1);
     let ends = counts.whole.keys().next().zip(counts.whole.keys().next_back());
     match ends {
         Some((min, max)) if wholes >= counts.answered / 2 && max.saturating_sub(*min) <= SPAN => {
-            Kind::Scale { min: *min, max: *max }
+            QuestionKind::Scale { min: *min, max: *max }
         }
-        _ if truths > counts.answered / 2 => Kind::Consent,
+        _ if truths > counts.answered / 2 => QuestionKind::Consent,
         _ if counts.lists > 0 || (!counts.options.is_empty() && counts.options.len() <= OPTIONS) => {
             let options = counts.options.keys().cloned().collect();
-            Kind::Choice { options, multiple: counts.lists > 0, other: false }
+            QuestionKind::Choice { options, multiple: counts.lists > 0, other: false, least: None, most: None }
         }
-        _ => Kind::Text { max_chars: crate::limits::COMMENT },
+        _ => QuestionKind::Text { max_chars: crate::limits::COMMENT },
     }
 }
 
 impl QuestionFigures {
-    fn of(name: &str, counts: &QuestionCounts, kind: &Kind) -> Self {
+    fn of(name: &str, counts: &QuestionCounts, kind: &QuestionKind) -> Self {
         let mut figures = Self {
             question: name.to_owned(),
             label: None,
             kind: String::new(),
             inferred: false,
             n: counts.answered,
-            few: Few::of(counts.answered),
+            few: SmallSample::of(counts.answered),
             unfit: 0,
             too_many: counts.too_many,
             scale: None,
@@ -114,10 +114,10 @@ impl QuestionFigures {
             yes: None,
         };
         let (kind, fit) = match kind {
-            Kind::Scale { min, max } => ("scale", figures.scale(counts, *min, *max)),
-            Kind::Choice { options, other, .. } => ("choice", figures.choice(counts, options, *other)),
-            Kind::Text { .. } => ("text", counts.texts),
-            Kind::Consent => ("consent", figures.consent(counts)),
+            QuestionKind::Scale { min, max } => ("scale", figures.scale(counts, *min, *max)),
+            QuestionKind::Choice { options, other, .. } => ("choice", figures.choice(counts, options, *other)),
+            QuestionKind::Text { .. } => ("text", counts.texts),
+            QuestionKind::Consent => ("consent", figures.consent(counts)),
         };
         kind.clone_into(&mut figures.kind);
         // Of what was too much to keep it is not known whether it fits.
@@ -154,7 +154,8 @@ impl QuestionFigures {
         };
         self.options = offered.map(chosen).collect();
         let own = |option: &&String| !options.contains(option);
-        let own_words: u64 = crate::cube::sum(counts.options.iter().filter(|(option, _)| own(option)).map(|(_, n)| *n));
+        let own_words: u64 =
+            crate::stats::sum(counts.options.iter().filter(|(option, _)| own(option)).map(|(_, n)| *n));
         let all = counts.texts.saturating_add(counts.lists);
         if other || counts.lists > 0 { all } else { all.saturating_sub(own_words) }
     }

@@ -2,20 +2,19 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Few, Mean, Method};
-use crate::cube::sum;
+use super::{Mean, Method, SmallSample};
 use crate::stats::mean::Scores;
-use crate::stats::nps::Groups;
-use crate::stats::{Interval, sample_size};
+use crate::stats::nps::NpsGroups;
+use crate::stats::{Interval, sample_size, sum};
 
 /// What the answers come down to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RecommendFigures {
-    /// How many answered.
+    /// How many answered: promoters, passives and detractors.
     pub n: u64,
     /// Whether n is small.
     #[serde(flatten)]
-    pub few: Few,
+    pub few: SmallSample,
     /// The net promoter score, -100 to 100; `null` when n is 0.
     pub nps: Option<f64>,
     /// Its 95 % interval, -100 to 100; `null` when n is 0.
@@ -28,26 +27,26 @@ pub struct RecommendFigures {
     pub passives: u64,
     /// How many answered 0 to 6.
     pub detractors: u64,
-    /// The mean answer.
+    /// The mean answer, 0 to 10.
     pub mean: Mean,
     /// How many gave each answer, 0 first.
     pub histogram: [u64; 11],
     /// How many answers a narrower range takes.
-    pub needed: Needed,
+    pub needed: RequiredAnswers,
 }
 
 /// How many answers it takes for a range of so many points to either side, if answers go on to vary as they do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Needed {
-    /// For 10 points.
+pub struct RequiredAnswers {
+    /// For a score give or take 10 points.
     pub within_10: u64,
-    /// For 5 points.
+    /// For a score give or take 5 points.
     pub within_5: u64,
 }
 
-impl Needed {
+impl RequiredAnswers {
     /// Under 30 answers the worst variance there can be is taken.
-    fn of(groups: Groups, few: Few) -> Self {
+    fn of(groups: NpsGroups, few: SmallSample) -> Self {
         let variance = groups.variance().filter(|variance| !few.few && *variance > 0.0).unwrap_or(1.0);
         let within = |half| sample_size::score(variance, half).unwrap_or(0);
         Self { within_10: within(0.1), within_5: within(0.05) }
@@ -57,10 +56,10 @@ impl Needed {
 impl RecommendFigures {
     /// Of the counts of the answers 0 to 10.
     pub fn of(histogram: [u64; 11]) -> Self {
-        let (n, groups) = (sum(histogram), Groups::of(histogram));
+        let (n, groups) = (sum(histogram), NpsGroups::of(histogram));
         Self {
             n,
-            few: Few::of(n),
+            few: SmallSample::of(n),
             nps: groups.score(),
             interval: groups.interval(),
             method: Method::Tango,
@@ -69,7 +68,7 @@ impl RecommendFigures {
             detractors: groups.detractors,
             mean: Mean::of(&Scores { first: 0, counts: &histogram }),
             histogram,
-            needed: Needed::of(groups, Few::of(n)),
+            needed: RequiredAnswers::of(groups, SmallSample::of(n)),
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::difference::{Difference, Parts, adjust};
-use super::trend::Score;
+use super::difference::{Difference, FigureCounts, adjust};
+use super::trend::NpsFigures;
 use super::{Method, Share};
 use crate::Segment;
 use crate::cube::Cube;
@@ -12,35 +12,35 @@ use crate::tally::Tally;
 /// The values of one segment.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SegmentFigures {
-    /// Which.
+    /// What responses are set apart by: `device`, `fields.plan`.
     pub segment: Segment,
     /// Whether it has more than 1,000 values: then none is here.
     pub too_many: bool,
     /// Responses that say nothing about it.
     pub missing: u64,
-    /// Most responses first.
+    /// Its values, most responses first; at equal numbers by name.
     pub values: Vec<ValueFigures>,
 }
 
-/// One value.
+/// The figures of those with one value of a segment.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ValueFigures {
-    /// What it is.
+    /// The value as responses say it: `mobile`.
     pub value: String,
-    /// Responses.
+    /// Responses with this value, answered or not.
     pub responses: u64,
-    /// Net promoter score.
-    pub nps: Score,
+    /// Their net promoter score.
+    pub nps: NpsFigures,
     /// Those who agreed, 4 or 5.
     pub agree: Share,
-    /// Promises kept or exceeded.
+    /// Promises kept or exceeded, of those to whom something was promised.
     pub kept: Share,
     /// Its score less that of everyone else; `null` when there is nobody else.
     pub rest: Option<Difference>,
 }
 
 /// The figures of each segment, and how the chances of their differences were adjusted, all together.
-pub fn segments(tally: &Tally) -> (Vec<SegmentFigures>, Adjusted) {
+pub fn segments(tally: &Tally) -> (Vec<SegmentFigures>, Adjustment) {
     let mut all: Vec<_> = tally
         .by
         .iter()
@@ -55,22 +55,22 @@ pub fn segments(tally: &Tally) -> (Vec<SegmentFigures>, Adjusted) {
     let mut differences: Vec<_> = values.filter_map(|value| value.rest.as_mut()).collect();
     let method = adjust(&mut differences);
     let comparisons = differences.iter().filter(|difference| difference.p.is_some()).count();
-    (all, Adjusted { comparisons, method })
+    (all, Adjustment { comparisons, method })
 }
 
 /// How many comparisons there are, and what was done about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Adjusted {
+pub struct Adjustment {
     /// How many chances were looked at together.
     pub comparisons: usize,
-    /// How they were adjusted.
+    /// Holm up to 20 of them, Benjamini-Hochberg above.
     pub method: Method,
 }
 
 fn values<'a>(values: impl Iterator<Item = (&'a String, &'a Cube)>, all: &Cube) -> Vec<ValueFigures> {
     let everyone = all.recommend();
     let figures = |(value, cube): (&String, &Cube)| {
-        let parts = Parts::of(cube);
+        let parts = FigureCounts::of(cube);
         let mut rest = everyone;
         for (left, own) in rest.iter_mut().zip(parts.recommend) {
             *left = left.saturating_sub(own);
@@ -78,7 +78,7 @@ fn values<'a>(values: impl Iterator<Item = (&'a String, &'a Cube)>, all: &Cube) 
         ValueFigures {
             value: value.clone(),
             responses: cube.total(),
-            nps: Score::of(parts.recommend),
+            nps: NpsFigures::of(parts.recommend),
             agree: Share::of(parts.agree.0, parts.agree.1),
             kept: Share::of(parts.kept.0, parts.kept.1),
             rest: rest.iter().any(|n| *n > 0).then(|| Difference::nps(parts.recommend, rest)),

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::difference::Parts;
-use super::{Few, Method, Share};
+use super::difference::FigureCounts;
+use super::{Method, Share, SmallSample};
 use crate::Day;
 use crate::calendar::Unit;
-use crate::cube::{Cube, sum};
+use crate::cube::Cube;
 use crate::stats::control::{Chart, LEAST, MANY, POINTS, Point};
-use crate::stats::nps::Groups;
-use crate::stats::{Interval, float};
+use crate::stats::nps::NpsGroups;
+use crate::stats::{Interval, float, sum};
 
 /// Only buckets that have a response: a gap is a gap, not a zero.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -22,9 +22,9 @@ pub struct Trend {
     pub window: i64,
     /// Net promoter score, its centre and limits.
     pub nps: Control,
-    /// Promises kept.
+    /// Share of promises kept or exceeded, its centre and limits.
     pub kept: Control,
-    /// In order.
+    /// Those that have a response, earliest first.
     pub buckets: Vec<Bucket>,
 }
 
@@ -46,21 +46,21 @@ pub struct Control {
 pub struct Bucket {
     /// `2026-03-14`, `2026-W11` or `2026-03`.
     pub label: String,
-    /// Its first day.
+    /// Its first day, which is part of it.
     pub first: Day,
-    /// Its last day.
+    /// Its last day, which is part of it.
     pub last: Day,
     /// Whether the pile holds only a part of it, or may: the last one may still grow.
     pub partial: bool,
     /// Responses submitted in it.
     pub responses: u64,
-    /// Net promoter score.
-    pub nps: Score,
+    /// Net promoter score of the answers submitted in it.
+    pub nps: NpsFigures,
     /// Promises kept or exceeded, of those to whom something was promised.
     pub kept: Share,
     /// Net promoter score of this bucket and those before it in the window, all answers together; `null` before the
     /// first window is full.
-    pub rolling_nps: Option<Score>,
+    pub rolling_nps: Option<NpsFigures>,
     /// Promises kept in the same window.
     pub rolling_kept: Option<Share>,
     /// Where its score should lie; `null` when there are too few buckets.
@@ -73,10 +73,10 @@ pub struct Bucket {
     pub kept_unusual: bool,
 }
 
-/// A net promoter score.
+/// A net promoter score with its n and interval.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Score {
-    /// How many answered.
+pub struct NpsFigures {
+    /// How many answered whether they would recommend us.
     pub n: u64,
     /// -100 to 100; `null` when n is 0.
     pub nps: Option<f64>,
@@ -86,14 +86,14 @@ pub struct Score {
     pub method: Method,
     /// Whether n is small.
     #[serde(flatten)]
-    pub few: Few,
+    pub few: SmallSample,
 }
 
-impl Score {
+impl NpsFigures {
     /// Of the counts of the answers 0 to 10.
     pub fn of(recommend: [u64; 11]) -> Self {
-        let (n, groups) = (sum(recommend), Groups::of(recommend));
-        Self { n, nps: groups.score(), interval: groups.interval(), method: Method::Tango, few: Few::of(n) }
+        let (n, groups) = (sum(recommend), NpsGroups::of(recommend));
+        Self { n, nps: groups.score(), interval: groups.interval(), method: Method::Tango, few: SmallSample::of(n) }
     }
 }
 
@@ -104,13 +104,15 @@ impl Trend {
         for (day, cube) in days {
             cubes.entry(unit.bucket(*day)).or_default().merge(cube);
         }
-        let parts: Vec<_> = cubes.values().map(Parts::of).collect();
-        let groups: Vec<_> = parts.iter().map(|parts| Groups::of(parts.recommend)).collect();
+        let parts: Vec<_> = cubes.values().map(FigureCounts::of).collect();
+        let groups: Vec<_> = parts.iter().map(|parts| NpsGroups::of(parts.recommend)).collect();
         let kept: Vec<_> = parts.iter().map(|parts| parts.kept).collect();
-        let score = |parts: &Parts| Some((Groups::of(parts.recommend).score()?, sum(parts.recommend)));
-        let share = |parts: &Parts| Some((Share::of(parts.kept.0, parts.kept.1).share?, parts.kept.1));
-        let nps = Limits::of(Chart::of_nps(&groups), &parts.iter().map(score).collect::<Vec<_>>(), Method::NpsChart);
-        let kept = Limits::of(Chart::of_shares(&kept), &parts.iter().map(share).collect::<Vec<_>>(), Method::PChart);
+        let score = |parts: &FigureCounts| Some((NpsGroups::of(parts.recommend).score()?, sum(parts.recommend)));
+        let share = |parts: &FigureCounts| Some((Share::of(parts.kept.0, parts.kept.1).share?, parts.kept.1));
+        let nps =
+            ControlLimits::of(Chart::of_nps(&groups), &parts.iter().map(score).collect::<Vec<_>>(), Method::NpsChart);
+        let kept =
+            ControlLimits::of(Chart::of_shares(&kept), &parts.iter().map(share).collect::<Vec<_>>(), Method::PChart);
         let span = (days.keys().next().copied(), cubes.keys().next_back().copied());
         let buckets = cubes.iter().zip(nps.of_each().zip(kept.of_each()));
         Self {
@@ -118,17 +120,17 @@ impl Trend {
             window: unit.window(),
             buckets: buckets
                 .map(|((bucket, cube), ((nps_limits, nps_unusual), (kept_limits, kept_unusual)))| {
-                    let rolling = rolling(unit, *bucket, &cubes).map(|cube| Parts::of(&cube));
-                    let (first, last, parts) = (unit.first(*bucket), unit.last(*bucket), Parts::of(cube));
+                    let rolling = rolling(unit, *bucket, &cubes).map(|cube| FigureCounts::of(&cube));
+                    let (first, last, parts) = (unit.first(*bucket), unit.last(*bucket), FigureCounts::of(cube));
                     Bucket {
                         label: unit.label(*bucket),
                         first,
                         last,
                         partial: span.1 == Some(*bucket) || span.0.is_some_and(|from| first < from && from <= last),
                         responses: cube.total(),
-                        nps: Score::of(parts.recommend),
+                        nps: NpsFigures::of(parts.recommend),
                         kept: Share::of(parts.kept.0, parts.kept.1),
-                        rolling_nps: rolling.as_ref().map(|parts| Score::of(parts.recommend)),
+                        rolling_nps: rolling.as_ref().map(|parts| NpsFigures::of(parts.recommend)),
                         rolling_kept: rolling.as_ref().map(|parts| Share::of(parts.kept.0, parts.kept.1)),
                         nps_limits,
                         kept_limits,
@@ -156,12 +158,12 @@ fn rolling(unit: Unit, bucket: i64, cubes: &BTreeMap<i64, Cube>) -> Option<Cube>
 }
 
 /// A chart and what it says of each point.
-struct Limits {
+struct ControlLimits {
     control: Control,
     each: Vec<(Option<Interval>, bool)>,
 }
 
-impl Limits {
+impl ControlLimits {
     fn of(chart: Option<Chart>, points: &[Option<Point>], method: Method) -> Self {
         let known: Vec<_> = points.iter().flatten().copied().filter(|(_, n)| *n >= LEAST).collect();
         let enough = known.len() >= POINTS;

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{add, segment::VALUES};
-use crate::record::{Detail, Kind};
+use super::segment::VALUES;
+use crate::record::{Detail, DetailKind};
+use crate::stats::add;
 
-/// A commutative monoid.
+/// What was answered to one question, and how often. Counts of two piles add up.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuestionCounts {
-    /// How many answered.
+    /// How many answered, in whatever way.
     pub answered: u64,
     /// How often each whole number was given.
     pub whole: BTreeMap<i64, u64>,
@@ -32,21 +33,21 @@ impl QuestionCounts {
     /// Adds `n` times an answer.
     pub fn add(&mut self, answer: &Detail<'_>, n: u64) {
         match answer.kind {
-            Kind::Whole => {
+            DetailKind::Whole => {
                 let number = answer.value.parse().unwrap_or(0);
                 if !self.too_many {
                     add(self.whole.entry(number).or_default(), n);
                 }
             }
-            Kind::Number => add(&mut self.numbers, n),
-            Kind::Truth if answer.value == "true" => add(&mut self.truths.0, n),
-            Kind::Truth => add(&mut self.truths.1, n),
-            Kind::Text => {
+            DetailKind::Number => add(&mut self.numbers, n),
+            DetailKind::Truth if answer.value == "true" => add(&mut self.truths.0, n),
+            DetailKind::Truth => add(&mut self.truths.1, n),
+            DetailKind::Text => {
                 add(&mut self.texts, n);
                 self.option(answer.value, n);
             }
-            Kind::Words => add(&mut self.texts, n),
-            Kind::List => {
+            DetailKind::Words => add(&mut self.texts, n),
+            DetailKind::List => {
                 add(&mut self.lists, n);
                 let list: Vec<String> = serde_json::from_str(answer.value).unwrap_or_default();
                 let different: std::collections::BTreeSet<_> = list.iter().collect();

@@ -1,7 +1,8 @@
 //! Sentences on the team's own promises of an answer.
 
 use super::{number::count, plural, share};
-use crate::follow_up::{FollowUpFigures, SOON_MS};
+use crate::follow_up::SOON_MS;
+use crate::summary::FollowUpFigures;
 
 /// `86 % of the answers we promised came in time, between 78 and 91 %, from 120 promises that fell due.`
 pub fn kept(figures: &FollowUpFigures) -> String {
@@ -40,15 +41,15 @@ pub fn rest(figures: &FollowUpFigures) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::follow_up::Standing::{self, Due, InTime, Late, Open, Overdue, Untimed};
+    use crate::follow_up::FollowUpStatus::{self, Due, InTime, Late, Open, Overdue, Untimed};
 
-    fn figures(standings: &[(Standing, usize)]) -> FollowUpFigures {
-        FollowUpFigures::of(standings.iter().flat_map(|(standing, n)| std::iter::repeat_n(*standing, *n)))
+    fn figures(statuses: &[(FollowUpStatus, usize)]) -> FollowUpFigures {
+        FollowUpFigures::of(statuses.iter().flat_map(|(status, n)| std::iter::repeat_n(*status, *n)))
     }
 
     #[test]
     fn the_kept_rate_has_its_range_and_its_n() {
-        let check = |standings: &[(Standing, usize)], expect: &str| assert_eq!(kept(&figures(standings)), expect);
+        let check = |statuses: &[(FollowUpStatus, usize)], expect: &str| assert_eq!(kept(&figures(statuses)), expect);
         check(&[(Open, 3)], "No answer that was promised has fallen due yet.");
         check(&[(InTime, 3), (Late, 1)], "4 promises that fell due so far: too few for a score.");
         check(
@@ -63,7 +64,8 @@ mod tests {
 
     #[test]
     fn what_is_open_is_told() {
-        let check = |standings: &[(Standing, usize)], expect: &[&str]| assert_eq!(rest(&figures(standings)), expect);
+        let check =
+            |statuses: &[(FollowUpStatus, usize)], expect: &[&str]| assert_eq!(rest(&figures(statuses)), expect);
         check(&[(InTime, 2), (Late, 1)], &["Nobody is waiting for an answer.", "2 answered in time, 1 late."]);
         check(&[(Due, 1)], &["1 visitor is waiting for an answer: 1 due within 8 hours."]);
         check(

@@ -2,7 +2,7 @@
 
 use super::number::decimal;
 use crate::stats::Interval;
-use crate::summary::{AsymmetryFigures, Difference, Refused};
+use crate::summary::{AsymmetryFigures, Difference, RatioRefusal};
 
 /// To be printed wherever groups of people are compared that nobody assigned.
 pub const NO_PROOF: &str = "People were not assigned to these groups, so this is a difference, not proof of cause.";
@@ -69,8 +69,8 @@ fn ratio(figures: &AsymmetryFigures) -> String {
             decimal(range.low, 2),
             decimal(range.high, 2)
         ),
-        (.., Some(Refused::Constant)) => "Nothing varies within the groups, so no ratio is formed.".to_owned(),
-        (.., Some(Refused::TooFew)) => "A group has too few answers to form a ratio.".to_owned(),
+        (.., Some(RatioRefusal::Constant)) => "Nothing varies within the groups, so no ratio is formed.".to_owned(),
+        (.., Some(RatioRefusal::TooFew)) => "A group has too few answers to form a ratio.".to_owned(),
         _ => "The loss is too uncertain to form a ratio.".to_owned(),
     }
 }

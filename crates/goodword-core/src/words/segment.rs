@@ -3,7 +3,7 @@
 use super::number::{count, decimal};
 use super::plural;
 use crate::Segment;
-use crate::summary::{Adjusted, SegmentFigures, ValueFigures};
+use crate::summary::{Adjustment, SegmentFigures, ValueFigures};
 
 /// A chance under this is worth a sentence, after adjustment.
 const UNUSUAL: f64 = 0.05;
@@ -40,7 +40,7 @@ fn apart(value: &ValueFigures) -> Option<(&ValueFigures, f64)> {
 }
 
 /// How many differences were looked at together.
-pub fn adjusted(of: &Adjusted) -> Option<String> {
+pub fn adjusted(of: &Adjustment) -> Option<String> {
     let n = u64::try_from(of.comparisons).unwrap_or(u64::MAX);
     let method = serde_json::to_value(of.method).ok()?;
     (n > 1).then(|| {

@@ -9,7 +9,7 @@ use crate::summary::{Control, Trend};
 pub const LIMITS: &str = "Between the dashed limits lies what chance alone would do. A point outside, or the eighth in a row on one side, is unusual; that says nothing about why.";
 
 /// One bucket of a trend as a sentence needs it: its label, its figure with the range, and whether it is unusual.
-struct Told<'a> {
+struct BucketFigure<'a> {
     label: &'a str,
     figure: Option<(f64, Interval)>,
     unusual: bool,
@@ -17,39 +17,39 @@ struct Told<'a> {
 
 /// `NPS: all 15 weeks lie where chance would put them, around 40.`
 pub fn nps(trend: &Trend) -> String {
-    let told = trend.buckets.iter().map(|bucket| Told {
+    let bucket = trend.buckets.iter().map(|bucket| BucketFigure {
         label: &bucket.label,
         figure: bucket.nps.nps.zip(bucket.nps.interval).filter(|_| !bucket.nps.few.too_few),
         unusual: bucket.nps_unusual,
     });
-    sentence("NPS", told, &trend.nps, trend.unit, &|value| decimal(value, 0))
+    sentence("NPS", bucket, &trend.nps, trend.unit, &|value| decimal(value, 0))
 }
 
 /// The same of the share of promises that were kept.
 pub fn kept(trend: &Trend) -> String {
-    let told = trend.buckets.iter().map(|bucket| Told {
+    let bucket = trend.buckets.iter().map(|bucket| BucketFigure {
         label: &bucket.label,
         figure: bucket.kept.share.zip(bucket.kept.interval).filter(|_| !bucket.kept.few.too_few),
         unusual: bucket.kept_unusual,
     });
-    sentence("Promises kept", told, &trend.kept, trend.unit, &|value| format!("{} %", decimal(value * 100.0, 0)))
+    sentence("Promises kept", bucket, &trend.kept, trend.unit, &|value| format!("{} %", decimal(value * 100.0, 0)))
 }
 
 fn sentence<'a>(
     what: &str,
-    told: impl Iterator<Item = Told<'a>>,
+    bucket: impl Iterator<Item = BucketFigure<'a>>,
     control: &Control,
     unit: Unit,
     write: &dyn Fn(f64) -> String,
 ) -> String {
-    let known: Vec<_> = told.filter_map(|told| told.figure.map(|figure| (told, figure))).collect();
+    let known: Vec<_> = bucket.filter_map(|bucket| bucket.figure.map(|figure| (bucket, figure))).collect();
     let (one, many) = names(unit);
     let range = |range: Interval| format!("({} to {})", write(range.low), write(range.high));
-    let unusual: Vec<_> = known.iter().filter(|(told, _)| told.unusual).map(|(told, _)| told.label).collect();
+    let unusual: Vec<_> = known.iter().filter(|(bucket, _)| bucket.unusual).map(|(bucket, _)| bucket.label).collect();
     match (known.as_slice(), control.centre.filter(|_| control.enough)) {
         ([], _) => format!("No {one} has enough answers for a figure."),
-        ([(told, (value, interval))], _) => {
-            format!("{what} was {} {} in {}.", write(*value), range(*interval), told.label)
+        ([(bucket, (value, interval))], _) => {
+            format!("{what} was {} {} in {}.", write(*value), range(*interval), bucket.label)
         }
         (_, Some(centre)) if unusual.is_empty() => {
             let n = count(u64::try_from(known.len()).unwrap_or(u64::MAX));

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use goodword_core::columns::{Filter, Pile, Query, Row, Settling};
-use goodword_core::follow_up::Promised;
+use goodword_core::columns::{Cohort, Dedupe, Filter, Query, Row};
+use goodword_core::follow_up::FollowUpPromise;
 use goodword_core::{Columns, Day, FieldName, Line, Promise, Reader, Record, Response, Segment, Tally, Zone};
 use proptest::prelude::*;
 
@@ -44,7 +44,7 @@ fn columns(responses: &[Response]) -> Columns {
     for (number, response) in (1..).zip(responses) {
         columns.read(Line { number, offset: number * 1000, len: 999, body: Ok(Box::new(response.clone())) });
     }
-    columns.settle();
+    columns.dedupe();
     columns
 }
 
@@ -148,7 +148,7 @@ fn the_highest_seq_counts_and_then_the_first_read() {
     let responses: Vec<_> = states.iter().map(|seq| one(seq, time)).collect();
     assert_eq!(at(&columns(&responses)), [2]);
     let mut twice = columns(&responses);
-    twice.settle();
+    twice.dedupe();
     assert_eq!((at(&twice), twice.superseded()), (vec![2], 4));
 }
 
@@ -186,7 +186,7 @@ fn a_response_takes_at_most_40_bytes() {
     }
     let each = columns.bytes() / columns.rows();
     assert!(each <= 40, "{each} bytes a response, with the order of its questions and five segments");
-    columns.settle();
+    columns.dedupe();
     assert_eq!(columns.superseded(), 0, "no two of 200,000 ids that follow one another look the same");
 }
 
@@ -210,7 +210,7 @@ fn too_many_values_are_dropped_whole_and_said_to_be() {
             let response = with_field("seat", at, at);
             columns.read(Line { number: at.into(), offset: 0, len: 1, body: Ok(Box::new(response)) });
         }
-        columns.settle();
+        columns.dedupe();
         columns.tally_where(&Filter::default(), std::slice::from_ref(&field), &Zone::utc()).unwrap()
     };
     for (n, too_many) in [(1_000, false), (1_001, true), (4_094, true), (5_000, true)] {
@@ -240,7 +240,7 @@ fn promises_of_what_counts_and_is_wanted_are_found() {
     ];
     let (columns, utc) = (columns(&responses), Zone::utc());
     let found = |filter: &Filter| columns.follow_ups(filter, &utc).unwrap().collect::<Vec<_>>();
-    let [answered, later] = [&responses[2], &responses[3]].map(|response| Promised::of(response).unwrap());
+    let [answered, later] = [&responses[2], &responses[3]].map(|response| FollowUpPromise::of(response).unwrap());
     assert_eq!(found(&Filter::default()), [(2, answered), (3, later)]);
     assert_eq!(found(&Filter { recommend: Some((0, 6)), ..Filter::default() }), [(3, later)]);
 }
@@ -255,18 +255,18 @@ proptest! {
         let responses: Vec<_> = texts.iter().map(|text| Response::parse(text).unwrap()).collect();
         let (whole, utc) = (columns(&responses), Zone::utc());
         let mut stepped = whole.clone();
-        let mut settling = Settling::default();
-        while stepped.settle_some(&mut settling, step) {}
-        let mut counting = stepped.counting(&filter, &segments(), &utc).unwrap();
-        while counting.count(step) {}
+        let mut dedupe = Dedupe::default();
+        while stepped.dedupe_some(&mut dedupe, step) {}
+        let mut builder = stepped.tally_builder(&filter, &segments(), &utc).unwrap();
+        while builder.count(step) {}
         let parts = (0..whole.rows()).step_by(step).map(|from| from..(from + step).min(whole.rows()));
         let numbers: Vec<_> = parts.flat_map(|rows| stepped.numbers_in(&filter, &utc, rows).unwrap()).collect();
         let expect: Vec<_> = whole.numbered(&filter, &utc).unwrap().map(|(at, _)| u32::try_from(at).unwrap()).collect();
         prop_assert_eq!(numbers, expect);
-        let query = Query { filter: filter.clone(), by: segments(), compare: Some((Pile::parse("device=mobile").unwrap(), Pile::parse("2026-03-30..").unwrap())) };
-        let mut summing = stepped.summing(&query, &utc).unwrap();
-        while summing.count(step) {}
-        prop_assert_eq!(summing.finish(None).json(), whole.summary(&query, &utc, None).unwrap().json());
-        prop_assert_eq!(counting.finish(), whole.tally_where(&filter, &segments(), &utc).unwrap());
+        let query = Query { filter: filter.clone(), by: segments(), compare: Some((Cohort::parse("device=mobile").unwrap(), Cohort::parse("2026-03-30..").unwrap())) };
+        let mut summary = stepped.summary_builder(&query, &utc).unwrap();
+        while summary.count(step) {}
+        prop_assert_eq!(summary.finish(None).json(), whole.summary(&query, &utc, None).unwrap().json());
+        prop_assert_eq!(builder.finish(), whole.tally_where(&filter, &segments(), &utc).unwrap());
     }
 }

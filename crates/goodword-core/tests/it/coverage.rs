@@ -1,6 +1,6 @@
 //! How often the score interval holds the truth: every outcome of n answers, weighed by its chance.
 
-use goodword_core::stats::nps::Groups;
+use goodword_core::stats::nps::NpsGroups;
 
 /// n! / (a! b! c!) p^a q^b r^c, from factors that stay near 1.
 fn chance(counts: [u32; 3], shares: [f64; 3]) -> f64 {
@@ -19,7 +19,7 @@ fn outcomes(n: u32) -> Vec<([u32; 3], f64, f64)> {
     let outcome = |promoters: u32, passives: u32| {
         let detractors = n - promoters - passives;
         let [p, q, r] = [promoters, passives, detractors].map(u64::from);
-        let range = Groups { promoters: p, passives: q, detractors: r }.interval().unwrap();
+        let range = NpsGroups { promoters: p, passives: q, detractors: r }.interval().unwrap();
         ([promoters, passives, detractors], range.low, range.high)
     };
     (0..=n)

@@ -6,7 +6,7 @@ use goodword_core::stats::control::{Chart, ewma};
 use goodword_core::stats::drivers::{self, Drivers};
 use goodword_core::stats::mann_whitney::Ranks;
 use goodword_core::stats::mean::Scores;
-use goodword_core::stats::nps::Groups;
+use goodword_core::stats::nps::NpsGroups;
 use goodword_core::stats::random::Random;
 use goodword_core::stats::tau_b::TauB;
 use goodword_core::stats::two_shares::TwoShares;
@@ -54,7 +54,7 @@ fn narrower(small: Option<Interval>, large: Option<Interval>) {
 proptest! {
     #[test]
     fn differences_are_numbers_within_their_ranges(a in prop::array::uniform11(count()), b in prop::array::uniform11(count())) {
-        let (of_a, of_b) = (Groups::of(a), Groups::of(b));
+        let (of_a, of_b) = (NpsGroups::of(a), NpsGroups::of(b));
         if let Some((score, other)) = of_a.score().zip(of_b.score()) {
             let range = of_a.difference_interval(of_b).unwrap();
             holds(score - other, range, 1e-9);
@@ -173,7 +173,7 @@ proptest! {
     fn ranges_narrow_with_more_of_the_same(a in prop::array::uniform11(modest()), b in prop::array::uniform11(modest()), times in 2..1_000_u64) {
         let more = |counts: [u64; 11]| counts.map(|n| n * times);
         let (large_a, large_b) = (more(a), more(b));
-        let groups = |counts| Groups::of(counts);
+        let groups = |counts| NpsGroups::of(counts);
         narrower(groups(a).interval(), groups(large_a).interval());
         narrower(groups(a).difference_interval(groups(b)), groups(large_a).difference_interval(groups(large_b)));
         let of = |a: &[u64], b: &[u64]| welch(&Scores { first: 0, counts: a }, &Scores { first: 0, counts: b })?.interval();

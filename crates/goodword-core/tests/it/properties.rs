@@ -2,7 +2,7 @@
 
 use goodword_core::cube::Cell;
 use goodword_core::stats::mean::Scores;
-use goodword_core::stats::nps::Groups;
+use goodword_core::stats::nps::NpsGroups;
 use goodword_core::stats::{Interval, Z, goodman, proportion};
 use goodword_core::summary::Summary;
 use goodword_core::{Day, Empathy, Promise, Recommend, Segment, Tally, Zone};
@@ -127,7 +127,7 @@ proptest! {
 
     #[test]
     fn every_figure_is_a_number_within_its_range(counts in prop::array::uniform11(count())) {
-        let groups = Groups::of(counts);
+        let groups = NpsGroups::of(counts);
         let scores = Scores { first: 0, counts: &counts };
         prop_assert_eq!(groups.score().is_some(), counts.iter().any(|n| *n > 0));
         if let (Some(score), Some(interval)) = (groups.score(), groups.interval()) {
@@ -152,8 +152,8 @@ proptest! {
 
     #[test]
     fn turning_promoters_into_detractors_mirrors_the_range(promoters in count(), passives in count(), detractors in count()) {
-        let one = Groups { promoters, passives, detractors }.interval();
-        let other = Groups { promoters: detractors, passives, detractors: promoters }.interval();
+        let one = NpsGroups { promoters, passives, detractors }.interval();
+        let other = NpsGroups { promoters: detractors, passives, detractors: promoters }.interval();
         let close = |a: f64, b: f64| (a + b).abs() <= 1e-9;
         prop_assert!(one.zip(other).is_none_or(|(one, other)| close(one.low, other.high) && close(one.high, other.low)));
     }
@@ -163,13 +163,13 @@ proptest! {
         #[allow(clippy::cast_precision_loss, reason = "n is below 2^53")]
         let real = n as f64;
         let end = |value: f64, expect: f64| assert!((value - 100.0 * expect).abs() <= 1e-10, "n {n}: {value} is 100 * {expect}");
-        let promoters = Groups { promoters: n, passives: 0, detractors: 0 }.interval().unwrap();
+        let promoters = NpsGroups { promoters: n, passives: 0, detractors: 0 }.interval().unwrap();
         end(promoters.low, (real - Z * Z) / (real + Z * Z));
         end(promoters.high, 1.0);
-        let detractors = Groups { promoters: 0, passives: 0, detractors: n }.interval().unwrap();
+        let detractors = NpsGroups { promoters: 0, passives: 0, detractors: n }.interval().unwrap();
         end(detractors.low, -1.0);
         end(detractors.high, -(real - Z * Z) / (real + Z * Z));
-        let passives = Groups { promoters: 0, passives: n, detractors: 0 }.interval().unwrap();
+        let passives = NpsGroups { promoters: 0, passives: n, detractors: 0 }.interval().unwrap();
         end(passives.low, -Z * Z / (real + Z * Z));
         end(passives.high, Z * Z / (real + Z * Z));
     }

@@ -3,7 +3,7 @@
 mod compared;
 
 use goodword_core::stats::mean::Scores;
-use goodword_core::stats::nps::Groups;
+use goodword_core::stats::nps::NpsGroups;
 use goodword_core::stats::{Interval, chi_square, goodman, normal, proportion, student};
 use serde_json::Value;
 
@@ -36,7 +36,7 @@ fn scale(first: u8, counts: &[u64]) -> Figures {
 
 fn nps(input: &Value) -> Figures {
     let counts = counts(&input["recommend"]);
-    let groups = Groups::of(counts);
+    let groups = NpsGroups::of(counts);
     // The packages give the score from -1 to 1.
     let (score, interval) = (groups.score().map(|score| score / 100.0), groups.interval().map(hundredth));
     let whole = |n: u64| Some(f64::from(u32::try_from(n).unwrap()));

@@ -103,7 +103,7 @@ fn a_summary_with_everything_in_it_is_too() {
     let mut reader = Reader::records();
     reader.push(text.as_bytes(), &mut |line| columns.read(line));
     reader.finish(&mut |line| columns.read(line));
-    columns.settle();
+    columns.dedupe();
     let tally = columns.tally_where(&Filter::default(), &by, &Zone::utc()).unwrap();
     let comparison = Comparison::of(("a", &tally.total), ("b", &tally.total));
     let summary = Summary::with(&tally, None, Some(comparison));

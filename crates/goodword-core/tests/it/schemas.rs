@@ -121,6 +121,11 @@ fn a_definition_is_what_its_schema_says() {
     let both = Both::new(&schema::survey(), |text| Survey::parse(text).is_ok());
     both.check(&survey(), true);
     let one = |question: Value| json!({"id": "s", "questions": [question]});
+    let choice = |more: Value| {
+        let mut question = json!({"id": "a", "kind": "choice", "options": ["x", {"value": "y", "exclusive": true, "pinned": true}], "label": "Which?"});
+        question.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        question
+    };
     for (question, expect) in [
         (json!({"id": "promise"}), true),
         (json!({"id": "a", "kind": "consent", "label": "May we?"}), true),
@@ -135,6 +140,12 @@ fn a_definition_is_what_its_schema_says() {
         (json!({"id": "a", "kind": "signature", "label": "Here?"}), false),
         (json!({"id": "a b", "kind": "consent", "label": "May we?"}), false),
         (json!({"kind": "consent", "label": "May we?"}), false),
+        (choice(json!({"multiple": true, "least": 1, "most": 2})), true),
+        (choice(json!({"multiple": true, "most": 0})), false),
+        (choice(json!({"multiple": true, "least": "1"})), false),
+        (json!({"id": "promise", "jump": {"to": "promise"}}), false),
+        (json!({"id": "promise", "jump": [{"if": [], "to": "promise"}]}), false),
+        (json!({"id": "promise", "jump": "comment"}), false),
     ] {
         both.check(&one(question), expect);
     }
@@ -159,6 +170,16 @@ fn the_wording_and_the_conditions_are_described_too() {
             true,
         ),
         (json!({"end_if": {"question": "recommend", "at_least": 9}}), true),
+        (
+            json!({"show_if": [{"field": "plan", "is": "pro"}, {"any": [{"field": "a", "is": 1}, {"question": "promise", "is": "kept"}]}]}),
+            true,
+        ),
+        (json!({"show_if": {"any": []}}), false),
+        (json!({"show_if": {"any": {"field": "plan", "is": "pro"}}}), false),
+        (json!({"show_if": {"any": [{"any": [{"field": "plan", "is": "pro"}]}]}}), false),
+        (json!({"jump": {"if": {"any": [{"field": "plan", "is": "pro"}]}, "to": "comment"}}), true),
+        (json!({"jump": [{"if": {"field": "plan", "is": "pro"}, "to": "comment"}]}), true),
+        (json!({"jump": {"if": {"field": "plan"}, "to": "comment"}}), false),
         (json!({"show_if": {"question": "promise"}}), false),
         (json!({"show_if": {"is": "broken"}}), false),
         (json!({"show_if": {"question": "promise", "field": "plan", "is": "x"}}), false),
@@ -182,6 +203,15 @@ fn the_wording_and_the_conditions_are_described_too() {
             true,
         ),
         (json!({"trigger": "click:#done", "follow_up": "off"}), true),
+        (json!({"trigger": "delay:500ms"}), true),
+        (
+            json!({"introduction": {"title": "Hello", "text": "Two minutes.", "button": "Go"}, "thanks_button": {"label": "Back", "url": "https://shop.example/"}}),
+            true,
+        ),
+        (json!({"introduction": {"text": "Two minutes."}}), false),
+        (json!({"introduction": {"title": ""}}), false),
+        (json!({"thanks_button": {"label": "Back"}}), false),
+        (json!({"locales": {"de": {"introduction": {"title": "Hallo"}, "thanks_button": {"label": "Zurück"}}}}), true),
         (json!({"trigger": "delay:5"}), false),
         (json!({"frequency": {"sample": 2}}), false),
         (json!({"frequency": "daily"}), false),

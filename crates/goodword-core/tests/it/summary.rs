@@ -11,7 +11,7 @@ fn summarize(source: &[u8], zone: &Zone) -> Summary {
     let mut reader = Reader::new();
     reader.push(source, &mut |line| columns.read(line));
     reader.finish(&mut |line| columns.read(line));
-    columns.settle();
+    columns.dedupe();
     Summary::of(&columns.tally(zone))
 }
 

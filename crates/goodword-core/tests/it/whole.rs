@@ -1,7 +1,7 @@
 //! Laws of a whole Summary, whatever the counts: no figure without its n, and ranges that narrow with n.
 
 use goodword_core::cube::Cube;
-use goodword_core::order::Order;
+use goodword_core::question_order::QuestionOrder;
 use goodword_core::summary::{Comparison, Summary};
 use goodword_core::{Day, Empathy, Promise, Recommend, Segment, Tally, Zone};
 use proptest::prelude::*;
@@ -27,7 +27,7 @@ fn tally(parts: &[Part], times: u64) -> Tally {
         cube.add(cell, n);
         tally.total.merge(&cube);
         tally.days.entry(Day::new(*day)).or_default().merge(&cube);
-        tally.orders.entry(Order::from_code(*order).unwrap()).or_default().merge(&cube);
+        tally.orders.entry(QuestionOrder::from_code(*order).unwrap()).or_default().merge(&cube);
         tally.by.get_mut(&device).unwrap().add(mobile.then_some("mobile"), &cube);
         tally.times.add(*time, n);
         for count in [&mut tally.lines, &mut tally.responses, &mut tally.started, &mut tally.ordered] {

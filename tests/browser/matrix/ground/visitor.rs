@@ -17,9 +17,33 @@ impl Ground {
         self.visit().await;
     }
 
+    /// Opens the page of the row in a tab that this page may close again.
+    pub async fn visit_in_a_tab_of_this_page(&self) {
+        let before = self.tabs().await;
+        let open = format!("window.open('{}/t/matrix.html')", self.pages.origin);
+        self.browser().call(&open, Vec::new()).await;
+        let tab = async || self.tabs().await.into_iter().find(|tab| !before.contains(tab));
+        let tab = self.until("a tab of this page", tab).await;
+        self.browser().to_tab(&tab).await;
+    }
+
     /// Opens a page of `tests/pages`.
     pub async fn open(&self, page: &str) {
         self.browser().open(&format!("{}/t/{page}", self.pages.origin)).await;
+    }
+
+    /// Opens the same page at another path.
+    pub async fn open_elsewhere(&self, page: &str) {
+        self.browser().open(&format!("{}/u/{page}", self.pages.origin)).await;
+    }
+
+    /// Answers everything up to Send: the promise was broken.
+    pub async fn answer_broken(&self) {
+        let step = async || {
+            let step = self.browser().call(&STEP.replace("radios[3]", "radios[0]"), vec![json!("good-word")]).await;
+            (step == json!("ready")).then_some(())
+        };
+        self.until("Send", step).await;
     }
 
     /// Answers everything up to Send.

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use deadpool_postgres::Transaction;
-use goodword_core::rollup::{Cell, RULE};
+use goodword_core::rollup::{RULE, RollupCell};
 use sha2::{Digest, Sha256};
 use tokio_postgres::Row;
 
-use super::TENANT;
 use crate::store::Error;
-use crate::store::plan::{Changes, SurveyChange};
+use crate::store::changes::{Changes, SurveyChange};
+use crate::store::tenant::TENANT;
 
 /// So many rows are counted before their sums are written.
 const CHUNK: i64 = 10_000;
@@ -33,7 +33,8 @@ pub(super) async fn write(
 }
 
 async fn cells(transaction: &Transaction<'_>, survey: &str, change: &SurveyChange) -> Result<(), Error> {
-    let changed: Vec<(&Cell, i64)> = change.cells.iter().map(|(cell, n)| (cell, *n)).filter(|(_, n)| *n != 0).collect();
+    let changed: Vec<(&RollupCell, i64)> =
+        change.cells.iter().map(|(cell, n)| (cell, *n)).filter(|(_, n)| *n != 0).collect();
     if changed.is_empty() {
         return Ok(());
     }
@@ -69,9 +70,9 @@ pub(super) const CELLS: &str = "SELECT part, quarter, value, code, n FROM cell
     UNION ALL SELECT part, 0, value, code, sum(n)::bigint FROM cell WHERE tenant = $1 AND survey = $2
       AND part <> '' AND (part IN ('time', 'reached', $3) OR part >= 'answers.' AND part < 'answers/') GROUP BY part, value, code";
 
-pub(super) fn cell(row: &Row) -> (Cell, i64) {
+pub(super) fn cell(row: &Row) -> (RollupCell, i64) {
     let value = String::from_utf8_lossy(row.get(2)).into_owned();
-    (Cell { part: row.get(0), quarter: row.get(1), value, code: row.get(3) }, row.get(4))
+    (RollupCell { part: row.get(0), quarter: row.get(1), value, code: row.get(3) }, row.get(4))
 }
 
 /// Counts every stored response anew if that was done by another rule, or never.

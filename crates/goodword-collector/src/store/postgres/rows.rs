@@ -6,11 +6,13 @@ use deadpool_postgres::Transaction;
 use goodword_core::ResponseId;
 use tokio_postgres::types::ToSql;
 
-use super::{TENANT, counts};
-use crate::store::erase::{Matcher, Tombstone, id_hash};
-use crate::store::plan::{Changes, Stored, decide};
-use crate::store::row::with_state;
-use crate::store::{Error, Outcome, Row};
+use super::counts;
+use crate::store::changes::Changes;
+use crate::store::erase::{BodyMatcher, Tombstone, id_hash};
+use crate::store::follow_up::with_state;
+use crate::store::tenant::TENANT;
+use crate::store::upsert::{StoredRow, decide};
+use crate::store::{Error, Outcome, ResponseRow};
 
 type Key = (String, ResponseId);
 
@@ -29,8 +31,8 @@ async fn lock(transaction: &Transaction<'_>, surveys: BTreeSet<&str>) -> Result<
 }
 
 /// Stores rows in their order; what became of each.
-pub(super) async fn put(transaction: &Transaction<'_>, rows: &mut [Row]) -> Result<Vec<Outcome>, Error> {
-    let mut last = lock(transaction, rows.iter().map(Row::survey).collect()).await?;
+pub(super) async fn put(transaction: &Transaction<'_>, rows: &mut [ResponseRow]) -> Result<Vec<Outcome>, Error> {
+    let mut last = lock(transaction, rows.iter().map(ResponseRow::survey).collect()).await?;
     let mut stored = stored(transaction, rows).await?;
     let (mut changes, mut outcomes) = (Changes::default(), Vec::with_capacity(rows.len()));
     // Where several rows of a batch have one id, only the last that is stored is written: by its place among the rows.
@@ -48,7 +50,7 @@ pub(super) async fn put(transaction: &Transaction<'_>, rows: &mut [Row]) -> Resu
                 positions.insert(at, *position);
                 created.insert(key.clone(), at);
             }
-            (Outcome::Replaced, Some(Stored::Response { body, .. })) => {
+            (Outcome::Replaced, Some(StoredRow::Response { body, .. })) => {
                 changes.remove(row.survey(), body);
                 match created.get_mut(&key) {
                     // It was new in this very batch: it takes the place.
@@ -64,7 +66,7 @@ pub(super) async fn put(transaction: &Transaction<'_>, rows: &mut [Row]) -> Resu
             _ => continue,
         }
         changes.add(row);
-        let now = Stored::Response { seq: row.seq(), hash: *row.hash(), body: row.body().to_owned() };
+        let now = StoredRow::Response { seq: row.seq(), hash: *row.hash(), body: row.body().to_owned() };
         stored.insert(key, now);
     }
     insert(transaction, rows, &positions).await?;
@@ -73,9 +75,9 @@ pub(super) async fn put(transaction: &Transaction<'_>, rows: &mut [Row]) -> Resu
     Ok(outcomes)
 }
 
-async fn stored(transaction: &Transaction<'_>, rows: &[Row]) -> Result<HashMap<Key, Stored>, Error> {
-    let surveys: Vec<&str> = rows.iter().map(Row::survey).collect();
-    let keys: Vec<ResponseId> = rows.iter().map(Row::id).collect();
+async fn stored(transaction: &Transaction<'_>, rows: &[ResponseRow]) -> Result<HashMap<Key, StoredRow>, Error> {
+    let surveys: Vec<&str> = rows.iter().map(ResponseRow::survey).collect();
+    let keys: Vec<ResponseId> = rows.iter().map(ResponseRow::id).collect();
     let ids: Vec<&[u8]> = keys.iter().map(|id| id.as_bytes().as_slice()).collect();
     let hashes: Vec<[u8; 32]> = rows.iter().map(|row| id_hash(row.survey(), row.id())).collect();
     let hashes: Vec<&[u8]> = hashes.iter().map(<[u8; 32]>::as_slice).collect();
@@ -99,19 +101,19 @@ async fn stored(transaction: &Transaction<'_>, rows: &[Row]) -> Result<HashMap<K
     let (found, gone) =
         tokio::try_join!(transaction.query(&find, &find_values), transaction.query(&erased, &erased_values))?;
     for row in gone {
-        stored.extend(key(row.get(0)).map(|key| (key, Stored::Erased)));
+        stored.extend(key(row.get(0)).map(|key| (key, StoredRow::Erased)));
     }
     for row in found {
         let seq = u32::try_from(row.get::<_, i64>(1)).unwrap_or(u32::MAX);
         let hash = <[u8; 32]>::try_from(row.get::<_, &[u8]>(2)).unwrap_or_default();
-        stored.extend(key(row.get(0)).map(|key| (key, Stored::Response { seq, hash, body: row.get(3) })));
+        stored.extend(key(row.get(0)).map(|key| (key, StoredRow::Response { seq, hash, body: row.get(3) })));
     }
     Ok(stored)
 }
 
 /// The columns of rows, as arrays.
 #[derive(Default)]
-struct Columns<'a> {
+struct RowArrays<'a> {
     surveys: Vec<&'a str>,
     ids: Vec<[u8; 16]>,
     seqs: Vec<i64>,
@@ -123,21 +125,21 @@ struct Columns<'a> {
     dues: Vec<Option<i64>>,
 }
 
-impl<'a> Columns<'a> {
-    fn of(rows: impl Iterator<Item = &'a Row>) -> Self {
-        let mut columns = Self::default();
+impl<'a> RowArrays<'a> {
+    fn of(rows: impl Iterator<Item = &'a ResponseRow>) -> Self {
+        let mut arrays = Self::default();
         for row in rows {
-            columns.surveys.push(row.survey());
-            columns.ids.push(*row.id().as_bytes());
-            columns.seqs.push(row.seq().into());
-            columns.submitted.push(row.submitted_ms());
-            columns.received.push(row.received_ms());
-            columns.hashes.push(row.hash());
-            columns.bodies.push(row.body());
-            columns.states.push(row.state());
-            columns.dues.push(row.due_ms());
+            arrays.surveys.push(row.survey());
+            arrays.ids.push(*row.id().as_bytes());
+            arrays.seqs.push(row.seq().into());
+            arrays.submitted.push(row.submitted_ms());
+            arrays.received.push(row.received_ms());
+            arrays.hashes.push(row.hash());
+            arrays.bodies.push(row.body());
+            arrays.states.push(row.state());
+            arrays.dues.push(row.due_ms());
         }
-        columns
+        arrays
     }
 
     async fn execute(&self, transaction: &Transaction<'_>, sql: &str, positions: Option<&[i64]>) -> Result<(), Error> {
@@ -163,8 +165,12 @@ impl<'a> Columns<'a> {
     }
 }
 
-async fn insert(transaction: &Transaction<'_>, rows: &[Row], positions: &HashMap<usize, i64>) -> Result<(), Error> {
-    let placed: Vec<(&Row, i64)> =
+async fn insert(
+    transaction: &Transaction<'_>,
+    rows: &[ResponseRow],
+    positions: &HashMap<usize, i64>,
+) -> Result<(), Error> {
+    let placed: Vec<(&ResponseRow, i64)> =
         rows.iter().enumerate().filter_map(|(at, row)| Some((row, *positions.get(&at)?))).collect();
     if placed.is_empty() {
         return Ok(());
@@ -174,10 +180,10 @@ async fn insert(transaction: &Transaction<'_>, rows: &[Row], positions: &HashMap
           (tenant, survey, id, seq, submitted_ms, received_ms, hash, body, state, due_ms, position)
         SELECT $1, * FROM unnest($2::text[], $3::bytea[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bytea[],
           $8::text[], $9::text[], $10::bigint[], $11::bigint[])";
-    Columns::of(placed.iter().map(|(row, _)| *row)).execute(transaction, sql, Some(&positions)).await
+    RowArrays::of(placed.iter().map(|(row, _)| *row)).execute(transaction, sql, Some(&positions)).await
 }
 
-async fn replace(transaction: &Transaction<'_>, rows: &[Row], places: &BTreeSet<usize>) -> Result<(), Error> {
+async fn replace(transaction: &Transaction<'_>, rows: &[ResponseRow], places: &BTreeSet<usize>) -> Result<(), Error> {
     // One after the other: of two of one id the later stands.
     for at in places {
         let sql = "UPDATE response AS r SET seq = u.seq, submitted_ms = u.submitted, received_ms = u.received,
@@ -185,7 +191,7 @@ async fn replace(transaction: &Transaction<'_>, rows: &[Row], places: &BTreeSet<
           FROM unnest($2::text[], $3::bytea[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bytea[],
             $8::text[], $9::text[], $10::bigint[]) AS u (survey, id, seq, submitted, received, hash, body, state, due)
           WHERE r.tenant = $1 AND r.survey = u.survey COLLATE \"C\" AND r.id = u.id";
-        Columns::of(rows.get(*at).into_iter()).execute(transaction, sql, None).await?;
+        RowArrays::of(rows.get(*at).into_iter()).execute(transaction, sql, None).await?;
     }
     Ok(())
 }
@@ -194,13 +200,13 @@ pub(super) async fn erase(
     transaction: &Transaction<'_>,
     survey: &str,
     ids: &[ResponseId],
-    fits: &Matcher,
+    matcher: &BodyMatcher,
     tombstone: Tombstone,
 ) -> Result<u64, Error> {
     let last = lock(transaction, BTreeSet::from([survey])).await?;
     let (mut changes, mut erased) = (Changes::default(), 0);
     for id in ids {
-        let Some(body) = body(transaction, survey, *id).await?.filter(|body| fits.fits(body)) else { continue };
+        let Some(body) = body(transaction, survey, *id).await?.filter(|body| matcher.fits(body)) else { continue };
         let key = id.as_bytes().as_slice();
         let sql = "DELETE FROM response WHERE tenant = $1 AND survey = $2 AND id = $3";
         transaction.execute(&transaction.prepare_cached(sql).await?, &[&TENANT, &survey, &key]).await?;
@@ -233,10 +239,10 @@ pub(super) async fn set_state(
 ) -> Result<bool, Error> {
     let last = lock(transaction, BTreeSet::from([survey])).await?;
     let body = body(transaction, survey, id).await?;
-    let Some((body, due)) = body.and_then(|body| with_state(&body, state, now_ms)) else { return Ok(false) };
+    let Some((body, follow_up)) = body.and_then(|body| with_state(&body, state, now_ms)) else { return Ok(false) };
     let sql = "UPDATE response SET body = $4, state = $5, due_ms = $6 WHERE tenant = $1 AND survey = $2 AND id = $3";
     let id = id.as_bytes().as_slice();
-    transaction.execute(sql, &[&TENANT, &survey, &id, &body, &due.state, &due.due_ms]).await?;
+    transaction.execute(sql, &[&TENANT, &survey, &id, &body, &follow_up.state, &follow_up.due_ms]).await?;
     let mut changes = Changes::default();
     changes.note(survey);
     counts::write(transaction, &changes, &last).await?;

@@ -1,9 +1,9 @@
 //! Tokens and sessions, kept by the hash of their secret.
 
-use deadpool_postgres::GenericClient;
+use deadpool_postgres::{GenericClient, Pool};
 use tokio_postgres::Row;
 
-use super::Postgres;
+use super::query::query;
 use crate::store::Error;
 use crate::store::engine::Hash;
 use crate::token::{Scope, Scopes, Token};
@@ -29,15 +29,15 @@ fn hash(bytes: &[u8]) -> Hash {
 }
 
 /// The token of that hash, unless it is revoked or expired.
-pub(super) async fn live(postgres: &Postgres, hash: Hash, now_ms: i64) -> Result<Option<Token>, Error> {
+pub(super) async fn live(pool: &Pool, hash: Hash, now_ms: i64) -> Result<Option<Token>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM token WHERE hash = $1 AND {LIVE}");
-    Ok(postgres.query(&sql, &[&hash.as_slice(), &now_ms]).await?.first().map(of))
+    Ok(query(pool, &sql, &[&hash.as_slice(), &now_ms]).await?.first().map(of))
 }
 
 /// Every token there ever was, oldest first.
-pub(super) async fn all(postgres: &Postgres) -> Result<Vec<Token>, Error> {
+pub(super) async fn all(pool: &Pool) -> Result<Vec<Token>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM token ORDER BY created_ms, hash");
-    Ok(postgres.query(&sql, &[]).await?.iter().map(of).collect())
+    Ok(query(pool, &sql, &[]).await?.iter().map(of).collect())
 }
 
 pub(super) async fn insert(client: &impl GenericClient, token: &Token) -> Result<(), Error> {
@@ -59,9 +59,9 @@ pub(super) async fn insert_first_admin(client: &impl GenericClient, token: &Toke
 }
 
 /// The token of a session, unless either is over.
-pub(super) async fn session(postgres: &Postgres, hash: Hash, now_ms: i64) -> Result<Option<Token>, Error> {
+pub(super) async fn session(pool: &Pool, hash: Hash, now_ms: i64) -> Result<Option<Token>, Error> {
     let sql = "SELECT token FROM session WHERE hash = $1 AND expires_ms > $2";
-    let rows = postgres.query(sql, &[&hash.as_slice(), &now_ms]).await?;
+    let rows = query(pool, sql, &[&hash.as_slice(), &now_ms]).await?;
     let Some(row) = rows.first() else { return Ok(None) };
-    live(postgres, self::hash(row.get(0)), now_ms).await
+    live(pool, self::hash(row.get(0)), now_ms).await
 }

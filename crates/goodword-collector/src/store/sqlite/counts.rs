@@ -1,24 +1,24 @@
 //! The counts that are kept with the rows.
 
 use goodword_core::Response;
-use goodword_core::rollup::{Cell, RULE};
+use goodword_core::rollup::{RULE, RollupCell};
 use rusqlite::{Connection, params};
 
-use super::TENANT;
-use super::work::Work;
-use crate::store::row::Due;
+use super::transaction::WriteTransaction;
+use crate::store::follow_up::FollowUpState;
+use crate::store::tenant::TENANT;
 
 /// So many rows are counted before their sums are written.
 const CHUNK: usize = 50_000;
 
 /// The answers, the times and the questions, and one segment.
-pub(super) fn cells(connection: &Connection, survey: &str, segment: &str) -> rusqlite::Result<Vec<(Cell, i64)>> {
+pub(super) fn cells(connection: &Connection, survey: &str, segment: &str) -> rusqlite::Result<Vec<(RollupCell, i64)>> {
     // Only the answers are counted by day.
     let sql = "SELECT part, quarter, value, code, n FROM cell WHERE tenant = ?1 AND survey = ?2 AND part = ''
         UNION ALL SELECT part, 0, value, code, sum(n) FROM cell WHERE tenant = ?1 AND survey = ?2
           AND part <> '' AND (part IN ('time', 'reached', ?3) OR part >= 'answers.' AND part < 'answers/') GROUP BY part, value, code";
     let of = |row: &rusqlite::Row<'_>| {
-        let cell = Cell { part: row.get(0)?, quarter: row.get(1)?, value: row.get(2)?, code: row.get(3)? };
+        let cell = RollupCell { part: row.get(0)?, quarter: row.get(1)?, value: row.get(2)?, code: row.get(3)? };
         Ok((cell, row.get(4)?))
     };
     connection.prepare_cached(sql)?.query_map(params![TENANT, survey, segment], of)?.collect()
@@ -35,27 +35,27 @@ pub(super) fn recount(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute("UPDATE survey SET responses = 0 WHERE tenant = ?1", [TENANT])?;
     let mut statement =
         connection.prepare("SELECT position, survey, body FROM response WHERE tenant = ?1 ORDER BY position")?;
-    let (mut rows, mut work, mut waiting) = (statement.query([TENANT])?, Work::new(connection), 0);
+    let (mut rows, mut transaction, mut waiting) = (statement.query([TENANT])?, WriteTransaction::new(connection), 0);
     while let Some(row) = rows.next()? {
         let (position, survey, body): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        work.changes.add_text(&survey, &body);
-        due(connection, position, &body)?;
+        transaction.changes.add_text(&survey, &body);
+        note_follow_up(connection, position, &body)?;
         waiting += 1;
         if waiting == CHUNK {
-            std::mem::replace(&mut work, Work::new(connection)).finish()?;
+            std::mem::replace(&mut transaction, WriteTransaction::new(connection)).finish()?;
             waiting = 0;
         }
     }
-    work.finish()?;
+    transaction.finish()?;
     connection.execute("INSERT OR REPLACE INTO counted (tenant, rule) VALUES (?1, ?2)", [TENANT, RULE]).map(|_| ())
 }
 
 /// Notes the follow-up of a response that was stored before there were columns for it.
-fn due(connection: &Connection, position: i64, body: &str) -> rusqlite::Result<()> {
+fn note_follow_up(connection: &Connection, position: i64, body: &str) -> rusqlite::Result<()> {
     if !body.contains("follow_up") {
         return Ok(());
     }
-    let due = Response::parse(body).map(|response| Due::of(&response)).unwrap_or_default();
+    let follow_up = Response::parse(body).map(|response| FollowUpState::of(&response)).unwrap_or_default();
     let sql = "UPDATE response SET state = ?2, due_ms = ?3 WHERE position = ?1";
-    connection.prepare_cached(sql)?.execute(params![position, due.state, due.due_ms]).map(|_| ())
+    connection.prepare_cached(sql)?.execute(params![position, follow_up.state, follow_up.due_ms]).map(|_| ())
 }

@@ -3,41 +3,42 @@
 use goodword_core::ResponseId;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::TENANT;
-use super::work::Work;
+use super::transaction::WriteTransaction;
 use crate::store::engine::Hash;
-use crate::store::erase::{Matcher, Tombstone, id_hash};
-use crate::store::filter::{BYTES, ROWS};
-use crate::store::plan::{Stored, decide};
-use crate::store::row::with_state;
-use crate::store::{Filter, FollowUps, Outcome, Page, Row, Stamp, SurveyCount};
+use crate::store::erase::{BodyMatcher, Tombstone, id_hash};
+use crate::store::follow_up::with_state;
+use crate::store::page::{BYTES, ROWS};
+use crate::store::tenant::TENANT;
+use crate::store::upsert::{StoredRow, decide};
+use crate::store::{FollowUpFilter, Outcome, Page, ResponseFilter, ResponseRow, SurveyCount, SurveyRevision};
 
 /// So many expired responses are removed at once.
 const EXPIRED: i64 = 256;
 
-pub(super) fn put(work: &mut Work<'_>, row: &mut Row) -> rusqlite::Result<Outcome> {
+pub(super) fn put(transaction: &mut WriteTransaction<'_>, row: &mut ResponseRow) -> rusqlite::Result<Outcome> {
     // Most are new: what is stored is looked up only for the rest.
-    if !work.may_be_erased()? && insert(work.connection, row)? {
-        work.changes.add(row);
+    if !transaction.may_be_erased()? && insert(transaction.connection, row)? {
+        transaction.changes.add(row);
         return Ok(decide(row, None));
     }
-    let stored = stored(work.connection, row)?;
+    let stored = stored(transaction.connection, row)?;
     let outcome = decide(row, stored.as_ref());
     match (outcome, stored) {
-        (Outcome::Created, _) => _ = insert(work.connection, row)?,
-        (Outcome::Replaced, Some(Stored::Response { body, .. })) => {
-            work.changes.remove(row.survey(), &body);
-            replace(work.connection, row)?;
+        (Outcome::Created, _) => _ = insert(transaction.connection, row)?,
+        (Outcome::Replaced, Some(StoredRow::Response { body, .. })) => {
+            transaction.changes.remove(row.survey(), &body);
+            replace(transaction.connection, row)?;
         }
         _ => return Ok(outcome),
     }
-    work.changes.add(row);
+    transaction.changes.add(row);
     Ok(outcome)
 }
 
-fn stored(connection: &Connection, row: &Row) -> rusqlite::Result<Option<Stored>> {
+fn stored(connection: &Connection, row: &ResponseRow) -> rusqlite::Result<Option<StoredRow>> {
     let sql = "SELECT seq, hash, body FROM response WHERE tenant = ?1 AND survey = ?2 AND id = ?3";
-    let of = |row: &rusqlite::Row<'_>| Ok(Stored::Response { seq: row.get(0)?, hash: row.get(1)?, body: row.get(2)? });
+    let of =
+        |row: &rusqlite::Row<'_>| Ok(StoredRow::Response { seq: row.get(0)?, hash: row.get(1)?, body: row.get(2)? });
     let id = row.id();
     let key = params![TENANT, row.survey(), id.as_bytes()];
     let stored = connection.prepare_cached(sql)?.query_row(key, of).optional()?;
@@ -46,23 +47,23 @@ fn stored(connection: &Connection, row: &Row) -> rusqlite::Result<Option<Stored>
     }
     let sql = "SELECT 1 FROM tombstone WHERE tenant = ?1 AND survey = ?2 AND hash = ?3";
     let key = params![TENANT, row.survey(), id_hash(row.survey(), id)];
-    Ok(connection.prepare_cached(sql)?.exists(key)?.then_some(Stored::Erased))
+    Ok(connection.prepare_cached(sql)?.exists(key)?.then_some(StoredRow::Erased))
 }
 
 /// Whether the id was new.
-fn insert(connection: &Connection, row: &Row) -> rusqlite::Result<bool> {
+fn insert(connection: &Connection, row: &ResponseRow) -> rusqlite::Result<bool> {
     let sql = "INSERT INTO response (tenant, survey, id, seq, submitted_ms, received_ms, hash, body, state, due_ms)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT DO NOTHING";
     execute(connection, sql, row).map(|rows| rows == 1)
 }
 
-fn replace(connection: &Connection, row: &Row) -> rusqlite::Result<()> {
+fn replace(connection: &Connection, row: &ResponseRow) -> rusqlite::Result<()> {
     let sql = "UPDATE response SET seq = ?4, submitted_ms = ?5, received_ms = ?6, hash = ?7, body = ?8, state = ?9,
         due_ms = ?10 WHERE tenant = ?1 AND survey = ?2 AND id = ?3";
     execute(connection, sql, row).map(|_| ())
 }
 
-fn execute(connection: &Connection, sql: &str, row: &Row) -> rusqlite::Result<usize> {
+fn execute(connection: &Connection, sql: &str, row: &ResponseRow) -> rusqlite::Result<usize> {
     connection.prepare_cached(sql)?.execute(params![
         TENANT,
         row.survey(),
@@ -78,20 +79,22 @@ fn execute(connection: &Connection, sql: &str, row: &Row) -> rusqlite::Result<us
 }
 
 pub(super) fn erase(
-    work: &mut Work<'_>,
+    transaction: &mut WriteTransaction<'_>,
     survey: &str,
     id: ResponseId,
-    fits: &Matcher,
+    matcher: &BodyMatcher,
     tombstone: Tombstone,
 ) -> rusqlite::Result<bool> {
-    let Some(body) = body(work.connection, survey, id)?.filter(|body| fits.fits(body)) else { return Ok(false) };
+    let Some(body) = body(transaction.connection, survey, id)?.filter(|body| matcher.fits(body)) else {
+        return Ok(false);
+    };
     let sql = "DELETE FROM response WHERE tenant = ?1 AND survey = ?2 AND id = ?3";
-    work.connection.prepare_cached(sql)?.execute(params![TENANT, survey, id.as_bytes()])?;
+    transaction.connection.prepare_cached(sql)?.execute(params![TENANT, survey, id.as_bytes()])?;
     let sql = "INSERT OR REPLACE INTO tombstone (tenant, survey, hash, made_ms, until_ms) VALUES (?1, ?2, ?3, ?4, ?5)";
     let stone = params![TENANT, survey, id_hash(survey, id), tombstone.made_ms, tombstone.until_ms];
-    work.connection.prepare_cached(sql)?.execute(stone)?;
-    work.erased = Some(true);
-    work.changes.remove(survey, &body);
+    transaction.connection.prepare_cached(sql)?.execute(stone)?;
+    transaction.erased = Some(true);
+    transaction.changes.remove(survey, &body);
     Ok(true)
 }
 
@@ -121,26 +124,26 @@ fn body(connection: &Connection, survey: &str, id: ResponseId) -> rusqlite::Resu
 }
 
 pub(super) fn set_state(
-    work: &mut Work<'_>,
+    transaction: &mut WriteTransaction<'_>,
     survey: &str,
     id: ResponseId,
     state: &str,
     now_ms: i64,
 ) -> rusqlite::Result<bool> {
-    let body = body(work.connection, survey, id)?;
-    let Some((body, due)) = body.and_then(|body| with_state(&body, state, now_ms)) else { return Ok(false) };
+    let body = body(transaction.connection, survey, id)?;
+    let Some((body, follow_up)) = body.and_then(|body| with_state(&body, state, now_ms)) else { return Ok(false) };
     let sql = "UPDATE response SET body = ?4, state = ?5, due_ms = ?6 WHERE tenant = ?1 AND survey = ?2 AND id = ?3";
-    let values = params![TENANT, survey, id.as_bytes(), body, due.state, due.due_ms];
-    work.connection.prepare_cached(sql)?.execute(values)?;
-    work.changes.note(survey);
+    let values = params![TENANT, survey, id.as_bytes(), body, follow_up.state, follow_up.due_ms];
+    transaction.connection.prepare_cached(sql)?.execute(values)?;
+    transaction.changes.note(survey);
     Ok(true)
 }
 
-pub(super) fn page(connection: &Connection, filter: &Filter) -> rusqlite::Result<Page> {
+pub(super) fn page(connection: &Connection, filter: &ResponseFilter) -> rusqlite::Result<Page> {
     let sql = "SELECT position, body FROM response WHERE tenant = ?1 AND survey = ?2 AND position > ?3
         AND position <= ?4 AND submitted_ms >= ?5 AND submitted_ms < ?6 ORDER BY position LIMIT ?7";
     let mut statement = connection.prepare_cached(sql)?;
-    let Filter { survey, since_ms, until_ms, after, through } = filter;
+    let ResponseFilter { survey, since_ms, until_ms, after, through } = filter;
     let mut rows = statement.query(params![TENANT, survey, after, through, since_ms, until_ms, ROWS])?;
     let (mut page, mut bytes) = (Page::default(), 0);
     while bytes < BYTES
@@ -160,17 +163,17 @@ pub(super) fn position(connection: &Connection, survey: &str, id: ResponseId) ->
     connection.prepare_cached(sql)?.query_row(params![TENANT, survey, id.as_bytes()], |row| row.get(0)).optional()
 }
 
-pub(super) fn stamp(connection: &Connection, survey: &str) -> rusqlite::Result<Stamp> {
+pub(super) fn revision(connection: &Connection, survey: &str) -> rusqlite::Result<SurveyRevision> {
     // One statement, so that all of it is of one moment.
     let sql = "SELECT s.changes, s.responses, r.position, r.id FROM survey AS s LEFT JOIN response AS r ON r.position =
         (SELECT max(position) FROM response WHERE tenant = ?1 AND survey = ?2) WHERE s.tenant = ?1 AND s.name = ?2";
     let of = |row: &rusqlite::Row<'_>| {
         let last = row.get::<_, Option<i64>>(2)?.zip(row.get::<_, Option<[u8; 16]>>(3)?);
         let last = last.map(|(position, id)| (position, ResponseId::from_bytes(id)));
-        Ok(Stamp { changes: row.get(0)?, responses: row.get(1)?, last })
+        Ok(SurveyRevision { changes: row.get(0)?, responses: row.get(1)?, last })
     };
-    let stamp = connection.prepare_cached(sql)?.query_row(params![TENANT, survey], of).optional()?;
-    Ok(stamp.unwrap_or_default())
+    let revision = connection.prepare_cached(sql)?.query_row(params![TENANT, survey], of).optional()?;
+    Ok(revision.unwrap_or_default())
 }
 
 pub(super) fn surveys(connection: &Connection) -> rusqlite::Result<Vec<SurveyCount>> {
@@ -196,10 +199,10 @@ pub(super) fn expired(connection: &Connection, survey: &str, before_ms: i64) -> 
     connection.prepare_cached(sql)?.query_map(params![TENANT, survey, before_ms, EXPIRED], of)?.collect()
 }
 
-pub(super) fn follow_ups(connection: &Connection, wanted: &FollowUps) -> rusqlite::Result<Vec<String>> {
+pub(super) fn follow_ups(connection: &Connection, filter: &FollowUpFilter) -> rusqlite::Result<Vec<String>> {
     let sql = "SELECT body FROM response WHERE tenant = ?1 AND survey = ?2 AND state IS NOT NULL
         AND (?3 IS NULL OR state = ?3) ORDER BY due_ms, position LIMIT ?4";
-    let limit = i64::try_from(wanted.limit).unwrap_or(i64::MAX);
-    let values = params![TENANT, wanted.survey, wanted.state, limit];
+    let limit = i64::try_from(filter.limit).unwrap_or(i64::MAX);
+    let values = params![TENANT, filter.survey, filter.state, limit];
     connection.prepare_cached(sql)?.query_map(values, |row| row.get(0))?.collect()
 }

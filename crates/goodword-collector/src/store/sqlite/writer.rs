@@ -1,5 +1,6 @@
 //! The one thread that writes. What waits is committed together, and answered only then (group commit).
 
+mod message;
 mod task;
 mod thread;
 
@@ -11,22 +12,16 @@ use rusqlite::Connection;
 use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{mpsc, oneshot, watch};
 
-use super::work::Work;
-use crate::store::{Error, Patience};
-use task::{Task, asked};
-use thread::Writing;
+use super::transaction::WriteTransaction;
+use crate::store::{Backpressure, Error};
+use message::Message;
+use task::pending;
+use thread::WriterThread;
 
 /// This many tasks may wait; one more is refused, because memory is no place to keep an answer.
 const WAITING: usize = 1024;
 
-enum Message {
-    Task(Box<dyn Task>),
-    /// Empties the write-ahead log.
-    Empty(oneshot::Sender<Result<(), Error>>),
-    Close,
-}
-
-/// How the rest of the store speaks to the thread.
+/// The handle on the thread.
 pub(super) struct Writer {
     sender: mpsc::Sender<Message>,
     stopped: watch::Receiver<Option<Error>>,
@@ -41,7 +36,7 @@ impl Writer {
         let (stop, stopped) = watch::channel(None);
         let commits = Arc::new(AtomicU64::new(0));
         let mut writing =
-            Writing { connection, receiver, commits: Arc::clone(&commits), company: 1, emptying: Vec::new() };
+            WriterThread { connection, receiver, commits: Arc::clone(&commits), company: 1, emptying: Vec::new() };
         let thread = Builder::new().name("writer".to_owned()).spawn(move || {
             // Whoever waits for the end also learns of it by the sender being dropped.
             let _ = stop.send(writing.until_closed().err());
@@ -53,16 +48,16 @@ impl Writer {
     pub(super) async fn write<T: Send + 'static>(
         &self,
         rows: usize,
-        patience: Patience,
-        work: impl FnMut(&mut Work<'_>) -> rusqlite::Result<T> + Send + 'static,
+        backpressure: Backpressure,
+        work: impl FnMut(&mut WriteTransaction<'_>) -> rusqlite::Result<T> + Send + 'static,
     ) -> Result<T, Error> {
-        let (task, answer) = asked(rows, work);
-        match patience {
-            Patience::None => self.sender.try_send(Message::Task(task)).map_err(|refused| match refused {
+        let (task, answer) = pending(rows, work);
+        match backpressure {
+            Backpressure::Reject => self.sender.try_send(Message::Task(task)).map_err(|refused| match refused {
                 TrySendError::Full(_) => Error::Busy,
                 TrySendError::Closed(_) => Error::Closed,
             })?,
-            Patience::Waits => self.sender.send(Message::Task(task)).await.map_err(|_| Error::Closed)?,
+            Backpressure::Wait => self.sender.send(Message::Task(task)).await.map_err(|_| Error::Closed)?,
         }
         answer.await.unwrap_or(Err(Error::Closed))
     }
@@ -75,17 +70,17 @@ impl Writer {
         answer.await.unwrap_or(Err(Error::Closed))
     }
 
-    /// How many tasks wait.
+    /// The number of tasks that wait.
     pub(super) fn waiting(&self) -> usize {
         self.sender.max_capacity() - self.sender.capacity()
     }
 
-    /// How many groups were committed.
+    /// The number of groups that were committed.
     pub(super) fn commits(&self) -> u64 {
         self.commits.load(Ordering::Relaxed)
     }
 
-    /// Waits until the thread stops by itself, and tells why.
+    /// Waits until the thread stops by itself; the cause, or `None` where it was closed.
     pub(super) async fn stopped(&self) -> Option<Error> {
         let mut stopped = self.stopped.clone();
         let _ = stopped.wait_for(Option::is_some).await;

@@ -1,6 +1,6 @@
 //! What was promised to people, and that they are forgotten.
 
-use goodword_collector::store::{ANSWERED, FollowUps, OPEN, Outcome, Settings, Store, Subject};
+use goodword_collector::store::{ANSWERED, FollowUpFilter, OPEN, Outcome, Settings, Store, Subject};
 use goodword_core::{Tally, Zone};
 use serde_json::json;
 
@@ -50,7 +50,7 @@ async fn follow_ups_come_by_due_date(store: Store) {
     }
     put(&store, with(4, json!({}))).await;
     let list = |state: Option<&str>| {
-        let wanted = FollowUps { state: state.map(str::to_owned), ..FollowUps::of("support") };
+        let wanted = FollowUpFilter { state: state.map(str::to_owned), ..FollowUpFilter::of("support") };
         let store = store.clone();
         async move { store.follow_ups(wanted).await.unwrap() }
     };
@@ -80,11 +80,11 @@ async fn an_answered_promise_survives_a_higher_seq(store: Store) {
     store.set_follow_up("support".to_owned(), key(1), ANSWERED).await.unwrap();
     let later = row_at(&asked("a@b.example", 2), 1_900_000_000_000);
     assert_eq!(store.put(vec![later]).await.unwrap(), [Outcome::Replaced]);
-    let [kept] = &store.follow_ups(FollowUps::of("support")).await.unwrap()[..] else { panic!("not one") };
+    let [kept] = &store.follow_ups(FollowUpFilter::of("support")).await.unwrap()[..] else { panic!("not one") };
     assert_eq!(kept.state.as_deref(), Some(ANSWERED));
     assert_eq!(kept.due_at.as_ref().unwrap().unix_ms(), 1_800_000_000_000 + 7_200_000);
     put(&store, asked("other@b.example", 3)).await;
-    let [other] = &store.follow_ups(FollowUps::of("support")).await.unwrap()[..] else { panic!("not one") };
+    let [other] = &store.follow_ups(FollowUpFilter::of("support")).await.unwrap()[..] else { panic!("not one") };
     assert_eq!((other.state.as_deref(), &other.answered_at), (Some(OPEN), &None));
 }
 

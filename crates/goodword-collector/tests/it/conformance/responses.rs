@@ -1,6 +1,6 @@
 //! Responses: stored once, replaced, read in order, counted.
 
-use goodword_collector::store::{ANSWERED, Definition, Filter, Outcome, Store};
+use goodword_collector::store::{ANSWERED, Definition, Outcome, ResponseFilter, Store};
 use goodword_core::{Segment, Tally, Zone};
 use serde_json::{Value, json};
 
@@ -88,18 +88,18 @@ async fn pages_follow_first_storage_and_end_where_asked(store: Store) {
     assert_eq!(ids(&store, "support").await, order);
     let position = |number: u64| store.position("support".to_owned(), key(number));
     let (after, through) = (position(numbers[4]).await.unwrap().unwrap(), position(numbers[9]).await.unwrap().unwrap());
-    let page = store.page(Filter { after, through, ..Filter::all("support") }).await.unwrap();
+    let page = store.page(ResponseFilter { after, through, ..ResponseFilter::all("support") }).await.unwrap();
     assert!(page.bodies.len() == 5 && page.last == through, "{page:?}");
-    let none = Filter { since_ms: 1_900_000_000_000, ..Filter::all("support") };
+    let none = ResponseFilter { since_ms: 1_900_000_000_000, ..ResponseFilter::all("support") };
     assert!(store.page(none).await.unwrap().bodies.is_empty());
     assert_eq!(position(99_999).await.unwrap(), None);
 }
 
 async fn a_stamp_tells_every_change(store: Store) {
-    let stamp = || async { store.stamp("support".to_owned()).await.unwrap() };
-    assert_eq!(stamp().await, goodword_collector::store::Stamp::default());
+    let stamp = || async { store.revision("support".to_owned()).await.unwrap() };
+    assert_eq!(stamp().await, goodword_collector::store::SurveyRevision::default());
     let mut seen = 0;
-    let mut changed = |stamp: goodword_collector::store::Stamp, responses: i64, last: u64| {
+    let mut changed = |stamp: goodword_collector::store::SurveyRevision, responses: i64, last: u64| {
         assert!(stamp.changes > seen, "{stamp:?}");
         assert_eq!((stamp.responses, stamp.last.map(|(_, id)| id)), (responses, Some(key(last))));
         seen = stamp.changes;

@@ -6,7 +6,7 @@ use goodword_core::stats::control::{Chart, ewma};
 use goodword_core::stats::drivers::Drivers;
 use goodword_core::stats::mann_whitney::Ranks;
 use goodword_core::stats::mean::Scores;
-use goodword_core::stats::nps::Groups;
+use goodword_core::stats::nps::NpsGroups;
 use goodword_core::stats::tau_b::TauB;
 use goodword_core::stats::two_shares::TwoShares;
 use goodword_core::stats::{asymmetry, fisher, median, multiplicity, proportion, sample_size};
@@ -71,7 +71,7 @@ fn two_rates(input: &Value) -> Figures {
 }
 
 fn two_nps(input: &Value) -> Figures {
-    let (a, b) = (Groups::of(counts(&input["a"])), Groups::of(counts(&input["b"])));
+    let (a, b) = (NpsGroups::of(counts(&input["a"])), NpsGroups::of(counts(&input["b"])));
     let size = (a.score().unwrap() - b.score().unwrap()).abs() / 100.0;
     vec![("abs_delta", vec![Some(size)]), ("mover_ci", ends(a.difference_interval(b).map(hundredth)))]
 }

@@ -9,11 +9,11 @@ use rusqlite::{Connection, TransactionBehavior};
 use tokio::sync::mpsc::error::TryRecvError;
 use tokio::sync::{mpsc, oneshot};
 
-use super::Message;
+use super::message::Message;
 use super::task::Task;
 use crate::store::Error;
 use crate::store::sqlite::connect::PATIENCE;
-use crate::store::sqlite::work::Work;
+use crate::store::sqlite::transaction::WriteTransaction;
 
 /// A group holds at most this many rows,
 const GROUP_ROWS: usize = 256;
@@ -25,7 +25,7 @@ const LOOK: Duration = Duration::from_micros(100);
 const SHORTLY: Duration = Duration::from_millis(250);
 
 /// The connection that writes, and what waits to be written.
-pub(super) struct Writing {
+pub(super) struct WriterThread {
     pub(super) connection: Connection,
     pub(super) receiver: mpsc::Receiver<Message>,
     pub(super) commits: Arc<AtomicU64>,
@@ -35,20 +35,20 @@ pub(super) struct Writing {
     pub(super) emptying: Vec<oneshot::Sender<Result<(), Error>>>,
 }
 
-impl Writing {
+impl WriterThread {
     pub(super) fn until_closed(&mut self) -> Result<(), Error> {
         while let Some(message) = self.receiver.blocking_recv() {
             match message {
-                Message::Task(first) => self.settle(first)?,
+                Message::Task(first) => self.commit_group(first)?,
                 Message::Empty(reply) => self.emptying.push(reply),
                 Message::Close => self.receiver.close(),
             }
-            self.empty()?;
+            self.empty_log()?;
         }
         self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(Error::from)
     }
 
-    fn empty(&mut self) -> Result<(), Error> {
+    fn empty_log(&mut self) -> Result<(), Error> {
         if self.emptying.is_empty() {
             return Ok(());
         }
@@ -56,8 +56,8 @@ impl Writing {
         self.connection.busy_timeout(SHORTLY)?;
         let emptied = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(Error::from);
         self.connection.busy_timeout(PATIENCE)?;
-        for asker in self.emptying.drain(..) {
-            let _ = asker.send(emptied.clone());
+        for reply in self.emptying.drain(..) {
+            let _ = reply.send(emptied.clone());
         }
         match emptied {
             Err(error @ Error::Unconfirmed(_)) => Err(error),
@@ -66,14 +66,14 @@ impl Writing {
     }
 
     /// Commits `first` with its company. Fails only when going on would be wrong.
-    fn settle(&mut self, first: Box<dyn Task>) -> Result<(), Error> {
+    fn commit_group(&mut self, first: Box<dyn Task>) -> Result<(), Error> {
         let mut group = self.gather(first);
         // As many are likely to come again; the rest are read and checked while these are committed.
         self.company = group.len() * 2 / 3;
         let committed = commit(&mut self.connection, &mut group).map_err(Error::from);
         self.commits.fetch_add(u64::from(committed.is_ok()), Ordering::Relaxed);
         for task in group {
-            task.settle(committed.clone());
+            task.reply(committed.clone());
         }
         match committed {
             Err(error @ Error::Unconfirmed(_)) => Err(error),
@@ -104,7 +104,7 @@ impl Writing {
 
 fn commit(connection: &mut Connection, group: &mut [Box<dyn Task>]) -> rusqlite::Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let mut work = Work::new(&transaction);
+    let mut work = WriteTransaction::new(&transaction);
     for task in group {
         task.run(&mut work)?;
     }

@@ -1,0 +1,78 @@
+//! Response → row: the one place where it is decided whether a response is stored, and what of it.
+
+mod post_policy;
+
+use goodword_core::object::Object;
+use goodword_core::{Problem, Response, Timestamp, validate};
+
+pub use post_policy::NotAllowed;
+pub(crate) use post_policy::PostPolicy;
+
+use crate::store::{Definitions, OPEN, ResponseRow};
+
+/// Milliseconds in an hour.
+const HOUR: i64 = 60 * 60 * 1000;
+
+/// The way by which a response came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Channel {
+    /// From a visitor: the fields that only a server writes are dropped.
+    Public,
+    /// From an owner's import: the fields that a server wrote before are stored.
+    Import,
+}
+
+/// Why a posted response is not stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// It is no JSON object.
+    NotJson(Vec<Problem>),
+    /// Fields of it break rules.
+    Invalid(Vec<Problem>),
+    /// Its sender may not post to that survey.
+    NotAllowed(NotAllowed),
+}
+
+/// The row of a posted response, from the text that came. `now_ms` is the time of its arrival, in Unix milliseconds.
+pub(crate) fn accept_post(text: &str, policy: PostPolicy<'_>, now_ms: i64) -> Result<ResponseRow, Refusal> {
+    let response = Response::parse(text).map_err(|problems| unreadable(text, problems))?;
+    policy.check(&response).map_err(Refusal::NotAllowed)?;
+    accept(response, policy.definitions, Channel::Public, now_ms).map_err(Refusal::Invalid)
+}
+
+/// A body that is no object at all is refused otherwise than one whose fields are wrong.
+fn unreadable(text: &str, problems: Vec<Problem>) -> Refusal {
+    if Object::parse(text).is_err() { Refusal::NotJson(problems) } else { Refusal::Invalid(problems) }
+}
+
+/// The row of a response that fits its survey's stored definition; otherwise every rule that it breaks. `now_ms` is the
+/// time of its arrival, in Unix milliseconds.
+pub fn accept(
+    mut response: Response,
+    definitions: &Definitions,
+    channel: Channel,
+    now_ms: i64,
+) -> Result<ResponseRow, Vec<Problem>> {
+    if let Some(survey) = definitions.get(response.survey.as_str(), response.survey_version.as_deref()) {
+        let problems = validate::validate(survey, &response);
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+    }
+    if channel == Channel::Public {
+        response.drop_server_fields();
+    }
+    let received_ms = response.received_at.get_or_insert_with(|| Timestamp::from_unix_ms(now_ms)).unix_ms();
+    promise(&mut response, received_ms);
+    Ok(ResponseRow::new(response, received_ms))
+}
+
+/// Writes down what was promised to a visitor who left a contact, unless that came along.
+fn promise(response: &mut Response, received_ms: i64) {
+    let Some(asked) = response.follow_up.as_mut().filter(|asked| asked.contact.is_some()) else { return };
+    asked.state.get_or_insert_with(|| OPEN.to_owned());
+    if let Some(hours) = asked.within_hours {
+        let within_ms = i64::try_from(hours).unwrap_or(i64::MAX).saturating_mul(HOUR);
+        asked.due_at.get_or_insert_with(|| Timestamp::from_unix_ms(received_ms.saturating_add(within_ms)));
+    }
+}

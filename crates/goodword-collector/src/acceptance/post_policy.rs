@@ -1,0 +1,89 @@
+//! Who may post to a survey: everybody, until its owner names keys or origins, or closes it.
+
+use goodword_core::Response;
+use subtle::ConstantTimeEq;
+
+use crate::store::{Definitions, Settings, SettingsSnapshot};
+
+/// Why a posted response is not taken, whatever it says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotAllowed {
+    /// It lacks the write key.
+    WriteKey,
+    /// It comes from a page of an origin that the owner did not name.
+    Origin,
+    /// The survey takes no more.
+    Closed,
+    /// Some surveys have keys, and nobody has set up this one.
+    UnknownSurvey,
+}
+
+/// All that decides whether a posted response is taken.
+#[derive(Clone, Copy)]
+pub(crate) struct PostPolicy<'a> {
+    pub(crate) settings: &'a SettingsSnapshot,
+    pub(crate) definitions: &'a Definitions,
+    /// The origin of the page that sent it, where that is no page of this collector. Browsers name it with every post; a
+    /// program may leave it out, or name what it likes.
+    pub(crate) origin: Option<&'a str>,
+}
+
+impl PostPolicy<'_> {
+    /// Fails with the reason for which the response is not taken. Whoever lacks the key learns nothing else.
+    pub(super) fn check(&self, response: &Response) -> Result<(), NotAllowed> {
+        let survey = response.survey.as_str();
+        let Some(settings) = self.settings.get(survey) else { return self.check_without_settings(survey) };
+        if !settings.keys.is_empty() && !holds(settings, response.key.as_deref().unwrap_or_default()) {
+            return Err(NotAllowed::WriteKey);
+        }
+        if !self.is_allowed_origin(settings) {
+            return Err(NotAllowed::Origin);
+        }
+        if settings.closed { Err(NotAllowed::Closed) } else { Ok(()) }
+    }
+
+    /// Where some surveys have keys, a name that nobody has set up is no way around them.
+    fn check_without_settings(&self, survey: &str) -> Result<(), NotAllowed> {
+        let known = !self.settings.any_keys() || self.definitions.hold(survey);
+        if known { Ok(()) } else { Err(NotAllowed::UnknownSurvey) }
+    }
+
+    fn is_allowed_origin(&self, settings: &Settings) -> bool {
+        let Some(origin) = self.origin else { return true };
+        settings.origins.is_empty() || settings.origins.iter().any(|allowed| allows(allowed, origin))
+    }
+}
+
+fn holds(settings: &Settings, key: &str) -> bool {
+    let equal = |known: &String| bool::from(known.as_bytes().ct_eq(key.as_bytes()));
+    // Every key is looked at, so that the time taken does not tell which one was close.
+    settings.keys.iter().fold(false, |found, known| equal(known) | found)
+}
+
+/// Whether a list's entry means that origin: itself, or, as `https://*.shop.example`, what stands below it.
+pub(crate) fn allows(allowed: &str, origin: &str) -> bool {
+    let Some((scheme, parent)) = allowed.split_once("*.") else { return allowed == origin || allowed == "*" };
+    let host = origin.strip_prefix(scheme).and_then(|host| host.strip_suffix(parent));
+    host.is_some_and(|below| below.len() > 1 && below.ends_with('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_origin_is_named_or_stands_below_a_name() {
+        let check = |allowed, origin, expect| assert_eq!(allows(allowed, origin), expect, "{allowed} {origin}");
+        check("https://shop.example", "https://shop.example", true);
+        check("https://shop.example", "https://shop.example.evil", false);
+        check("https://shop.example", "http://shop.example", false);
+        check("https://*.shop.example", "https://www.shop.example", true);
+        check("https://*.shop.example", "https://a.b.shop.example", true);
+        check("https://*.shop.example", "https://shop.example", false);
+        check("https://*.shop.example", "https://.shop.example", false);
+        check("https://*.shop.example", "https://evilshop.example", false);
+        check("https://*.shop.example", "http://www.shop.example", false);
+        check("*", "https://any.example", true);
+        check("https://shop.example", "null", false);
+    }
+}

@@ -1,0 +1,52 @@
+//! `goodword import`.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::Args;
+
+use super::source;
+use crate::config::Database;
+use crate::import::{self, ImportReport};
+use crate::store::Store;
+
+#[derive(Debug, Args)]
+pub(super) struct ImportArgs {
+    /// The files; `-` is stdin.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    #[command(flatten)]
+    database: Database,
+}
+
+impl ImportArgs {
+    pub(super) async fn run(self) -> anyhow::Result<ExitCode> {
+        let store = self.database.open().await?;
+        let mut taken = 0;
+        for file in &self.files {
+            let report = read(&store, file).await.with_context(|| format!("cannot import {}", file.display()))?;
+            taken += report.stored + report.already;
+            print(file, &report)?;
+        }
+        store.close().await;
+        Ok(if taken > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    }
+}
+
+async fn read(store: &Store, file: &Path) -> anyhow::Result<ImportReport> {
+    let (mut import, mut pieces) = (import::Import::new(store.clone(), None), source::open(file)?);
+    while let Some(piece) = pieces.next()? {
+        import.push(piece).await?;
+    }
+    import.finish().await.map_err(|(error, _)| error.into())
+}
+
+fn print(file: &Path, report: &ImportReport) -> io::Result<()> {
+    for bad in &report.bad {
+        eprintln!("{}:{}: {}", file.display(), bad.line, bad.reason);
+    }
+    let ImportReport { stored, already, bad_count, .. } = report;
+    writeln!(io::stdout(), "{}: {stored} stored, {already} stored before, {bad_count} bad", file.display())
+}

@@ -1,0 +1,16 @@
+//! What every request passes, whatever it asks for: one layer between the socket and the routes.
+
+pub(crate) mod auth;
+pub(crate) mod body;
+pub(crate) mod cookie;
+pub(crate) mod cors;
+pub(crate) mod etag;
+pub(crate) mod problem;
+pub(crate) mod query;
+pub(crate) mod query_schema;
+pub(crate) mod request_log;
+pub(crate) mod same_origin;
+pub(crate) mod schema;
+pub(crate) mod state;
+pub(crate) mod submission;
+pub(crate) mod timeout;

@@ -1,0 +1,56 @@
+//! Figures about the collector itself, for Prometheus: how much, how fast, how full. None of them is about a person.
+
+use std::time::Duration;
+
+use anyhow::Context;
+use axum::Router;
+use axum::http::{HeaderName, header};
+use axum::routing::get;
+use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+
+use crate::store::Store;
+
+/// So many connections may read the figures at a time.
+pub const CONNECTIONS: usize = 64;
+/// What waits to be put in order is put in order this often.
+const UPKEEP: Duration = Duration::from_secs(5);
+/// The upper bounds, in seconds, by which durations are counted.
+const SECONDS: [f64; 12] = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0, 15.0];
+const MEDIA_TYPE: (HeaderName, &str) = (header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");
+
+/// Begins to count. Fails when that was done before in this process.
+pub fn begin() -> anyhow::Result<PrometheusHandle> {
+    let page = PrometheusBuilder::new()
+        .set_buckets_for_metric(Matcher::Suffix("_seconds".to_owned()), &SECONDS)
+        .and_then(PrometheusBuilder::install_recorder)
+        .context("cannot count")?;
+    describe();
+    let upkeep = page.clone();
+    tokio::spawn(async move {
+        loop {
+            tokio::time::sleep(UPKEEP).await;
+            upkeep.run_upkeep();
+        }
+    });
+    Ok(page)
+}
+
+fn describe() {
+    metrics::describe_counter!("goodword_requests_total", "Requests by method, route and status");
+    metrics::describe_histogram!("goodword_request_seconds", "How long a reply took to begin, by route");
+    metrics::describe_counter!("goodword_responses_total", "Posted responses by what became of them");
+    metrics::describe_counter!("goodword_problems_total", "Refusals by the name of their problem");
+    metrics::describe_gauge!("goodword_writes_waiting", "Writes that wait for the database");
+    metrics::describe_counter!("goodword_commits_total", "Groups of writes that were committed");
+    metrics::describe_gauge!("goodword_connections", "Connections that are open");
+}
+
+/// `GET /metrics`, in the text format of Prometheus.
+pub fn routes(page: PrometheusHandle, store: Store) -> Router {
+    let render = async move || {
+        metrics::gauge!("goodword_writes_waiting").set(f64::from(u32::try_from(store.waiting()).unwrap_or(u32::MAX)));
+        metrics::counter!("goodword_commits_total").absolute(store.commits());
+        ([MEDIA_TYPE], page.render())
+    };
+    Router::new().route("/metrics", get(render))
+}

@@ -1,0 +1,174 @@
+//! `DELETE /v1/responses/{id}` and `POST /v1/erase`: what has to go.
+
+use axum::Json;
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, Uri};
+use goodword_core::{Problem, SurveyId};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use super::response_key::ResponseKey;
+use crate::http::auth::Caller;
+use crate::http::body;
+use crate::http::problem::{ProblemDetails, ProblemType};
+use crate::http::query_schema::{ResponsePath, SurveyQuery};
+use crate::http::schema::Refused;
+use crate::store::{Store, Subject};
+use crate::token::Scope;
+
+/// How many responses are gone.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Erased)]
+pub(crate) struct EraseReply {
+    /// The number of them.
+    erased: u64,
+}
+
+/// Erases one response. Who sends it again later is told that it was erased.
+#[utoipa::path(delete, path = "/v1/responses/{id}", tag = "responses",
+    security(("token" = []), ("session" = [])), params(ResponsePath, SurveyQuery),
+    responses((status = 200, body = EraseReply), (status = "4XX", response = Refused)))]
+pub(crate) async fn delete(
+    State(store): State<Store>,
+    Path(id): Path<String>,
+    uri: Uri,
+    caller: Caller,
+) -> Result<Json<EraseReply>, ProblemDetails> {
+    let ResponseKey { survey, id } = ResponseKey::find(&store, &caller, &uri, &id).await?;
+    Ok(Json(EraseReply { erased: u64::from(store.erase_response(survey, id).await?) }))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EraseRequest {
+    contact: Option<String>,
+    field: Option<HiddenField>,
+    survey: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HiddenField {
+    name: String,
+    value: Value,
+}
+
+/// Whose responses to erase.
+#[derive(Deserialize, ToSchema)]
+#[schema(as = Erase)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "only described")]
+pub(crate) enum EraseSchema {
+    Contact(ByContact),
+    Field(ByField),
+}
+
+/// Who left this to be reached by; case does not matter.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "only described")]
+pub(crate) struct ByContact {
+    #[schema(min_length = 1)]
+    contact: String,
+    /// In this survey only.
+    #[schema(pattern = "^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")]
+    survey: Option<String>,
+}
+
+/// Whose hidden field has this value.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "only described")]
+pub(crate) struct ByField {
+    field: FieldSchema,
+    /// In this survey only.
+    #[schema(pattern = "^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")]
+    survey: Option<String>,
+}
+
+/// A hidden field.
+#[derive(Deserialize, ToSchema)]
+#[schema(as = Field)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "only described")]
+pub(crate) struct FieldSchema {
+    name: String,
+    value: FieldValue,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "only described")]
+pub(crate) enum FieldValue {
+    Text(String),
+    Number(f64),
+    Truth(bool),
+    List(Vec<String>),
+}
+
+/// Erases every response of a person: by the contact they left, or by a hidden field.
+#[utoipa::path(post, path = "/v1/erase", tag = "responses", security(("token" = []), ("session" = [])),
+    request_body = EraseSchema,
+    responses((status = 200, body = EraseReply), (status = "4XX", response = Refused)))]
+pub(crate) async fn erase(
+    State(store): State<Store>,
+    caller: Caller,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Json<EraseReply>, ProblemDetails> {
+    let token = caller.require(Scope::Admin, None).await?;
+    let (subject, survey) = parse(&body::object(&headers, body).await?)
+        .map_err(|problem| ProblemDetails::new(ProblemType::InvalidRequest).problems(vec![problem]))?;
+    let survey = match survey {
+        Some(survey) => caller.require_within(Scope::Admin, Some(survey)).await?,
+        None => token.survey,
+    };
+    Ok(Json(EraseReply { erased: store.erase(subject, survey).await? }))
+}
+
+fn parse(text: &str) -> Result<(Subject, Option<String>), Problem> {
+    let whole =
+        || Problem::whole(r#"must be {"contact": text} or {"field": {"name", "value"}}, and optionally survey"#);
+    let request: EraseRequest = serde_json::from_str(text).map_err(|_| whole())?;
+    if request.survey.as_ref().is_some_and(|survey| SurveyId::parse(survey).is_err()) {
+        return Err(Problem::new("survey", "must be the name of a survey"));
+    }
+    let subject = match (request.contact, request.field) {
+        (Some(contact), None) if !contact.is_empty() => Subject::Contact(contact),
+        (None, Some(HiddenField { name, value })) if is_value(&value) => Subject::Field { name, value },
+        _ => return Err(whole()),
+    };
+    Ok((subject, request.survey))
+}
+
+/// What a hidden field may hold.
+fn is_value(value: &Value) -> bool {
+    match value {
+        Value::String(_) | Value::Number(_) | Value::Bool(_) => true,
+        Value::Array(items) => items.iter().all(Value::is_string),
+        Value::Null | Value::Object(_) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_erased_is_named_in_one_way() {
+        let check = |text: &str, expect| assert_eq!(parse(text).is_ok(), expect, "{text}");
+        check(r#"{"contact":"a@b.example"}"#, true);
+        check(r#"{"field":{"name":"customer","value":7},"survey":"support"}"#, true);
+        check(r#"{"contact":"a@b.example","field":{"name":"customer","value":7}}"#, false);
+        check(r#"{"contact":""}"#, false);
+        check(r#"{"field":{"name":"customer","value":null}}"#, false);
+        check(r#"{"field":{"name":"customer","value":["a","b"]}}"#, true);
+        check(r#"{"field":{"name":"customer","value":[1]}}"#, false);
+        check(r#"{"field":{"name":"customer"}}"#, false);
+        check(r#"{"contact":"a@b.example","survey":"a b"}"#, false);
+        check(r#"{"contact":"a@b.example","all":true}"#, false);
+        check("{}", false);
+    }
+}

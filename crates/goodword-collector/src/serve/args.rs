@@ -1,0 +1,46 @@
+//! The flags of `goodword serve`, and the variables that stand for them.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use crate::config::{Database, Origin, parse_public_url};
+
+/// The settings of a collector that serves. Each may stand in the environment or in the file of `--config` instead.
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// The address to listen on; port 0 takes a free one [default: 127.0.0.1:8787].
+    #[arg(long, env = "GOODWORD_LISTEN", value_name = "ADDRESS")]
+    pub(super) listen: Option<SocketAddr>,
+    #[command(flatten)]
+    pub(super) database: Database,
+    /// A folder of files to serve, as `cargo xtask dist` makes it.
+    #[arg(long, env = "GOODWORD_DIST", value_name = "FOLDER")]
+    pub(super) dist: Option<PathBuf>,
+    /// An origin whose pages may post and read, such as `https://shop.example`; may be given several times. Without it,
+    /// every origin.
+    #[arg(long, env = "GOODWORD_ALLOW_ORIGIN", value_delimiter = ',', value_name = "ORIGIN")]
+    pub(super) allow_origin: Vec<Origin>,
+    /// Where the world reaches this collector, such as `https://feedback.shop.example`: for the links it prints, and, with
+    /// https, for signing in to the results view.
+    #[arg(long, env = "GOODWORD_PUBLIC_URL", value_parser = parse_public_url, value_name = "URL")]
+    pub(super) public_url: Option<Origin>,
+    /// An address of its own for `/metrics` (Prometheus). Without it, there is none.
+    #[arg(long, env = "GOODWORD_METRICS_LISTEN", value_name = "ADDRESS")]
+    pub(super) metrics_listen: Option<SocketAddr>,
+    /// So many connections may be open at a time; further ones wait [default: 10000].
+    #[arg(long, env = "GOODWORD_MAX_CONNECTIONS", value_name = "N")]
+    pub(super) max_connections: Option<usize>,
+    /// For so many seconds after the signal to stop it still takes connections, while `/readyz` says that it is not
+    /// ready: a balancer in front can turn away first [default: 0].
+    #[arg(long, env = "GOODWORD_LINGER", value_name = "SECONDS")]
+    pub(super) linger: Option<u64>,
+}
+
+impl ServeArgs {
+    /// The file of `--config`.
+    pub(crate) fn config(&self) -> Option<&Path> {
+        self.database.config()
+    }
+}

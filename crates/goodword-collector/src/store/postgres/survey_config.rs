@@ -1,0 +1,64 @@
+//! What an owner wrote about surveys: definitions and settings.
+
+use deadpool_postgres::{Pool, Transaction};
+use tokio_postgres::Row;
+
+use super::query::query;
+use crate::store::tenant::TENANT;
+use crate::store::{Definition, Error, Settings};
+
+pub(super) async fn definitions(pool: &Pool) -> Result<Vec<Definition>, Error> {
+    let sql = "SELECT survey, version, body FROM definition WHERE tenant = $1 ORDER BY position";
+    Ok(query(pool, sql, &[&TENANT]).await?.iter().map(of).collect())
+}
+
+pub(super) async fn definition(pool: &Pool, survey: &str) -> Result<Option<Definition>, Error> {
+    let sql = "SELECT survey, version, body FROM definition WHERE tenant = $1 AND survey = $2
+        ORDER BY position DESC LIMIT 1";
+    Ok(query(pool, sql, &[&TENANT, &survey]).await?.first().map(of))
+}
+
+fn of(row: &Row) -> Definition {
+    let version = String::from_utf8_lossy(row.get(1)).into_owned();
+    Definition { survey: row.get(0), version, body: row.get(2) }
+}
+
+/// Whether it is the first of its version.
+pub(super) async fn put_definition(
+    transaction: &Transaction<'_>,
+    definition: &Definition,
+    now_ms: i64,
+) -> Result<bool, Error> {
+    let Definition { survey, version, body } = definition;
+    advance(transaction).await?;
+    let delete = "DELETE FROM definition WHERE tenant = $1 AND survey = $2 AND version = $3";
+    let before = transaction.execute(delete, &[&TENANT, survey, &version.as_bytes()]).await?;
+    let insert = "INSERT INTO definition (tenant, survey, version, stored_ms, body) VALUES ($1, $2, $3, $4, $5)";
+    transaction.execute(insert, &[&TENANT, survey, &version.as_bytes(), &now_ms, body]).await?;
+    Ok(before == 0)
+}
+
+pub(super) async fn settings(pool: &Pool) -> Result<Vec<(String, Settings)>, Error> {
+    let rows = query(pool, "SELECT survey, body FROM settings WHERE tenant = $1", &[&TENANT]).await?;
+    Ok(rows.iter().map(|row| (row.get(0), Settings::read(row.get(1)))).collect())
+}
+
+pub(super) async fn put_settings(
+    transaction: &Transaction<'_>,
+    survey: &str,
+    settings: &Settings,
+) -> Result<(), Error> {
+    advance(transaction).await?;
+    let sql = "INSERT INTO settings (tenant, survey, body) VALUES ($1, $2, $3)
+        ON CONFLICT (tenant, survey) DO UPDATE SET body = excluded.body";
+    transaction.execute(sql, &[&TENANT, &survey, &settings.to_json()]).await?;
+    Ok(())
+}
+
+/// Before anything else: whoever writes here waits for who wrote before, so that positions rise with time.
+async fn advance(transaction: &Transaction<'_>) -> Result<(), Error> {
+    let sql =
+        "INSERT INTO generation (tenant, n) VALUES ($1, 1) ON CONFLICT (tenant) DO UPDATE SET n = generation.n + 1";
+    transaction.execute(sql, &[&TENANT]).await?;
+    Ok(())
+}

@@ -1,0 +1,5 @@
+//! What every request passes, whatever it asks for.
+
+mod auth;
+mod cors;
+mod post_policy;

@@ -1,0 +1,39 @@
+//! Texts as small numbers.
+
+use std::collections::BTreeMap;
+
+/// The code of every text after the first 4,094: which one it was is not kept.
+pub const OTHER: u16 = 4_095;
+
+/// Numbers from 1 for texts in the order in which they were met.
+#[derive(Debug, Clone, Default)]
+pub struct Interner {
+    known: BTreeMap<String, u16>,
+    texts: Vec<String>,
+}
+
+impl Interner {
+    /// The code of a text, which it keeps from now on.
+    pub fn intern(&mut self, text: &str) -> u16 {
+        if let Some(code) = self.known.get(text) {
+            return *code;
+        }
+        let code = u16::try_from(self.texts.len() + 1).unwrap_or(OTHER);
+        if code >= OTHER {
+            return OTHER;
+        }
+        self.texts.push(text.to_owned());
+        self.known.insert(text.to_owned(), code);
+        code
+    }
+
+    /// The code of a text that was met.
+    pub fn find(&self, text: &str) -> Option<u16> {
+        self.known.get(text).copied()
+    }
+
+    /// The text of a code; `None` of 0 and [`OTHER`].
+    pub fn text(&self, code: u16) -> Option<&str> {
+        self.texts.get(usize::from(code).checked_sub(1)?).map(String::as_str)
+    }
+}

@@ -1,0 +1,60 @@
+//! Columns and a query → Summary, in steps where that takes long.
+
+use super::{Comparison, Summary};
+use crate::columns::{Cohort, Columns, Query, TallyBuilder};
+use crate::{Problem, Survey, Tally, Zone};
+
+impl Summary {
+    /// Of counts alone, whose responses are not at hand: what of `query` they cannot tell is left out.
+    pub fn counted(tally: &Tally, query: &Query, survey: Option<&Survey>) -> Self {
+        let beside =
+            |(a, b): &(Cohort, Cohort)| Some(Comparison::of((a.name(), &a.of(tally)?), (b.name(), &b.of(tally)?)));
+        Self::with(tally, survey, query.compare.as_ref().and_then(beside))
+    }
+}
+
+impl Columns {
+    /// The Summary of what is asked for. Segments must have been kept when the responses were read.
+    pub fn summary(&self, query: &Query, zone: &Zone, survey: Option<&Survey>) -> Result<Summary, Problem> {
+        let mut builder = self.summary_builder(query, zone)?;
+        while builder.count(usize::MAX) {}
+        Ok(builder.finish(survey))
+    }
+
+    /// Begins to count for such a Summary.
+    pub fn summary_builder<'a>(&'a self, query: &Query, zone: &'a Zone) -> Result<SummaryBuilder<'a>, Problem> {
+        let side =
+            |cohort: &Cohort| Ok((cohort.clone(), self.tally_builder(&cohort.within(&query.filter), &[], zone)?));
+        let sides = query.compare.iter().flat_map(|(a, b)| [a, b]).map(side).collect::<Result<_, Problem>>()?;
+        Ok(SummaryBuilder { whole: self.tally_builder(&query.filter, &query.by, zone)?, sides })
+    }
+}
+
+/// A Summary in the making: all that is wanted, and the two cohorts that stand beside each other.
+pub struct SummaryBuilder<'a> {
+    whole: TallyBuilder<'a>,
+    sides: Vec<(Cohort, TallyBuilder<'a>)>,
+}
+
+impl SummaryBuilder<'_> {
+    /// Looks at `rows` rows more; whether there are others.
+    pub fn count(&mut self, rows: usize) -> bool {
+        let all = std::iter::once(&mut self.whole).chain(self.sides.iter_mut().map(|(_, builder)| builder));
+        // Each is counted to its end before the next.
+        for builder in all {
+            if builder.is_open() && builder.count(rows) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The Summary of what was looked at.
+    pub fn finish(self, survey: Option<&Survey>) -> Summary {
+        let mut sides = self.sides.into_iter().map(|(cohort, builder)| (cohort, builder.finish().total));
+        let comparison = sides.next().zip(sides.next());
+        let comparison =
+            comparison.map(|((a, first), (b, second))| Comparison::of((a.name(), &first), (b.name(), &second)));
+        Summary::with(&self.whole.finish(), survey, comparison)
+    }
+}

@@ -1,0 +1,32 @@
+//! The program that reads: in a worker of its own, or on the page's own thread where the browser allows none. It takes a
+//! file, an address or what this browser keeps, and answers what the view wants to know of it.
+//!
+//! [`protocol`] is what both ends say to each other; [`client`] is the view's end, [`dispatch`] the worker's. Rules stand in
+//! files of their own and are pure; `dispatch`, `session`, `read`, `read_tally`, `archive`, `export`, `follow_ups`, `stream`,
+//! `local_copies`, `time_slice` and `client` touch the browser.
+
+mod archive;
+pub mod client;
+pub mod comment_order;
+pub mod comment_search;
+pub mod digest;
+pub mod dispatch;
+mod export;
+pub mod facets;
+pub mod failure;
+mod follow_up_edits;
+mod follow_ups;
+pub mod gunzip;
+pub mod kept_segments;
+pub mod local_copies;
+pub mod protocol;
+mod read;
+pub mod read_ranges;
+mod read_tally;
+pub mod sample;
+pub mod selection;
+mod session;
+pub mod source_url;
+pub mod stream;
+mod tally_source;
+pub mod time_slice;

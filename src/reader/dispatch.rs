@@ -1,0 +1,170 @@
+//! The reader's side of the conversation: it reads sources, keeps what was found, and answers questions about it.
+
+use std::rc::Rc;
+
+use goodword_core::Survey;
+use js_sys::Array;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{File, Window};
+
+use super::export;
+use super::failure::{Failure, SourceKind};
+use super::follow_up_edits::FollowUpEdits;
+use super::local_copies;
+use super::protocol::{BadLines, CommentQuery, Envelope, FileFormat, Origin, Report, Request, Token};
+use super::read::Reading;
+use super::read_tally;
+use super::selection::{Options, Selection};
+use super::session::{ReadError, Session};
+use super::stream;
+use crate::browser::message_port::Port;
+
+/// What a reading is told.
+struct ReadRequest {
+    origin: Origin,
+    zone: String,
+    survey: Option<String>,
+    definition: Option<String>,
+    selection: Options,
+    files: Vec<File>,
+}
+
+/// Listens at `port` for as long as the worker, or the page, lives.
+pub fn start(port: &Port) {
+    let session = Rc::new(Session::new(port, js_sys::global().is_instance_of::<Window>()));
+    let listening = port.listen(move |message: Envelope<Request>, beside| Session::receive(&session, message, &beside));
+    std::mem::forget(listening);
+    port.send(&Envelope { job: 0, body: Report::Listening }, &JsValue::UNDEFINED);
+}
+
+impl Session {
+    fn receive(this: &Rc<Self>, message: Envelope<Request>, beside: &JsValue) {
+        let (session, job) = (this.clone(), message.job);
+        match message.body {
+            Request::Read { origin, zone, survey, definition, selection } => {
+                this.job.set(Some(job));
+                this.archive.take();
+                this.counts.take();
+                let files = beside.dyn_ref().map_or_else(Vec::new, files);
+                *this.promises.borrow_mut() = FollowUpEdits::of(&origin);
+                let order = ReadRequest { origin, zone, survey, definition, selection, files };
+                spawn_local(async move { session.read(job, order).await });
+            }
+            Request::Stop => this.job.set(None),
+            Request::SummaryReport { selection } => spawn_local(async move { session.sum(job, &selection).await }),
+            Request::Comments(look) => spawn_local(async move { session.comments(job, look).await }),
+            Request::Paper(look) => spawn_local(async move { session.paper(job, look).await }),
+            Request::FollowUps { selection, count } => {
+                spawn_local(async move { session.follow_ups(job, selection, count).await });
+            }
+            Request::Answer { row, answered } => spawn_local(async move { session.answer(job, row, answered).await }),
+            Request::Save { selection, format } => {
+                spawn_local(async move { session.save(job, &selection, format).await });
+            }
+        }
+    }
+
+    async fn read(&self, job: u32, order: ReadRequest) {
+        let ReadRequest { origin, zone, survey, definition, selection, files } = order;
+        let token = if let Origin::Address { token, .. } = &origin { token.clone() } else { None };
+        let definition = match definition {
+            Some(url) => Some(defined(&url, token.as_ref()).await),
+            None => None,
+        };
+        let (selection, wrong) = match Selection::read(&selection) {
+            Ok(selection) => (selection, None),
+            Err(problem) => (Selection::default(), Some(problem)),
+        };
+        if let Some((url, token)) = read_tally::place(&origin, &zone) {
+            let wanted = (survey, definition.flatten(), selection, wrong.is_some());
+            return self.counted(job, &url, token, wanted).await;
+        }
+        let mut reading = Reading::new(self, job, survey, definition.clone().flatten(), &selection);
+        if let Some(problem) = wrong {
+            reading.doubt(format!(
+                "What the address of this page asks for is not known ({problem}): nothing is left out."
+            ));
+        }
+        if definition == Some(None) {
+            reading.doubt("The survey's definition could not be read: kinds of questions are guessed.".to_owned());
+        }
+        let read = match origin {
+            Origin::Address { url, token } => reading.address(&url, token.as_ref()).await,
+            Origin::Files => reading.files(files).await,
+            Origin::Sample => reading.sample().await,
+            Origin::Kept => match local_copies::file().await {
+                Some(file) => reading.files(vec![file]).await,
+                None => Err(ReadError::Failed(Failure::Empty(SourceKind::Address), BadLines::default())),
+            },
+        };
+        let settled = match read {
+            Ok(read) => read.finish(self.zone(&zone), &selection).await,
+            Err(ended) => Err(ended),
+        };
+        match settled {
+            _ if !self.wants(job) => {}
+            Err(ReadError::Stopped) => {}
+            Err(ReadError::Failed(failure, bad)) => self.report(job, Report::Failed(failure, bad)),
+            Ok((found, archive)) => {
+                *self.archive.borrow_mut() = Some(Rc::new(archive));
+                self.report(job, Report::Done(Box::new(found)));
+            }
+        }
+    }
+
+    async fn sum(&self, job: u32, selection: &Options) {
+        let number = self.sum.get().wrapping_add(1);
+        self.sum.set(number);
+        let wanted = || self.sum.get() == number && self.wants(job);
+        let (archive, counts) = (self.archive.borrow().clone(), self.counts.borrow().clone());
+        let sum = match (archive, counts) {
+            (Some(archive), _) => archive.sum(selection, &self.time_slice, &wanted).await,
+            (None, Some(counts)) => counts.sum(selection).map(Some),
+            (None, None) => return,
+        };
+        match sum {
+            Ok(Some(sum)) => self.report(job, Report::Summed(sum)),
+            Ok(None) => {}
+            Err(_) => self.report(job, Report::Failed(Failure::Unkept, BadLines::default())),
+        }
+    }
+
+    async fn comments(&self, job: u32, look: CommentQuery) {
+        let number = self.look.get().wrapping_add(1);
+        self.look.set(number);
+        let Some(archive) = self.archive.borrow().clone() else { return };
+        let wanted = || self.look.get() == number;
+        match archive.comments(&look, &self.time_slice, &wanted).await {
+            Ok(Some((total, list))) => self.report(job, Report::Comments(look, total, list)),
+            Ok(None) => {}
+            Err(_) => self.report(job, Report::Failed(Failure::Unreadable, BadLines::default())),
+        }
+    }
+
+    /// The comments that are printed: as many as there are, unless others are looked at meanwhile.
+    async fn paper(&self, job: u32, look: CommentQuery) {
+        let Some(archive) = self.archive.borrow().clone() else { return };
+        if let Ok(Some((total, list))) = archive.comments(&look, &self.time_slice, &|| self.wants(job)).await {
+            self.report(job, Report::Paper(look, total, list));
+        }
+    }
+
+    async fn save(&self, job: u32, selection: &Options, format: FileFormat) {
+        let Some(archive) = self.archive.borrow().clone() else { return };
+        match export::responses(&archive, selection, format, &self.time_slice).await {
+            Ok(blob) => self.port.send(&Envelope { job, body: Report::Saved(format) }, &blob),
+            Err(_) => self.report(job, Report::Failed(Failure::Unreadable, BadLines::default())),
+        }
+    }
+}
+
+/// The definition that stands at an address; nothing when it cannot be read.
+async fn defined(url: &str, token: Option<&Token>) -> Option<Survey> {
+    let text = stream::text(url, token).await.ok()?;
+    Survey::parse(text.trim_start_matches('\u{feff}')).ok()
+}
+
+fn files(beside: &Array) -> Vec<File> {
+    beside.iter().filter_map(|file| file.dyn_into().ok()).collect()
+}

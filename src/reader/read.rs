@@ -1,0 +1,344 @@
+//! Sources → columns, with progress, in slices that leave the page's own thread room to breathe.
+
+use goodword_core::columns::{Dedupe, Filter};
+use goodword_core::ingest::{Damage, Doubt, Ingest, START, SourceReport};
+use goodword_core::words::doubt;
+use goodword_core::{Columns, Segment, Survey, Zone};
+use js_sys::{Date, Uint8Array};
+use web_sys::{Blob, File};
+
+use super::archive::Archive;
+use super::digest::Digest;
+use super::facets::Facets;
+use super::failure::{Failure, SourceKind};
+use super::kept_segments;
+use super::protocol::{BadLine, BadLines, Progress, ReadResult, Report, Token};
+use super::sample;
+use super::selection::Selection;
+use super::session::{ReadError, Session};
+use super::source_url::export;
+use super::stream;
+use super::stream::Stream;
+use super::time_slice::{ROWS, TimeSlice};
+use crate::browser::blob_builder::BlobBuilder;
+
+/// Bytes read between two looks at the clock.
+const SLICE: u32 = 128 << 10;
+/// How long between two reports of progress, in milliseconds.
+const REPORT_MS: f64 = 100.0;
+/// How often a broken connection is taken up again without a response in between, and how long that is waited for.
+const TRIES: u32 = 4;
+const WAIT_MS: i32 = 500;
+
+/// One reading.
+pub struct Reading<'a> {
+    session: &'a Session,
+    job: u32,
+    definition: Option<Survey>,
+    /// Segments that are asked for.
+    segments: Vec<Segment>,
+    ingest: Ingest,
+    /// Whether it is known which segments are kept.
+    prepared: bool,
+    sources: Vec<Blob>,
+    doubts: Vec<String>,
+    /// What the first source was that held no responses.
+    odd: Option<Failure>,
+    progress: Progress,
+    reported: f64,
+}
+
+/// How a source ended.
+enum SourceEnd {
+    /// With its last byte; whether that was where an export says it ends.
+    Whole(bool),
+    /// The connection broke.
+    Broken,
+}
+
+impl<'a> Reading<'a> {
+    /// Nothing read yet. Only responses to `survey` are kept, if one is named.
+    pub fn new(
+        session: &'a Session,
+        job: u32,
+        survey: Option<String>,
+        definition: Option<Survey>,
+        selection: &Selection,
+    ) -> Self {
+        Self {
+            session,
+            job,
+            definition,
+            segments: selection.segments().cloned().collect(),
+            ingest: Ingest::new(survey),
+            prepared: false,
+            sources: Vec::new(),
+            doubts: Vec::new(),
+            odd: None,
+            progress: Progress::default(),
+            reported: 0.0,
+        }
+    }
+
+    /// Says what a person should know before believing the figures.
+    pub fn doubt(&mut self, sentence: String) {
+        self.doubts.push(sentence);
+    }
+
+    /// Reads what stands at an address, and keeps its bytes. An export that breaks off is taken up again behind the last
+    /// response that came, or from its beginning when none did.
+    pub async fn address(mut self, url: &str, token: Option<&Token>) -> Result<Self, ReadError> {
+        let mut tries = 0;
+        loop {
+            let after = self.ingest.last().map(|id| id.to_string());
+            let (own_export, before) = (export(url, after.as_deref()), self.lines());
+            let from = own_export.as_deref().unwrap_or(url);
+            let end = match stream::open(from, token).await {
+                Ok(stream) => self.spooled(url, &stream, own_export.is_some()).await?,
+                Err(Failure::Network) if before > 0 || tries > 0 => SourceEnd::Broken,
+                Err(failure) => return Err(self.failed(failure)),
+            };
+            match end {
+                SourceEnd::Whole(true) => return self.check(SourceKind::Address),
+                SourceEnd::Whole(false) if own_export.is_none() => return self.check(SourceKind::Address),
+                SourceEnd::Whole(false) | SourceEnd::Broken => {}
+            }
+            tries = if self.lines() > before { 1 } else { tries + 1 };
+            let lost = self.ingest.last().is_none() && self.lines() > 0;
+            if tries > TRIES || lost || own_export.is_none() {
+                return Err(self.failed(Failure::BrokenOff { rows: self.lines() }));
+            }
+            stream::wait(WAIT_MS << tries).await;
+        }
+    }
+
+    async fn spooled(&mut self, name: &str, stream: &Stream, is_export: bool) -> Result<SourceEnd, ReadError> {
+        self.progress.total = stream.total.map(|total| total + self.progress.bytes);
+        let mut spool = BlobBuilder::default();
+        let end = self.source(name, stream, Some(&mut spool), is_export, SourceKind::Address).await?;
+        let blob = spool.finish("application/x-ndjson").map_err(|_| self.failed(Failure::Reader))?;
+        self.sources.push(blob);
+        Ok(end)
+    }
+
+    /// Reads files, one after the other; what is compressed is unpacked, and kept unpacked.
+    pub async fn files(mut self, files: Vec<File>) -> Result<Self, ReadError> {
+        self.progress.total = Some(files.iter().map(size).sum());
+        for file in files {
+            let name = file.name();
+            let packed = stream::is_packed(&file).await;
+            let opened = if packed { Stream::unpacked(&file.stream()) } else { Stream::new(&file.stream(), None) };
+            let stream = opened.map_err(|_| self.failed(Failure::Unreadable))?;
+            if packed {
+                self.progress.total = None;
+                if let SourceEnd::Broken = self.spooled(&name, &stream, false).await? {
+                    self.doubt(doubt::doubt(&name, &Doubt::Unpacked(Damage::Unknown, self.lines())) + ".");
+                    self.odd.get_or_insert(Failure::Packed);
+                }
+                continue;
+            }
+            match self.source(&name, &stream, None, false, SourceKind::File).await? {
+                SourceEnd::Whole(_) => self.sources.push(file.into()),
+                SourceEnd::Broken => return Err(self.failed(Failure::Unreadable)),
+            }
+        }
+        self.check(SourceKind::File)
+    }
+
+    /// Reads made-up responses.
+    pub async fn sample(mut self) -> Result<Self, ReadError> {
+        let mut spool = BlobBuilder::default();
+        let bytes = Uint8Array::from(sample::responses().as_bytes());
+        self.ingest.open("made-up.ndjson");
+        self.chunk(&bytes, None).await?;
+        self.ingest.close(None, None);
+        let kept = spool.add(&bytes).and_then(|()| spool.finish("application/x-ndjson"));
+        self.sources.push(kept.map_err(|_| self.failed(Failure::Reader))?);
+        self.check(SourceKind::File)
+    }
+
+    async fn source(
+        &mut self,
+        name: &str,
+        from: &Stream,
+        mut spool: Option<&mut BlobBuilder>,
+        is_export: bool,
+        kind: SourceKind,
+    ) -> Result<SourceEnd, ReadError> {
+        self.ingest.open(name);
+        let mut digest = is_export.then(Digest::default);
+        loop {
+            let chunk = match from.next().await {
+                Ok(Some(chunk)) => chunk,
+                Ok(None) => break,
+                // What is half a line is asked for again.
+                Err(_) => {
+                    self.ingest.abandon();
+                    return Ok(SourceEnd::Broken);
+                }
+            };
+            if let Some(failure) = Failure::of_start(&head(&chunk, self.ingest.start()), kind) {
+                return self.odd(name, failure, kind);
+            }
+            self.chunk(&chunk, digest.as_mut()).await?;
+            match &mut spool {
+                Some(spool) => spool.add(&chunk).map_err(|_| self.failed(Failure::Reader))?,
+                None => stream::free(&chunk),
+            }
+        }
+        let (digest, ended) = (digest.map(Digest::finish), self.ingest.has_end());
+        if digest.is_some() && !ended && self.ingest.last().is_some() {
+            self.ingest.abandon();
+            return Ok(SourceEnd::Whole(false));
+        }
+        let SourceReport { doubts, .. } = self.ingest.close(None, digest.as_deref());
+        if doubts.contains(&Doubt::Truncated) {
+            self.odd.get_or_insert(Failure::Cut);
+        }
+        self.doubts.extend(doubts.iter().map(|doubted| doubt::doubt(name, doubted) + "."));
+        Ok(SourceEnd::Whole(ended))
+    }
+
+    /// A source that holds something else: nothing more of it is read, however long it is.
+    fn odd(&mut self, name: &str, failure: Failure, kind: SourceKind) -> Result<SourceEnd, ReadError> {
+        if kind == SourceKind::Address {
+            return Err(self.failed(failure));
+        }
+        self.doubt(format!("{name} is left out. {}", failure.what()));
+        self.odd.get_or_insert(failure);
+        self.ingest.abandon();
+        Ok(SourceEnd::Whole(true))
+    }
+
+    async fn chunk(&mut self, chunk: &Uint8Array, mut digest: Option<&mut Digest>) -> Result<(), ReadError> {
+        for at in (0..chunk.length()).step_by(SLICE as usize) {
+            if !self.session.wants(self.job) {
+                return Err(ReadError::Stopped);
+            }
+            let bytes = chunk.subarray(at, at.saturating_add(SLICE).min(chunk.length())).to_vec();
+            self.prepare(&bytes);
+            if let Some(digest) = &mut digest {
+                digest.take(&bytes);
+            }
+            self.ingest.push(&bytes);
+            self.progress.bytes += bytes.len() as u64;
+            self.progress.rows = self.lines();
+            self.report().await;
+        }
+        Ok(())
+    }
+
+    /// Decides by the first bytes which segments are kept.
+    fn prepare(&mut self, first: &[u8]) {
+        if !std::mem::replace(&mut self.prepared, true) {
+            let segments = kept_segments::segments(self.segments.iter().cloned(), self.definition.as_ref(), first);
+            self.ingest.keep(&segments);
+            self.segments = segments;
+        }
+    }
+
+    /// How many lines were read so far.
+    fn lines(&self) -> u64 {
+        self.ingest.columns().lines()
+    }
+
+    /// Says how far it has come, and rests, each when it is time to.
+    async fn report(&mut self) {
+        let now = Date::now();
+        if now - self.reported >= REPORT_MS {
+            self.reported = now;
+            self.session.report(self.job, Report::Progress(self.progress));
+        }
+        self.session.time_slice.rest().await;
+    }
+
+    /// That there is something to show.
+    fn check(self, kind: SourceKind) -> Result<Self, ReadError> {
+        let columns = self.ingest.columns();
+        let failure = match (&self.odd, columns.bad_lines()) {
+            _ if columns.rows() > 0 => return Ok(self),
+            _ if self.ingest.others() > 0 => Failure::OtherSurvey,
+            (Some(failure), _) => failure.clone(),
+            (None, 0) => Failure::Empty(kind),
+            (None, bad) => Failure::OnlyBad(bad),
+        };
+        Err(self.failed(failure))
+    }
+
+    fn failed(&self, failure: Failure) -> ReadError {
+        ReadError::Failed(failure, self.bad())
+    }
+
+    fn bad(&self) -> BadLines {
+        let columns = self.ingest.columns();
+        let several = columns.sources().len() > 1;
+        let line = |bad: &goodword_core::columns::BadLine| BadLine {
+            file: columns.sources().get(bad.source).filter(|_| several).cloned(),
+            number: bad.number,
+            reason: bad.reason.clone(),
+        };
+        BadLines { total: columns.bad_lines(), listed: columns.bad().iter().map(line).collect() }
+    }
+
+    /// Counts, by the days of `zone`, what is asked for.
+    pub async fn finish(mut self, zone: Zone, selection: &Selection) -> Result<(ReadResult, Archive), ReadError> {
+        let (time_slice, bad, today, others) =
+            (&self.session.time_slice, self.bad(), today(&zone), self.ingest.others());
+        if others > 0 {
+            self.doubt(doubt::other_surveys(others) + ".");
+        }
+        let (mut columns, headers) = self.ingest.finish();
+        let mut dedupe = Dedupe::default();
+        while columns.dedupe_some(&mut dedupe, ROWS) {
+            time_slice.rest().await;
+        }
+        let facets = facets(&columns, &self.segments, &zone, time_slice).await;
+        let archive = Archive {
+            columns,
+            sources: self.sources,
+            headers,
+            zone,
+            survey: self.definition,
+            facets: facets.clone(),
+            looked: std::cell::RefCell::default(),
+        };
+        let wanted = || self.session.wants(self.job);
+        let sum = archive
+            .sum(&selection.options(), time_slice, &wanted)
+            .await
+            .map_err(|_| ReadError::Failed(Failure::Unkept, BadLines::default()))?;
+        let Some(sum) = sum else { return Err(ReadError::Stopped) };
+        Ok((ReadResult { sum, facets, bad, doubts: self.doubts, today, counted: false }, archive))
+    }
+}
+
+/// What can be chosen from in all that was read.
+async fn facets(columns: &Columns, segments: &[Segment], zone: &Zone, time_slice: &TimeSlice) -> Facets {
+    let everything = Filter::default();
+    let Ok(mut counting) = columns.tally_builder(&everything, segments, zone) else { return Facets::default() };
+    while counting.count(ROWS) {
+        time_slice.rest().await;
+    }
+    Facets::of(&counting.finish())
+}
+
+/// The first bytes of a source, of which `start` was read, once they are all there.
+fn head(chunk: &Uint8Array, start: &[u8]) -> Vec<u8> {
+    let missing = START.saturating_sub(start.len());
+    let first = chunk.subarray(0, u32::try_from(missing).unwrap_or(0)).to_vec();
+    if missing == 0 { Vec::new() } else { [start, &first].concat() }
+}
+
+#[allow(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit")]
+pub fn today(zone: &Zone) -> i32 {
+    zone.day(Date::now() as i64).number()
+}
+
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a file's size is a whole number below 2^53"
+)]
+fn size(file: &File) -> u64 {
+    file.size() as u64
+}

@@ -1,0 +1,75 @@
+//! Reading counts instead of responses.
+
+use std::rc::Rc;
+
+use goodword_core::columns::Filter;
+use goodword_core::{Survey, Tally};
+
+use super::facets::Facets;
+use super::failure::{Failure, SourceKind};
+use super::protocol::{BadLines, Origin, ReadResult, Report, Token};
+use super::read;
+use super::selection::Selection;
+use super::session::Session;
+use super::source_url;
+use super::stream;
+use super::tally_source::TallySource;
+
+/// Where counts are read, when they are wanted.
+pub fn place<'a>(origin: &'a Origin, zone: &str) -> Option<(String, Option<&'a Token>)> {
+    let Origin::Address { url, token } = origin else { return None };
+    Some((source_url::tally(url, zone)?, token.as_ref()))
+}
+
+/// The only survey that counts, its definition, what is asked for, and whether that was not understood.
+pub type TallySelection = (Option<String>, Option<Survey>, Selection, bool);
+
+impl Session {
+    /// Reads a tally, and tells what it comes down to.
+    pub(super) async fn counted(&self, job: u32, url: &str, token: Option<&Token>, wanted: TallySelection) {
+        let (name, survey, selection, mistaken) = wanted;
+        let tally = read(url, token).await.and_then(|tally| of(tally, name.as_deref()));
+        let tally = match tally {
+            _ if !self.wants(job) => return,
+            Ok(tally) => tally,
+            Err(failure) => return self.report(job, Report::Failed(failure, BadLines::default())),
+        };
+        let today = read::today(&self.zone(&tally.tz));
+        let (facets, doubts) = (Facets::of(&tally), doubts(&tally, &selection, mistaken));
+        let bad = BadLines { total: tally.bad, listed: Vec::new() };
+        let counts = TallySource { tally, survey, facets: facets.clone() };
+        match counts.sum(&selection.options()) {
+            Ok(sum) => {
+                *self.counts.borrow_mut() = Some(Rc::new(counts));
+                self.report(job, Report::Done(Box::new(ReadResult { sum, facets, bad, doubts, today, counted: true })));
+            }
+            Err(_) => self.report(job, Report::Failed(Failure::Unkept, BadLines::default())),
+        }
+    }
+}
+
+async fn read(url: &str, token: Option<&Token>) -> Result<Tally, Failure> {
+    let stream = stream::open(url, token).await?;
+    let mut bytes = Vec::new();
+    while let Some(chunk) = stream.next().await.map_err(|_| Failure::Network)? {
+        bytes.extend(chunk.to_vec());
+    }
+    serde_json::from_slice(&bytes).map_err(|_| Failure::NoCounts)
+}
+
+fn of(tally: Tally, survey: Option<&str>) -> Result<Tally, Failure> {
+    match survey {
+        _ if tally.responses == 0 => Err(Failure::Empty(SourceKind::Address)),
+        Some(survey) if !tally.surveys.contains_key(survey) => Err(Failure::OtherSurvey),
+        _ => Ok(tally),
+    }
+}
+
+/// What counts cannot tell.
+fn doubts(tally: &Tally, selection: &Selection, mistaken: bool) -> Vec<String> {
+    let filtered = (mistaken || selection.filter != Filter::default()).then_some(
+        "The address of this page asks for some of the responses: counts cannot be filtered, so nothing is left out.",
+    );
+    let undated = tally.days.is_empty().then_some("Days were not counted apart: with “by=day” there are trends too.");
+    [filtered, undated].into_iter().flatten().map(str::to_owned).collect()
+}

@@ -1,0 +1,160 @@
+//! What the analyst wants to see of what was read.
+
+use goodword_core::columns::{Cohort, Filter, Query};
+use goodword_core::{Day, Problem, Segment};
+
+use super::facets::Facets;
+
+/// Which responses count, and what stands beside each other. It lives in the address of the page; a token never does.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// Which count.
+    pub filter: Filter,
+    /// What they are compared with.
+    pub compare: Compare,
+}
+
+/// What is compared.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Compare {
+    /// The latest time with the one before it.
+    #[default]
+    Before,
+    /// Nothing.
+    Off,
+    /// Two piles.
+    Piles(Cohort, Cohort),
+}
+
+/// Name and value of an option.
+pub type Options = Vec<(String, String)>;
+
+const COMPARE: &str = "compare";
+const OFF: &str = "off";
+
+impl Selection {
+    /// As options, which [`Selection::read`] reads back.
+    pub fn options(&self) -> Options {
+        let filter = self.filter.options().into_iter().map(|(name, value)| (name.to_owned(), value));
+        let piles = match &self.compare {
+            Compare::Before => Vec::new(),
+            Compare::Off => vec![OFF.to_owned()],
+            Compare::Piles(a, b) => vec![a.to_string(), b.to_string()],
+        };
+        filter.chain(piles.into_iter().map(|pile| (COMPARE.to_owned(), pile))).collect()
+    }
+
+    /// Reads options. What is wrong is a problem: figures of another pile than the one asked for would mislead.
+    pub fn read(options: &[(String, String)]) -> Result<Self, Problem> {
+        let off = |(name, value): &&(String, String)| name == COMPARE && value == OFF;
+        let named = options.iter().filter(|option| !off(option)).map(|(name, value)| (name.as_str(), value.as_str()));
+        let query = Query::read(named)?;
+        if !query.by.is_empty() {
+            return Err(Problem::new("by", "is not known"));
+        }
+        let compare = match query.compare {
+            Some((a, b)) => Compare::Piles(a, b),
+            None if options.iter().any(|option| off(&option)) => Compare::Off,
+            None => Compare::Before,
+        };
+        Ok(Self { filter: query.filter, compare })
+    }
+
+    /// The whole question, once it is known what was read.
+    pub fn query(&self, facets: &Facets) -> Query {
+        let compare = match &self.compare {
+            Compare::Before => self.before(facets),
+            Compare::Off => None,
+            Compare::Piles(a, b) => Some((a.clone(), b.clone())),
+        };
+        let by = facets.segments.iter().map(|facet| facet.segment.clone()).collect();
+        Query { filter: self.filter.clone(), by, compare }
+    }
+
+    /// The segments that are asked for.
+    pub fn segments(&self) -> impl Iterator<Item = &Segment> {
+        let piles = if let Compare::Piles(a, b) = &self.compare { [Some(a), Some(b)] } else { [None, None] };
+        let compared = piles.into_iter().flatten().filter_map(Cohort::segment);
+        self.filter.segments.iter().map(|(segment, _)| segment).chain(compared)
+    }
+
+    /// The days that are asked for and as many before them; of all days the last four weeks, or the last week.
+    fn before(&self, facets: &Facets) -> Option<(Cohort, Cohort)> {
+        let (first, last) = facets.period.map(|(first, last)| (number(first), number(last) + 1))?;
+        let selection = (self.filter.since.map(number), self.filter.until.map(number));
+        let (since, until) = match selection {
+            (None, None) => (last - window(last - first)?, last),
+            (since, until) => (since.unwrap_or(first), until.unwrap_or(last).min(last)),
+        };
+        let before = since - (until - since);
+        (before < since && since > first).then(|| {
+            let days = |since, until| Cohort::days(Day::new(since), Day::new(until));
+            (days(since, until), days(before, since))
+        })
+    }
+}
+
+fn number(day: Day) -> i64 {
+    day.number().into()
+}
+
+/// How many days are compared when there are so many.
+fn window(days: i64) -> Option<i64> {
+    match days {
+        ..14 => None,
+        14..56 => Some(7),
+        _ => Some(28),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn options(list: &[(&str, &str)]) -> Options {
+        list.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+    }
+
+    fn days(first: &str, last: &str) -> Facets {
+        let day = |text| Day::parse(text).unwrap();
+        Facets { period: Some((day(first), day(last))), segments: Vec::new() }
+    }
+
+    #[track_caller]
+    fn compared(selection: &[(&str, &str)], facets: &Facets, expect: Option<(&str, &str)>) {
+        let query = Selection::read(&options(selection)).unwrap().query(facets);
+        let found = query.compare.map(|(a, b)| (a.to_string(), b.to_string()));
+        assert_eq!(found, expect.map(|(a, b)| (a.to_owned(), b.to_owned())), "{selection:?}");
+    }
+
+    #[test]
+    fn what_is_asked_reads_back() {
+        for list in [
+            vec![],
+            vec![("since", "2026-03-01"), ("recommend", "0-6"), ("where", "device=mobile")],
+            vec![("compare", "off")],
+            vec![("compare", "2026-03"), ("compare", "2026-02")],
+        ] {
+            let list = options(&list);
+            assert_eq!(Selection::read(&list).unwrap().options(), list);
+        }
+        assert!(Selection::read(&options(&[("token", "x")])).is_err());
+        assert!(Selection::read(&options(&[("by", "device")])).is_err());
+    }
+
+    #[test]
+    fn the_latest_time_is_compared_with_the_one_before() {
+        let (short, weeks, long) =
+            (days("2026-03-01", "2026-03-05"), days("2026-03-01", "2026-03-31"), days("2026-01-01", "2026-03-31"));
+        compared(&[], &short, None);
+        compared(&[], &weeks, Some(("2026-03-25..2026-04-01", "2026-03-18..2026-03-25")));
+        compared(&[], &long, Some(("2026-03-04..2026-04-01", "2026-02-04..2026-03-04")));
+        let march = [("since", "2026-03-01"), ("until", "2026-04-01")];
+        compared(&march, &long, Some(("2026-03-01..2026-04-01", "2026-01-29..2026-03-01")));
+        compared(&march, &weeks, None);
+        compared(&[("until", "2026-03-01")], &long, None);
+        compared(&[("compare", "off")], &long, None);
+        compared(&[("compare", "2026-02"), ("compare", "2026-01")], &long, Some(("2026-02", "2026-01")));
+        compared(&[], &Facets::default(), None);
+    }
+}

@@ -1,0 +1,232 @@
+//! Where what the analyst wants meets the browser: it asks the reader, and hands what it hears to the state.
+
+use std::cell::{Cell, RefCell};
+
+use yew::UseReducerDispatcher;
+
+use goodword_core::columns::Filter;
+
+use super::fragment;
+use super::settings::ResultsSettings;
+use super::source::{Dataset, Source};
+use super::state::{ViewAction, ViewState};
+use crate::browser::files::File;
+use crate::browser::next_task::NextTask;
+use crate::browser::{download, location, time_zone};
+use crate::reader::client;
+use crate::reader::protocol::{CommentQuery, FileFormat, Origin, Report, Request, Sort, Token};
+use crate::reader::selection::{Compare, Selection};
+use crate::reader::source_url;
+
+/// The address of what this browser keeps.
+const KEPT: &str = "local:";
+
+/// One view's way to its reader.
+pub struct Controller {
+    reader: client::ReaderClient,
+    dispatch: UseReducerDispatcher<ViewState>,
+    wanted: RefCell<LastRequest>,
+    acted: Cell<bool>,
+}
+
+/// What was asked for last, to ask for it again.
+#[derive(Default)]
+struct LastRequest {
+    settings: ResultsSettings,
+    token: Option<Token>,
+    files: Vec<File>,
+    selection: Selection,
+}
+
+impl Controller {
+    /// A controller whose reader's files stand in the folder `base`.
+    pub fn new(base: &str, selection: Selection, dispatch: UseReducerDispatcher<ViewState>) -> Self {
+        let heard = dispatch.clone();
+        let reader = client::ReaderClient::new(base, move |message, blob| {
+            if let (Report::Saved(format), Some(blob)) = (&message.body, blob) {
+                download::save(&blob, &format!("responses.{}", format.ending()));
+            }
+            // Each in a task of its own: a Summary is large to read, and its view is large to draw.
+            let heard = heard.clone();
+            later(move || {
+                message.body.read();
+                later(move || heard.dispatch(ViewAction::Hear(message)));
+            });
+        });
+        let wanted = RefCell::new(LastRequest { selection, ..LastRequest::default() });
+        Self { reader, dispatch, wanted, acted: Cell::default() }
+    }
+
+    /// The settings have changed: what they name is read, or what was chosen is read again by them.
+    pub fn set(&self, settings: ResultsSettings, token: Option<Token>) {
+        let moved = {
+            let wanted = &mut *self.wanted.borrow_mut();
+            let moved = wanted.settings.src != settings.src;
+            wanted.token = token.or_else(|| wanted.token.take().filter(|_| !moved));
+            wanted.settings = settings;
+            if moved {
+                wanted.files.clear();
+            }
+            moved
+        };
+        if moved || self.has_source() {
+            self.read();
+        }
+    }
+
+    fn has_source(&self) -> bool {
+        let wanted = self.wanted.borrow();
+        wanted.settings.src.is_some() || !wanted.files.is_empty()
+    }
+
+    /// Reads files instead of what was shown.
+    pub fn open(&self, files: Vec<File>) {
+        if !files.is_empty() {
+            self.wanted.borrow_mut().files = files;
+            self.again();
+        }
+    }
+
+    /// Reads made-up responses instead of what was shown.
+    pub fn sample(&self) {
+        self.acted.set(true);
+        self.wanted.borrow_mut().files.clear();
+        let (tz, selection) = {
+            let wanted = self.wanted.borrow();
+            (wanted.settings.tz.clone(), wanted.selection.options())
+        };
+        let zone = tz.unwrap_or_else(time_zone::here);
+        let read = Request::Read { origin: Origin::Sample, zone, survey: None, definition: None, selection };
+        let job = self.reader.ask(read, &[]);
+        self.dispatch.dispatch(ViewAction::Open { job, dataset: Dataset { source: Source::Sample, survey: None } });
+    }
+
+    /// Reads what is protected with a token.
+    pub fn unlock(&self, token: Token) {
+        self.wanted.borrow_mut().token = Some(token);
+        self.again();
+    }
+
+    /// Reads the same once more.
+    pub fn again(&self) {
+        self.acted.set(true);
+        self.read();
+    }
+
+    /// Whether the analyst has done something since this was last asked.
+    pub fn has_acted(&self) -> bool {
+        self.acted.take()
+    }
+
+    fn read(&self) {
+        let wanted = self.wanted.borrow();
+        let ResultsSettings { src, survey, definition, tz } = wanted.settings.clone();
+        let zone = tz.unwrap_or_else(time_zone::here);
+        let (origin, source) = match (wanted.files.as_slice(), src) {
+            ([_, ..], _) => (Origin::Files, Source::Files(wanted.files.iter().map(File::name).collect())),
+            ([], None) => return,
+            ([], Some(src)) if src == KEPT => (Origin::Kept, Source::Kept),
+            ([], Some(src)) => match readable(&src) {
+                None => return self.dispatch.dispatch(ViewAction::Refuse),
+                Some(href) => {
+                    (Origin::Address { url: href.clone(), token: wanted.token.clone() }, Source::Address(src, href))
+                }
+            },
+        };
+        let dataset = Dataset { source, survey: survey.clone() };
+        let definition = definition.as_deref().and_then(readable);
+        let selection = wanted.selection.options();
+        let job = self.reader.ask(Request::Read { origin, zone, survey, definition, selection }, &wanted.files);
+        self.dispatch.dispatch(ViewAction::Open { job, dataset });
+    }
+
+    /// Ends the reading.
+    pub fn stop(&self) {
+        self.acted.set(true);
+        self.reader.ask(Request::Stop, &[]);
+        self.dispatch.dispatch(ViewAction::Stop);
+    }
+
+    /// What is wanted changes; so do all figures, and the address of the page.
+    pub fn ask(&self, change: impl FnOnce(&mut Selection)) {
+        let selection = {
+            let wanted = &mut *self.wanted.borrow_mut();
+            change(&mut wanted.selection);
+            wanted.selection.clone()
+        };
+        location::set_fragment(&fragment::write(&selection.options()));
+        self.reader.ask(Request::SummaryReport { selection: selection.options() }, &[]);
+        self.dispatch.dispatch(ViewAction::Ask(selection));
+    }
+
+    /// What the address of the page now asks for is wanted, unless it is somebody else's.
+    pub fn follow(&self, written: &str) {
+        match fragment::read(written).map(|options| Selection::read(&options)) {
+            Some(Ok(selection)) if selection != self.wanted.borrow().selection => {
+                self.ask(|wanted| *wanted = selection);
+            }
+            Some(Err(problem)) => self.dispatch.dispatch(ViewAction::Mistake(problem.to_string())),
+            _ => {}
+        }
+    }
+
+    /// All responses count again.
+    pub fn clear(&self) {
+        self.ask(|selection| selection.filter = Filter::default());
+    }
+
+    /// Two piles are compared, or nothing, or the latest time with the one before it.
+    pub fn compare(&self, compare: Compare) {
+        self.ask(|selection| selection.compare = compare);
+    }
+
+    /// Asks for some of the comments.
+    pub fn look(&self, search: &str, sort: Sort, from: usize, count: usize) {
+        let selection = self.wanted.borrow().selection.options();
+        let look = CommentQuery { selection, search: search.to_owned(), sort, from, count };
+        self.reader.ask(Request::Comments(look), &[]);
+        self.dispatch.dispatch(ViewAction::CommentQuery);
+    }
+
+    /// Asks for the first of the comments that are looked at, for when they are printed.
+    pub fn paper(&self, look: &CommentQuery, count: usize) {
+        self.reader.ask(Request::Paper(CommentQuery { from: 0, count, ..look.clone() }), &[]);
+    }
+
+    /// Asks how the promises of an answer stand, and for the first so many that are open.
+    pub fn follow_ups(&self, count: usize) {
+        let selection = self.wanted.borrow().selection.options();
+        self.reader.ask(Request::FollowUps { selection, count }, &[]);
+    }
+
+    /// Says whether a visitor was answered.
+    pub fn answer(&self, row: u32, answered: bool) {
+        self.reader.ask(Request::Answer { row, answered }, &[]);
+        self.dispatch.dispatch(ViewAction::Answer);
+    }
+
+    /// Offers the responses that are wanted as a file.
+    pub fn save_responses(&self, format: FileFormat) {
+        let selection = self.wanted.borrow().selection.options();
+        self.reader.ask(Request::Save { selection, format }, &[]);
+        self.dispatch.dispatch(ViewAction::Save);
+    }
+
+    /// Offers a text as a file, as it is.
+    pub fn save_text(&self, text: &str, kind: &str, name: &str) {
+        if let Some(blob) = download::text(text, kind) {
+            download::save(&blob, name);
+        }
+    }
+}
+
+/// Does something when the page has had its turn.
+fn later(work: impl FnOnce() + 'static) {
+    NextTask::next(work).forget();
+}
+
+/// The whole of an address, when the view reads from there.
+fn readable(address: &str) -> Option<String> {
+    let url = location::resolve(address)?;
+    source_url::is_allowed(&url, location::is_same_origin(&url)).then_some(url.href)
+}
