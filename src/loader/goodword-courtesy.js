@@ -1,6 +1,7 @@
 // What sees and does for courtesy.js: it listens for what surveys wait for, looks at what lies on the page, and remembers
 // what a visitor said. The loader imports it before a survey that floats over the page.
 import { Courtesy, resting, rule } from "./courtesy.js";
+import { mark } from "./mark.js";
 import { modal } from "./modals.js";
 import { placed } from "./placement.js";
 import { around, at } from "./sight.js";
@@ -96,6 +97,7 @@ export function join(handle, wish) {
     };
     const one = { ...handle, begin, stop: new AbortController() };
     surveys.set(element, one);
+    for (const name of ["submitted", "dismissed", "delivered", "error"]) element.addEventListener("goodword:" + name, hear);
     listen(element, found);
     courtesy.join(element, found, now());
   }
@@ -127,11 +129,12 @@ function asking(element, open) {
   look();
 }
 
-/** Hears what becomes of a survey. */
-function hear(element, name, detail) {
-  if (name === "submitted") courtesy.submitted(element);
+/** Hears from a survey what becomes of it. What was said is remembered at once: the page may be left in the same click. */
+function hear({ type, currentTarget: element, detail }) {
+  if (/submitted/.test(type)) courtesy.submitted(element);
+  if (/:d/.test(type)) mark(element, detail?.reason);
   // What cannot be shown stands in nobody's way.
-  if (name === "error" && detail.code === "definition") leave(element);
+  if (detail?.code === "definition") leave(element);
 }
 
 for (const name of ["visibilitychange", "prerenderingchange"]) document.addEventListener(name, look);
@@ -156,5 +159,5 @@ addEventListener("pageshow", (event) => {
 /** Begins: `own` holds what the loader knows of itself, and of this. */
 export function start(emit, fail, own) {
   [ours, say] = [own, fail];
-  own.courtesy = { asking, leave, hear, turn };
+  own.courtesy = { asking, leave, turn, knows: (element) => surveys.has(element) };
 }

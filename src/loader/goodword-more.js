@@ -1,5 +1,6 @@
 // What is needed once a survey has been seen, has failed, or is shown in a frame. The loader imports it then.
-import { marked, rested, rule } from "./courtesy.js";
+import { rule } from "./courtesy.js";
+import { mark } from "./mark.js";
 
 /** Hashes of what is rarely loaded; `cargo xtask dist` fills them in. */
 const FILES = /*FILES*/{}/*FILES*/;
@@ -23,21 +24,10 @@ export function start(emit, fail, own) {
 
 /** Hears what becomes of a survey. */
 export function hear(element, name, detail) {
-  ours.courtesy?.hear(element, name, detail);
   // Whoever has answered will send: the sender is fetched meanwhile.
   if (name === "answered") sender().catch(() => {});
-  if (name === "dismissed" || name === "delivered") mark(element, detail?.reason);
-}
-
-/** Remembers that a survey was answered, or why it was closed. */
-function mark(element, reason) {
-  const survey = element.getAttribute("survey") || "default";
-  let days;
-  try { days = rule({ cooldown: element.getAttribute("cooldown") || "" }).days; } catch { /* the owner was told */ }
-  try {
-    localStorage["goodword:" + survey] = marked(localStorage["goodword:" + survey] ?? "", reason, days, now());
-    localStorage["goodword:"] = rested(survey, now());
-  } catch { /* asked again, then */ }
+  // What floats is remembered there, at once.
+  if (/^d/.test(name) && !ours.courtesy?.knows(element)) mark(element, detail?.reason);
 }
 
 /** What the definition of a survey says of asking: settles once it is to be shown, which may be never. */

@@ -273,6 +273,7 @@ async fn a_setting_that_cannot_be_used_is_said_and_asks_nobody() {
             "cooldown 14d",
             "cooldown 30",
             "three times no is never, whatever the days",
+            "what is closed at once is remembered at once",
             "a definition that is not there",
             "a definition that is broken",
             "a definition that is missing, in the corner",

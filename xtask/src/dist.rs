@@ -33,7 +33,7 @@ const MORE: &str = "goodword-more";
 /// The module that decides when a visitor is asked.
 pub const COURTESY: &str = "goodword-courtesy";
 /// What these modules import, and hold on a site.
-const PARTS: [&str; 4] = ["courtesy.js", "modals.js", "placement.js", "sight.js"];
+const PARTS: [&str; 5] = ["courtesy.js", "mark.js", "modals.js", "placement.js", "sight.js"];
 /// The binary that the loader starts when a survey is wanted.
 pub const WIDGET: &str = "goodword-widget";
 
