@@ -106,6 +106,83 @@ async fn each_step_is_told_as_it_is() {
     insta::assert_snapshot!("offer-problem", told(&stage).await);
 }
 
+/// What a screen reader says of its own accord, since the survey is there: each text that comes into a live region.
+const LISTEN: &str = "
+    window.spoken = [];
+    const { shadowRoot } = document.querySelector('good-word');
+    const last = new WeakMap();
+    const listen = () => shadowRoot.querySelectorAll('[role=status], [role=alert]').forEach((region) => {
+        const text = region.innerText.trim().replace(/\\s+/g, ' ');
+        // A status speaks when it changes; an alert as soon as it is there.
+        if ((last.get(region) ?? (region.matches('[role=alert]') ? '' : text)) !== text && text) spoken.push(text);
+        last.set(region, text);
+    });
+    listen();
+    new MutationObserver(listen).observe(shadowRoot, { childList: true, characterData: true, subtree: true, attributes: true });";
+
+/// A whole journey in one way of standing on a page, as it is told: what each step is, and what is said by itself on the way.
+async fn journey(mode: &str) -> String {
+    let stage = Stage::new().await;
+    let settings = json!({"survey": mode, "mode": mode, "shadow": "open", "followUp": "24", "trigger": if mode == "modal" { "manual" } else { "" }});
+    stage.open_with(settings).await;
+    if mode == "modal" {
+        stage.browser.run("goodword('ask')").await;
+    }
+    if mode == "tab" {
+        let survey = stage.browser.root("good-word").await;
+        survey.click("Feedback").await;
+    }
+    let survey = stage.survey().await;
+    if mode == "popover" {
+        let said = "return !!document.querySelector('good-word').shadowRoot.querySelector('[role=status]').textContent";
+        let announced = async || (stage.browser.run(said).await == json!(true)).then_some(());
+        stage.browser.until("it is announced", announced).await;
+    }
+    stage.browser.run(LISTEN).await;
+    let mut told = Vec::new();
+    survey.see("radio", "Agree").await;
+    told.push(["at first", &self::told(&stage).await].join("\n"));
+    survey.choose("Disagree").await;
+    survey.click("Next").await;
+    survey.see("radio", "No promise was made").await;
+    told.push(["the second step", &self::told(&stage).await].join("\n"));
+    survey.choose("No, less than promised").await;
+    survey.click("Next").await;
+    survey.see("radio", "10").await;
+    survey.click("Skip").await;
+    survey.see("textbox", "What did we promise, and what happened instead?").await;
+    survey.click("Send").await;
+    survey.see("textbox", "Email address").await;
+    stage.browser.heard("delivered").await;
+    let arrived =
+        async || survey.texts("[role=status]").await.contains(&"Your answer has arrived.".to_owned()).then_some(());
+    stage.browser.until("the answer has arrived", arrived).await;
+    survey.write("Email address", "nobody").await;
+    survey.click("Send").await;
+    let unclear = async || survey.texts("[role=alert]").await.iter().any(|text| !text.is_empty()).then_some(());
+    stage.browser.until("what is wrong", unclear).await;
+    told.push(["after Send", &self::told(&stage).await].join("\n"));
+    let spoken = stage.browser.run("return spoken").await;
+    let spoken = spoken.as_array().unwrap().iter().filter_map(Value::as_str).collect::<Vec<_>>().join("\n");
+    told.push(["said by itself", &spoken].join("\n"));
+    told.join("\n\n")
+}
+
+#[tokio::test]
+async fn a_journey_in_the_corner_is_told_as_it_is() {
+    insta::assert_snapshot!("journey-popover", journey("popover").await);
+}
+
+#[tokio::test]
+async fn a_journey_before_the_page_is_told_as_it_is() {
+    insta::assert_snapshot!("journey-modal", journey("modal").await);
+}
+
+#[tokio::test]
+async fn a_journey_from_the_tab_is_told_as_it_is() {
+    insta::assert_snapshot!("journey-tab", journey("tab").await);
+}
+
 /// Everything to press: what it is, and its width and height.
 const TARGETS: &str = "
     const { shadowRoot } = document.querySelector('good-word');
