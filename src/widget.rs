@@ -10,6 +10,7 @@ pub mod condition;
 mod context;
 pub mod definition;
 pub mod draft;
+mod first_paint;
 #[cfg(test)]
 mod model;
 pub mod mount;

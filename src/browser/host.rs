@@ -23,6 +23,11 @@ impl Host {
         &self.element
     }
 
+    /// Its root.
+    pub fn root(&self) -> &ShadowRoot {
+        &self.root
+    }
+
     /// Name and value of every attribute.
     pub fn attributes(&self) -> Vec<(String, String)> {
         let mut attributes = Vec::new();

@@ -71,14 +71,19 @@ export function accent(root, color) {
   style.cssText = `--accent: light-dark(${day[0]}, ${night[0]}); --on-accent: light-dark(${day[1]}, ${night[1]}); --tint: color-mix(in srgb, var(--accent) 10%, var(--paper))`;
 }
 
+/** By its root, what takes away a first question that was painted before the survey was there. */
+export const first = new WeakMap();
+
 /** Puts the owner's fallback back, where a survey was. */
 export function unpainted(root) {
+  first.get(root)?.();
   root.querySelector("slot") ?? root.prepend(document.createElement("slot"));
 }
 
 /** Takes the owner's fallback away, now that something better is painted, and has the keys heard. */
 export function painted(root) {
   root.querySelector("slot")?.remove();
+  first.get(root)?.();
   // … once all is painted: nobody is faster.
   root.host.keys ??= new Promise((next) => setTimeout(next)).then(() => shared.keys ??= shared.glue("goodword-keys")).then((keys) => keys.hear(root)).catch(() => {});
   surface(root);

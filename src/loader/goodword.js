@@ -66,8 +66,10 @@
     const integrity = FILES[name]?.[1];
     return loaded[name] ||= new Promise((resolve) => {
       const wasm = integrity && fetch(base + name + "_bg.wasm", { integrity, credentials: "omit" });
-      resolve(Promise.all([glue(name), wasm]).then(async ([module, response]) => {
-        await module.default?.({ module_or_path: response });
+      // Who does not wait for it hears of a failure elsewhere.
+      wasm?.catch(() => {});
+      resolve(glue(name).then(async (module) => {
+        await module.default?.({ module_or_path: wasm });
         module.start?.(emit, fail, own);
         return module;
       }));

@@ -91,4 +91,11 @@ Preview: nothing is sent."
 }
 
 /// The texts of the usual questions, and where they are wanted those of an owner's own.
-pub const ENGLISH: &str = if CUSTOM_SURVEYS { concat!(usual!(), own!()) } else { usual!() };
+pub const ENGLISH: &str = if cfg!(texts_apart) {
+    // A site's glue holds them, and tells them as it does other languages.
+    ""
+} else if CUSTOM_SURVEYS {
+    concat!(usual!(), own!())
+} else {
+    usual!()
+};

@@ -2,6 +2,8 @@
 
 const LANGUAGES = "ar cs da de el en es fi fr he hi hu it ja ko nb nl pl pt pt-BR ro ru sv tr uk zh-Hans zh-Hant".split(" ");
 const PATIENCE_MS = 5000;
+/** The words of the usual questions in English, a line each, where they are not in the wasm: `cargo xtask dist` puts them here. */
+const ENGLISH = /*ENGLISH*/""/*ENGLISH*/;
 
 /** The language around a node, also around the elements that it is a part of. */
 const around = (node) => node && (node.closest("[lang]")?.lang ?? around(node.getRootNode().host));
@@ -20,9 +22,21 @@ function chosen(host) {
   return "en";
 }
 
-async function table(lang) {
-  const response = await fetch(new URL("locale/" + lang + ".json", import.meta.url), { credentials: "omit" });
-  return response.json();
+const tables = {};
+
+/** The words of a language by their names, if they come in time. */
+function table(lang) {
+  const load = async () => (await fetch(new URL("locale/" + lang + ".json", import.meta.url), { credentials: "omit" })).json();
+  const late = () => new Promise((_, reject) => setTimeout(reject, PATIENCE_MS));
+  return tables[lang] ??= Promise.race([load(), late()]).catch(() => { tables[lang] = null; });
+}
+
+const lines = (table) => Object.values(table).join("\n");
+
+/** The words that a survey is shown in, a line each: none where they do not come. */
+export async function words(host) {
+  const lang = chosen(host);
+  return lang === "en" ? ENGLISH : lines(await table(lang));
 }
 
 const seen = new WeakMap();
@@ -65,9 +79,8 @@ export async function again(host) {
   // Whoever is asked already waits for no trigger any more.
   const { text, texts } = !find ? { text: "" } : await globalThis.goodword.natives.glue("goodword-definition")
     .then((module) => module.definition(find, lang, fetch, !survey.told && host)).catch((error) => ({ text: "!" + error.message }));
-  const late = () => new Promise((_, reject) => setTimeout(reject, PATIENCE_MS));
-  const known = (lang !== "en" || texts) && await Promise.race([table(lang), late()]).catch(() => {});
+  const known = (lang !== "en" || texts) && await table(lang);
   if (survey.asks !== asks) return;
   survey.told ||= text[0] !== "!";
-  survey.tell((known ? Object.values({ ...known, ...texts }).join("\n") : "") + "\0" + text);
+  survey.tell((known ? lines({ ...known, ...texts }) : ENGLISH) + "\0" + text);
 }

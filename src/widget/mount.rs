@@ -9,6 +9,7 @@ use yew::AppHandle;
 
 use super::bootstrap;
 use super::component::{Message, Widget, WidgetProps};
+use super::first_paint;
 use super::owner;
 use super::state::Action;
 use crate::browser::callback::callback;
@@ -16,15 +17,6 @@ use crate::browser::host::Host;
 use crate::browser::page;
 use crate::delivery::client::SendFunction;
 use crate::features::CUSTOM_SURVEYS;
-
-const STYLES: &str = if CUSTOM_SURVEYS {
-    concat!(
-        include_str!(concat!(env!("OUT_DIR"), "/widget.css")),
-        include_str!(concat!(env!("OUT_DIR"), "/widget-own.css"))
-    )
-} else {
-    include_str!(concat!(env!("OUT_DIR"), "/widget.css"))
-};
 
 /// Shows a survey, and returns the function that hears what the loader is told.
 pub fn mount(host: HtmlElement, root: ShadowRoot, place: Element, send: SendFunction) -> JsValue {
@@ -58,7 +50,7 @@ impl MountedSurvey {
     pub fn new(element: HtmlElement, root: ShadowRoot, place: Element, sender: SendFunction) -> Option<Self> {
         let host = Host::new(element, root);
         let props = owner::settings(&host)?;
-        host.adopt(STYLES);
+        first_paint::dress(host.root());
         host.emit("ready", &["survey", props.survey.as_str()]);
         let survey = WidgetProps { props: Rc::new(props), host: host.clone(), sender };
         let here = place.clone();
@@ -78,7 +70,7 @@ impl MountedSurvey {
             Command::Reset => self.app.send_message(Action::Forget),
             Command::Back => {
                 // It may be in another document, where a style sheet of the first means nothing.
-                self.host.adopt(STYLES);
+                first_paint::dress(self.host.root());
                 if CUSTOM_SURVEYS {
                     self.host.accent();
                 }

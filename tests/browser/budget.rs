@@ -15,17 +15,17 @@ const FRAME_MS: f64 = 1000.0 / 60.0 + 8.0;
 const CLICKS: usize = 12;
 
 #[tokio::test]
-async fn until_the_survey_in_its_place_is_painted_exactly_these_bytes_arrive() {
+async fn until_the_survey_in_its_place_answers_exactly_these_bytes_arrive() {
     costs("inline.html", &["goodword-widget.js", "goodword-widget_bg.wasm", "goodword.js"]).await;
 }
 
 #[tokio::test]
-async fn until_a_survey_over_the_page_is_painted_exactly_these_bytes_arrive() {
+async fn until_a_survey_over_the_page_answers_exactly_these_bytes_arrive() {
     let expect = ["goodword-courtesy.js", "goodword-widget.js", "goodword-widget_bg.wasm", "goodword.js"];
     costs("corner.html", &expect).await;
 }
 
-/// Opens a page and compares what it fetched before its survey was painted.
+/// Opens a page and compares what it fetched before its survey was there.
 async fn costs(page: &str, expect: &[&str]) {
     let stage = Stage::new().await;
     stage.open_survey(page).await;

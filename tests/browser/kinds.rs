@@ -87,6 +87,27 @@ async fn a_component_of_the_page_keeps_nothing_to_itself() {
     .await;
 }
 
+/// The first question is there before the survey is.
+#[tokio::test]
+async fn what_is_painted_first_is_the_survey_and_loses_nothing() {
+    all_end_well(
+        "first",
+        &[
+            "in place it is what the survey shows",
+            "in the corner it is what the survey shows",
+            "wished for it is what the survey shows",
+            "what is pressed meanwhile is done then",
+            "whoever is there by keyboard stays there",
+            "what is closed meanwhile stays closed",
+            "who closes it and leaves is not asked again",
+            "who has begun sees what was given and not the beginning",
+            "where the wasm fails the owner's own words are back",
+            "settings that cannot be used show nothing",
+        ],
+    )
+    .await;
+}
+
 /// Keys that are pressed in a survey.
 #[tokio::test]
 async fn a_key_without_use_here_belongs_to_the_page() {

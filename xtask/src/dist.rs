@@ -8,6 +8,7 @@ pub mod links;
 mod names;
 mod prune;
 mod similar;
+mod texts;
 mod wasm;
 
 use std::fs;

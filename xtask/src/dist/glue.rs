@@ -2,6 +2,8 @@
 
 use anyhow::{Context, Result};
 
+use super::WIDGET;
+
 /// Where the part begins that fetches and starts the wasm: the last part.
 const START: &str = "let wasmModule, wasmInstance, wasm;";
 
@@ -28,6 +30,9 @@ const DETOURS: [&str; 2] = [
 ",
 ];
 
+/// Where the module is named that paints a survey before its wasm is there.
+const FIRST_PAINT: &str = "/src/widget/first_paint.js";
+
 /// Gives the glue of the binary `name` a short way to start instead of one for every occasion.
 /// `integrity` is the hash of its wasm.
 pub fn start(glue: &str, name: &str, integrity: &str) -> Result<String> {
@@ -42,7 +47,20 @@ pub fn start(glue: &str, name: &str, integrity: &str) -> Result<String> {
     if kept.contains("wasm.__wbindgen_realloc") {
         kept = DETOURS.iter().fold(kept, |kept, detour| kept.replace(detour, ""));
     }
-    Ok(kept + &include_str!("start.js").replace("NAME", name).replace("INTEGRITY", integrity))
+    let start = include_str!("start.js").replace("NAME", name).replace("INTEGRITY", integrity);
+    if name == WIDGET {
+        return paint_first(&kept, &start);
+    }
+    Ok(kept + &start + "\nexport { __wbg_init as default };\n")
+}
+
+/// The widget's glue paints a survey at once: it promises its wasm, and waits for it only where it is needed.
+fn paint_first(kept: &str, start: &str) -> Result<String> {
+    let mut named = kept.split(['\'', '"']);
+    let module = named.find(|text| text.ends_with(FIRST_PAINT)).context("the widget's glue paints nothing")?;
+    let (before, after) = kept.split_once("export function mount(").context("the widget's glue mounts nothing")?;
+    let first = include_str!("first_paint.js").replace("FIRST_PAINT", module);
+    Ok([before, "function mount(", after, start, "\n", &first].concat())
 }
 
 #[cfg(test)]

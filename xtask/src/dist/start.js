@@ -25,5 +25,3 @@ async function __wbg_load(source) {
   wasm.__wbindgen_start();
   return wasm;
 }
-
-export { __wbg_init as default };

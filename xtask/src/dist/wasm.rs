@@ -7,6 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use super::names::Names;
+use super::texts::{self, Texts};
 use super::{PRUNED, glue, integrity, outputs, prune, similar};
 use crate::shell::{read, run, say};
 use crate::tools::{self, WasmBindgen, short_hash};
@@ -117,7 +118,7 @@ impl<'a> Builder<'a> {
         cargo.env("RUSTC_BOOTSTRAP", "1");
         cargo.env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
         cargo.env("CARGO_UNSTABLE_BUILD_STD_FEATURES", aim.std());
-        cargo.env("RUSTFLAGS", format!("-Zunstable-options -Cpanic=immediate-abort {}", aim.rustc()));
+        cargo.env("RUSTFLAGS", format!("-Zunstable-options -Cpanic=immediate-abort {} {}", texts::APART, aim.rustc()));
         run(&mut cargo)?;
         Ok(target.join(TARGET).join(aim.profile()))
     }
@@ -125,12 +126,13 @@ impl<'a> Builder<'a> {
     /// Makes `NAME.js` and `NAME_bg.wasm` in `folder` from a compiled binary, or takes them from the last time that the
     /// same bytes were compiled: shrinking takes longer than all the rest.
     pub fn bind(&self, compiled: &Path, aim: Aim, name: &str, folder: &Path) -> Result<()> {
-        let key = self.key(&fs::read(compiled.join(name).with_extension("wasm"))?)?;
+        let texts = Texts::of(self.workspace, name, |sheet| self.shrunk(sheet))?;
+        let key = self.key(&fs::read(compiled.join(name).with_extension("wasm"))?, texts.as_ref())?;
         let kept = self.workspace.target.join("size/bound").join(format!("{name}-{key}"));
         if !kept.is_dir() {
             let draft = kept.with_extension("draft");
             fs::create_dir_all(&draft)?;
-            self.bind_anew(compiled, aim, name, &draft)?;
+            self.bind_anew(compiled, aim, name, texts.as_ref(), &draft)?;
             fs::rename(&draft, &kept)?;
         }
         for file in outputs(name) {
@@ -140,7 +142,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Stands for a compiled binary and everything that shrinks it.
-    fn key(&self, wasm: &[u8]) -> Result<String> {
+    fn key(&self, wasm: &[u8], texts: Option<&Texts>) -> Result<String> {
         let tools = fs::read(self.workspace.root.join("xtask/npm/package-lock.json"))?;
         let steps = concat!(
             include_str!("wasm.rs"),
@@ -149,13 +151,15 @@ impl<'a> Builder<'a> {
             include_str!("prune.rs"),
             include_str!("similar.rs"),
             include_str!("start.js"),
+            include_str!("first_paint.js"),
             include_str!("../../../src/browser/natives.js")
         );
         let version = self.workspace.locked("wasm-bindgen")?;
-        Ok(short_hash(&[wasm, &tools, steps.as_bytes(), version.as_bytes()].concat()))
+        let texts = texts.map(Texts::bytes).unwrap_or_default();
+        Ok(short_hash(&[wasm, &tools, &texts, steps.as_bytes(), version.as_bytes()].concat()))
     }
 
-    fn bind_anew(&self, compiled: &Path, aim: Aim, name: &str, folder: &Path) -> Result<()> {
+    fn bind_anew(&self, compiled: &Path, aim: Aim, name: &str, texts: Option<&Texts>, folder: &Path) -> Result<()> {
         let raw = self.workspace.target.join("size/bindgen");
         let mut compiled = compiled.join(name).with_extension("wasm");
         if PRUNED.contains(&name) {
@@ -168,6 +172,7 @@ impl<'a> Builder<'a> {
         bindgen.args(["--remove-name-section", "--remove-producers-section"]);
         bindgen.arg("--out-dir").arg(&raw).args(["--out-name", name]);
         read(bindgen.arg(compiled))?;
+        texts.map_or(Ok(()), |texts| texts.put(&raw.join("snippets")))?;
 
         let [script, wasm] = outputs(name);
         let names = self.optimize(aim, &raw.join(&wasm), &folder.join(&wasm))?;
@@ -189,6 +194,12 @@ impl<'a> Builder<'a> {
             esbuild.arg(format!("--inject:{}", self.workspace.root.join("src/browser/natives.js").display()));
         }
         fs::write(to, read(&mut esbuild)?).with_context(|| format!("cannot write {}", to.display()))
+    }
+
+    /// A style sheet in few bytes.
+    fn shrunk(&self, sheet: &Path) -> Result<String> {
+        let mut esbuild = Command::new(self.node_modules.join(".bin/esbuild"));
+        read(esbuild.arg(sheet).args(["--minify", "--log-level=error"]))
     }
 
     /// Shortens names, then code. wasm-opt checks what it reads and what it makes; the browser tests run the result.
