@@ -68,7 +68,7 @@ pub struct Options {
 }
 
 /// How often the wasm tests are begun where none begins: of several connections that a browser opens at once, the server of
-/// wasm-bindgen's test runner can leave one waiting until another ends (tiny_http counts a thread that it has just woken as idle).
+/// wasm-bindgen's test runner can leave one waiting until another ends (`tiny_http` counts a thread that it has just woken as idle).
 const STARTS: usize = 3;
 
 /// Journeys at a time. They wait more than they work; those that measure time wait until no other one runs.
