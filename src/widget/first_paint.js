@@ -110,14 +110,16 @@ const controls = (card) => [...card.querySelectorAll("input,button")];
 /** Notes what is pressed in a card that is not alive yet, and lets it be closed. Tells how to give that back to the one that is. */
 function remember(host, made) {
   const pressed = [];
-  let gone;
+  let gone, on;
   // Closed is closed, be it that the page is left before the survey has heard of it.
   const tell = () => emit(host, "dismissed", `{ "survey": "${get(host, "survey") || "default"}", "reason": "${gone}" }`);
   made.addEventListener("submit", (event) => event.preventDefault());
   made.addEventListener("click", ({ target }) => {
     const control = target.closest("input,button");
-    if (gone || !control) return;
+    // Whoever goes on sees nothing of the next question yet, and presses again.
+    if (gone || !control || on && control.type !== "button") return;
     pressed.push(controls(made).indexOf(control));
+    on ||= control.type === "submit";
     if (control.type !== "button") return;
     gone = control.matches(".close") ? "close" : "later";
     made.remove();

@@ -95,9 +95,11 @@ pub async fn files_spoiled(ground: &mut Ground) {
     ground.submit().await;
     ground.delivers().await;
     ground.pages.no_quirks();
-    ground.pages.quirk(WASM, Quirk::Late(Duration::from_millis(1500)));
+    ground.pages.quirk(WASM, Quirk::Late(Duration::from_secs(3)));
+    let before = ground.heard("shown").len();
     ground.visit().await;
-    ground.paints("good-word a").await;
+    ground.sees("We understood how you felt.").await;
+    assert_eq!(ground.heard("shown").len(), before, "the first question does not wait for the wasm");
     ground.answer().await;
     ground.send().await;
     ground.delivers().await;
