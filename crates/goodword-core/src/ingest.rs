@@ -3,12 +3,14 @@
 
 mod doubt;
 mod truncation;
+mod undated;
 
-use crate::csv::Header;
+use crate::reader::SourceText;
 use crate::{Columns, Line, Reader, Record, ResponseId, Segment};
 pub use doubt::{Damage, Doubt};
 use truncation::Ends;
 pub use truncation::START;
+pub use undated::undated;
 
 /// One reading of several sources, one after the other.
 #[derive(Debug, Default)]
@@ -16,7 +18,7 @@ pub struct Ingest {
     rows: Rows,
     reader: Reader<Record>,
     ends: Ends,
-    headers: Vec<Option<Header>>,
+    texts: Vec<SourceText>,
     /// Responses to other surveys in the sources before the one that is open.
     others: u64,
 }
@@ -42,6 +44,8 @@ pub struct SourceReport {
     pub others: u64,
     /// In the order in which they are to be told.
     pub doubts: Vec<Doubt>,
+    /// How it was read, where that was not said: [`SourceText::notes`].
+    pub notes: Vec<String>,
 }
 
 impl Rows {
@@ -69,6 +73,12 @@ impl Ingest {
         let mut columns = Columns::with(segments);
         self.rows.columns.sources().iter().for_each(|name| columns.source(name));
         self.rows.columns = columns;
+    }
+
+    /// Keeps these values of the segments apart, however many others there are: they are asked for. To be called behind
+    /// [`Ingest::keep`].
+    pub fn expect<'a>(&mut self, values: impl IntoIterator<Item = (&'a Segment, &'a str)>) {
+        values.into_iter().for_each(|(segment, value)| self.rows.columns.expect(segment, value));
     }
 
     /// Begins the source of this name.
@@ -100,7 +110,8 @@ impl Ingest {
             reader.mismatch().map(Doubt::RowCount),
             altered.then_some(Doubt::Altered),
         ];
-        SourceReport { others: self.leave(), doubts: doubts.into_iter().flatten().collect() }
+        let notes = reader.text().notes();
+        SourceReport { others: self.leave(), doubts: doubts.into_iter().flatten().collect(), notes }
     }
 
     /// Leaves the source where it is: what was begun of a line is not counted. It may be asked for again.
@@ -110,7 +121,7 @@ impl Ingest {
 
     /// How many responses to other surveys the source holds.
     fn leave(&mut self) -> u64 {
-        self.headers.push(self.reader.header().cloned());
+        self.texts.push(self.reader.text().clone());
         let others = std::mem::take(&mut self.rows.others);
         self.others += others;
         others
@@ -141,10 +152,10 @@ impl Ingest {
         &self.rows.columns
     }
 
-    /// What was kept, and of each source the columns that a CSV has. Duplicates are still to be looked for:
+    /// What was kept, and how the lines of each source are read again. Duplicates are still to be looked for:
     /// [`Columns::dedupe`].
-    pub fn finish(self) -> (Columns, Vec<Option<Header>>) {
-        (self.rows.columns, self.headers)
+    pub fn finish(self) -> (Columns, Vec<SourceText>) {
+        (self.rows.columns, self.texts)
     }
 }
 
@@ -184,13 +195,18 @@ mod tests {
         let (ours, theirs) = (line(1, "s"), line(2, "t"));
         check("", 0, 0, &SourceReport::default());
         check(&ours, 1, 0, &SourceReport::default());
-        check(&format!("{theirs}\n{ours}\n{theirs}\nx\n"), 1, 1, &SourceReport { others: 2, doubts: vec![] });
+        check(
+            &format!("{theirs}\n{ours}\n{theirs}\nx\n"),
+            1,
+            1,
+            &SourceReport { others: 2, ..SourceReport::default() },
+        );
     }
 
     #[test]
     fn what_is_not_whole_is_doubted() {
         let ours = line(1, "s");
-        let report = |doubt| SourceReport { others: 0, doubts: vec![doubt] };
+        let report = |doubt| SourceReport { doubts: vec![doubt], ..SourceReport::default() };
         check(&format!("{ours}\n{}", &ours[..60]), 1, 1, &report(Doubt::Truncated));
         check(&format!("[{ours},"), 1, 1, &report(Doubt::Truncated));
         check(&format!("{ours}\n{END}\n"), 1, 0, &SourceReport::default());
@@ -230,7 +246,7 @@ mod tests {
         ingest.push(second.as_bytes());
         assert_eq!(ingest.close(None, None), SourceReport::default());
         assert_eq!((ingest.columns().rows(), ingest.columns().bad_lines(), ingest.others()), (2, 0, 1));
-        assert_eq!(ingest.finish().1, [None, None]);
+        assert_eq!(ingest.finish().1, [SourceText::default(), SourceText::default()]);
     }
 
     #[test]

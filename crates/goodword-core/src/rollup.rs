@@ -16,7 +16,7 @@ use packed::PackedAnswers;
 
 /// The number of the rule by which a response becomes cells. Another rule has another number, and what was kept by an
 /// older one is counted anew.
-pub const RULE: i64 = 1;
+pub const RULE: i64 = 2;
 /// Milliseconds in a quarter of an hour.
 const QUARTER: i64 = 15 * 60 * 1000;
 /// The part of the answers to the standard questions.
@@ -33,7 +33,7 @@ const QUESTION: &str = "answers.";
 pub struct RollupCell {
     /// What is counted: the answers, a segment, a question.
     pub part: String,
-    /// In which quarter of an hour it was submitted, counted from 1970 in UTC.
+    /// In which quarter of an hour it counts as submitted, counted from 1970 in UTC.
     pub quarter: i64,
     /// The value of the segment, or the answer to the question.
     pub value: String,

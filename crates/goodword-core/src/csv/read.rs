@@ -5,66 +5,85 @@ use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
 
-use super::{GUARDED, NESTED, REST, is_text, reads_as_json};
-
-/// What separates cells: by the country whose spreadsheet wrote the file.
-const SEPARATORS: [char; 3] = [',', ';', '\t'];
-/// Without one of these a line is no response.
-const NEEDED: [&str; 3] = ["id", "survey", "submitted_at"];
-
-/// The names of the columns.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Header {
-    separator: char,
-    names: Vec<String>,
-}
+use super::{GUARDED, Header, NESTED, REST, is_text, is_time, reads_as_json};
+use crate::timestamp::{self, Timestamp, Written};
 
 /// A cell: absent, or a text, which may be empty.
 type CellText<'a> = Option<Cow<'a, str>>;
+/// The values of a response as JSON, by part and name; the part of a field that stands in none is empty.
+pub type Parts<'a> = BTreeMap<&'a str, BTreeMap<String, String>>;
+
+/// A line as a response, and what had to be taken for granted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowText {
+    /// The response as JSON text.
+    pub json: String,
+    /// What was not said.
+    pub assumed: Assumed,
+}
+
+/// What the times of a row do not say.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Assumed {
+    /// In which zone they are: UTC was taken.
+    pub zone: bool,
+    /// At what time of a day: noon was taken.
+    pub hour: bool,
+}
 
 impl Header {
-    /// Reads the first line. `None` when it is no header at all; `Some(Err)` with the name of a column that is missing.
-    pub fn parse(line: &str) -> Option<Result<Self, &'static str>> {
-        let separator = SEPARATORS.into_iter().max_by_key(|one| line.matches(*one).count())?;
-        let cells = cells(line, separator).ok().filter(|cells| cells.len() > 1)?;
-        let names: Vec<_> = cells.into_iter().map(|cell| cell.unwrap_or_default().trim().to_owned()).collect();
-        let has = |name: &str| names.iter().any(|one| one == name);
-        let ours = NEEDED.into_iter().chain(["answers.recommend", "answers.empathy", "answers.promise"]).any(has);
-        match NEEDED.into_iter().find(|name| !has(name)) {
-            _ if !ours => None,
-            Some(missing) => Some(Err(missing)),
-            None => Some(Ok(Self { separator, names })),
+    /// A line as the JSON text of a response. `None` where no cell holds anything.
+    pub fn json(&self, line: &str) -> Result<Option<RowText>, String> {
+        let mut cells = cells(line, self.separator)?;
+        let is_empty = |cell: &CellText<'_>| cell.as_ref().is_none_or(|text| text.is_empty());
+        if cells.iter().all(is_empty) {
+            return Ok(None);
         }
-    }
-
-    /// A line as the JSON text of a response.
-    pub fn json(&self, line: &str) -> Result<String, String> {
-        let cells = cells(line, self.separator)?;
         // Blank space at the end of a line is not kept, and a tab is blank.
         let short = cells.len() < self.names.len() && self.separator != '\t';
-        if short || cells.len() > self.names.len() {
+        if short || !cells.iter().skip(self.names.len()).all(is_empty) {
             let (found, named) = (cells.len(), self.names.len());
             return Err(format!("This has {found} cells, and the first line names {named} columns"));
         }
-        let mut parts: BTreeMap<&str, BTreeMap<String, String>> = BTreeMap::new();
-        for (path, cell) in self.names.iter().zip(cells) {
-            let Some(text) = cell.filter(|_| !path.is_empty()) else { continue };
+        cells.truncate(self.names.len());
+        let named = || self.names.iter().zip(&cells).filter_map(|(path, cell)| Some((path.as_str(), cell.as_deref()?)));
+        let style = Style::of(named().find(|(path, _)| *path == "complete").map_or("", |(_, text)| text));
+        let (mut parts, mut assumed) = (Parts::new(), Assumed::default());
+        for (path, text) in named().filter(|(path, _)| !path.is_empty()) {
             if path == REST {
                 let rest: BTreeMap<String, &RawValue> =
-                    serde_json::from_str(&text).map_err(|_| format!("{REST} is no JSON object"))?;
+                    serde_json::from_str(text).map_err(|_| format!("{REST} is no JSON object"))?;
                 for (path, raw) in rest {
                     put(&mut parts, &path, raw.get().to_owned());
                 }
             } else {
-                put(&mut parts, path, value(path, &text));
+                put(&mut parts, path, value(path, text, style, &mut assumed)?);
             }
         }
-        Ok(written(&parts))
+        Ok(Some(RowText { json: written(&parts), assumed }))
+    }
+}
+
+/// How a program writes truths: `complete` shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// `true`, as JSON.
+    Json,
+    /// `TRUE`, as a spreadsheet, or `True`, as Python: own answers look alike.
+    Capitals,
+}
+
+impl Style {
+    fn of(complete: &str) -> Self {
+        match complete {
+            "TRUE" | "FALSE" | "True" | "False" => Self::Capitals,
+            _ => Self::Json,
+        }
     }
 }
 
 /// Puts a value where its path says; one that begins with a dot is a name and no path.
-fn put(parts: &mut BTreeMap<&str, BTreeMap<String, String>>, path: &str, json: String) {
+pub fn put(parts: &mut Parts<'_>, path: &str, json: String) {
     let (part, name) = match path.split_once('.') {
         Some(("", name)) => ("", name),
         Some((part, name)) => match NESTED.into_iter().find(|nested| *nested == part) {
@@ -76,17 +95,61 @@ fn put(parts: &mut BTreeMap<&str, BTreeMap<String, String>>, path: &str, json: S
     parts.entry(part).or_default().insert(name.to_owned(), json);
 }
 
-fn value(path: &str, text: &str) -> String {
-    // Spreadsheets write truths in capitals.
-    let spoken = if path == "complete" { text.to_ascii_lowercase() } else { text.to_owned() };
-    if !is_text(path) && reads_as_json(&spoken) { spoken } else { quoted(text) }
+/// What a cell holds, as JSON.
+pub fn value(path: &str, text: &str, style: Style, assumed: &mut Assumed) -> Result<String, String> {
+    if is_time(path) {
+        return time(path, text, assumed).map(|text| quoted(&text));
+    }
+    if is_text(path) {
+        return Ok(quoted(text));
+    }
+    let truth = ["true", "false"].into_iter().find(|truth| truth.eq_ignore_ascii_case(text));
+    let spoken = match (path, truth) {
+        ("complete", None) if ["1", "0"].contains(&text) => {
+            if text == "1" {
+                "true"
+            } else {
+                "false"
+            }
+        }
+        ("complete", Some(truth)) => truth,
+        (_, Some(truth)) if style == Style::Capitals && text.starts_with(['T', 'F']) => truth,
+        _ => text,
+    };
+    Ok(if reads_as_json(spoken) { spoken.to_owned() } else { quoted(text) })
 }
 
-fn quoted(text: &str) -> String {
+/// A moment as RFC 3339; what is none is left for whoever reads it to refuse.
+pub fn time<'a>(path: &str, text: &'a str, assumed: &mut Assumed) -> Result<Cow<'a, str>, String> {
+    if timestamp::unix_ms(text).is_some() {
+        return Ok(Cow::Borrowed(text));
+    }
+    let ms = match Written::read(text) {
+        None => return Ok(Cow::Borrowed(text)),
+        Some(Written::DayOrMonth) => {
+            return Err(format!(
+                "{path} is {text}: which of the numbers is the month? Write days as 2026-03-14, so that nobody has to guess"
+            ));
+        }
+        Some(Written::Moment(ms)) => ms,
+        Some(Written::WithoutZone(ms)) => {
+            assumed.zone = true;
+            ms
+        }
+        Some(Written::Day(ms)) => {
+            assumed.hour = true;
+            ms
+        }
+    };
+    Ok(Cow::Owned(Timestamp::from_unix_ms(ms).as_str().to_owned()))
+}
+
+pub fn quoted(text: &str) -> String {
     serde_json::to_string(text).unwrap_or_default()
 }
 
-fn written(parts: &BTreeMap<&str, BTreeMap<String, String>>) -> String {
+/// The whole response as JSON text.
+pub fn written(parts: &Parts<'_>) -> String {
     let object = |fields: &BTreeMap<String, String>| {
         let fields: Vec<_> = fields.iter().map(|(name, json)| format!("{}:{json}", quoted(name))).collect();
         fields.join(",")
@@ -95,14 +158,15 @@ fn written(parts: &BTreeMap<&str, BTreeMap<String, String>>) -> String {
     for (part, fields) in parts.iter().filter(|(part, _)| !part.is_empty()) {
         all.push(format!("\"{part}\":{{{}}}", object(fields)));
     }
-    if !parts.contains_key("answers") {
+    // A cell may hold all answers as one object.
+    if !parts.contains_key("answers") && !parts.get("").is_some_and(|fields| fields.contains_key("answers")) {
         all.push("\"answers\":{}".to_owned());
     }
     format!("{{{}}}", all.join(","))
 }
 
 /// The cells of a line, without quotes and guards.
-fn cells(line: &str, separator: char) -> Result<Vec<CellText<'_>>, String> {
+pub fn cells(line: &str, separator: char) -> Result<Vec<CellText<'_>>, String> {
     let (mut cells, mut rest) = (Vec::new(), line);
     loop {
         let (cell, after) = if let Some(quoted) = rest.strip_prefix('"') {
@@ -135,7 +199,8 @@ fn unquoted(text: &str) -> Result<(CellText<'_>, &str), String> {
     Err("A quote is not closed".to_owned())
 }
 
-fn unguarded(cell: Cow<'_, str>) -> Cow<'_, str> {
+/// A cell without the guard that stands before what a spreadsheet would run.
+pub fn unguarded(cell: Cow<'_, str>) -> Cow<'_, str> {
     match cell.strip_prefix('\'') {
         Some(plain) if plain.starts_with(GUARDED) => Cow::Owned(plain.to_owned()),
         _ => cell,
@@ -155,7 +220,7 @@ mod tests {
         }
         let header = Header::parse(columns.header().trim_end()).unwrap().unwrap();
         let lines = bodies.iter().map(|body| header.json(columns.line(body).trim_end_matches("\r\n")).unwrap());
-        lines.map(|line| serde_json::from_str(&line).unwrap()).collect()
+        lines.map(|line| serde_json::from_str(&line.unwrap().json).unwrap()).collect()
     }
 
     #[test]
@@ -168,15 +233,63 @@ mod tests {
         assert_eq!(back(&bodies), expect);
     }
 
+    #[track_caller]
+    fn check(header: &str, line: &str, expect: &str) {
+        let row = Header::parse(header).unwrap().unwrap().json(line).unwrap().unwrap();
+        assert_eq!((row.json.as_str(), row.assumed), (expect, Assumed::default()), "{line}");
+    }
+
     #[test]
     fn other_spreadsheets_are_read_too() {
-        let read = |header: &str, line: &str| Header::parse(header).unwrap().unwrap().json(line).unwrap();
         let expect = r#"{"complete":true,"id":"a","submitted_at":"t","survey":"s","answers":{"recommend":9}}"#;
-        assert_eq!(read("id;survey;submitted_at;complete;answers.recommend", "a;s;t;TRUE;9"), expect);
-        assert_eq!(
-            read("\"id\"\t\"survey\"\tsubmitted_at\tcomplete\tanswers.recommend\tlater", "a\ts\tt\ttrue\t9"),
-            expect
-        );
+        check("id;survey;submitted_at;complete;answers.recommend", "a;s;t;TRUE;9", expect);
+        check("id|survey|submitted_at|complete|answers.recommend", "a|s|t|1|9", expect);
+        check("ID,SURVEY,SUBMITTED_AT,COMPLETE,ANSWERS.RECOMMEND", "a,s,t,True,9,,", expect);
+        check("\"id\"\t\"survey\"\tsubmitted_at\tcomplete\tanswers.recommend\tlater", "a\ts\tt\ttrue\t9", expect);
+    }
+
+    #[test]
+    fn own_truths_are_written_as_complete_is() {
+        let header = "id,survey,submitted_at,complete,answers.may,answers.own";
+        let rest = r#""id":"a","submitted_at":"t","survey":"s","answers":"#;
+        check(header, "a,s,t,True,False,x", &format!(r#"{{"complete":true,{rest}{{"may":false,"own":"x"}}}}"#));
+        check(header, "a,s,t,true,False,x", &format!(r#"{{"complete":true,{rest}{{"may":"False","own":"x"}}}}"#));
+    }
+
+    #[test]
+    fn a_cell_may_hold_all_answers() {
+        let expect = r#"{"answers":{"recommend":9},"id":"a","submitted_at":"t","survey":"s"}"#;
+        check("id,survey,submitted_at,answers", r#"a,s,t,"{""recommend"":9}""#, expect);
+    }
+
+    #[test]
+    fn a_quote_within_a_cell_is_a_letter() {
+        let expect = r#"{"id":"a","submitted_at":"t","survey":"s","answers":{"comment":"a 5\" tv"}}"#;
+        check("id,survey,submitted_at,answers.comment", "a,s,t,a 5\" tv", expect);
+        check("id,survey,submitted_at,answers.comment", r#"a,s,t,"a 5"" tv""#, expect);
+    }
+
+    #[test]
+    fn times_that_do_not_say_all_are_marked() {
+        let header = Header::parse("id,survey,submitted_at,received_at").unwrap().unwrap();
+        let check = |times: &str, expect: &str, zone, hour| {
+            let row = header.json(&format!("a,s,{times}")).unwrap().unwrap();
+            assert!(row.json.contains(&format!(r#""submitted_at":"{expect}""#)), "{}", row.json);
+            assert_eq!(row.assumed, Assumed { zone, hour }, "{times}");
+        };
+        check("2026-10-31 09:00:00+00:00,", "2026-10-31 09:00:00+00:00", false, false);
+        check("2026-10-31 09:00:00,2026-10-31T09:00:01Z", "2026-10-31T09:00:00.000Z", true, false);
+        check("2026-10-31T09:00:00Z,31.10.2026 09:00", "2026-10-31T09:00:00Z", true, false);
+        check("31.10.2026,", "2026-10-31T12:00:00.000Z", false, true);
+        check("some day,", "some day", false, false);
+    }
+
+    #[test]
+    fn rows_of_nothing_are_none() {
+        let header = Header::parse("id,survey,submitted_at").unwrap().unwrap();
+        for empty in [",,", ",,,,,", "\"\",\"\",\"\"", ","] {
+            assert_eq!(header.json(empty), Ok(None), "{empty}");
+        }
     }
 
     #[test]
@@ -189,9 +302,8 @@ mod tests {
         check("a,b,c,d", "This has 4 cells, and the first line names 3 columns");
         check("a,\"b,c", "A quote is not closed");
         check("a,\"b\"x,c", "Something follows a closing quote");
-        assert_eq!(Header::parse("id,submitted_at"), Some(Err("survey")));
-        assert_eq!(Header::parse("name,age"), None);
-        assert_eq!(Header::parse("plain words"), None);
+        let day = "submitted_at is 03/04/2026: which of the numbers is the month? Write days as 2026-03-14, so that nobody has to guess";
+        check("a,b,03/04/2026", day);
     }
 
     proptest! {
