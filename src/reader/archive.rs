@@ -179,9 +179,9 @@ impl Archive {
 
     fn comment(&self, line: &str) -> Option<Comment> {
         let response = Response::parse(line).ok()?;
-        let answers = response.answers;
+        let (day, answers) = (self.zone.day(response.counted_ms()), response.answers);
         Some(Comment {
-            day: self.zone.day(response.counted_ms()),
+            day,
             text: answers.comment?.as_str().to_owned(),
             empathy: answers.empathy.map(Empathy::score),
             recommend: answers.recommend.map(Recommend::score),

@@ -95,7 +95,7 @@ pub fn put(parts: &mut Parts<'_>, path: &str, json: String) {
     parts.entry(part).or_default().insert(name.to_owned(), json);
 }
 
-/// What a cell holds, as JSON.
+/// What a cell holds, as JSON. An error where it is an object, and not as JSON writes one.
 pub fn value(path: &str, text: &str, style: Style, assumed: &mut Assumed) -> Result<String, String> {
     if is_time(path) {
         return time(path, text, assumed).map(|text| quoted(&text));
@@ -116,7 +116,14 @@ pub fn value(path: &str, text: &str, style: Style, assumed: &mut Assumed) -> Res
         (_, Some(truth)) if style == Style::Capitals && text.starts_with(['T', 'F']) => truth,
         _ => text,
     };
-    Ok(if reads_as_json(spoken) { spoken.to_owned() } else { quoted(text) })
+    if reads_as_json(spoken) {
+        return Ok(spoken.to_owned());
+    }
+    if NESTED.contains(&path) {
+        let reason = "is one cell, and not written as JSON: start from our CSV, or write JSON instead of CSV";
+        return Err(format!("{path} {reason}"));
+    }
+    Ok(quoted(text))
 }
 
 /// A moment as RFC 3339; what is none is left for whoever reads it to refuse.
@@ -302,6 +309,11 @@ mod tests {
         check("a,b,c,d", "This has 4 cells, and the first line names 3 columns");
         check("a,\"b,c", "A quote is not closed");
         check("a,\"b\"x,c", "Something follows a closing quote");
+        let nested = Header::parse("id,survey,submitted_at,answers").unwrap().unwrap();
+        assert_eq!(
+            nested.json("a,b,c,{'recommend': 9}").unwrap_err(),
+            "answers is one cell, and not written as JSON: start from our CSV, or write JSON instead of CSV"
+        );
         let day = "submitted_at is 03/04/2026: which of the numbers is the month? Write days as 2026-03-14, so that nobody has to guess";
         check("a,b,03/04/2026", day);
     }

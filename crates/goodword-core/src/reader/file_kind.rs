@@ -91,13 +91,13 @@ impl FileKind {
     /// What to do about it, in a sentence.
     pub fn advice(self) -> &'static str {
         match self {
-            Self::Workbook | Self::OldWorkbook => "Open it, save the sheet as “CSV UTF-8”, and choose that file.",
+            Self::Workbook | Self::OldWorkbook => "Open it, save the sheet as CSV, and choose that file.",
             Self::Zip | Self::Gzip => "Unpack it, then choose the file inside.",
             Self::Compressed => {
                 "Unpack it, then choose the file inside. Files compressed by gzip (.gz) are read as they are."
             }
             Self::Parquet => {
-                "Write it as CSV or NDJSON, then choose that file; DuckDB does it: COPY 'file.parquet' TO 'file.csv'."
+                "Write it as CSV or NDJSON, then choose that file; DuckDB does it: COPY (FROM 'file.parquet') TO 'file.csv'."
             }
             Self::Database => {
                 "Export its responses as NDJSON or CSV, and choose that file; of a collector: goodword export."

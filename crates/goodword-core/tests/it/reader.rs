@@ -378,7 +378,58 @@ fn source() -> impl Strategy<Value = Vec<u8>> {
         })
 }
 
+/// A table of every kind of cell, good and bad, as bytes in some encoding.
+fn table() -> impl Strategy<Value = Vec<u8>> {
+    let cells = [
+        "fine",
+        "a 5\" tv",
+        "\"two\nlines\"",
+        "\"a \"\"b\"\"\"",
+        "\"open",
+        "très",
+        "",
+        " \"x\"",
+        "\"x\" y",
+        "=1",
+        "a,b;c",
+    ];
+    let times = [TIME, "2026-03-14 09:26:53", "14.03.2026", "03/04/2026", "never", ""];
+    let row = (0..9_u64, prop::sample::select(times.to_vec()), prop::sample::select(cells.to_vec()));
+    let heads = ["", "sep=;\n", "Title\n\n", "a,b\n", "\u{feff}"];
+    let ends = prop::sample::select(vec!["\n", "\r\n", "\r"]);
+    let head = (prop::sample::select(heads.to_vec()), prop::sample::select(vec![',', ';', '\t', '|']), ends);
+    (head, prop::collection::vec(row, 0..9), 0..4_u8).prop_map(|((head, separator, end), rows, encoding)| {
+        let mut text = head.to_owned() + "id,survey,submitted_at,answers.comment\n";
+        for (id, time, cell) in rows {
+            text += &format!("0199f1c2-7c5e-7b3a-9d10-{id:012x},s,{time},{cell}\n");
+        }
+        let text = text.replace(',', &separator.to_string()).replace('\n', end);
+        match encoding {
+            0 => text.into_bytes(),
+            1 => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            2 => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+            _ => text.chars().map(|letter| u8::try_from(u32::from(letter)).unwrap_or(b'?')).collect(),
+        }
+    })
+}
+
 proptest! {
+    #[test]
+    fn any_cutting_of_a_table_gives_the_same_rows(source in table(), sizes in prop::collection::vec(1..40_usize, 1..8)) {
+        let (whole, (lines, reader)) = (cut(&source, &[usize::MAX]), cut(&source, &sizes));
+        prop_assert_eq!(&lines, &whole.0);
+        prop_assert_eq!(reader.text(), whole.1.text());
+        prop_assert!(lines.windows(2).all(|two| two[0].number < two[1].number));
+        for line in lines.iter().filter(|_| !reader.text().is_utf16()) {
+            let from = usize::try_from(line.offset).unwrap();
+            let bytes = &source[from..from + usize::try_from(line.len).unwrap()];
+            let again = reader.text().text(bytes).and_then(|text| Response::parse(&text).ok());
+            if let Ok(response) = &line.body {
+                prop_assert_eq!(again.as_ref(), Some(response.as_ref()));
+            }
+        }
+    }
+
     #[test]
     fn any_cutting_gives_the_same_lines(source in source(), sizes in prop::collection::vec(1..40_usize, 1..8)) {
         let (lines, reader) = cut(&source, &sizes);
