@@ -9,13 +9,17 @@
 //! What spreadsheets, notebooks and databases make of such a file is read too: other separators, names in capitals, truths
 //! in capitals, times without a zone, rows of empty cells.
 
+mod cell;
 mod header;
+mod kind;
 mod read;
 mod write;
 
+pub(crate) use cell::unguarded;
 pub use header::{Header, separator_line, width};
+pub(crate) use kind::ColumnKind;
 pub use read::{Assumed, RowText};
-pub(crate) use read::{Parts, Style, put, quoted, time, unguarded, value, written};
+pub(crate) use read::{Parts, Style, put, quoted, time, value, written};
 pub use write::CsvColumns;
 
 pub(crate) const REST: &str = "goodword_rest";

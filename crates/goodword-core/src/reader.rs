@@ -141,6 +141,7 @@ impl<B: Body> Reader<B> {
     }
 
     fn take(&mut self, bytes: &[u8], sink: &mut impl FnMut(Line<B>)) {
+        self.text.see(bytes);
         let mut rest = bytes;
         while let (SourceFormat::Unknown, [first, after @ ..]) = (self.format, rest) {
             self.begin(*first);

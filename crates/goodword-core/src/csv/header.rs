@@ -1,6 +1,7 @@
 //! The line of a CSV that names its columns.
 
-use super::read::cells;
+use super::cell::cells;
+use super::kind::ColumnKind;
 use super::{NESTED, REST, is_text};
 
 /// What separates cells: by the program, and the country, that wrote the file.
@@ -33,6 +34,7 @@ const OURS: [&str; 6] = ["id", "survey", "submitted_at", "answers.recommend", "a
 pub struct Header {
     pub(super) separator: char,
     pub(super) names: Vec<String>,
+    pub(super) kinds: Vec<ColumnKind>,
 }
 
 impl Header {
@@ -58,8 +60,9 @@ impl Header {
     fn named(line: &str, separator: char) -> Option<Self> {
         let cells = cells(line, separator).ok().filter(|cells| cells.len() > 1)?;
         let written: Vec<_> = cells.into_iter().map(|cell| cell.unwrap_or_default().trim().to_owned()).collect();
-        let names = written.iter().map(|name| path(name, &written)).collect();
-        Some(Self { separator, names })
+        let names: Vec<_> = written.iter().map(|name| path(name, &written)).collect();
+        let kinds = names.iter().map(|name| ColumnKind::of(name)).collect();
+        Some(Self { separator, names, kinds })
     }
 
     /// What separates its cells, and those of the lines behind it.

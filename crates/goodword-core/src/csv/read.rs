@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
 
-use super::{GUARDED, Header, NESTED, REST, is_text, is_time, reads_as_json};
+use super::cell::{CellText, cells};
+use super::kind::ColumnKind;
+use super::{Header, NESTED, REST, reads_as_json};
 use crate::timestamp::{self, Timestamp, Written};
 
-/// A cell: absent, or a text, which may be empty.
-type CellText<'a> = Option<Cow<'a, str>>;
 /// The values of a response as JSON, by part and name; the part of a field that stands in none is empty.
 pub type Parts<'a> = BTreeMap<&'a str, BTreeMap<String, String>>;
 
@@ -46,18 +46,21 @@ impl Header {
             return Err(format!("This has {found} cells, and the first line names {named} columns"));
         }
         cells.truncate(self.names.len());
-        let named = || self.names.iter().zip(&cells).filter_map(|(path, cell)| Some((path.as_str(), cell.as_deref()?)));
-        let style = Style::of(named().find(|(path, _)| *path == "complete").map_or("", |(_, text)| text));
+        let kinds = || self.kinds.iter().zip(&cells);
+        let complete = kinds().find(|(kind, _)| **kind == ColumnKind::Complete);
+        let style = Style::of(complete.and_then(|(_, cell)| cell.as_deref()).unwrap_or_default());
         let (mut parts, mut assumed) = (Parts::new(), Assumed::default());
-        for (path, text) in named().filter(|(path, _)| !path.is_empty()) {
-            if path == REST {
-                let rest: BTreeMap<String, &RawValue> =
-                    serde_json::from_str(text).map_err(|_| format!("{REST} is no JSON object"))?;
-                for (path, raw) in rest {
-                    put(&mut parts, &path, raw.get().to_owned());
+        for (path, (kind, cell)) in self.names.iter().zip(kinds()) {
+            match cell.as_deref().filter(|_| !path.is_empty()) {
+                None => {}
+                Some(text) if path == REST => {
+                    let rest: BTreeMap<String, &RawValue> =
+                        serde_json::from_str(text).map_err(|_| format!("{REST} is no JSON object"))?;
+                    for (path, raw) in rest {
+                        put(&mut parts, &path, raw.get().to_owned());
+                    }
                 }
-            } else {
-                put(&mut parts, path, value(path, text, style, &mut assumed)?);
+                Some(text) => put(&mut parts, path, value((path, *kind), text, style, &mut assumed)?),
             }
         }
         Ok(Some(RowText { json: written(&parts), assumed }))
@@ -95,31 +98,27 @@ pub fn put(parts: &mut Parts<'_>, path: &str, json: String) {
     parts.entry(part).or_default().insert(name.to_owned(), json);
 }
 
-/// What a cell holds, as JSON. An error where it is an object, and not as JSON writes one.
-pub fn value(path: &str, text: &str, style: Style, assumed: &mut Assumed) -> Result<String, String> {
-    if is_time(path) {
-        return time(path, text, assumed).map(|text| quoted(&text));
-    }
-    if is_text(path) {
-        return Ok(quoted(text));
-    }
-    let truth = ["true", "false"].into_iter().find(|truth| truth.eq_ignore_ascii_case(text));
-    let spoken = match (path, truth) {
-        ("complete", None) if ["1", "0"].contains(&text) => {
-            if text == "1" {
-                "true"
-            } else {
-                "false"
-            }
-        }
-        ("complete", Some(truth)) => truth,
-        (_, Some(truth)) if style == Style::Capitals && text.starts_with(['T', 'F']) => truth,
-        _ => text,
+/// What a cell of a column holds, as JSON. An error where it is an object, and not as JSON writes one.
+pub fn value(
+    (path, kind): (&str, ColumnKind),
+    text: &str,
+    style: Style,
+    assumed: &mut Assumed,
+) -> Result<String, String> {
+    let truth = || ["true", "false"].into_iter().find(|truth| truth.eq_ignore_ascii_case(text));
+    let spoken = match kind {
+        ColumnKind::Time => return time(path, text, assumed).map(|text| quoted(&text)),
+        ColumnKind::Text => return Ok(quoted(text)),
+        ColumnKind::Complete if text == "1" => "true",
+        ColumnKind::Complete if text == "0" => "false",
+        ColumnKind::Complete => truth().unwrap_or(text),
+        ColumnKind::Json if style == Style::Capitals && text.starts_with(['T', 'F']) => truth().unwrap_or(text),
+        ColumnKind::Json | ColumnKind::Part => text,
     };
     if reads_as_json(spoken) {
         return Ok(spoken.to_owned());
     }
-    if NESTED.contains(&path) {
+    if kind == ColumnKind::Part {
         let reason = "is one cell, and not written as JSON: start from our CSV, or write JSON instead of CSV";
         return Err(format!("{path} {reason}"));
     }
@@ -170,48 +169,6 @@ pub fn written(parts: &Parts<'_>) -> String {
         all.push("\"answers\":{}".to_owned());
     }
     format!("{{{}}}", all.join(","))
-}
-
-/// The cells of a line, without quotes and guards.
-pub fn cells(line: &str, separator: char) -> Result<Vec<CellText<'_>>, String> {
-    let (mut cells, mut rest) = (Vec::new(), line);
-    loop {
-        let (cell, after) = if let Some(quoted) = rest.strip_prefix('"') {
-            unquoted(quoted)?
-        } else {
-            let (cell, after) = rest.split_at(rest.find(separator).unwrap_or(rest.len()));
-            (Some(Cow::Borrowed(cell)).filter(|cell| !cell.is_empty()), after)
-        };
-        cells.push(cell.map(unguarded));
-        match after.strip_prefix(separator) {
-            Some(next) => rest = next,
-            None if after.is_empty() => return Ok(cells),
-            None => return Err("Something follows a closing quote".to_owned()),
-        }
-    }
-}
-
-/// A cell behind its opening quote, and what follows its closing one.
-fn unquoted(text: &str) -> Result<(CellText<'_>, &str), String> {
-    let mut from = 0;
-    while let Some(at) = text.get(from..).and_then(|rest| rest.find('"')).map(|at| from + at) {
-        let after = text.get(at + 1..).unwrap_or_default();
-        if !after.starts_with('"') {
-            let cell = text.get(..at).unwrap_or_default();
-            let cell = if from == 0 { Cow::Borrowed(cell) } else { Cow::Owned(cell.replace("\"\"", "\"")) };
-            return Ok((Some(cell), after));
-        }
-        from = at + 2;
-    }
-    Err("A quote is not closed".to_owned())
-}
-
-/// A cell without the guard that stands before what a spreadsheet would run.
-pub fn unguarded(cell: Cow<'_, str>) -> Cow<'_, str> {
-    match cell.strip_prefix('\'') {
-        Some(plain) if plain.starts_with(GUARDED) => Cow::Owned(plain.to_owned()),
-        _ => cell,
-    }
 }
 
 #[cfg(test)]

@@ -6,10 +6,11 @@ use std::borrow::Cow;
 use serde_json::value::RawValue;
 
 use crate::csv::{
-    Assumed, NESTED, Parts, REST, RowText, Style, is_text, is_time, put, quoted, time, unguarded, value, written,
+    Assumed, ColumnKind, NESTED, Parts, REST, RowText, Style, is_text, is_time, put, quoted, time, unguarded, value,
+    written,
 };
+use crate::number;
 use crate::object::Object;
-use crate::value as numbers;
 
 /// The object as a response would be written. `None` where it differs in none of these ways; an error is a sentence.
 pub fn rewritten(text: &str) -> Option<Result<RowText, String>> {
@@ -50,7 +51,7 @@ impl Rewriting {
             }
         } else {
             let text = unguarded(Cow::Owned(text));
-            let json = value(path, &text, Style::Json, &mut self.assumed)?;
+            let json = value((path, ColumnKind::of(path)), &text, Style::Json, &mut self.assumed)?;
             put(&mut self.parts, path, json);
         }
         Ok(())
@@ -90,7 +91,7 @@ impl Rewriting {
             // What a table took for a number, as a version `3`; within an object nothing is taken for one.
             Err(_) if is_number && is_text(path) && (self.is_flat || !path.contains('.')) => {
                 self.changed = true;
-                quoted(&numbers::whole(written).map_or_else(|| written.to_owned(), |whole| whole.to_string()))
+                quoted(&number::whole(written).map_or_else(|| written.to_owned(), |whole| whole.to_string()))
             }
             _ => written.to_owned(),
         };

@@ -15,6 +15,8 @@ pub struct SourceText {
     pub(super) header: Option<Header>,
     /// Whether it is UTF-16: then offsets count the bytes of its text as UTF-8.
     pub(super) utf16: bool,
+    /// Whether any byte was more than ASCII: until then no line needs to be looked at.
+    beyond_ascii: bool,
     /// Whether a line of it was UTF-8 and more than ASCII: then what is not UTF-8 is damaged.
     unicode: bool,
     /// Lines that were read as Windows-1252.
@@ -84,6 +86,11 @@ impl SourceText {
         notes.into_iter().flatten().collect()
     }
 
+    /// Looks at bytes before their lines are read.
+    pub(super) fn see(&mut self, bytes: &[u8]) {
+        self.beyond_ascii = self.beyond_ascii || !bytes.is_ascii();
+    }
+
     /// What a line of JSON is read as, or why not.
     pub(super) fn body<B: Body>(&mut self, bytes: &[u8]) -> Result<B, String> {
         let (text, windows) = self.decode(bytes)?;
@@ -126,7 +133,8 @@ impl SourceText {
     fn decode<'a>(&mut self, bytes: &'a [u8]) -> Result<(Cow<'a, str>, bool), String> {
         match std::str::from_utf8(bytes) {
             Ok(text) => {
-                self.unicode = self.unicode || self.windows == 0 && !text.is_ascii();
+                let open = self.beyond_ascii && !self.unicode && self.windows == 0;
+                self.unicode = self.unicode || open && !text.is_ascii();
                 Ok((Cow::Borrowed(text), false))
             }
             Err(_) if self.unicode => Err(not_utf8(bytes)),

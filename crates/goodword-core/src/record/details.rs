@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::{Response, Value, value};
+use crate::{Response, Value, number};
 
 /// What a detail is: first what describes the response, from `Reached` on what became of a question, from `Whole` on answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -123,7 +123,7 @@ impl Details {
 
     /// `3.0` is the same answer, and the same value of a segment, as `3`.
     fn number(&mut self, field: bool, name: &str, raw: &str) {
-        match value::whole(raw).filter(|_| raw != "-0") {
+        match number::whole(raw).filter(|_| raw != "-0") {
             Some(whole) => self.other(field, DetailKind::Whole, name, &whole.to_string()),
             None => self.other(field, DetailKind::Number, name, raw),
         }

@@ -1,7 +1,7 @@
 //! Moments as spreadsheets, notebooks and databases write them, where that is no RFC 3339.
 
 use super::{MS_PER_DAY, days_of, fraction, number};
-use crate::value;
+use crate::number::whole;
 
 /// What a text that is no RFC 3339 says about a moment, in milliseconds since 1970 began in UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +25,7 @@ impl Written {
     /// microseconds or nanoseconds since 1970.
     pub fn read(text: &str) -> Option<Self> {
         let text = text.trim();
-        if let Some(count) = value::whole(text) {
+        if let Some(count) = whole(text) {
             return counted(count).map(Self::Moment);
         }
         let (date, rest) = Date::read(text)?;

@@ -399,10 +399,9 @@ fn table() -> impl Strategy<Value = Vec<u8>> {
     let ends = prop::sample::select(vec!["\n", "\r\n", "\r"]);
     let head = (prop::sample::select(heads.to_vec()), prop::sample::select(vec![',', ';', '\t', '|']), ends);
     (head, prop::collection::vec(row, 0..9), 0..4_u8).prop_map(|((head, separator, end), rows, encoding)| {
-        let mut text = head.to_owned() + "id,survey,submitted_at,answers.comment\n";
-        for (id, time, cell) in rows {
-            text += &format!("0199f1c2-7c5e-7b3a-9d10-{id:012x},s,{time},{cell}\n");
-        }
+        let rows =
+            rows.into_iter().map(|(id, time, cell)| format!("0199f1c2-7c5e-7b3a-9d10-{id:012x},s,{time},{cell}\n"));
+        let text = head.to_owned() + "id,survey,submitted_at,answers.comment\n" + &rows.collect::<String>();
         let text = text.replace(',', &separator.to_string()).replace('\n', end);
         match encoding {
             0 => text.into_bytes(),
