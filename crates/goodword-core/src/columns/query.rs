@@ -1,7 +1,6 @@
 //! Which responses count and how, in options that the command line and an address share.
 
-use super::segment_value::segment_option;
-pub use super::segment_value::segment_value;
+pub use super::segment_value::{segment_option, segment_value};
 use super::{Cohort, Filter};
 use crate::{Day, Problem, Promise, Segment};
 
