@@ -212,11 +212,14 @@ impl<'a> Reading<'a> {
             self.ingest.abandon();
             return Ok(SourceEnd::Whole(false));
         }
-        let SourceReport { doubts, notes, .. } = self.ingest.close(None, digest.as_deref());
+        let SourceReport { doubts, notes, left_out, .. } = self.ingest.close(None, digest.as_deref());
         if doubts.contains(&Doubt::Truncated) {
             self.odd.get_or_insert(Failure::Cut);
         }
         self.doubts.extend(doubts.iter().map(|doubted| doubt::doubt(name, doubted) + "."));
+        if let Some(reason) = left_out {
+            self.doubt(format!("{name} is left out. {reason}."));
+        }
         if utf16.is_some() {
             self.doubt(format!("{name}: {}.", SourceText::UTF16));
         }

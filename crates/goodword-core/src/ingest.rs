@@ -42,6 +42,8 @@ struct Rows {
 pub struct SourceReport {
     /// How many responses to other surveys it holds: they are left out.
     pub others: u64,
+    /// Why it is left out, in sentences without the last full stop: it is a file of another kind.
+    pub left_out: Option<String>,
     /// In the order in which they are to be told.
     pub doubts: Vec<Doubt>,
     /// How it was read, where that was not said: [`SourceText::notes`].
@@ -98,10 +100,13 @@ impl Ingest {
     /// but the end line, in hexadecimal, where it was worked out.
     pub fn close(&mut self, damage: Option<Damage>, sha256: Option<&str>) -> SourceReport {
         let (Self { rows, reader, ends, .. }, mut bad) = (&mut *self, false);
-        reader.finish(&mut |line| {
+        let mut last = Vec::new();
+        reader.finish(&mut |line| last.push(line));
+        let left_out = last.pop_if(|_| reader.is_other_kind()).and_then(|line| line.body.err());
+        for line in last {
             bad |= line.body.is_err();
             rows.take(line);
-        });
+        }
         let truncated = damage.is_none() && bad && ends.are_open();
         let altered = sha256.zip(reader.end()).is_some_and(|(sha256, end)| sha256 != end.sha256);
         let doubts = [
@@ -111,7 +116,7 @@ impl Ingest {
             altered.then_some(Doubt::Altered),
         ];
         let notes = reader.text().notes();
-        SourceReport { others: self.leave(), doubts: doubts.into_iter().flatten().collect(), notes }
+        SourceReport { others: self.leave(), left_out, doubts: doubts.into_iter().flatten().collect(), notes }
     }
 
     /// Leaves the source where it is: what was begun of a line is not counted. It may be asked for again.
@@ -125,6 +130,11 @@ impl Ingest {
         let others = std::mem::take(&mut self.rows.others);
         self.others += others;
         others
+    }
+
+    /// Whether the source is a file of another kind: nothing more of it needs to be pushed.
+    pub fn is_other_kind(&self) -> bool {
+        self.reader.is_other_kind()
     }
 
     /// The first bytes of the source, [`START`] of them once they are there.
@@ -212,6 +222,21 @@ mod tests {
         check(&format!("{ours}\n{END}\n"), 1, 0, &SourceReport::default());
         let sentence = "The export says that it holds 1 rows, and 2 arrived: it is not whole";
         check(&format!("{ours}\n{ours}\n{END}\n"), 2, 0, &report(Doubt::RowCount(sentence.to_owned())));
+    }
+
+    #[test]
+    fn a_file_of_another_kind_is_left_out() {
+        for file in [&b"PK\x03\x04"[..], &[0; 500], b" <html>", &[b"%PDF-1.7\n".as_slice(), &[b'x'; 500]].concat()] {
+            let mut ingest = Ingest::new(None);
+            ingest.open("a");
+            file.chunks(100).for_each(|piece| ingest.push(piece));
+            let report = ingest.close(None, None);
+            assert!(report.left_out.as_ref().is_some_and(|reason| reason.starts_with("This ")), "{report:?}");
+            assert_eq!((ingest.columns().lines(), report.doubts), (0, vec![]));
+            ingest.open("b");
+            ingest.push(line(1, "s").as_bytes());
+            assert_eq!((ingest.close(None, None), ingest.columns().rows()), (SourceReport::default(), 1));
+        }
     }
 
     #[test]

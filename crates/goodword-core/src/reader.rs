@@ -59,6 +59,8 @@ pub struct Reader<B = Box<Response>> {
     format: SourceFormat,
     /// Why there are no responses in it.
     reason: String,
+    /// Whether its first bytes say so: then it is not even lines.
+    is_other_kind: bool,
     /// Bytes of text pushed before the chunk at hand.
     at: u64,
     /// Line breaks, or elements, passed so far.
@@ -79,6 +81,7 @@ impl<B> Default for Reader<B> {
             utf16: None,
             format: SourceFormat::default(),
             reason: String::new(),
+            is_other_kind: false,
             at: 0,
             number: 0,
             line_end: LineEnd::default(),
@@ -122,6 +125,7 @@ impl<B: Body> Reader<B> {
 
     /// Looks at the first bytes before the others.
     fn open(&mut self, head: &[u8], sink: &mut impl FnMut(Line<B>)) {
+        self.is_other_kind = FileKind::of(head).is_some();
         match FileKind::of(head) {
             Some(kind) => self.other(1, 0, kind.reason()),
             None => self.utf16 = Utf16::of(head),
@@ -181,7 +185,7 @@ impl<B: Body> Reader<B> {
             sink(Line::bad(number, offset, self.at - offset, std::mem::take(&mut self.reason)));
         }
         let (rows, text) = (std::mem::take(&mut self.rows), std::mem::take(&mut self.text));
-        *self = Self { rows, text, ..Self::default() };
+        *self = Self { rows, text, is_other_kind: self.is_other_kind, ..Self::default() };
     }
 
     /// What the last `{"goodword_end": …}` line of an export said.
@@ -192,6 +196,12 @@ impl<B: Body> Reader<B> {
     /// How its lines are read: the columns of a CSV, and what had to be taken for granted.
     pub fn text(&self) -> &SourceText {
         &self.text
+    }
+
+    /// Whether its first bytes say that it is something else than lines: nothing more of it needs to be pushed, and the one
+    /// bad line that comes of it says what it is.
+    pub fn is_other_kind(&self) -> bool {
+        self.is_other_kind
     }
 
     /// A sentence when an export said it holds another number of rows than arrived before its end line.
@@ -227,7 +237,10 @@ impl<B: Body> Reader<B> {
                 self.number = 0;
                 SourceFormat::Array(Scan::default())
             }
-            b'<' => return self.other(1, self.at, HTML.to_owned()),
+            b'<' => {
+                self.is_other_kind = true;
+                return self.other(1, self.at, HTML.to_owned());
+            }
             _ => SourceFormat::Ndjson,
         };
     }

@@ -135,12 +135,17 @@ fn read(name: &str, file: &Path, ingest: &mut Ingest) -> io::Result<()> {
     let mut pieces = source::open(file)?;
     let damage = loop {
         match pieces.next() {
+            Ok(Some(_)) if ingest.is_other_kind() => break None,
             Ok(Some(piece)) => ingest.push(piece),
             Ok(None) => break None,
             Err(error) => break Some(pieces.damage(&error).ok_or(error)?),
         }
     };
     let report = ingest.close(damage, None);
+    if let Some(reason) = report.left_out {
+        eprintln!("{name} is left out. {reason}");
+        return Ok(());
+    }
     if report.others > 0 {
         eprintln!("{name}: {}", doubt::other_surveys(report.others));
     }

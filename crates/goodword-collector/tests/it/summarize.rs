@@ -181,26 +181,35 @@ fn marks_ends_of_line_and_blank_lines_change_nothing() {
 
 #[test]
 fn what_is_no_file_of_responses_is_named() {
-    let check = |bytes: &[u8], reason: &str| {
+    let check = |bytes: &[u8], bad: u64, reason: &str| {
         let (summary, error) = summarize(&[("a", bytes)], &[]);
-        assert!(error.starts_with(&format!("a:1: {reason}")) && error.lines().count() == 1, "{error}");
-        assert_eq!((&summary["responses"], &summary["bad"]), (&0.into(), &1.into()));
+        assert!(error.starts_with(reason) && error.lines().count() == 1, "{error}");
+        assert_eq!((&summary["responses"], &summary["bad"]), (&0.into(), &bad.into()));
     };
+    check(b"id,survey\n", 1, "a:1: This CSV has no column submitted_at");
+    check(b"[", 1, "a:1: The array ends before its closing bracket: the file was cut");
+    check("[".repeat(5_000).as_bytes(), 1, "a:1: The array ends before its closing bracket");
+    check(b"a,b\n1,2\n", 1, "a:1: This CSV has none of the columns id, survey and submitted_at");
+    // The view leaves these out too, so that both count the same.
+    let check = |bytes: &[u8], what: &str| check(bytes, 0, &format!("a is left out. {what}"));
     check(b"<!doctype html><p>Sign in", "This is an HTML page");
-    check(b"id,survey\n", "This CSV has no column submitted_at");
-    check(b"[", "The array ends before its closing bracket: the file was cut");
-    check(b"a,b\n1,2\n", "This CSV has none of the columns id, survey and submitted_at");
     check(b"\0\0\0\0", "This file is not a text file. ");
-    check(
-        &zip("xl/workbook.xml"),
-        "This is a workbook of a spreadsheet, not a list of responses. Open it, save the sheet as",
-    );
+    let workbook = "This is a workbook of a spreadsheet, not a list of responses. Open it, save the sheet as CSV";
+    check(&zip("xl/workbook.xml"), workbook);
     check(&zip("a.ndjson"), "This is a zip archive, not responses. Unpack it");
     check(b"PAR1\x15\x04\x15", "This is a table in a binary format such as Parquet");
     check(&[0x28, 0xb5, 0x2f, 0xfd, 4], "This file is compressed in a way that is not read here. Unpack it");
     check(b"%PDF-1.7\n", "This is a PDF");
     check(b"{\"id\":{\"0\":\"0199f1c2\"}}", "This is a table of pandas by columns");
-    check("[".repeat(5_000).as_bytes(), "The array ends before its closing bracket");
+}
+
+#[test]
+fn beside_a_file_of_another_kind_the_others_count() {
+    let text: Vec<_> = (1..6).map(|at| line(at, &json!({}))).collect();
+    let whole = summarize(&[("b.ndjson", text.join("\n").as_bytes())], &[]).0;
+    let (summary, error) = summarize(&[("a.zip", &zip("a.ndjson")), ("b.ndjson", text.join("\n").as_bytes())], &[]);
+    assert_eq!(summary, whole);
+    assert!(error.starts_with("a.zip is left out. "), "{error}");
 }
 
 /// An archive that keeps five responses as they are, in a file of this name.
