@@ -121,6 +121,9 @@ mod tests {
                 r#","order":["empathy","promise","recommend"],"context":{"url":"https://a.example/x?y","device":"mobile"}"#,
                 r#","fields":{"plan":"pro","seats":3,"tags":["a","b"]},"survey_version":"3","context":{"locale":"de"}"#,
                 r#","fields":{"plan":"free"}"#,
+                // A clock that was years behind, and one that had lost its battery and nobody noted the arrival.
+                r#","received_at":"2031-01-01T12:00:00Z""#,
+                r#","submitted_at":"1970-01-01T00:00:10Z""#,
             ] {
                 number += 1;
                 // One every seven minutes.
