@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use goodword_core::columns::{Filter, Row};
-use goodword_core::csv::Header;
+use goodword_core::reader::SourceText;
 use goodword_core::{Columns, Empathy, Problem, Recommend, Response, Survey, Zone};
 use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
@@ -30,8 +30,8 @@ pub struct Archive {
     pub columns: Columns,
     /// The bytes of each source, in the order in which they were read.
     pub sources: Vec<Blob>,
-    /// The columns of those that are CSV.
-    pub headers: Vec<Option<Header>>,
+    /// How their lines are read.
+    pub texts: Vec<SourceText>,
     /// The zone that days are counted by.
     pub zone: Zone,
     /// What the survey asks.
@@ -174,18 +174,14 @@ impl Archive {
 
     /// A line of a source as the JSON text of its response.
     pub fn text<'a>(&self, source: usize, line: &'a [u8]) -> Option<Cow<'a, str>> {
-        let line = std::str::from_utf8(line).ok()?;
-        match self.headers.get(source) {
-            Some(Some(header)) => header.json(line).ok().map(Cow::Owned),
-            _ => Some(Cow::Borrowed(line)),
-        }
+        self.texts.get(source)?.text(line)
     }
 
     fn comment(&self, line: &str) -> Option<Comment> {
         let response = Response::parse(line).ok()?;
-        let answers = response.answers;
+        let (day, answers) = (self.zone.day(response.counted_ms()), response.answers);
         Some(Comment {
-            day: self.zone.day(response.submitted_at.unix_ms()),
+            day,
             text: answers.comment?.as_str().to_owned(),
             empathy: answers.empathy.map(Empathy::score),
             recommend: answers.recommend.map(Recommend::score),

@@ -1,5 +1,6 @@
 //! Why there is nothing to show, said to the person who can mend it.
 
+use goodword_core::reader::FileKind;
 use goodword_core::words::number::count;
 use serde::{Deserialize, Serialize};
 
@@ -28,10 +29,8 @@ pub enum Failure {
     Page(SourceKind),
     /// Something else than counts came from the address of a tally.
     NoCounts,
-    /// A file compressed by something else than gzip.
-    Compressed,
-    /// A file of bytes that are no text.
-    Binary,
+    /// A file of another kind.
+    Kind(FileKind),
     /// A compressed file that cannot be unpacked.
     Packed,
     /// The address of the page asks for something that is not known.
@@ -79,8 +78,7 @@ impl Failure {
             Self::Page(SourceKind::Address) => "A web page came back instead of responses.".to_owned(),
             Self::Page(SourceKind::File) => "This file is a web page, not a list of responses.".to_owned(),
             Self::NoCounts => "What came back are no counts that this view can read.".to_owned(),
-            Self::Compressed => "This file is compressed in a way that is not read here.".to_owned(),
-            Self::Binary => "This file is not a text file.".to_owned(),
+            Self::Kind(kind) => format!("{}.", kind.what()),
             Self::Packed => "This compressed file is damaged or was cut off.".to_owned(),
             Self::Unknown(problem) => format!("What the address of this page asks for is not known ({problem})."),
             Self::Unkept => "What is asked for was not kept when the responses were read.".to_owned(),
@@ -115,12 +113,10 @@ impl Failure {
             Self::Page(SourceKind::Address) => {
                 "Check the address: an export ends in /responses. Perhaps that site asks you to sign in first."
             }
-            Self::Binary | Self::Page(SourceKind::File) => "Choose the .json or .ndjson file that was exported.",
+            Self::Kind(kind) => kind.advice(),
+            Self::Page(SourceKind::File) => "Choose the .ndjson, .json or .csv file that was exported.",
             Self::NoCounts => {
                 "Check the address: the counts of a survey stand at its collector and end in /tally. Or read the responses, which end in /responses."
-            }
-            Self::Compressed => {
-                "Unpack it, then choose the file inside. Files compressed by gzip (.gz) are read as they are."
             }
             Self::Unknown(_) => "The figures are those of what was asked for before.",
             Self::Unkept => "Read the responses again.",
@@ -129,7 +125,7 @@ impl Failure {
             }
             Self::Empty(SourceKind::File) => "Export it again, or choose another file.",
             Self::OnlyBad(_) => {
-                "The reasons are listed below. Choose a .json or .ndjson file of responses, as the export writes it."
+                "The reasons are listed below. Choose a .ndjson, .json or .csv file of responses, as the export writes it."
             }
             Self::OtherSurvey => "This view is set to show one survey only. Choose a file of that survey.",
             Self::Cut | Self::Packed => "Export or download it again, then choose it here.",
@@ -162,10 +158,9 @@ impl Failure {
 
     /// What the first bytes give away. Nothing when they may be responses.
     pub fn of_start(bytes: &[u8], kind: SourceKind) -> Option<Self> {
-        match bytes {
-            [b'P', b'K', 3, 4, ..] | [0x28, 0xb5, 0x2f, 0xfd, ..] => Some(Self::Compressed),
-            _ if bytes.contains(&0) => Some(Self::Binary),
-            _ => (text_start(bytes) == Some(b'<')).then_some(Self::Page(kind)),
+        match FileKind::of(bytes) {
+            Some(kind) => Some(Self::Kind(kind)),
+            None => (text_start(bytes) == Some(b'<')).then_some(Self::Page(kind)),
         }
     }
 }
@@ -197,9 +192,10 @@ mod tests {
         let check = |bytes: &[u8], expect| assert_eq!(Failure::of_start(bytes, SourceKind::File), expect, "{bytes:?}");
         check(b"<!doctype html>", Some(Failure::Page(SourceKind::File)));
         check(b"\xef\xbb\xbf \r\n<html>", Some(Failure::Page(SourceKind::File)));
-        check(&[0x28, 0xb5, 0x2f, 0xfd, 0], Some(Failure::Compressed));
-        check(b"PK\x03\x04", Some(Failure::Compressed));
-        check(b"\0\0\0\0", Some(Failure::Binary));
+        check(&[0x28, 0xb5, 0x2f, 0xfd, 0], Some(Failure::Kind(FileKind::Compressed)));
+        check(b"PK\x03\x04", Some(Failure::Kind(FileKind::Zip)));
+        check(b"\0\0\0\0", Some(Failure::Kind(FileKind::Binary)));
+        check(b"i\0d\0,\0", None);
         check(b"{\"id\":\"<\"}", None);
         check(b" [", None);
         check(b"", None);
@@ -221,9 +217,10 @@ mod tests {
             Failure::BrokenOff { rows: 0 },
             Failure::BrokenOff { rows: 1 },
             Failure::BrokenOff { rows: 12_345 },
-            Failure::Compressed,
             Failure::NoCounts,
-            Failure::Binary,
+            Failure::Kind(FileKind::Workbook),
+            Failure::Kind(FileKind::Zip),
+            Failure::Kind(FileKind::Binary),
             Failure::Unknown("until: must be a day such as 2026-03-14".to_owned()),
             Failure::OtherSurvey,
             Failure::Cut,

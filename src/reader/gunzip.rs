@@ -3,31 +3,53 @@
 
 use std::io::{self, Write};
 
-use flate2::write::MultiGzDecoder;
+use flate2::write::GzDecoder;
 
 /// Bytes that are unpacked at once: what comes of them is rarely more than ten times as much.
 pub const PIECE: u32 = 16 << 10;
 
 /// Unpacks one file.
-pub struct Gunzip(MultiGzDecoder<Vec<u8>>);
+pub struct Gunzip {
+    /// The member that is being unpacked; there is none behind one that has ended.
+    member: Option<GzDecoder<Vec<u8>>>,
+}
 
 impl Default for Gunzip {
     fn default() -> Self {
-        Self(MultiGzDecoder::new(Vec::new()))
+        Self { member: Some(GzDecoder::new(Vec::new())) }
     }
 }
 
 impl Gunzip {
-    /// What the next bytes hold.
+    /// What the next bytes hold. Zeros behind a member fill up what is written in blocks, and are no damage.
     pub fn take(&mut self, packed: &[u8]) -> io::Result<Vec<u8>> {
-        self.0.write_all(packed)?;
-        Ok(std::mem::take(self.0.get_mut()))
+        let (mut rest, mut unpacked) = (packed, Vec::new());
+        while !rest.is_empty() {
+            let Some(member) = &mut self.member else {
+                rest = rest.get(rest.iter().take_while(|byte| **byte == 0).count()..).unwrap_or_default();
+                self.member = (!rest.is_empty()).then(|| GzDecoder::new(Vec::new()));
+                continue;
+            };
+            let taken = member.write(rest)?;
+            rest = rest.get(taken..).unwrap_or_default();
+            unpacked.append(member.get_mut());
+            if taken == 0 {
+                unpacked.extend(self.end()?);
+            }
+        }
+        Ok(unpacked)
+    }
+
+    /// Ends a member.
+    fn end(&mut self) -> io::Result<Vec<u8>> {
+        let Some(mut member) = self.member.take() else { return Ok(Vec::new()) };
+        member.try_finish()?;
+        Ok(std::mem::take(member.get_mut()))
     }
 
     /// What was held back; an error where the last member does not end, or not as it says.
     pub fn finish(&mut self) -> io::Result<Vec<u8>> {
-        self.0.try_finish()?;
-        Ok(std::mem::take(self.0.get_mut()))
+        self.end()
     }
 }
 
@@ -60,6 +82,15 @@ mod tests {
         for piece in [1, 7, packed.len()] {
             assert_eq!(unpacked(&packed, piece).unwrap(), "one\n".to_owned() + &"two\n".repeat(9_000), "{piece}");
         }
+    }
+
+    #[test]
+    fn zeros_behind_a_member_are_no_damage() {
+        let packed = [member("one\n"), vec![0; 600], member("two\n"), vec![0; 5]].concat();
+        for piece in [1, 7, packed.len()] {
+            assert_eq!(unpacked(&packed, piece).unwrap(), "one\ntwo\n", "{piece}");
+        }
+        assert!(unpacked(&[member("one\n"), vec![0, 0, 1, 2]].concat(), 3).is_err());
     }
 
     #[test]

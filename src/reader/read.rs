@@ -1,9 +1,10 @@
 //! Sources → columns, with progress, in slices that leave the page's own thread room to breathe.
 
 use goodword_core::columns::{Dedupe, Filter};
-use goodword_core::ingest::{Damage, Doubt, Ingest, START, SourceReport};
+use goodword_core::ingest::{self, Damage, Doubt, Ingest, START, SourceReport};
+use goodword_core::reader::{SourceText, Utf16};
 use goodword_core::words::doubt;
-use goodword_core::{Columns, Segment, Survey, Zone};
+use goodword_core::{Columns, Day, Segment, Survey, Zone};
 use js_sys::{Date, Uint8Array};
 use web_sys::{Blob, File};
 
@@ -37,6 +38,8 @@ pub struct Reading<'a> {
     definition: Option<Survey>,
     /// Segments that are asked for.
     segments: Vec<Segment>,
+    /// Values of them that are asked for.
+    values: Vec<(Segment, String)>,
     ingest: Ingest,
     /// Whether it is known which segments are kept.
     prepared: bool,
@@ -70,6 +73,7 @@ impl<'a> Reading<'a> {
             job,
             definition,
             segments: selection.segments().cloned().collect(),
+            values: selection.values(),
             ingest: Ingest::new(survey),
             prepared: false,
             sources: Vec::new(),
@@ -126,7 +130,8 @@ impl<'a> Reading<'a> {
         self.progress.total = Some(files.iter().map(size).sum());
         for file in files {
             let name = file.name();
-            let packed = stream::is_packed(&file).await;
+            let start = stream::start(&file).await;
+            let packed = stream::is_packed(&start);
             let opened = if packed { Stream::unpacked(&file.stream()) } else { Stream::new(&file.stream(), None) };
             let stream = opened.map_err(|_| self.failed(Failure::Unreadable))?;
             if packed {
@@ -137,9 +142,15 @@ impl<'a> Reading<'a> {
                 }
                 continue;
             }
-            match self.source(&name, &stream, None, false, SourceKind::File).await? {
-                SourceEnd::Whole(_) => self.sources.push(file.into()),
-                SourceEnd::Broken => return Err(self.failed(Failure::Unreadable)),
+            let end = if Utf16::of(&start).is_some() {
+                self.spooled(&name, &stream, false).await?
+            } else {
+                let end = self.source(&name, &stream, None, false, SourceKind::File).await?;
+                self.sources.push(file.into());
+                end
+            };
+            if let SourceEnd::Broken = end {
+                return Err(self.failed(Failure::Unreadable));
             }
         }
         self.check(SourceKind::File)
@@ -167,8 +178,10 @@ impl<'a> Reading<'a> {
     ) -> Result<SourceEnd, ReadError> {
         self.ingest.open(name);
         let mut digest = is_export.then(Digest::default);
+        // What is kept of UTF-16 is its text: lines are found in that.
+        let (mut utf16, mut first) = (None, spool.is_some());
         loop {
-            let chunk = match from.next().await {
+            let mut chunk = match from.next().await {
                 Ok(Some(chunk)) => chunk,
                 Ok(None) => break,
                 // What is half a line is asked for again.
@@ -177,8 +190,16 @@ impl<'a> Reading<'a> {
                     return Ok(SourceEnd::Broken);
                 }
             };
-            if let Some(failure) = Failure::of_start(&head(&chunk, self.ingest.start()), kind) {
+            if utf16.is_none()
+                && let Some(failure) = Failure::of_start(&head(&chunk, self.ingest.start()), kind)
+            {
                 return self.odd(name, failure, kind);
+            }
+            if std::mem::take(&mut first) {
+                utf16 = Utf16::of(&head(&chunk, &[]));
+            }
+            if let Some(utf16) = &mut utf16 {
+                chunk = Uint8Array::from(utf16.decode(&chunk.to_vec()).as_bytes());
             }
             self.chunk(&chunk, digest.as_mut()).await?;
             match &mut spool {
@@ -191,11 +212,18 @@ impl<'a> Reading<'a> {
             self.ingest.abandon();
             return Ok(SourceEnd::Whole(false));
         }
-        let SourceReport { doubts, .. } = self.ingest.close(None, digest.as_deref());
+        let SourceReport { doubts, notes, left_out, .. } = self.ingest.close(None, digest.as_deref());
         if doubts.contains(&Doubt::Truncated) {
             self.odd.get_or_insert(Failure::Cut);
         }
         self.doubts.extend(doubts.iter().map(|doubted| doubt::doubt(name, doubted) + "."));
+        if let Some(reason) = left_out {
+            self.doubt(format!("{name} is left out. {reason}."));
+        }
+        if utf16.is_some() {
+            self.doubt(format!("{name}: {}.", SourceText::UTF16));
+        }
+        self.doubts.extend(notes.iter().map(|note| format!("{name}: {note}.")));
         Ok(SourceEnd::Whole(ended))
     }
 
@@ -233,6 +261,7 @@ impl<'a> Reading<'a> {
         if !std::mem::replace(&mut self.prepared, true) {
             let segments = kept_segments::segments(self.segments.iter().cloned(), self.definition.as_ref(), first);
             self.ingest.keep(&segments);
+            self.ingest.expect(self.values.iter().map(|(segment, value)| (segment, value.as_str())));
             self.segments = segments;
         }
     }
@@ -287,16 +316,18 @@ impl<'a> Reading<'a> {
         if others > 0 {
             self.doubt(doubt::other_surveys(others) + ".");
         }
-        let (mut columns, headers) = self.ingest.finish();
+        let (mut columns, texts) = self.ingest.finish();
         let mut dedupe = Dedupe::default();
         while columns.dedupe_some(&mut dedupe, ROWS) {
             time_slice.rest().await;
         }
-        let facets = facets(&columns, &self.segments, &zone, time_slice).await;
+        columns.until(Day::new(i64::from(today) + 1));
+        let (facets, undated) = facets(&columns, &self.segments, &zone, time_slice).await;
+        self.doubts.extend(ingest::undated(undated).map(|sentence| sentence + "."));
         let archive = Archive {
             columns,
             sources: self.sources,
-            headers,
+            texts,
             zone,
             survey: self.definition,
             facets: facets.clone(),
@@ -312,14 +343,15 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// What can be chosen from in all that was read.
-async fn facets(columns: &Columns, segments: &[Segment], zone: &Zone, time_slice: &TimeSlice) -> Facets {
+/// What can be chosen from in all that was read, and how many are on no day.
+async fn facets(columns: &Columns, segments: &[Segment], zone: &Zone, time_slice: &TimeSlice) -> (Facets, u64) {
     let everything = Filter::default();
-    let Ok(mut counting) = columns.tally_builder(&everything, segments, zone) else { return Facets::default() };
+    let Ok(mut counting) = columns.tally_builder(&everything, segments, zone) else { return Default::default() };
     while counting.count(ROWS) {
         time_slice.rest().await;
     }
-    Facets::of(&counting.finish())
+    let tally = counting.finish();
+    (Facets::of(&tally), tally.undated.total())
 }
 
 /// The first bytes of a source, of which `start` was read, once they are all there.

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use goodword_core::columns::Filter;
+use goodword_core::ingest;
 use goodword_core::{Survey, Tally};
 
 use super::facets::Facets;
@@ -71,5 +72,6 @@ fn doubts(tally: &Tally, selection: &Selection, mistaken: bool) -> Vec<String> {
         "The address of this page asks for some of the responses: counts cannot be filtered, so nothing is left out.",
     );
     let undated = tally.days.is_empty().then_some("Days were not counted apart: with “by=day” there are trends too.");
-    [filtered, undated].into_iter().flatten().map(str::to_owned).collect()
+    let wrong = ingest::undated(tally.undated.total()).map(|sentence| sentence + ".");
+    [filtered, undated].into_iter().flatten().map(str::to_owned).chain(wrong).collect()
 }

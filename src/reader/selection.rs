@@ -71,6 +71,14 @@ impl Selection {
         Query { filter: self.filter.clone(), by, compare }
     }
 
+    /// The values of segments that are asked for.
+    pub fn values(&self) -> Vec<(Segment, String)> {
+        let piles = if let Compare::Piles(a, b) = &self.compare { [Some(a), Some(b)] } else { [None, None] };
+        let compared = piles.into_iter().flatten().filter_map(Cohort::value);
+        let wanted = self.filter.segments.iter().map(|(segment, value)| (segment, value.as_deref()));
+        wanted.chain(compared).filter_map(|(segment, value)| Some((segment.clone(), value?.to_owned()))).collect()
+    }
+
     /// The segments that are asked for.
     pub fn segments(&self) -> impl Iterator<Item = &Segment> {
         let piles = if let Compare::Piles(a, b) = &self.compare { [Some(a), Some(b)] } else { [None, None] };

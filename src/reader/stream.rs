@@ -118,11 +118,16 @@ pub async fn text(url: &str, token: Option<&Token>) -> Result<String, JsValue> {
     text.as_string().ok_or(JsValue::UNDEFINED)
 }
 
-/// Whether a file is compressed by gzip (RFC 1952), whatever it is called.
-pub async fn is_packed(file: &Blob) -> bool {
-    let Ok(start) = file.slice_with_i32_and_i32(0, 2) else { return false };
+/// The first bytes of a file: they say what it is, whatever it is called.
+pub async fn start(file: &Blob) -> Vec<u8> {
+    let Ok(start) = file.slice_with_i32_and_i32(0, 64) else { return Vec::new() };
     let start = JsFuture::from(start.array_buffer()).await.map(|buffer| Uint8Array::new(&buffer).to_vec());
-    start.is_ok_and(|start| start == [0x1f, 0x8b])
+    start.unwrap_or_default()
+}
+
+/// Whether these begin a file that is compressed by gzip (RFC 1952).
+pub fn is_packed(start: &[u8]) -> bool {
+    start.starts_with(&[0x1f, 0x8b])
 }
 
 /// Changes what stands at an address; the status of the answer.

@@ -2,6 +2,7 @@
 
 use goodword_core::calendar::Unit;
 use goodword_core::columns::Cohort;
+use goodword_core::columns::query::segment_option;
 
 use crate::reader::facets::Facets;
 
@@ -15,11 +16,9 @@ pub fn piles(facets: &Facets) -> Vec<Cohort> {
         let (from, to) = (Unit::Month.bucket(first), Unit::Month.bucket(last));
         (from.max(to - MONTHS + 1)..=to).rev().map(|month| Unit::Month.label(month))
     });
-    let values = facets
-        .segments
-        .iter()
-        .filter(|facet| facet.values.len() > 1)
-        .flat_map(|facet| facet.values.iter().take(VALUES).map(|(value, _)| format!("{}={value}", facet.segment)));
+    let values = facets.segments.iter().filter(|facet| facet.values.len() > 1).flat_map(|facet| {
+        facet.values.iter().take(VALUES).map(|(value, _)| segment_option(&facet.segment, Some(value)))
+    });
     months.chain(values).filter_map(|name| Cohort::parse(&name).ok()).collect()
 }
 
@@ -44,6 +43,11 @@ mod tests {
         let months = ["2026-02", "2026-01", "2025-12"];
         assert_eq!(names(vec![facet(&["mobile"])]), months, "one value has nothing beside it");
         assert_eq!(names(vec![facet(&["mobile", "desktop"])])[3..], ["device=mobile", "device=desktop"]);
+        assert_eq!(
+            names(vec![facet(&["", "desktop"])])[3..],
+            ["device=\"\"", "device=desktop"],
+            "empty is not missing"
+        );
         assert!(piles(&Facets::default()).is_empty());
     }
 }

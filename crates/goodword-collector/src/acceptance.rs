@@ -62,7 +62,12 @@ pub fn accept(
     if channel == Channel::Public {
         response.drop_server_fields();
     }
-    let received_ms = response.received_at.get_or_insert_with(|| Timestamp::from_unix_ms(now_ms)).unix_ms();
+    let received_ms = response.received_at.as_ref().map_or(now_ms, Timestamp::unix_ms);
+    if response.received_at.is_none() {
+        // What is imported was received elsewhere, long ago perhaps: now would make a wrong clock of an old answer.
+        let arrived_ms = if channel == Channel::Import { now_ms.min(response.submitted_at.unix_ms()) } else { now_ms };
+        response.received_at = Some(Timestamp::from_unix_ms(arrived_ms));
+    }
     promise(&mut response, received_ms);
     Ok(ResponseRow::new(response, received_ms))
 }

@@ -26,6 +26,9 @@ pub struct ImportReport {
     pub bad_count: u64,
     /// The first thousand bad lines, by number.
     pub bad: Vec<RejectedLine>,
+    /// How the lines were read, where they did not say it themselves: sentences.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
 }
 
 /// A line that was not stored.
@@ -68,6 +71,7 @@ impl Import {
     pub async fn finish(mut self) -> Result<ImportReport, (Error, ImportReport)> {
         let mut lines = Vec::new();
         self.reader.finish(&mut |line| lines.push(line));
+        self.report.notes = self.reader.text().notes();
         let last = lines.last().map_or(0, |line: &Line| line.number);
         if let Err(error) = self.take(lines).await {
             return Err((error, self.report));

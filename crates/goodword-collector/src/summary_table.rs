@@ -8,16 +8,19 @@ mod sections;
 use std::fmt::Write;
 
 use goodword_core::columns::BadLine;
+use goodword_core::ingest::undated;
 use goodword_core::stats::Interval;
 use goodword_core::summary::{DayFigures, Mean, RecommendFigures, Share};
 use goodword_core::words::{self, number::count, number::decimal, number::percent};
-use goodword_core::{Columns, Day, Promise, Summary};
+use goodword_core::{Columns, Promise, Summary};
 
 use bar::{bar, whisker};
 use line::{bars, line, section, tenths};
 
 /// Days that are printed; the JSON has all.
 const DAYS: usize = 31;
+/// Surveys that are named where several are counted together.
+const NAMED: usize = 10;
 const EMPATHY: [&str; 5] = ["Strongly disagree", "Disagree", "Neither", "Agree", "Strongly agree"];
 
 /// The whole table, each line with its line feed.
@@ -46,20 +49,24 @@ pub fn bad_lines(columns: &Columns) -> String {
     out
 }
 
-/// What a person should know before believing the figures; empty when there is nothing. `tomorrow` is a day that no
-/// clock has passed.
-pub fn doubts(summary: &Summary, tomorrow: Day) -> String {
+/// What a person should know before believing the figures; empty when there is nothing.
+pub fn doubts(summary: &Summary) -> String {
     let mut out = String::new();
     if summary.surveys.len() > 1 {
         let surveys = u64::try_from(summary.surveys.len()).unwrap_or(u64::MAX);
-        line(&mut out, &format!("{} surveys are counted together; --survey counts one", count(surveys)));
+        let names: Vec<_> =
+            summary.surveys.iter().take(NAMED).map(|(name, n)| format!("{name} ({})", count(*n))).collect();
+        let more = if summary.surveys.len() > NAMED { ", …" } else { "" };
+        let first = summary.surveys.keys().next().map_or("", String::as_str);
+        let listed = names.join(", ");
+        line(
+            &mut out,
+            &format!("{} surveys are counted together: {listed}{more}; --survey {first} counts one", count(surveys)),
+        );
     }
-    let beginning = Day::parse("2000-01-01");
-    let odd = |day: &&DayFigures| day.day > tomorrow || beginning.is_some_and(|beginning| day.day < beginning);
-    let odd = summary.days.iter().filter(odd).map(|day| day.responses).fold(0, u64::saturating_add);
-    if odd > 0 {
-        let responses = words::plural(odd, "response says", "responses say");
-        line(&mut out, &format!("{responses} to be from before 2000 or from the future: a clock was wrong"));
+    let dated = summary.days.iter().map(|day| day.responses).fold(0, u64::saturating_add);
+    if let Some(sentence) = undated(summary.responses.saturating_sub(dated)) {
+        line(&mut out, &sentence);
     }
     out
 }

@@ -2,8 +2,37 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Day;
 use crate::timestamp::{civil, days_of};
+use crate::{Day, Zone};
+
+/// The first day that a response can be from: nobody asked this way before.
+const FIRST: i64 = 10_957;
+
+/// The days of a zone on which a response can have been submitted. What is dated outside of them is from a clock that is
+/// wrong: it counts in every total, and on no day.
+#[derive(Debug, Clone, Copy)]
+pub struct Calendar<'a> {
+    zone: &'a Zone,
+    newest: Option<Day>,
+}
+
+impl<'a> Calendar<'a> {
+    /// Every day from 2000-01-01 on.
+    pub fn new(zone: &'a Zone) -> Self {
+        Self { zone, newest: None }
+    }
+
+    /// Every day from 2000-01-01 to `newest`, where there is one.
+    pub fn until(zone: &'a Zone, newest: Option<Day>) -> Self {
+        Self { zone, newest }
+    }
+
+    /// The day of a moment in milliseconds since 1970 began in UTC. `None` where it cannot be.
+    pub fn day(&self, unix_ms: i64) -> Option<Day> {
+        let day = self.zone.day(unix_ms);
+        (i64::from(day.number()) >= FIRST && self.newest.is_none_or(|newest| day <= newest)).then_some(day)
+    }
+}
 
 /// What a trend is cut into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,6 +108,21 @@ impl Unit {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_that_cannot_be_are_none() {
+        let utc = Zone::utc();
+        let check = |newest: Option<&str>, moment: &str, day: Option<&str>| {
+            let newest = newest.map(|day| Day::parse(day).unwrap());
+            let found = Calendar::until(&utc, newest).day(crate::Timestamp::parse(moment).unwrap().unix_ms());
+            assert_eq!(found.map(|day| day.to_string()).as_deref(), day, "{moment}");
+        };
+        check(None, "1999-12-31T23:59:59Z", None);
+        check(None, "2000-01-01T00:00:00Z", Some("2000-01-01"));
+        check(None, "9999-12-31T00:00:00Z", Some("9999-12-31"));
+        check(Some("2026-03-15"), "2026-03-15T23:59:59Z", Some("2026-03-15"));
+        check(Some("2026-03-15"), "2026-03-16T00:00:00Z", None);
+    }
 
     fn check(unit: Unit, day: &str, label: &str, first: &str, last: &str) {
         let bucket = unit.bucket(Day::parse(day).unwrap());

@@ -11,6 +11,7 @@ pub mod query;
 mod questions;
 mod row;
 mod row_filter;
+mod segment_value;
 mod segments;
 mod sparse_column;
 mod tally_builder;
@@ -18,10 +19,11 @@ mod tally_builder;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::calendar::Calendar;
 use crate::follow_up::FollowUpPromise;
 use crate::reader::Line;
 use crate::zone::Zone;
-use crate::{Problem, Record, Segment, duration_histogram};
+use crate::{Day, Problem, Record, Segment, duration_histogram};
 pub use cohort::Cohort;
 pub use dedupe::Dedupe;
 pub use filter::Filter;
@@ -64,6 +66,8 @@ pub struct Columns {
     /// The bin of the time each took, + 1.
     times: SparseColumn<u16>,
     follow_ups: FollowUps,
+    /// No response is from a later day.
+    newest: Option<Day>,
     lines: u64,
     bad: Vec<BadLine>,
     bad_lines: u64,
@@ -79,6 +83,17 @@ impl Columns {
     /// Nothing read yet; what responses say about these segments is kept.
     pub fn with(segments: &[Segment]) -> Self {
         Self { segments: Segments::new(segments), ..Self::default() }
+    }
+
+    /// Keeps a value of one of those segments apart, however many others there will be: of more than 4,094 the later ones
+    /// are counted together. To be called before the first line.
+    pub fn expect(&mut self, segment: &Segment, value: &str) {
+        self.segments.expect(segment, value);
+    }
+
+    /// Takes what is dated behind this day, which no clock has passed, for the word of a wrong one: it counts, and on no day.
+    pub fn until(&mut self, newest: Day) {
+        self.newest = Some(newest);
     }
 
     /// The lines from now on come from the source of this name.
@@ -159,7 +174,7 @@ impl Columns {
 
     /// The numbers of those among some rows.
     pub fn numbers_in(&self, filter: &Filter, zone: &Zone, rows: Range<usize>) -> Result<Vec<u32>, Problem> {
-        let row_filter = RowFilter::new(&self.segments, filter, zone)?;
+        let row_filter = self.row_filter(filter, zone)?;
         let wanted =
             |at: usize| self.packed(at).and_then(|row| row_filter.seen(at, row)).and_then(|_| u32::try_from(at).ok());
         Ok(rows.filter_map(wanted).collect())
@@ -178,13 +193,17 @@ impl Columns {
         self.surveys.get(usize::from(code)).map_or("", String::as_str)
     }
 
+    fn row_filter<'a>(&'a self, filter: &Filter, zone: &'a Zone) -> Result<RowFilter<'a>, Problem> {
+        RowFilter::new(&self.segments, filter, Calendar::until(zone, self.newest))
+    }
+
     /// Number, row and day of what counts and is wanted.
     fn wanted<'a>(
         &'a self,
         filter: &'a Filter,
         zone: &'a Zone,
     ) -> Result<impl Iterator<Item = (usize, &'a PackedRow, RowValues)> + 'a, Problem> {
-        let row_filter = RowFilter::new(&self.segments, filter, zone)?;
+        let row_filter = self.row_filter(filter, zone)?;
         Ok(self
             .blocks
             .iter()
@@ -199,7 +218,7 @@ impl Columns {
         filter: &'a Filter,
         zone: &'a Zone,
     ) -> Result<impl Iterator<Item = (usize, FollowUpPromise)> + 'a, Problem> {
-        let row_filter = RowFilter::new(&self.segments, filter, zone)?;
+        let row_filter = self.row_filter(filter, zone)?;
         let wanted = move |at: &usize| self.packed(*at).is_some_and(|row| row_filter.seen(*at, row).is_some());
         Ok(self.follow_ups.iter().filter(move |(at, _)| wanted(at)))
     }

@@ -5,21 +5,36 @@
 //! a formula; the reader removes it. A text of an owner's own that would read as a number, truth, list or object goes as
 //! JSON text, in quotes. What would need more than 1,000 columns, or a name that reads like a path, goes as one JSON
 //! object into the last column, `goodword_rest`.
+//!
+//! What spreadsheets, notebooks and databases make of such a file is read too: other separators, names in capitals, truths
+//! in capitals, times without a zone, rows of empty cells.
 
+mod cell;
+mod header;
+mod kind;
 mod read;
 mod write;
 
-pub use read::Header;
+pub(crate) use cell::unguarded;
+pub use header::{Header, separator_line, width};
+pub(crate) use kind::ColumnKind;
+pub use read::{Assumed, RowText};
+pub(crate) use read::{Parts, Style, put, quoted, time, value, written};
 pub use write::CsvColumns;
 
-const REST: &str = "goodword_rest";
+pub(crate) const REST: &str = "goodword_rest";
 /// The parts of a response whose fields have columns of their own.
-const NESTED: [&str; 6] = ["answers", "timing_ms", "context", "fields", "follow_up", "client"];
+pub(crate) const NESTED: [&str; 6] = ["answers", "timing_ms", "context", "fields", "follow_up", "client"];
 /// What stands behind the guard.
 const GUARDED: [char; 7] = ['=', '+', '-', '@', '\t', '\r', '\''];
 
+/// Whether the values of a column are times.
+pub(crate) fn is_time(path: &str) -> bool {
+    ["submitted_at", "received_at", "sent_at", "follow_up.due_at", "follow_up.answered_at"].contains(&path)
+}
+
 /// Whether the values of a column are texts, whatever they look like.
-fn is_text(path: &str) -> bool {
+pub(crate) fn is_text(path: &str) -> bool {
     let named = [
         "id",
         "survey",

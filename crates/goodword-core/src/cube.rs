@@ -48,6 +48,11 @@ impl Cube {
         Some(cell)
     }
 
+    /// Whether it counts nobody.
+    pub fn is_empty(&self) -> bool {
+        self.counts.iter().all(|n| *n == 0)
+    }
+
     /// Adds every count of `other`.
     pub fn merge(&mut self, other: &Self) {
         for (count, more) in self.counts.iter_mut().zip(other.counts) {

@@ -56,7 +56,7 @@ impl FollowUpPromise {
         let asked = response.follow_up.as_ref()?;
         let ms = |time: &Option<crate::Timestamp>| time.as_ref().map(crate::Timestamp::unix_ms);
         let answered = (asked.state.as_deref() == Some(ANSWERED)).then(|| AnswerTime::when(ms(&asked.answered_at)));
-        Some(Self::new(response.submitted_at.unix_ms(), asked.within_hours, ms(&asked.due_at), answered))
+        Some(Self::new(response.counted_ms(), asked.within_hours, ms(&asked.due_at), answered))
     }
 
     /// The same of its parts.

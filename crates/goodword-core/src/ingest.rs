@@ -3,12 +3,14 @@
 
 mod doubt;
 mod truncation;
+mod undated;
 
-use crate::csv::Header;
+use crate::reader::SourceText;
 use crate::{Columns, Line, Reader, Record, ResponseId, Segment};
 pub use doubt::{Damage, Doubt};
 use truncation::Ends;
 pub use truncation::START;
+pub use undated::undated;
 
 /// One reading of several sources, one after the other.
 #[derive(Debug, Default)]
@@ -16,7 +18,7 @@ pub struct Ingest {
     rows: Rows,
     reader: Reader<Record>,
     ends: Ends,
-    headers: Vec<Option<Header>>,
+    texts: Vec<SourceText>,
     /// Responses to other surveys in the sources before the one that is open.
     others: u64,
 }
@@ -40,8 +42,12 @@ struct Rows {
 pub struct SourceReport {
     /// How many responses to other surveys it holds: they are left out.
     pub others: u64,
+    /// Why it is left out, in sentences without the last full stop: it is a file of another kind.
+    pub left_out: Option<String>,
     /// In the order in which they are to be told.
     pub doubts: Vec<Doubt>,
+    /// How it was read, where that was not said: [`SourceText::notes`].
+    pub notes: Vec<String>,
 }
 
 impl Rows {
@@ -71,6 +77,12 @@ impl Ingest {
         self.rows.columns = columns;
     }
 
+    /// Keeps these values of the segments apart, however many others there are: they are asked for. To be called behind
+    /// [`Ingest::keep`].
+    pub fn expect<'a>(&mut self, values: impl IntoIterator<Item = (&'a Segment, &'a str)>) {
+        values.into_iter().for_each(|(segment, value)| self.rows.columns.expect(segment, value));
+    }
+
     /// Begins the source of this name.
     pub fn open(&mut self, name: impl Into<String>) {
         self.rows.columns.source(name);
@@ -88,10 +100,13 @@ impl Ingest {
     /// but the end line, in hexadecimal, where it was worked out.
     pub fn close(&mut self, damage: Option<Damage>, sha256: Option<&str>) -> SourceReport {
         let (Self { rows, reader, ends, .. }, mut bad) = (&mut *self, false);
-        reader.finish(&mut |line| {
+        let mut last = Vec::new();
+        reader.finish(&mut |line| last.push(line));
+        let left_out = last.pop_if(|_| reader.is_other_kind()).and_then(|line| line.body.err());
+        for line in last {
             bad |= line.body.is_err();
             rows.take(line);
-        });
+        }
         let truncated = damage.is_none() && bad && ends.are_open();
         let altered = sha256.zip(reader.end()).is_some_and(|(sha256, end)| sha256 != end.sha256);
         let doubts = [
@@ -100,7 +115,8 @@ impl Ingest {
             reader.mismatch().map(Doubt::RowCount),
             altered.then_some(Doubt::Altered),
         ];
-        SourceReport { others: self.leave(), doubts: doubts.into_iter().flatten().collect() }
+        let notes = reader.text().notes();
+        SourceReport { others: self.leave(), left_out, doubts: doubts.into_iter().flatten().collect(), notes }
     }
 
     /// Leaves the source where it is: what was begun of a line is not counted. It may be asked for again.
@@ -110,10 +126,15 @@ impl Ingest {
 
     /// How many responses to other surveys the source holds.
     fn leave(&mut self) -> u64 {
-        self.headers.push(self.reader.header().cloned());
+        self.texts.push(self.reader.text().clone());
         let others = std::mem::take(&mut self.rows.others);
         self.others += others;
         others
+    }
+
+    /// Whether the source is a file of another kind: nothing more of it needs to be pushed.
+    pub fn is_other_kind(&self) -> bool {
+        self.reader.is_other_kind()
     }
 
     /// The first bytes of the source, [`START`] of them once they are there.
@@ -141,10 +162,10 @@ impl Ingest {
         &self.rows.columns
     }
 
-    /// What was kept, and of each source the columns that a CSV has. Duplicates are still to be looked for:
+    /// What was kept, and how the lines of each source are read again. Duplicates are still to be looked for:
     /// [`Columns::dedupe`].
-    pub fn finish(self) -> (Columns, Vec<Option<Header>>) {
-        (self.rows.columns, self.headers)
+    pub fn finish(self) -> (Columns, Vec<SourceText>) {
+        (self.rows.columns, self.texts)
     }
 }
 
@@ -184,18 +205,38 @@ mod tests {
         let (ours, theirs) = (line(1, "s"), line(2, "t"));
         check("", 0, 0, &SourceReport::default());
         check(&ours, 1, 0, &SourceReport::default());
-        check(&format!("{theirs}\n{ours}\n{theirs}\nx\n"), 1, 1, &SourceReport { others: 2, doubts: vec![] });
+        check(
+            &format!("{theirs}\n{ours}\n{theirs}\nx\n"),
+            1,
+            1,
+            &SourceReport { others: 2, ..SourceReport::default() },
+        );
     }
 
     #[test]
     fn what_is_not_whole_is_doubted() {
         let ours = line(1, "s");
-        let report = |doubt| SourceReport { others: 0, doubts: vec![doubt] };
+        let report = |doubt| SourceReport { doubts: vec![doubt], ..SourceReport::default() };
         check(&format!("{ours}\n{}", &ours[..60]), 1, 1, &report(Doubt::Truncated));
         check(&format!("[{ours},"), 1, 1, &report(Doubt::Truncated));
         check(&format!("{ours}\n{END}\n"), 1, 0, &SourceReport::default());
         let sentence = "The export says that it holds 1 rows, and 2 arrived: it is not whole";
         check(&format!("{ours}\n{ours}\n{END}\n"), 2, 0, &report(Doubt::RowCount(sentence.to_owned())));
+    }
+
+    #[test]
+    fn a_file_of_another_kind_is_left_out() {
+        for file in [&b"PK\x03\x04"[..], &[0; 500], b" <html>", &[b"%PDF-1.7\n".as_slice(), &[b'x'; 500]].concat()] {
+            let mut ingest = Ingest::new(None);
+            ingest.open("a");
+            file.chunks(100).for_each(|piece| ingest.push(piece));
+            let report = ingest.close(None, None);
+            assert!(report.left_out.as_ref().is_some_and(|reason| reason.starts_with("This ")), "{report:?}");
+            assert_eq!((ingest.columns().lines(), report.doubts), (0, vec![]));
+            ingest.open("b");
+            ingest.push(line(1, "s").as_bytes());
+            assert_eq!((ingest.close(None, None), ingest.columns().rows()), (SourceReport::default(), 1));
+        }
     }
 
     #[test]
@@ -230,7 +271,7 @@ mod tests {
         ingest.push(second.as_bytes());
         assert_eq!(ingest.close(None, None), SourceReport::default());
         assert_eq!((ingest.columns().rows(), ingest.columns().bad_lines(), ingest.others()), (2, 0, 1));
-        assert_eq!(ingest.finish().1, [None, None]);
+        assert_eq!(ingest.finish().1, [SourceText::default(), SourceText::default()]);
     }
 
     #[test]

@@ -17,6 +17,7 @@ pub mod ingest;
 pub mod json;
 pub mod limits;
 pub mod name;
+pub mod number;
 pub mod object;
 pub mod problem;
 pub mod question_order;

@@ -6,7 +6,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::{Problem, Timestamp, limits};
+use crate::{Problem, Timestamp, limits, number};
 
 /// Fields that this version does not know, kept as they were written.
 #[derive(Debug, Clone, Default)]
@@ -161,15 +161,16 @@ pub fn texts(raw: &RawValue, items: usize, characters: usize) -> Result<Vec<Stri
     })
 }
 
-/// A whole number from `least` to `most`. `4.0` is not one: a score has no decimals.
+/// A whole number from `least` to `most`, `4.0` and `4e0` among them.
 pub fn whole(raw: &RawValue, least: u64, most: u64) -> Result<u64, Problem> {
-    let number = raw.get().parse().ok().filter(|number| (least..=most).contains(number));
+    let number = number::whole(raw.get()).and_then(|whole| u64::try_from(whole).ok());
+    let number = number.filter(|number| (least..=most).contains(number));
     number.ok_or_else(|| Problem::whole(format!("must be a whole number from {least} to {most}")))
 }
 
 /// A whole number that a constructor of its own will judge.
 pub fn integer(raw: &RawValue) -> i64 {
-    raw.get().parse().unwrap_or(i64::MIN)
+    number::whole(raw.get()).unwrap_or(i64::MIN)
 }
 
 /// `true` or `false`.

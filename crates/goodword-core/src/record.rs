@@ -18,7 +18,7 @@ pub struct Record {
     pub id: ResponseId,
     /// The survey it answers.
     pub survey: SurveyId,
-    /// When it was submitted, in milliseconds since 1970 began in UTC.
+    /// When it counts as submitted, in milliseconds since 1970 began in UTC: [`Response::counted_ms`].
     pub submitted_ms: i64,
     /// The answer to the first question, 1 to 5.
     pub empathy: Option<Empathy>,
@@ -68,7 +68,7 @@ impl From<&Response> for Record {
         Self {
             id: response.id,
             survey: response.survey.clone(),
-            submitted_ms: response.submitted_at.unix_ms(),
+            submitted_ms: response.counted_ms(),
             empathy: answers.empathy,
             promise: answers.promise,
             recommend: answers.recommend,
@@ -97,6 +97,7 @@ struct RecordBuilder<'a> {
     id: Option<ResponseId>,
     survey: Option<&'a str>,
     submitted_ms: Option<i64>,
+    received_ms: Option<i64>,
     answers: Option<AnswersBuilder>,
     complete: Option<bool>,
     seq: Option<u32>,
@@ -137,6 +138,7 @@ fn plain(text: &str) -> Option<Record> {
         "id" => once(&mut fields.id, || ResponseId::parse(cursor.text(36)?).ok()),
         "survey" => once(&mut fields.survey, || cursor.name()),
         "submitted_at" => once(&mut fields.submitted_ms, || timestamp::unix_ms(cursor.text(limits::SHORT)?)),
+        "received_at" => once(&mut fields.received_ms, || timestamp::unix_ms(cursor.text(limits::SHORT)?)),
         "answers" => once(&mut fields.answers, || answers(cursor, &mut details)),
         "complete" => once(&mut fields.complete, || cursor.truth()),
         "seq" => once(&mut fields.seq, || u32::try_from(cursor.whole()?).ok()),
@@ -160,7 +162,7 @@ fn plain(text: &str) -> Option<Record> {
         name => cursor.field(RESPONSE, name, &mut unknown),
     })?;
     cursor.end()?;
-    let (answers, submitted_ms) = (fields.answers?, fields.submitted_ms?);
+    let (answers, submitted_ms) = (fields.answers?, timestamp::counted_ms(fields.submitted_ms?, fields.received_ms));
     Some(Record {
         id: fields.id?,
         survey: SurveyId::parse(fields.survey?).ok()?,

@@ -9,7 +9,7 @@ use crate::limits;
 use crate::object::UnknownFields;
 #[cfg(feature = "schema")]
 use crate::schema::HiddenFields;
-use crate::{Answers, FieldName, QuestionId, ResponseId, SurveyId, Timestamp, Value};
+use crate::{Answers, FieldName, QuestionId, ResponseId, SurveyId, Timestamp, Value, timestamp};
 
 /// One response. Read by [`Response::parse`], the only door for outside text, and written by [`Response::to_json`].
 ///
@@ -66,6 +66,13 @@ pub struct Response {
     /// Fields that this version does not know.
     #[cfg_attr(feature = "schema", schemars(skip))]
     pub unknown: UnknownFields,
+}
+
+impl Response {
+    /// When it counts as submitted, in milliseconds since 1970 began in UTC: [`timestamp::counted_ms`].
+    pub fn counted_ms(&self) -> i64 {
+        timestamp::counted_ms(self.submitted_at.unix_ms(), self.received_at.as_ref().map(Timestamp::unix_ms))
+    }
 }
 
 /// Durations in milliseconds, by the monotonic clock of the visitor's browser.

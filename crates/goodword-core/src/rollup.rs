@@ -16,7 +16,7 @@ use packed::PackedAnswers;
 
 /// The number of the rule by which a response becomes cells. Another rule has another number, and what was kept by an
 /// older one is counted anew.
-pub const RULE: i64 = 1;
+pub const RULE: i64 = 2;
 /// Milliseconds in a quarter of an hour.
 const QUARTER: i64 = 15 * 60 * 1000;
 /// The part of the answers to the standard questions.
@@ -33,7 +33,7 @@ const QUESTION: &str = "answers.";
 pub struct RollupCell {
     /// What is counted: the answers, a segment, a question.
     pub part: String,
-    /// In which quarter of an hour it was submitted, counted from 1970 in UTC.
+    /// In which quarter of an hour it counts as submitted, counted from 1970 in UTC.
     pub quarter: i64,
     /// The value of the segment, or the answer to the question.
     pub value: String,
@@ -121,6 +121,9 @@ mod tests {
                 r#","order":["empathy","promise","recommend"],"context":{"url":"https://a.example/x?y","device":"mobile"}"#,
                 r#","fields":{"plan":"pro","seats":3,"tags":["a","b"]},"survey_version":"3","context":{"locale":"de"}"#,
                 r#","fields":{"plan":"free"}"#,
+                // A clock that was years behind, and one that had lost its battery and nobody noted the arrival.
+                r#","received_at":"2031-01-01T12:00:00Z""#,
+                r#","submitted_at":"1970-01-01T00:00:10Z""#,
             ] {
                 number += 1;
                 // One every seven minutes.

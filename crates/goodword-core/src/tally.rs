@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::Calendar;
 use crate::cube::{Cell, Cube};
 use crate::duration_histogram::{self, DurationHistogram};
 use crate::question_order::QuestionOrder;
@@ -43,6 +44,9 @@ pub struct Tally {
     pub total: Cube,
     /// The answers of each day on which one was submitted.
     pub days: BTreeMap<Day, Cube>,
+    /// The answers of those whose clock was wrong: they are from before 2000, or from the future, and on no day.
+    #[serde(default, skip_serializing_if = "Cube::is_empty")]
+    pub undated: Cube,
     /// Responses with at least one answer.
     #[serde(default)]
     pub started: u64,
@@ -90,7 +94,8 @@ pub struct QuestionReach {
 /// What is counted of one response but for its own questions and segments.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Observation {
-    pub day: Day,
+    /// `None` where no clock can have said it.
+    pub day: Option<Day>,
     pub cell: Cell,
     pub complete: bool,
     pub comment: bool,
@@ -123,6 +128,7 @@ impl Tally {
             surveys: BTreeMap::new(),
             total: Cube::default(),
             days: BTreeMap::new(),
+            undated: Cube::default(),
             started: 0,
             unanswered: 0,
             complete_comments: 0,
@@ -146,7 +152,7 @@ impl Tally {
     pub fn record(&mut self, record: &Record, zone: &Zone) {
         let cell = (record.empathy, record.promise, record.recommend);
         self.count(&Observation {
-            day: zone.day(record.submitted_ms),
+            day: Calendar::new(zone).day(record.submitted_ms),
             cell,
             complete: record.complete,
             comment: record.has_comment,
@@ -193,7 +199,7 @@ impl Tally {
         add(&mut self.complete_started, (complete && started).into());
         add(&mut self.unanswered, (!started && seq == 0).into());
         self.total.add(cell, 1);
-        self.days.entry(day).or_default().add(cell, 1);
+        self.date(day).add(cell, 1);
         if let Some(bin) = time.filter(|_| started) {
             self.times.add(bin, 1);
         }
@@ -202,6 +208,21 @@ impl Tally {
             cube.add(cell, 1);
             self.order(order, &cube);
             self.standard("comment", reached_comment, comment, 1);
+        }
+    }
+
+    /// The answers of a day, or of those without one.
+    pub(crate) fn date(&mut self, day: Option<Day>) -> &mut Cube {
+        match day {
+            Some(day) => self.days.entry(day).or_default(),
+            None => &mut self.undated,
+        }
+    }
+
+    /// Takes the days behind `newest` for those of a wrong clock.
+    pub fn until(&mut self, newest: Day) {
+        while let Some(last) = self.days.last_entry().filter(|last| *last.key() > newest) {
+            self.undated.merge(&last.remove());
         }
     }
 
@@ -254,6 +275,7 @@ impl Tally {
             add(count, more);
         }
         self.total.merge(&other.total);
+        self.undated.merge(&other.undated);
         self.times.merge(&other.times);
         self.more_questions |= other.more_questions;
         self.merge_maps(other);

@@ -1,8 +1,11 @@
 //! Moments as RFC 3339 text: kept as written, compared by instant.
 
+mod written;
+
 use serde::{Serialize, Serializer};
 
 use crate::Problem;
+pub use written::Written;
 
 const MS_PER_DAY: i64 = 86_400_000;
 
@@ -60,6 +63,14 @@ impl Serialize for Timestamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.text)
     }
+}
+
+/// The moment by which a response counts: when the visitor's clock says it was submitted, or, where that lies more than a
+/// day after or 31 days before the moment at which the server received it, that one. A response waits up to 30 days for
+/// a connection, so an earlier time is a clock that is wrong, and so is one after its arrival.
+pub fn counted_ms(submitted_ms: i64, received_ms: Option<i64>) -> i64 {
+    let honest = |received: &i64| (received - 31 * MS_PER_DAY..=received + MS_PER_DAY).contains(&submitted_ms);
+    received_ms.filter(|received| !honest(received)).unwrap_or(submitted_ms)
 }
 
 /// By hand, because the machinery behind `format!` is larger than the widget can bear.
@@ -194,6 +205,23 @@ mod tests {
         for text in wrong {
             check(text, None);
         }
+    }
+
+    #[test]
+    fn a_wrong_clock_gives_way_to_the_servers() {
+        let received = unix_ms("2026-03-14T09:00:00Z").unwrap();
+        let check = |submitted: &str, honest: bool| {
+            let submitted = unix_ms(submitted).unwrap();
+            assert_eq!(counted_ms(submitted, Some(received)), if honest { submitted } else { received }, "{submitted}");
+            assert_eq!(counted_ms(submitted, None), submitted);
+        };
+        check("2026-03-14T08:59:59Z", true);
+        check("2026-03-15T09:00:00Z", true);
+        check("2026-03-15T09:00:00.001Z", false);
+        check("2026-02-11T09:00:00Z", true);
+        check("2026-02-11T08:59:59.999Z", false);
+        check("2099-01-01T00:00:00Z", false);
+        check("0000-01-01T00:00:00Z", false);
     }
 
     proptest! {

@@ -21,7 +21,11 @@ pub fn validate(survey: &Survey, response: &Response) -> Vec<Problem> {
 
 fn rule(question: &Question, value: &Value) -> Option<String> {
     match (&question.kind, value) {
-        (QuestionKind::Scale { min, max }, Value::Whole(number)) if (*min..=*max).contains(number) => None,
+        (QuestionKind::Scale { min, max }, number)
+            if number.whole().is_some_and(|number| (*min..=*max).contains(&number)) =>
+        {
+            None
+        }
         (QuestionKind::Scale { min, max }, _) => Some(format!("must be a whole number from {min} to {max}")),
         (QuestionKind::Choice { options, multiple: false, other, .. }, Value::Text(text))
             if *other || options.contains(text) =>

@@ -2,6 +2,7 @@
 
 use serde_json::value::RawValue;
 
+use crate::number::whole;
 use crate::{Problem, limits, object};
 
 /// A number, a truth value, a text or a list of texts, within [`limits`].
@@ -29,6 +30,15 @@ impl Value {
             Some(b'f') => Ok(Self::Bool(false)),
             Some(b'-' | b'0'..=b'9') if raw.get().len() <= limits::NAME => Ok(Self::number(raw)),
             _ => Err(Problem::whole("must be a number, a text, true, false or a list of texts")),
+        }
+    }
+
+    /// The whole number that it is: `9`, `9.0` and `1e1` are whole, `2.5` and `-0` are not.
+    pub fn whole(&self) -> Option<i64> {
+        match self {
+            Self::Whole(number) => Some(*number),
+            Self::Number(raw) => Some(raw.get()).filter(|raw| *raw != "-0").and_then(whole),
+            Self::Bool(_) | Self::Text(_) | Self::List(_) => None,
         }
     }
 

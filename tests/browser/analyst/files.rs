@@ -195,4 +195,41 @@ async fn pandas_and_duckdb_read_what_is_downloaded() {
     assert_eq!(counted.trim(), promoters.to_string(), "{pandas}");
     let rows = python(format!("import duckdb\nprint(dict(duckdb.sql({}).fetchall())[10])", json!(duckdb)));
     assert_eq!(rows.trim(), promoters.to_string(), "{duckdb}");
+
+    // What they write of it gives the same Summary.
+    take(&view, "CSV").await;
+    downloaded(&stage, &folder, "responses.csv").await;
+    python(WRITTEN_AGAIN.to_owned());
+    let summary = |name: &str| {
+        let file = folder.path().join(name);
+        stage.collector.tool(&["summarize", "--json", "--by", "device,fields.plan", file.to_str().unwrap()])
+    };
+    let expect = summary("responses.ndjson");
+    let names = fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
+    let again: Vec<_> = names.filter(|name| name.starts_with("again")).collect();
+    assert_eq!(again.len(), 10);
+    for name in again {
+        assert_eq!(summary(&name), expect, "{name}");
+    }
+    choose(&view, &[&folder.path().join("again-duckdb.json")]).await;
+    figures(&stage, &view).await;
+    assert!(view.texts("footer").await.concat().contains("200 lines read: 200 responses."));
 }
+
+/// An export, read and written by both programs in the forms that they have.
+const WRITTEN_AGAIN: &str = r#"
+import duckdb, pandas
+table = pandas.read_csv("responses.csv")
+table.to_csv("again-pandas.csv")
+table.to_csv("again-semicolon.csv", index=False, sep=";")
+table.to_json("again-table.ndjson", orient="records", lines=True)
+timed = pandas.read_csv("responses.csv", parse_dates=["submitted_at", "received_at"])
+timed.to_csv("again-timed.csv", index=False)
+timed.to_json("again-timed.json", orient="records", date_format="epoch")
+nested = pandas.read_json("responses.ndjson", lines=True)
+nested.to_json("again-nested.ndjson", orient="records", lines=True, date_format="iso")
+duckdb.sql("COPY (FROM 'responses.csv') TO 'again-duckdb.csv'")
+duckdb.sql("COPY (FROM 'responses.csv') TO 'again-duckdb.json' (ARRAY true)")
+duckdb.sql("COPY (FROM 'responses.ndjson') TO 'again-duckdb.ndjson' (FORMAT json)")
+duckdb.sql("SET TimeZone = 'Europe/Berlin'; COPY (FROM 'responses.csv') TO 'again-berlin.csv'")
+"#;

@@ -47,6 +47,7 @@ fn print(file: &Path, report: &ImportReport) -> io::Result<()> {
     for bad in &report.bad {
         eprintln!("{}:{}: {}", file.display(), bad.line, bad.reason);
     }
+    report.notes.iter().for_each(|note| eprintln!("{}: {note}", file.display()));
     let ImportReport { stored, already, bad_count, .. } = report;
     writeln!(io::stdout(), "{}: {stored} stored, {already} stored before, {bad_count} bad", file.display())
 }

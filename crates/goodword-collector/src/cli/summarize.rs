@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, anyhow};
+use anyhow::{Context, anyhow, ensure};
 use clap::Args;
 use goodword_core::columns::query::{day, promise, range, segment_value, truth};
 use goodword_core::columns::{Cohort, Filter, Query};
@@ -18,7 +18,7 @@ use crate::{clock, summary_table, zone};
 
 #[derive(Debug, Args)]
 pub(super) struct Summarize {
-    /// The files, as NDJSON or a JSON array, plain or compressed by gzip; `-` is stdin.
+    /// The files, as NDJSON, a JSON array or CSV, plain or compressed by gzip; `-` is stdin.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Writes the Summary as JSON.
@@ -61,28 +61,39 @@ pub(super) struct Summarize {
     /// Come to the end, or not: yes, no.
     #[arg(long, value_name = "YES-OR-NO", value_parser = truth)]
     complete: Option<bool>,
-    /// With this value of a segment, such as device=mobile; device= is those who say nothing about it.
+    /// With this value of a segment, such as device=mobile; device= is those who say nothing about it, and fields.plan=""
+    /// those whose plan is an empty text.
     #[arg(long = "where", value_name = "SEGMENT=VALUE", value_parser = segment_value)]
     wanted: Vec<(Segment, Option<String>)>,
 }
 
 impl Summarize {
     pub(super) fn run(self) -> anyhow::Result<ExitCode> {
+        if let (Some(since), Some(until)) = (self.since, self.until) {
+            ensure!(
+                since < until,
+                "--until {until} must be later than --since {since}: it is the first day that does not count"
+            );
+        }
         let definition = self.definition()?;
         let compared = self.compare.iter().filter_map(Cohort::segment);
         let wanted = self.wanted.iter().map(|(segment, _)| segment);
         let asked = self.by.iter().chain(compared).chain(wanted);
         let mut ingest = Ingest::new(self.survey.as_ref().map(ToString::to_string));
         ingest.keep(&asked.cloned().collect::<Vec<_>>());
+        let wanted = self.wanted.iter().map(|(segment, value)| (segment, value.as_deref()));
+        let compared = self.compare.iter().filter_map(Cohort::value);
+        ingest.expect(wanted.chain(compared).filter_map(|(segment, value)| Some((segment, value?))));
         for file in &self.files {
             let name = file.display().to_string();
             read(&name, file, &mut ingest).with_context(|| format!("cannot read {name}"))?;
         }
         let (mut columns, _) = ingest.finish();
         columns.dedupe();
+        columns.until(clock::tomorrow(&self.tz));
         let summary =
             columns.summary(&self.query(), &self.tz, definition.as_ref()).map_err(|problem| anyhow!("{problem}"))?;
-        eprint!("{}{}", summary_table::bad_lines(&columns), summary_table::doubts(&summary, today(&self.tz)));
+        eprint!("{}{}", summary_table::bad_lines(&columns), summary_table::doubts(&summary));
         let text = if self.json { summary.json() } else { summary_table::print(&summary) };
         io::stdout().write_all(text.as_bytes())?;
         Ok(if columns.rows() > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -124,12 +135,17 @@ fn read(name: &str, file: &Path, ingest: &mut Ingest) -> io::Result<()> {
     let mut pieces = source::open(file)?;
     let damage = loop {
         match pieces.next() {
+            Ok(Some(_)) if ingest.is_other_kind() => break None,
             Ok(Some(piece)) => ingest.push(piece),
             Ok(None) => break None,
             Err(error) => break Some(pieces.damage(&error).ok_or(error)?),
         }
     };
     let report = ingest.close(damage, None);
+    if let Some(reason) = report.left_out {
+        eprintln!("{name} is left out. {reason}");
+        return Ok(());
+    }
     if report.others > 0 {
         eprintln!("{name}: {}", doubt::other_surveys(report.others));
     }
@@ -137,10 +153,6 @@ fn read(name: &str, file: &Path, ingest: &mut Ingest) -> io::Result<()> {
     if let Some(first) = report.doubts.iter().find(|doubt| **doubt != Doubt::Truncated) {
         eprintln!("{}", doubt::doubt(name, first));
     }
+    report.notes.iter().for_each(|note| eprintln!("{name}: {note}"));
     Ok(())
-}
-
-/// The day after the clock's, by which every zone has got there.
-fn today(zone: &Zone) -> Day {
-    Day::new(i64::from(zone.day(clock::now_ms()).number()) + 1)
 }

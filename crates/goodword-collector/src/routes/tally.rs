@@ -18,7 +18,7 @@ use crate::http::query_schema::SurveyPath;
 use crate::http::schema::Refused;
 use crate::store::Store;
 use crate::token::Scope;
-use crate::zone;
+use crate::{clock, zone};
 
 /// By what a tally is set apart, as `by` names it.
 struct Grouping {
@@ -68,6 +68,7 @@ pub(crate) async fn get(
         return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, etag)]).into_response());
     }
     let mut tally = store.tally(survey, grouping.segment.as_ref(), &zone).await?;
+    tally.until(clock::tomorrow(&zone));
     if !grouping.day {
         tally.days.clear();
     }

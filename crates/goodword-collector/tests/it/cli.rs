@@ -289,7 +289,7 @@ fn what_one_should_know_first_is_told() {
     let told = |arguments: &[&str]| String::from_utf8(run(folder.path(), arguments).stderr).unwrap();
     let both = told(&["summarize", "a.ndjson"]);
     assert!(both.contains("2 surveys are counted together"), "{both}");
-    assert!(both.contains("1 response says to be from before 2000 or from the future"), "{both}");
+    assert!(both.contains("1 response is dated before 2000 or in the future"), "{both}");
     assert_eq!(
         told(&["summarize", "a.ndjson", "--survey", "support"]),
         "a.ndjson: 1 response to another survey is left out\n"

@@ -40,6 +40,32 @@ fn told(program: &Program) -> Vec<String> {
     told
 }
 
+/// A copy as an older collector would have left it: counted by a rule that believed the visitor's clock.
+fn of_an_older_rule(now: &TempDir) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    let copy = folder.path().join("goodword.db");
+    let database = Connection::open(now.path().join("goodword.db")).unwrap();
+    database.execute("VACUUM INTO ?1", [copy.to_str().unwrap()]).unwrap();
+    let database = Connection::open(copy).unwrap();
+    let moved = database.execute("UPDATE cell SET quarter = quarter + 2560000 WHERE part = ''", []).unwrap();
+    assert!(moved > 0);
+    database.execute_batch("UPDATE counted SET rule = 1; DELETE FROM token;").unwrap();
+    folder
+}
+
+#[test]
+fn what_was_counted_by_another_rule_is_counted_anew() {
+    let now = Program::start();
+    let mut wrong = response(&id(1));
+    wrong["submitted_at"] = "2099-01-01T00:00:00Z".into();
+    assert_eq!(now.post(&wrong.to_string()).unwrap().0, 201);
+    let before = Program::start_in(of_an_older_rule(&now.folder), |program| program);
+    let (now, before) = (told(&now), told(&before));
+    // It stands on the day on which it was received.
+    assert!(now[1].contains("\"days\":{\"20") && !now[1].contains("2099") && !now[1].contains("undated"), "{now:?}");
+    assert_eq!(before, now);
+}
+
 #[test]
 fn its_rows_are_counted_and_their_follow_ups_found() {
     let now = Program::start();

@@ -97,9 +97,9 @@ fn a_clock_that_is_none_is_named_and_a_wrong_one_is_told() {
     let times = [
         "2026-02-30T09:00:00Z",
         "yesterday",
-        "2026-03-14",
+        "14 March 2026",
         "2026-03-14T25:00:00Z",
-        "2026-03-14T09:26:53",
+        "2026-03-14T09:26:53 CET",
         "2026-03-14T09:26:53+99:00",
     ];
     let faults: Vec<_> = times.iter().map(|time| (json!({"submitted_at": time}), reason)).collect();
@@ -107,8 +107,17 @@ fn a_clock_that_is_none_is_named_and_a_wrong_one_is_told() {
     let odd = ["1970-01-01T00:00:00Z", "0000-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "2026-03-14T09:26:53Z"];
     let text: Vec<_> = (1..).zip(odd).map(|(at, time)| line(at, &json!({"submitted_at": time}))).collect();
     let (summary, error) = summarize(&[("a.ndjson", text.join("\n").as_bytes())], &[]);
-    assert_eq!(error, "3 responses say to be from before 2000 or from the future: a clock was wrong\n");
-    assert_eq!((&summary["responses"], &summary["period"]["first"]), (&4.into(), &"0000-01-01".into()));
+    let wrong = "3 responses are dated before 2000 or in the future, by a clock that was wrong: they count in the totals, and on no day\n";
+    assert_eq!(error, wrong);
+    assert_eq!((&summary["responses"], &summary["days"].as_array().unwrap().len()), (&4.into(), &1));
+    assert_eq!(summary["period"], json!({"first": "2026-03-14", "last": "2026-03-14"}));
+    let (summary, error) = summarize(&[("a.ndjson", text.join("\n").as_bytes())], &["--since", "2026-01-01"]);
+    assert_eq!((&summary["responses"], error.as_str()), (&1.into(), ""));
+    // Where the server noted when it came, that is the day.
+    let odd = odd.map(|time| json!({"submitted_at": time, "received_at": "2026-03-14T09:26:54Z"}));
+    let text: Vec<_> = (1..).zip(&odd).map(|(at, times)| line(at, times)).collect();
+    let (summary, error) = summarize(&[("a.ndjson", text.join("\n").as_bytes())], &[]);
+    assert_eq!((&summary["days"][0]["responses"], error.as_str()), (&4.into(), ""));
 }
 
 #[test]
@@ -124,7 +133,7 @@ fn of_an_id_the_highest_seq_counts_and_the_others_are_counted() {
     let other = line(1, &json!({"survey": "other"}));
     let (summary, error) = summarize(&[("a.ndjson", [state(1, 1, 3), other].join("\n").as_bytes())], &[]);
     assert_eq!((&summary["responses"], &summary["superseded"]), (&2.into(), &0.into()));
-    assert_eq!(error, "2 surveys are counted together; --survey counts one\n");
+    assert_eq!(error, "2 surveys are counted together: other (1), support (1); --survey other counts one\n");
 }
 
 #[test]
@@ -172,18 +181,148 @@ fn marks_ends_of_line_and_blank_lines_change_nothing() {
 
 #[test]
 fn what_is_no_file_of_responses_is_named() {
-    let utf16: Vec<u8> = "\u{feff}{\"id\":1}".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let check = |bytes: &[u8], reason: &str| {
+    let check = |bytes: &[u8], bad: u64, reason: &str| {
         let (summary, error) = summarize(&[("a", bytes)], &[]);
-        assert!(error.starts_with(&format!("a:1: {reason}")) && error.lines().count() == 1, "{error}");
-        assert_eq!((&summary["responses"], &summary["bad"]), (&0.into(), &1.into()));
+        assert!(error.starts_with(reason) && error.lines().count() == 1, "{error}");
+        assert_eq!((&summary["responses"], &summary["bad"]), (&0.into(), &bad.into()));
     };
+    check(b"id,survey\n", 1, "a:1: This CSV has no column submitted_at");
+    check(b"[", 1, "a:1: The array ends before its closing bracket: the file was cut");
+    check("[".repeat(5_000).as_bytes(), 1, "a:1: The array ends before its closing bracket");
+    check(b"a,b\n1,2\n", 1, "a:1: This CSV has none of the columns id, survey and submitted_at");
+    // The view leaves these out too, so that both count the same.
+    let check = |bytes: &[u8], what: &str| check(bytes, 0, &format!("a is left out. {what}"));
     check(b"<!doctype html><p>Sign in", "This is an HTML page");
-    check(&utf16, "This is UTF-16 text");
-    check(b"id,survey\n", "This CSV has no column submitted_at");
-    check(b"[", "The array ends before its closing bracket: the file was cut");
-    check(b"\0\0\0\0", "This must be one JSON object");
-    check("[".repeat(5_000).as_bytes(), "The array ends before its closing bracket");
+    check(b"\0\0\0\0", "This file is not a text file. ");
+    let workbook = "This is a workbook of a spreadsheet, not a list of responses. Open it, save the sheet as CSV";
+    check(&zip("xl/workbook.xml"), workbook);
+    check(&zip("a.ndjson"), "This is a zip archive, not responses. Unpack it");
+    check(b"PAR1\x15\x04\x15", "This is a table in a binary format such as Parquet");
+    check(&[0x28, 0xb5, 0x2f, 0xfd, 4], "This file is compressed in a way that is not read here. Unpack it");
+    check(b"%PDF-1.7\n", "This is a PDF");
+    check(b"{\"id\":{\"0\":\"0199f1c2\"}}", "This is a table of pandas by columns");
+}
+
+#[test]
+fn beside_a_file_of_another_kind_the_others_count() {
+    let text: Vec<_> = (1..6).map(|at| line(at, &json!({}))).collect();
+    let whole = summarize(&[("b.ndjson", text.join("\n").as_bytes())], &[]).0;
+    let (summary, error) = summarize(&[("a.zip", &zip("a.ndjson")), ("b.ndjson", text.join("\n").as_bytes())], &[]);
+    assert_eq!(summary, whole);
+    assert!(error.starts_with("a.zip is left out. "), "{error}");
+}
+
+/// An archive that keeps five responses as they are, in a file of this name.
+fn zip(name: &str) -> Vec<u8> {
+    let text: Vec<_> = (1..6).map(|at| line(at, &json!({}))).collect();
+    [b"PK\x03\x04".as_slice(), &[0; 26], name.as_bytes(), b"\n", text.join("\n").as_bytes()].concat()
+}
+
+/// The score of what an export says, whatever a program made of the file; and what is said beside it.
+fn saved(file: &[u8]) -> (Value, Value, String) {
+    let (summary, error) = summarize(&[("a.csv", file)], &[]);
+    (summary["responses"].clone(), summary["recommend"]["nps"].clone(), error)
+}
+
+#[test]
+fn an_export_that_another_program_saved_gives_the_same_score() {
+    const SCORES: [u32; 12] = [10, 9, 3, 8, 0, 10, 6, 9, 2, 10, 7, 9];
+    let table = |separator: &str, score: &dyn Fn(u32) -> String| {
+        let row = |at: u64, score: u32, text: &str| {
+            let (id, comment) = (id(at), if score > 8 { "très bien" } else { "fine" });
+            [id.as_str(), "support", "2026-03-14T09:26:53Z", "true", text, comment].join(separator)
+        };
+        let head = ["id", "survey", "submitted_at", "complete", "answers.recommend", "answers.comment"].join(separator);
+        let rows = (1..).zip(SCORES).map(|(at, one)| row(at, one, &score(one)));
+        std::iter::once(head).chain(rows).map(|row| row + "\r\n").collect::<String>()
+    };
+    let plain = table(",", &|score| score.to_string());
+    let expect = (Value::from(12), saved(plain.as_bytes()).1);
+    let check = |file: &[u8], said: &str| {
+        let (responses, nps, error) = saved(file);
+        assert_eq!(((responses, nps), error.as_str()), (expect.clone(), said));
+    };
+    check(plain.as_bytes(), "");
+    check(table("|", &|score| score.to_string()).as_bytes(), "");
+    check(table(",", &|score| format!("{score}.0")).as_bytes(), "");
+    check(format!("sep=;\r\n{}", table(";", &|score| score.to_string())).as_bytes(), "");
+    check(format!("{plain}{}", ",,,,,\r\n".repeat(5)).as_bytes(), "");
+    check(plain.replace("\r\n", "\r").as_bytes(), "");
+    let (head, rows) = plain.split_once('\n').unwrap();
+    check(format!("{}\n{rows}", head.to_uppercase()).as_bytes(), "");
+    let windows: Vec<u8> = plain.chars().map(|letter| u8::try_from(u32::from(letter)).unwrap()).collect();
+    let told = "a.csv: 6 lines are not UTF-8 and were read as Windows-1252, as Excel saves a CSV. If letters look wrong, save the file as UTF-8\n";
+    check(&windows, told);
+    let unicode: Vec<u8> =
+        format!("\u{feff}{}", plain.replace(',', "\t")).encode_utf16().flat_map(u16::to_le_bytes).collect();
+    check(&unicode, "a.csv: it is UTF-16 text, and was read as such\n");
+    let spaced = plain.replace("T09:26:53Z", " 09:26:53");
+    check(spaced.as_bytes(), "a.csv: 12 responses name no time zone: their times were read as UTC\n");
+    check(
+        plain.replace("2026-03-14T09:26:53Z", "14.03.2026").as_bytes(),
+        "a.csv: 12 responses name a day and no time: noon in UTC was taken\n",
+    );
+}
+
+#[test]
+fn a_day_that_may_be_a_month_is_asked_for() {
+    let row = format!("id,survey,submitted_at\n{},support,03/04/2026 09:00\n", id(1));
+    let (summary, error) = summarize(&[("a.csv", row.as_bytes())], &[]);
+    assert_eq!(summary["responses"], 0);
+    assert_eq!(
+        error,
+        "a.csv:2: submitted_at is 03/04/2026 09:00: which of the numbers is the month? Write days as 2026-03-14, so that nobody has to guess\n"
+    );
+}
+
+#[test]
+fn stray_quotes_take_no_rows_with_them() {
+    let row = |at: u64| {
+        let comment = if at == 9 {
+            "a 5\" tv"
+        } else if at == 1990 {
+            "a 6\" pan"
+        } else {
+            "fine"
+        };
+        format!("{},support,2026-03-14T09:26:53Z,9,{comment}\n", id(at))
+    };
+    let text: String = (0..2000).map(row).collect();
+    let text = "id,survey,submitted_at,answers.recommend,answers.comment\n".to_owned() + &text;
+    let (summary, error) = summarize(&[("stray.csv", text.as_bytes())], &[]);
+    assert_eq!((&summary["responses"], error.as_str()), (&2000.into(), ""));
+}
+
+#[test]
+fn every_value_of_a_segment_can_be_asked_for() {
+    let customer = |at: u64| {
+        line(at, &json!({"fields": {"cust": format!("c{}", at.min(5_999)), "plan": if at < 3 { "" } else { "pro" }}}))
+    };
+    let text: Vec<_> = (0..6_040).map(customer).chain([line(7_000, &json!({}))]).collect();
+    let text = text.join("\n");
+    let responses = |arguments: &[&str]| {
+        let (summary, error) = summarize(&[("many.ndjson", text.as_bytes())], arguments);
+        assert_eq!(error, "");
+        summary["responses"].clone()
+    };
+    assert_eq!(responses(&["--where", "fields.cust=c5999"]), 41);
+    assert_eq!(responses(&["--where", "fields.cust=c100"]), 1);
+    assert_eq!(responses(&["--where", "fields.plan=\"\""]), 3);
+    assert_eq!(responses(&["--where", "fields.plan="]), 1);
+    let compare = ["--compare", "fields.cust=c5999", "fields.plan=\"\""];
+    let (summary, _) = summarize(&[("many.ndjson", text.as_bytes())], &compare);
+    assert_eq!(summary["comparison"]["responses"], json!([41, 3]));
+}
+
+#[test]
+fn days_the_wrong_way_round_are_refused_at_once() {
+    let folder = TempDir::new().unwrap();
+    let output = run(folder.path(), &["summarize", "--since", "2026-03-02", "--until", "2026-03-02", "none.ndjson"]);
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        !output.status.success() && error.contains("--until 2026-03-02 must be later than --since 2026-03-02"),
+        "{error}"
+    );
 }
 
 #[test]
@@ -204,10 +343,14 @@ fn a_line_that_ends_early_is_named_and_so_is_a_long_one() {
 fn a_compressed_file_that_was_cut_is_told_wherever_it_was() {
     let text: Vec<_> = (1..400).map(|at| line(at, &json!({"fields": {"at": at}}))).collect();
     let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
-    packed.write_all(text.join("\n").as_bytes()).unwrap();
+    packed.write_all((text.join("\n") + "\n").as_bytes()).unwrap();
     let packed = packed.finish().unwrap();
     let (whole, silence) = summarize(&[("a.gz", &packed)], &[]);
     assert_eq!((&whole["responses"], silence.as_str()), (&399.into(), ""));
+    for padded in [[packed.clone(), vec![0; 100_000]].concat(), [packed.clone(), vec![0; 3], packed.clone()].concat()] {
+        let (summary, silence) = summarize(&[("a.gz", &padded)], &[]);
+        assert_eq!((&summary["responses"], silence.as_str()), (&399.into(), ""), "zeros behind it are no damage");
+    }
     for cut in [5, 60, packed.len() / 2, packed.len() - 8, packed.len() - 1] {
         let (summary, error) = summarize(&[("a.gz", &packed[..cut])], &[]);
         let first = error.lines().find(|line| line.starts_with("a.gz: "));

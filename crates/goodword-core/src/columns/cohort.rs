@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::Filter;
+use super::segment_value::segment_value;
 use crate::calendar::Unit;
 use crate::cube::Cube;
 use crate::{Day, Problem, Segment, Tally};
@@ -16,18 +17,21 @@ pub struct Cohort {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum CohortRule {
-    Value(Segment, String),
+    /// `None` is who says nothing about it.
+    Value(Segment, Option<String>),
     Days(Option<Day>, Option<Day>),
 }
 
 impl Cohort {
     /// `device=mobile`, `2026-03`, `2026-03-01..2026-03-15`, where one end may be left out.
     pub fn parse(text: &str) -> Result<Self, Problem> {
-        let rule = match text.split_once('=') {
-            Some((segment, value)) => CohortRule::Value(Segment::parse(segment)?, value.to_owned()),
-            None => days(text).ok_or_else(|| {
+        let rule = if text.contains('=') {
+            let (segment, value) = segment_value(text)?;
+            CohortRule::Value(segment, value)
+        } else {
+            days(text).ok_or_else(|| {
                 Problem::whole("must be a segment and a value such as device=mobile, a month such as 2026-03, or days such as 2026-03-01..2026-03-15")
-            })?,
+            })?
         };
         Ok(Self { name: text.to_owned(), rule })
     }
@@ -42,12 +46,17 @@ impl Cohort {
         &self.name
     }
 
-    /// The segment whose value it is.
-    pub fn segment(&self) -> Option<&Segment> {
+    /// The segment and the value that it is.
+    pub fn value(&self) -> Option<(&Segment, Option<&str>)> {
         match &self.rule {
-            CohortRule::Value(segment, _) => Some(segment),
+            CohortRule::Value(segment, value) => Some((segment, value.as_deref())),
             CohortRule::Days(..) => None,
         }
+    }
+
+    /// The segment whose value it is.
+    pub fn segment(&self) -> Option<&Segment> {
+        self.value().map(|(segment, _)| segment)
     }
 
     /// What is wanted of all that is wanted. Days stand in the place of those of the filter, so that a period can be set
@@ -55,7 +64,7 @@ impl Cohort {
     pub fn within(&self, all: &Filter) -> Filter {
         let mut filter = all.clone();
         match &self.rule {
-            CohortRule::Value(segment, value) => filter.segments.push((segment.clone(), Some(value.clone()))),
+            CohortRule::Value(segment, value) => filter.segments.push((segment.clone(), value.clone())),
             CohortRule::Days(since, until) => {
                 (filter.since, filter.until) = (*since, *until);
             }
@@ -68,7 +77,10 @@ impl Cohort {
         match &self.rule {
             CohortRule::Value(segment, value) => {
                 let counts = tally.by.get(segment).filter(|counts| !counts.too_many)?;
-                Some(counts.values.get(value).cloned().unwrap_or_default())
+                Some(match value {
+                    Some(value) => counts.values.get(value).cloned().unwrap_or_default(),
+                    None => counts.missing.clone(),
+                })
             }
             CohortRule::Days(since, until) => {
                 let within =
@@ -117,6 +129,8 @@ mod tests {
         check("..2026-03-15", None, Some("2026-03-15"));
         let filter = Cohort::parse("fields.plan=a=b").unwrap().within(&Filter::default());
         assert_eq!(filter.segments, [(Segment::parse("fields.plan").unwrap(), Some("a=b".to_owned()))]);
+        let plan = |text| Cohort::parse(text).unwrap().within(&Filter::default()).segments.remove(0).1;
+        assert_eq!((plan("fields.plan="), plan("fields.plan=\"\"")), (None, Some(String::new())));
         for wrong in ["", "mobile", "planet=earth", "2026-13", "2026-03-15..2026-03-01", "..", "2026-03-01..x"] {
             assert!(Cohort::parse(wrong).is_err(), "{wrong}");
         }
@@ -143,6 +157,7 @@ mod tests {
         check(&tally, "..2026-03-02", Some(2));
         check(&tally, "device=mobile", Some(2));
         check(&tally, "device=fridge", Some(0));
+        check(&tally, "device=", Some(0));
         check(&tally, "locale=de", None);
         tally.days.clear();
         check(&tally, "2026-03", None);

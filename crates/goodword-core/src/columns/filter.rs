@@ -1,5 +1,6 @@
 //! Which responses are wanted.
 
+use crate::calendar::Calendar;
 use crate::{Day, Empathy, Promise, Recommend, Record, Segment, Zone};
 
 /// Every condition must hold; none at all wants everything.
@@ -26,7 +27,8 @@ pub struct Filter {
 /// What a filter looks at beside segments.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct RowValues {
-    pub day: Day,
+    /// `None` where no clock can have said it: then it lies within no days that are asked for.
+    pub day: Option<Day>,
     pub empathy: Option<Empathy>,
     pub promise: Option<Promise>,
     pub recommend: Option<Recommend>,
@@ -39,8 +41,8 @@ impl Filter {
         let within = |range: Option<(u8, u8)>, score: Option<u8>| {
             range.is_none_or(|(least, most)| score.is_some_and(|score| (least..=most).contains(&score)))
         };
-        self.since.is_none_or(|since| since <= seen.day)
-            && self.until.is_none_or(|until| seen.day < until)
+        self.since.is_none_or(|since| seen.day.is_some_and(|day| since <= day))
+            && self.until.is_none_or(|until| seen.day.is_some_and(|day| day < until))
             && within(self.empathy, seen.empathy.map(Empathy::score))
             && within(self.recommend, seen.recommend.map(Recommend::score))
             && self.promise.is_none_or(|promise| seen.promise == Some(promise))
@@ -51,7 +53,7 @@ impl Filter {
     /// Whether a record is wanted, by the days of `zone`.
     pub fn matches(&self, record: &Record, zone: &Zone) -> bool {
         let seen = RowValues {
-            day: zone.day(record.submitted_ms),
+            day: Calendar::new(zone).day(record.submitted_ms),
             empathy: record.empathy,
             promise: record.promise,
             recommend: record.recommend,

@@ -5,11 +5,16 @@ use std::collections::BTreeMap;
 /// The code of every text after the first 4,094: which one it was is not kept.
 pub const OTHER: u16 = 4_095;
 
+/// There were more texts than have codes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Overflow;
+
 /// Numbers from 1 for texts in the order in which they were met.
 #[derive(Debug, Clone, Default)]
 pub struct Interner {
     known: BTreeMap<String, u16>,
     texts: Vec<String>,
+    overflowed: bool,
 }
 
 impl Interner {
@@ -20,6 +25,7 @@ impl Interner {
         }
         let code = u16::try_from(self.texts.len() + 1).unwrap_or(OTHER);
         if code >= OTHER {
+            self.overflowed = true;
             return OTHER;
         }
         self.texts.push(text.to_owned());
@@ -27,9 +33,10 @@ impl Interner {
         code
     }
 
-    /// The code of a text that was met.
-    pub fn find(&self, text: &str) -> Option<u16> {
-        self.known.get(text).copied()
+    /// The code of a text that was met. An error when it is not known whether it was.
+    pub fn find(&self, text: &str) -> Result<Option<u16>, Overflow> {
+        let code = self.known.get(text).copied();
+        if code.is_none() && self.overflowed { Err(Overflow) } else { Ok(code) }
     }
 
     /// The text of a code; `None` of 0 and [`OTHER`].

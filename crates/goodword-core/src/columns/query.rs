@@ -1,5 +1,6 @@
 //! Which responses count and how, in options that the command line and an address share.
 
+pub use super::segment_value::{segment_option, segment_value};
 use super::{Cohort, Filter};
 use crate::{Day, Problem, Promise, Segment};
 
@@ -66,8 +67,7 @@ impl Filter {
             truth("complete", self.complete),
         ];
         let segments = self.segments.iter();
-        let values =
-            segments.map(|(segment, value)| ("where", format!("{segment}={}", value.as_deref().unwrap_or(""))));
+        let values = segments.map(|(segment, value)| ("where", segment_option(segment, value.as_deref())));
         known.into_iter().flatten().chain(values).collect()
     }
 
@@ -121,13 +121,6 @@ pub fn truth(text: &str) -> Result<bool, Problem> {
     }
 }
 
-/// `device=mobile`; without a value, those who say nothing about it.
-pub fn segment_value(text: &str) -> Result<(Segment, Option<String>), Problem> {
-    let (segment, value) =
-        text.split_once('=').ok_or_else(|| Problem::whole("must be a segment and a value such as device=mobile"))?;
-    Ok((Segment::parse(segment)?, Some(value.to_owned()).filter(|value| !value.is_empty())))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -148,13 +141,15 @@ mod tests {
             ("complete", "no"),
             ("where", "device=mobile"),
             ("where", "fields.plan="),
+            ("where", "fields.plan=\"\""),
             ("by", "device,fields.plan"),
             ("compare", "2026-03"),
-            ("compare", "2026-02"),
+            ("compare", "fields.plan=\"\""),
         ];
         let query = read(&options).unwrap();
         assert_eq!(query.options(), options.map(|(name, value)| (name, value.to_owned())));
-        assert_eq!(query.filter.segments[1], (Segment::parse("fields.plan").unwrap(), None));
+        let plan = Segment::parse("fields.plan").unwrap();
+        assert_eq!(query.filter.segments[1..], [(plan.clone(), None), (plan, Some(String::new()))]);
         assert_eq!(read(&[]).unwrap(), Query::default());
     }
 

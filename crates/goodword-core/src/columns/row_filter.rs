@@ -3,27 +3,28 @@
 use super::filter::{Filter, RowValues};
 use super::row::PackedRow;
 use super::segments::{SegmentSlot, Segments};
-use crate::{Problem, Zone};
+use crate::Problem;
+use crate::calendar::Calendar;
 
 /// A filter, made ready for the rows of some columns.
 pub struct RowFilter<'a> {
     segments: &'a Segments,
     filter: Filter,
-    zone: &'a Zone,
+    calendar: Calendar<'a>,
     /// A value that no row has is `None`, and then nothing is wanted.
     codes: Vec<(SegmentSlot, Option<u16>)>,
 }
 
 impl<'a> RowFilter<'a> {
-    /// A segment that was not kept is a problem.
-    pub fn new(segments: &'a Segments, filter: &Filter, zone: &'a Zone) -> Result<Self, Problem> {
+    /// A segment, or a value of one, that was not kept is a problem.
+    pub fn new(segments: &'a Segments, filter: &Filter, calendar: Calendar<'a>) -> Result<Self, Problem> {
         let mut codes = Vec::new();
         for (segment, value) in &filter.segments {
             let slot = segments.slot(segment)?;
-            let code = value.as_ref().map_or(Some(0), |value| segments.find(slot, value));
+            let code = value.as_ref().map_or(Ok(Some(0)), |value| segments.find(slot, value))?;
             codes.push((slot, code));
         }
-        Ok(Self { segments, filter: filter.clone(), zone, codes })
+        Ok(Self { segments, filter: filter.clone(), calendar, codes })
     }
 
     /// What was seen of a row that counts and is wanted.
@@ -33,7 +34,7 @@ impl<'a> RowFilter<'a> {
         }
         let open = row.open("");
         let seen = RowValues {
-            day: self.zone.day(open.submitted_ms),
+            day: self.calendar.day(open.submitted_ms),
             empathy: open.empathy,
             promise: open.promise,
             recommend: open.recommend,

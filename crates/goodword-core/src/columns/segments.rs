@@ -1,6 +1,6 @@
 //! The values of segments, five in one word with the order of the questions, further ones beside it.
 
-use super::interner::{Interner, OTHER};
+use super::interner::{Interner, OTHER, Overflow};
 use super::sparse_column::SparseColumn;
 use crate::question_order::QuestionOrder;
 use crate::tally::segment::SegmentCounts;
@@ -85,14 +85,29 @@ impl Segments {
         }
     }
 
-    /// The code of a value; `None` when no row has it.
-    pub fn find(&self, slot: SegmentSlot, value: &str) -> Option<u16> {
+    /// The code of a value; `None` when no row has it. A problem when the segment has more values than were kept.
+    pub fn find(&self, slot: SegmentSlot, value: &str) -> Result<Option<u16>, Problem> {
         match slot {
             SegmentSlot::Order => {
                 let order = QuestionOrder::of(value.split(", "));
-                (order.to_string() == value).then(|| u16::from(order.code()) + 1)
+                Ok((order.to_string() == value).then(|| u16::from(order.code()) + 1))
             }
-            SegmentSlot::Kept(at) => self.kept.get(at).and_then(|(_, codes)| codes.find(value)),
+            SegmentSlot::Kept(at) => match self.kept.get(at) {
+                None => Ok(None),
+                Some((segment, codes)) => codes.find(value).map_err(|Overflow| {
+                    let rule = format!(
+                        "has over 4,094 values, and who says {value} was not kept when the responses were read"
+                    );
+                    Problem::new(segment.to_string(), rule)
+                }),
+            },
+        }
+    }
+
+    /// Keeps a value apart, however many others there are. To be called before the first row.
+    pub fn expect(&mut self, segment: &Segment, value: &str) {
+        if let Some((_, codes)) = self.kept.iter_mut().find(|(kept, _)| kept == segment) {
+            codes.intern(value);
         }
     }
 

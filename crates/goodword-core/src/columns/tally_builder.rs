@@ -55,7 +55,7 @@ impl Columns {
         }
         Ok(TallyBuilder {
             columns: self,
-            row_filter: RowFilter::new(&self.segments, filter, zone)?,
+            row_filter: self.row_filter(filter, zone)?,
             tally,
             slots,
             surveys: vec![0; self.surveys.len() + 1],

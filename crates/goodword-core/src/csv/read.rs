@@ -5,66 +5,88 @@ use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
 
-use super::{GUARDED, NESTED, REST, is_text, reads_as_json};
+use super::cell::{CellText, cells};
+use super::kind::ColumnKind;
+use super::{Header, NESTED, REST, reads_as_json};
+use crate::timestamp::{self, Timestamp, Written};
 
-/// What separates cells: by the country whose spreadsheet wrote the file.
-const SEPARATORS: [char; 3] = [',', ';', '\t'];
-/// Without one of these a line is no response.
-const NEEDED: [&str; 3] = ["id", "survey", "submitted_at"];
+/// The values of a response as JSON, by part and name; the part of a field that stands in none is empty.
+pub type Parts<'a> = BTreeMap<&'a str, BTreeMap<String, String>>;
 
-/// The names of the columns.
+/// A line as a response, and what had to be taken for granted.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Header {
-    separator: char,
-    names: Vec<String>,
+pub struct RowText {
+    /// The response as JSON text.
+    pub json: String,
+    /// What was not said.
+    pub assumed: Assumed,
 }
 
-/// A cell: absent, or a text, which may be empty.
-type CellText<'a> = Option<Cow<'a, str>>;
+/// What the times of a row do not say.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Assumed {
+    /// In which zone they are: UTC was taken.
+    pub zone: bool,
+    /// At what time of a day: noon was taken.
+    pub hour: bool,
+}
 
 impl Header {
-    /// Reads the first line. `None` when it is no header at all; `Some(Err)` with the name of a column that is missing.
-    pub fn parse(line: &str) -> Option<Result<Self, &'static str>> {
-        let separator = SEPARATORS.into_iter().max_by_key(|one| line.matches(*one).count())?;
-        let cells = cells(line, separator).ok().filter(|cells| cells.len() > 1)?;
-        let names: Vec<_> = cells.into_iter().map(|cell| cell.unwrap_or_default().trim().to_owned()).collect();
-        let has = |name: &str| names.iter().any(|one| one == name);
-        let ours = NEEDED.into_iter().chain(["answers.recommend", "answers.empathy", "answers.promise"]).any(has);
-        match NEEDED.into_iter().find(|name| !has(name)) {
-            _ if !ours => None,
-            Some(missing) => Some(Err(missing)),
-            None => Some(Ok(Self { separator, names })),
+    /// A line as the JSON text of a response. `None` where no cell holds anything.
+    pub fn json(&self, line: &str) -> Result<Option<RowText>, String> {
+        let mut cells = cells(line, self.separator)?;
+        let is_empty = |cell: &CellText<'_>| cell.as_ref().is_none_or(|text| text.is_empty());
+        if cells.iter().all(is_empty) {
+            return Ok(None);
         }
-    }
-
-    /// A line as the JSON text of a response.
-    pub fn json(&self, line: &str) -> Result<String, String> {
-        let cells = cells(line, self.separator)?;
         // Blank space at the end of a line is not kept, and a tab is blank.
         let short = cells.len() < self.names.len() && self.separator != '\t';
-        if short || cells.len() > self.names.len() {
+        if short || !cells.iter().skip(self.names.len()).all(is_empty) {
             let (found, named) = (cells.len(), self.names.len());
             return Err(format!("This has {found} cells, and the first line names {named} columns"));
         }
-        let mut parts: BTreeMap<&str, BTreeMap<String, String>> = BTreeMap::new();
-        for (path, cell) in self.names.iter().zip(cells) {
-            let Some(text) = cell.filter(|_| !path.is_empty()) else { continue };
-            if path == REST {
-                let rest: BTreeMap<String, &RawValue> =
-                    serde_json::from_str(&text).map_err(|_| format!("{REST} is no JSON object"))?;
-                for (path, raw) in rest {
-                    put(&mut parts, &path, raw.get().to_owned());
+        cells.truncate(self.names.len());
+        let kinds = || self.kinds.iter().zip(&cells);
+        let complete = kinds().find(|(kind, _)| **kind == ColumnKind::Complete);
+        let style = Style::of(complete.and_then(|(_, cell)| cell.as_deref()).unwrap_or_default());
+        let (mut parts, mut assumed) = (Parts::new(), Assumed::default());
+        for (path, (kind, cell)) in self.names.iter().zip(kinds()) {
+            match cell.as_deref().filter(|_| !path.is_empty()) {
+                None => {}
+                Some(text) if path == REST => {
+                    let rest: BTreeMap<String, &RawValue> =
+                        serde_json::from_str(text).map_err(|_| format!("{REST} is no JSON object"))?;
+                    for (path, raw) in rest {
+                        put(&mut parts, &path, raw.get().to_owned());
+                    }
                 }
-            } else {
-                put(&mut parts, path, value(path, &text));
+                Some(text) => put(&mut parts, path, value((path, *kind), text, style, &mut assumed)?),
             }
         }
-        Ok(written(&parts))
+        Ok(Some(RowText { json: written(&parts), assumed }))
+    }
+}
+
+/// How a program writes truths: `complete` shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// `true`, as JSON.
+    Json,
+    /// `TRUE`, as a spreadsheet, or `True`, as Python: own answers look alike.
+    Capitals,
+}
+
+impl Style {
+    fn of(complete: &str) -> Self {
+        match complete {
+            "TRUE" | "FALSE" | "True" | "False" => Self::Capitals,
+            _ => Self::Json,
+        }
     }
 }
 
 /// Puts a value where its path says; one that begins with a dot is a name and no path.
-fn put(parts: &mut BTreeMap<&str, BTreeMap<String, String>>, path: &str, json: String) {
+pub fn put(parts: &mut Parts<'_>, path: &str, json: String) {
     let (part, name) = match path.split_once('.') {
         Some(("", name)) => ("", name),
         Some((part, name)) => match NESTED.into_iter().find(|nested| *nested == part) {
@@ -76,17 +98,64 @@ fn put(parts: &mut BTreeMap<&str, BTreeMap<String, String>>, path: &str, json: S
     parts.entry(part).or_default().insert(name.to_owned(), json);
 }
 
-fn value(path: &str, text: &str) -> String {
-    // Spreadsheets write truths in capitals.
-    let spoken = if path == "complete" { text.to_ascii_lowercase() } else { text.to_owned() };
-    if !is_text(path) && reads_as_json(&spoken) { spoken } else { quoted(text) }
+/// What a cell of a column holds, as JSON. An error where it is an object, and not as JSON writes one.
+pub fn value(
+    (path, kind): (&str, ColumnKind),
+    text: &str,
+    style: Style,
+    assumed: &mut Assumed,
+) -> Result<String, String> {
+    let truth = || ["true", "false"].into_iter().find(|truth| truth.eq_ignore_ascii_case(text));
+    let spoken = match kind {
+        ColumnKind::Time => return time(path, text, assumed).map(|text| quoted(&text)),
+        ColumnKind::Text => return Ok(quoted(text)),
+        ColumnKind::Complete if text == "1" => "true",
+        ColumnKind::Complete if text == "0" => "false",
+        ColumnKind::Complete => truth().unwrap_or(text),
+        ColumnKind::Json if style == Style::Capitals && text.starts_with(['T', 'F']) => truth().unwrap_or(text),
+        ColumnKind::Json | ColumnKind::Part => text,
+    };
+    if reads_as_json(spoken) {
+        return Ok(spoken.to_owned());
+    }
+    if kind == ColumnKind::Part {
+        let reason = "is one cell, and not written as JSON: start from our CSV, or write JSON instead of CSV";
+        return Err(format!("{path} {reason}"));
+    }
+    Ok(quoted(text))
 }
 
-fn quoted(text: &str) -> String {
+/// A moment as RFC 3339; what is none is left for whoever reads it to refuse.
+pub fn time<'a>(path: &str, text: &'a str, assumed: &mut Assumed) -> Result<Cow<'a, str>, String> {
+    if timestamp::unix_ms(text).is_some() {
+        return Ok(Cow::Borrowed(text));
+    }
+    let ms = match Written::read(text) {
+        None => return Ok(Cow::Borrowed(text)),
+        Some(Written::DayOrMonth) => {
+            return Err(format!(
+                "{path} is {text}: which of the numbers is the month? Write days as 2026-03-14, so that nobody has to guess"
+            ));
+        }
+        Some(Written::Moment(ms)) => ms,
+        Some(Written::WithoutZone(ms)) => {
+            assumed.zone = true;
+            ms
+        }
+        Some(Written::Day(ms)) => {
+            assumed.hour = true;
+            ms
+        }
+    };
+    Ok(Cow::Owned(Timestamp::from_unix_ms(ms).as_str().to_owned()))
+}
+
+pub fn quoted(text: &str) -> String {
     serde_json::to_string(text).unwrap_or_default()
 }
 
-fn written(parts: &BTreeMap<&str, BTreeMap<String, String>>) -> String {
+/// The whole response as JSON text.
+pub fn written(parts: &Parts<'_>) -> String {
     let object = |fields: &BTreeMap<String, String>| {
         let fields: Vec<_> = fields.iter().map(|(name, json)| format!("{}:{json}", quoted(name))).collect();
         fields.join(",")
@@ -95,51 +164,11 @@ fn written(parts: &BTreeMap<&str, BTreeMap<String, String>>) -> String {
     for (part, fields) in parts.iter().filter(|(part, _)| !part.is_empty()) {
         all.push(format!("\"{part}\":{{{}}}", object(fields)));
     }
-    if !parts.contains_key("answers") {
+    // A cell may hold all answers as one object.
+    if !parts.contains_key("answers") && !parts.get("").is_some_and(|fields| fields.contains_key("answers")) {
         all.push("\"answers\":{}".to_owned());
     }
     format!("{{{}}}", all.join(","))
-}
-
-/// The cells of a line, without quotes and guards.
-fn cells(line: &str, separator: char) -> Result<Vec<CellText<'_>>, String> {
-    let (mut cells, mut rest) = (Vec::new(), line);
-    loop {
-        let (cell, after) = if let Some(quoted) = rest.strip_prefix('"') {
-            unquoted(quoted)?
-        } else {
-            let (cell, after) = rest.split_at(rest.find(separator).unwrap_or(rest.len()));
-            (Some(Cow::Borrowed(cell)).filter(|cell| !cell.is_empty()), after)
-        };
-        cells.push(cell.map(unguarded));
-        match after.strip_prefix(separator) {
-            Some(next) => rest = next,
-            None if after.is_empty() => return Ok(cells),
-            None => return Err("Something follows a closing quote".to_owned()),
-        }
-    }
-}
-
-/// A cell behind its opening quote, and what follows its closing one.
-fn unquoted(text: &str) -> Result<(CellText<'_>, &str), String> {
-    let mut from = 0;
-    while let Some(at) = text.get(from..).and_then(|rest| rest.find('"')).map(|at| from + at) {
-        let after = text.get(at + 1..).unwrap_or_default();
-        if !after.starts_with('"') {
-            let cell = text.get(..at).unwrap_or_default();
-            let cell = if from == 0 { Cow::Borrowed(cell) } else { Cow::Owned(cell.replace("\"\"", "\"")) };
-            return Ok((Some(cell), after));
-        }
-        from = at + 2;
-    }
-    Err("A quote is not closed".to_owned())
-}
-
-fn unguarded(cell: Cow<'_, str>) -> Cow<'_, str> {
-    match cell.strip_prefix('\'') {
-        Some(plain) if plain.starts_with(GUARDED) => Cow::Owned(plain.to_owned()),
-        _ => cell,
-    }
 }
 
 #[cfg(test)]
@@ -155,7 +184,7 @@ mod tests {
         }
         let header = Header::parse(columns.header().trim_end()).unwrap().unwrap();
         let lines = bodies.iter().map(|body| header.json(columns.line(body).trim_end_matches("\r\n")).unwrap());
-        lines.map(|line| serde_json::from_str(&line).unwrap()).collect()
+        lines.map(|line| serde_json::from_str(&line.unwrap().json).unwrap()).collect()
     }
 
     #[test]
@@ -168,15 +197,63 @@ mod tests {
         assert_eq!(back(&bodies), expect);
     }
 
+    #[track_caller]
+    fn check(header: &str, line: &str, expect: &str) {
+        let row = Header::parse(header).unwrap().unwrap().json(line).unwrap().unwrap();
+        assert_eq!((row.json.as_str(), row.assumed), (expect, Assumed::default()), "{line}");
+    }
+
     #[test]
     fn other_spreadsheets_are_read_too() {
-        let read = |header: &str, line: &str| Header::parse(header).unwrap().unwrap().json(line).unwrap();
         let expect = r#"{"complete":true,"id":"a","submitted_at":"t","survey":"s","answers":{"recommend":9}}"#;
-        assert_eq!(read("id;survey;submitted_at;complete;answers.recommend", "a;s;t;TRUE;9"), expect);
-        assert_eq!(
-            read("\"id\"\t\"survey\"\tsubmitted_at\tcomplete\tanswers.recommend\tlater", "a\ts\tt\ttrue\t9"),
-            expect
-        );
+        check("id;survey;submitted_at;complete;answers.recommend", "a;s;t;TRUE;9", expect);
+        check("id|survey|submitted_at|complete|answers.recommend", "a|s|t|1|9", expect);
+        check("ID,SURVEY,SUBMITTED_AT,COMPLETE,ANSWERS.RECOMMEND", "a,s,t,True,9,,", expect);
+        check("\"id\"\t\"survey\"\tsubmitted_at\tcomplete\tanswers.recommend\tlater", "a\ts\tt\ttrue\t9", expect);
+    }
+
+    #[test]
+    fn own_truths_are_written_as_complete_is() {
+        let header = "id,survey,submitted_at,complete,answers.may,answers.own";
+        let rest = r#""id":"a","submitted_at":"t","survey":"s","answers":"#;
+        check(header, "a,s,t,True,False,x", &format!(r#"{{"complete":true,{rest}{{"may":false,"own":"x"}}}}"#));
+        check(header, "a,s,t,true,False,x", &format!(r#"{{"complete":true,{rest}{{"may":"False","own":"x"}}}}"#));
+    }
+
+    #[test]
+    fn a_cell_may_hold_all_answers() {
+        let expect = r#"{"answers":{"recommend":9},"id":"a","submitted_at":"t","survey":"s"}"#;
+        check("id,survey,submitted_at,answers", r#"a,s,t,"{""recommend"":9}""#, expect);
+    }
+
+    #[test]
+    fn a_quote_within_a_cell_is_a_letter() {
+        let expect = r#"{"id":"a","submitted_at":"t","survey":"s","answers":{"comment":"a 5\" tv"}}"#;
+        check("id,survey,submitted_at,answers.comment", "a,s,t,a 5\" tv", expect);
+        check("id,survey,submitted_at,answers.comment", r#"a,s,t,"a 5"" tv""#, expect);
+    }
+
+    #[test]
+    fn times_that_do_not_say_all_are_marked() {
+        let header = Header::parse("id,survey,submitted_at,received_at").unwrap().unwrap();
+        let check = |times: &str, expect: &str, zone, hour| {
+            let row = header.json(&format!("a,s,{times}")).unwrap().unwrap();
+            assert!(row.json.contains(&format!(r#""submitted_at":"{expect}""#)), "{}", row.json);
+            assert_eq!(row.assumed, Assumed { zone, hour }, "{times}");
+        };
+        check("2026-10-31 09:00:00+00:00,", "2026-10-31 09:00:00+00:00", false, false);
+        check("2026-10-31 09:00:00,2026-10-31T09:00:01Z", "2026-10-31T09:00:00.000Z", true, false);
+        check("2026-10-31T09:00:00Z,31.10.2026 09:00", "2026-10-31T09:00:00Z", true, false);
+        check("31.10.2026,", "2026-10-31T12:00:00.000Z", false, true);
+        check("some day,", "some day", false, false);
+    }
+
+    #[test]
+    fn rows_of_nothing_are_none() {
+        let header = Header::parse("id,survey,submitted_at").unwrap().unwrap();
+        for empty in [",,", ",,,,,", "\"\",\"\",\"\"", ","] {
+            assert_eq!(header.json(empty), Ok(None), "{empty}");
+        }
     }
 
     #[test]
@@ -189,9 +266,13 @@ mod tests {
         check("a,b,c,d", "This has 4 cells, and the first line names 3 columns");
         check("a,\"b,c", "A quote is not closed");
         check("a,\"b\"x,c", "Something follows a closing quote");
-        assert_eq!(Header::parse("id,submitted_at"), Some(Err("survey")));
-        assert_eq!(Header::parse("name,age"), None);
-        assert_eq!(Header::parse("plain words"), None);
+        let nested = Header::parse("id,survey,submitted_at,answers").unwrap().unwrap();
+        assert_eq!(
+            nested.json("a,b,c,{'recommend': 9}").unwrap_err(),
+            "answers is one cell, and not written as JSON: start from our CSV, or write JSON instead of CSV"
+        );
+        let day = "submitted_at is 03/04/2026: which of the numbers is the month? Write days as 2026-03-14, so that nobody has to guess";
+        check("a,b,03/04/2026", day);
     }
 
     proptest! {

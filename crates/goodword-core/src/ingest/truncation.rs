@@ -1,7 +1,9 @@
 //! The first and the last bytes of a source: they tell whether all of it came.
 
-/// Bytes kept of the start.
-pub const START: usize = 16;
+use crate::reader::file_kind;
+
+/// Bytes kept of the start: what is in a file is known by them.
+pub const START: usize = file_kind::HEAD;
 
 /// The first [`START`] bytes, and the first and the last byte that are not blank.
 #[derive(Debug, Clone, Default)]
@@ -65,6 +67,8 @@ mod tests {
         let mut ends = Ends::default();
         ends.see(b"<!do");
         ends.see(b"ctype html><html>");
-        assert_eq!(ends.start(), b"<!doctype html><");
+        assert_eq!(ends.start(), b"<!doctype html><html>");
+        ends.see(&[b'x'; 100]);
+        assert_eq!(ends.start().len(), START);
     }
 }

@@ -1,6 +1,6 @@
 //! One line or element on its way in, kept only while it is cut between chunks.
 
-use super::line::{Body, Line};
+use super::line::Line;
 
 /// The longest line that is read, in bytes; a longer one is told and skipped.
 const LONGEST: u64 = 1024 * 1024;
@@ -92,25 +92,13 @@ impl Piece {
 }
 
 impl WholeLine<'_> {
-    /// Judges it: what it is read as, or why not.
-    pub fn line<B: Body>(&self, number: u64) -> Line<B> {
-        let body = match self.bytes {
-            Some(bytes) => body(bytes),
-            None => Err("This is longer than 1 MiB and was skipped".to_owned()),
-        };
+    /// Its bytes, or that there were too many of them.
+    pub fn bytes(&self) -> Result<&[u8], String> {
+        self.bytes.ok_or_else(|| "This is longer than 1 MiB and was skipped".to_owned())
+    }
+
+    /// The line with what it was read as.
+    pub fn line<B>(&self, number: u64, body: Result<B, String>) -> Line<B> {
         Line { number, offset: self.offset, len: u32::try_from(self.len).unwrap_or(u32::MAX), body }
     }
-}
-
-/// What a text is read as, or why not.
-pub fn body<B: Body>(bytes: &[u8]) -> Result<B, String> {
-    let text = std::str::from_utf8(bytes)
-        .map_err(|error| format!("This is not valid UTF-8 at its byte {}", error.valid_up_to() + 1))?;
-    B::parse(text).map_err(|problems| {
-        let sentences = problems.iter().map(|problem| match problem.field.as_str() {
-            "" => format!("This {}", problem.rule),
-            field => format!("{field} {}", problem.rule),
-        });
-        sentences.collect::<Vec<_>>().join("; ")
-    })
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::{Response, Value};
+use crate::{Response, Value, number};
 
 /// What a detail is: first what describes the response, from `Reached` on what became of a question, from `Whole` on answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -106,8 +106,7 @@ impl Details {
             b'"' => self.text(field, name, &decode(raw)?),
             b'[' => self.list(field, name, &serde_json::from_str::<Vec<String>>(raw).ok()?),
             b't' | b'f' => self.other(field, DetailKind::Truth, name, raw),
-            _ if raw != "-0" && raw.parse::<i64>().is_ok() => self.other(field, DetailKind::Whole, name, raw),
-            _ => self.other(field, DetailKind::Number, name, raw),
+            _ => self.number(field, name, raw),
         }
         Some(())
     }
@@ -118,7 +117,15 @@ impl Details {
             Value::List(list) => self.list(field, name, list),
             Value::Bool(truth) => self.other(field, DetailKind::Truth, name, if *truth { "true" } else { "false" }),
             Value::Whole(number) => self.other(field, DetailKind::Whole, name, &number.to_string()),
-            Value::Number(raw) => self.other(field, DetailKind::Number, name, raw.get()),
+            Value::Number(raw) => self.number(field, name, raw.get()),
+        }
+    }
+
+    /// `3.0` is the same answer, and the same value of a segment, as `3`.
+    fn number(&mut self, field: bool, name: &str, raw: &str) {
+        match number::whole(raw).filter(|_| raw != "-0") {
+            Some(whole) => self.other(field, DetailKind::Whole, name, &whole.to_string()),
+            None => self.other(field, DetailKind::Number, name, raw),
         }
     }
 

@@ -30,7 +30,6 @@ pub const RESPONSE: &[(&str, Rule)] = &[
     ("sent_at", Rule::Time),
     ("key", Rule::Text(limits::KEY)),
     ("widget", Rule::Text(limits::SHORT)),
-    ("received_at", Rule::Time),
 ];
 
 /// The times that are not counted.

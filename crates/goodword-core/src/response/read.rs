@@ -188,11 +188,23 @@ mod tests {
 
     #[test]
     fn scores_are_whole_numbers_in_range() {
-        for wrong in ["-1", "11", "4.5", "4.0", "\"4\"", "true", "[4]", "1e1", "99999999999999999999"] {
+        for wrong in ["-1", "11", "4.5", "1.1e1", "\"4\"", "true", "[4]", "1e2", "99999999999999999999"] {
             check(
                 &format!(r#","answers":{{"recommend":{wrong}}}"#),
                 &["answers.recommend: must be a whole number from 0 to 10"],
             );
+        }
+    }
+
+    #[test]
+    fn a_whole_number_may_have_a_point_or_a_power() {
+        for ten in ["10", "10.0", "1e1", "0.1e2"] {
+            let text = with(&format!(r#","answers":{{"recommend":{ten},"empathy":4.0}},"seq":2.0"#));
+            let response = Response::parse(&text).unwrap();
+            let scores =
+                (response.answers.recommend.map(Recommend::score), response.answers.empathy.map(Empathy::score));
+            assert_eq!((scores, response.seq), ((Some(10), Some(4)), 2), "{ten}");
+            assert!(response.to_json().contains(r#""recommend":10"#), "{}", response.to_json());
         }
     }
 

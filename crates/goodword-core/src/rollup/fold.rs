@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::packed::PackedAnswers;
 use super::{ANSWERS, QUARTER, QUESTION, REACHED, RollupCell, TIME};
+use crate::calendar::Calendar;
 use crate::cube::Cube;
 use crate::question_order::QuestionOrder;
 use crate::record::{Detail, DetailKind};
@@ -23,8 +24,8 @@ pub struct Fold<'a> {
     by: Option<(Segment, String)>,
     values: BTreeMap<String, Cube>,
     orders: BTreeMap<QuestionOrder, Cube>,
-    /// The quarter that was met last, and its day.
-    day: (i64, Day),
+    /// The quarter that was met last, and its day where it has one.
+    day: (i64, Option<Day>),
 }
 
 impl<'a> Fold<'a> {
@@ -36,7 +37,7 @@ impl<'a> Fold<'a> {
             by: by.map(|segment| (segment.clone(), segment.to_string())),
             values: BTreeMap::new(),
             orders: BTreeMap::new(),
-            day: (0, zone.day(0)),
+            day: (0, Calendar::new(zone).day(0)),
         }
     }
 
@@ -76,16 +77,16 @@ impl<'a> Fold<'a> {
         add(&mut tally.complete_started, count(packed.complete() && packed.started()));
         add(&mut tally.unanswered, count(packed.unanswered()));
         tally.total.add(cell, n);
-        tally.days.entry(day).or_default().add(cell, n);
+        tally.date(day).add(cell, n);
         if let Some(order) = packed.order() {
             self.orders.entry(order).or_default().add(cell, n);
             tally.standard("comment", packed.reached_comment(), packed.comment(), n);
         }
     }
 
-    fn day(&mut self, quarter: i64) -> Day {
+    fn day(&mut self, quarter: i64) -> Option<Day> {
         if self.day.0 != quarter {
-            self.day = (quarter, self.zone.day(quarter.saturating_mul(QUARTER)));
+            self.day = (quarter, Calendar::new(self.zone).day(quarter.saturating_mul(QUARTER)));
         }
         self.day.1
     }

@@ -226,6 +226,46 @@ fn too_many_values_are_dropped_whole_and_said_to_be() {
 }
 
 #[test]
+fn a_value_beyond_those_that_are_kept_is_counted_or_refused() {
+    let field = Segment::Field(FieldName::parse("seat").unwrap());
+    let columns = |expected: &[&str]| {
+        let mut columns = Columns::with(std::slice::from_ref(&field));
+        for value in expected {
+            columns.expect(&field, value);
+        }
+        for at in 0..6_040 {
+            let response = with_field("seat", at.min(5_999), at);
+            columns.read(Line { number: at.into(), offset: 0, len: 1, body: Ok(Box::new(response)) });
+        }
+        columns.dedupe();
+        columns
+    };
+    let count = |columns: &Columns, value: &str| {
+        let filter = Filter { segments: vec![(field.clone(), Some(value.to_owned()))], ..Filter::default() };
+        columns
+            .tally_where(&filter, &[], &Zone::utc())
+            .map(|tally| tally.responses)
+            .map_err(|problem| problem.to_string())
+    };
+    let refused = |value| {
+        Err(format!(
+            "fields.seat: has over 4,094 values, and who says {value} was not kept when the responses were read"
+        ))
+    };
+    let unexpected = columns(&[]);
+    assert_eq!((count(&unexpected, "100"), count(&unexpected, "4093")), (Ok(1), Ok(1)));
+    for value in ["4094", "5999", "never met"] {
+        assert_eq!(count(&unexpected, value), refused(value));
+    }
+    let expected = columns(&["5999", "never met"]);
+    assert_eq!(
+        (count(&expected, "5999"), count(&expected, "never met"), count(&expected, "100")),
+        (Ok(41), Ok(0), Ok(1))
+    );
+    assert_eq!(count(&expected, "4092"), refused("4092"));
+}
+
+#[test]
 fn promises_of_what_counts_and_is_wanted_are_found() {
     let ask = |at: u64, score: u8, seq: u32, follow_up: &str| {
         let answers = format!(r#""recommend":{score}"#);

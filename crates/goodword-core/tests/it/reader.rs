@@ -1,6 +1,7 @@
 //! Lines come out the same however the bytes are cut, and whatever they are.
 
-use goodword_core::reader::{ExportEnd, Line, Reader, read};
+use goodword_core::Response;
+use goodword_core::reader::{ExportEnd, FileKind, Line, Reader, read};
 use proptest::prelude::*;
 
 use crate::made;
@@ -109,11 +110,174 @@ fn another_kind_of_file_is_one_fact() {
     let html = "This is an HTML page, not responses: the address may need a token, or be the wrong one";
     check("<!doctype html>\n<html>\n{}\n</html>", &[(1, html)]);
     check("\n\n  <html>", &[(1, html)]);
-    let utf16: Vec<u8> = "{}\n{}".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let utf16 = told(&[&[0xFF, 0xFE], utf16.as_slice()].concat());
-    assert_eq!(utf16, [(1, 0, 12, "This is UTF-16 text, not responses: save it as UTF-8".to_owned())]);
-    let gzip = told(&[0x1F, 0x8B, 8, 0, 0, b'\n', 1]);
-    assert_eq!(gzip, [(1, 0, 7, "This is a compressed file, not responses: unpack it first".to_owned())]);
+    let kind = |bytes: &[u8], kind: FileKind| {
+        let length = u32::try_from(bytes.len()).unwrap();
+        assert_eq!(told(bytes), [(1, 0, length, kind.reason())]);
+    };
+    kind(&[0x1F, 0x8B, 8, 0, 0, b'\n', 1], FileKind::Gzip);
+    kind(b"PK\x03\x04\n{}\n{}\n", FileKind::Zip);
+    kind(&[b"PAR1".as_slice(), &[b'\n'; 200]].concat(), FileKind::Parquet);
+}
+
+/// A CSV of three responses with these scores, written as a program writes it.
+fn csv(separator: char, end: &str, comments: [&str; 3]) -> String {
+    let row = |id: usize, comment: &str| {
+        let id = format!("0199f1c2-7c5e-7b3a-9d10-{id:012x}");
+        [&id, "s", TIME, "9", comment].join(&separator.to_string())
+    };
+    let head = ["id", "survey", "submitted_at", "answers.recommend", "answers.comment"].join(&separator.to_string());
+    let rows = comments.iter().enumerate().map(|(at, comment)| row(at, comment));
+    std::iter::once(head).chain(rows).map(|row| row + end).collect()
+}
+
+const FINE: [&str; 3] = ["fine", "good", "kind"];
+const THREE: [(u64, &str); 3] = [(2, "ok"), (3, "ok"), (4, "ok")];
+
+#[test]
+fn a_csv_is_read_however_it_is_written() {
+    for (separator, end) in
+        [(',', "\n"), (',', "\r\n"), (';', "\r\n"), ('\t', "\n"), ('|', "\n"), (',', "\r"), (';', "\r")]
+    {
+        check(&csv(separator, end, FINE), &THREE);
+        check(csv(separator, end, FINE).trim_end(), &THREE);
+    }
+    check(&format!("\u{feff}{}", csv(';', "\r\n", FINE)), &THREE);
+    check(&csv(',', "\n", FINE).replace("id,survey,submitted_at,answers", "ID,SURVEY,SUBMITTED_AT,ANSWERS"), &THREE);
+    check(&format!("sep=;\r\n{}", csv(';', "\r\n", FINE)), &[(3, "ok"), (4, "ok"), (5, "ok")]);
+    check(&format!("{}{}", csv(',', "\n", FINE), ",,,,\n".repeat(5)), &THREE);
+    let titled = format!("Answers of March;;;;\r\n\r\n{}", csv(';', "\r\n", FINE));
+    check(&titled, &[(4, "ok"), (5, "ok"), (6, "ok")]);
+    check("id,survey,submitted_at\n", &[]);
+}
+
+#[test]
+fn lines_of_ndjson_may_end_with_a_return() {
+    let one = good(1);
+    check(&format!("{one}\r{one}\r"), &[(1, "ok"), (2, "ok")]);
+    check(&format!("{one}\r\r7\r{one}"), &[(1, "ok"), (3, NO_OBJECT), (4, "ok")]);
+}
+
+#[test]
+fn a_stray_quote_takes_no_other_row_with_it() {
+    check(&csv(',', "\n", ["a 5\" tv", "a 6\" pan", "fine"]), &THREE);
+    check(&csv(',', "\n", ["\"two\nlines\"", "fine", "good"]), &[(2, "ok"), (4, "ok"), (5, "ok")]);
+    let reason = "Something follows a closing quote; quotes make one row of lines 2 to 3";
+    check(&csv(',', "\n", ["\"a", "\"b", "fine"]), &[(2, reason), (4, "ok")]);
+    let reason = "A quote is not closed; quotes make one row of lines 3 to 5";
+    check(&csv(',', "\n", ["fine", "\"a", "good"]), &[(2, "ok"), (3, reason)]);
+}
+
+#[test]
+fn a_row_too_long_for_a_quote_is_counted_by_its_lines() {
+    let tail = "x,y\n".repeat(300_000);
+    let source = csv(',', "\n", ["fine", "good", "\"open"]) + &tail;
+    let lines = read(source.as_bytes());
+    let reason = "This is longer than 1 MiB and was skipped; quotes make one row of lines 4 to 300005";
+    assert_eq!((lines.len(), lines[2].body.as_ref().unwrap_err().as_str()), (3, reason));
+    assert_eq!(cut(source.as_bytes(), &[65_536]).0, lines);
+}
+
+#[test]
+fn a_table_without_our_columns_is_one_fact() {
+    let none = "This CSV has none of the columns id, survey and submitted_at: its first line must name the columns as the export does";
+    check("Timestamp,\"How likely, 0-10?\",Why?\n3/1/2026 9:15:49,9,kind\n3/2/2026 9:18:30,2,late\n", &[(1, none)]);
+    check("Report\n\na;b\n1;2\n", &[(1, none)]);
+    check(&format!("a,b\n{}", "1,2\n".repeat(500)), &[(1, none)]);
+    check("a|b", &[(1, none)]);
+    let missing = "This CSV has no column survey: its first line must name the columns as the export does";
+    check("Report\nid,nps,submitted_at\n1,2,3\n", &[(2, missing)]);
+    // What is no table is told line by line.
+    let lines: Vec<_> = (1..=30).map(|number| (number, NO_OBJECT)).collect();
+    check(&"words\n".repeat(30), &lines);
+    check(&format!("words\nmore, of them\n{}", good(1)), &[(1, NO_OBJECT), (2, NO_OBJECT), (3, "ok")]);
+}
+
+fn notes(source: &[u8]) -> Vec<String> {
+    cut(source, &[7]).1.text().notes()
+}
+
+#[test]
+fn other_encodings_are_read_as_a_whole_and_said() {
+    for source in [csv(';', "\r\n", ["très bien", "fine", "größer"]), format!("{}\n{}\n", good(1), good(2))] {
+        let expect: Vec<_> = read(source.as_bytes()).into_iter().map(|line| line.body.unwrap()).collect();
+        let bodies = |bytes: &[u8]| told(bytes).into_iter().map(|(.., reason)| reason).collect::<Vec<_>>();
+        let windows: Vec<u8> = source.chars().map(|letter| u8::try_from(u32::from(letter)).unwrap()).collect();
+        let little: Vec<u8> = source.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = format!("\u{feff}{source}").encode_utf16().flat_map(u16::to_be_bytes).collect();
+        for bytes in [windows, little, big] {
+            assert!(bodies(&bytes).iter().all(|body| body == "ok"));
+            let found: Vec<_> = read(&bytes).into_iter().map(|line| line.body.unwrap()).collect();
+            assert_eq!(found, expect);
+            assert_eq!(notes(&bytes).len(), 1);
+        }
+        assert_eq!(notes(source.as_bytes()), Vec::<String>::new());
+    }
+    let windows = b"id,survey,submitted_at,answers.comment\n0199f1c2-7c5e-7b3a-9d10-000000000001,s,2026-03-14T09:26:53Z,tr\xe8s\n";
+    let note = "1 line is not UTF-8 and was read as Windows-1252, as Excel saves a CSV. If letters look wrong, save the file as UTF-8";
+    assert_eq!(notes(windows), [note]);
+    // In UTF-8 it is damage, and told by its place.
+    let damaged = [windows.as_slice(), "x,s,t,é\n".as_bytes(), b"x,s,t,\xe8\n"].concat();
+    assert!(told(&damaged)[0].3 == "ok" && told(&damaged[60..]).len() == 1);
+}
+
+/// What a line is when it is read again is what it was when it was read first.
+#[track_caller]
+fn same_again(source: &[u8], n: usize) -> Vec<String> {
+    let (lines, reader) = cut(source, &[11]);
+    assert_eq!(lines.len(), n, "{lines:?}");
+    for line in &lines {
+        let from = usize::try_from(line.offset).unwrap();
+        let text = reader.text().text(&source[from..from + usize::try_from(line.len).unwrap()]).unwrap();
+        assert_eq!(&Response::parse(&text).unwrap(), line.body.as_ref().unwrap().as_ref());
+    }
+    reader.text().notes()
+}
+
+#[test]
+fn what_notebooks_and_databases_write_is_read_and_read_again() {
+    let id = |at: u64| format!("0199f1c2-7c5e-7b3a-9d10-{at:012x}");
+    // pandas: read_csv, to_csv.
+    let csv = format!(
+        ",id,survey,submitted_at,complete,seq,answers.empathy,answers.promise,answers.recommend,answers.comment,answers.may,fields.seats\n\
+         0,{},s,2026-10-31T09:00:00.000Z,True,1,4.0,kept,9.0,\"a 5\"\" tv\",True,3.0\n1,{},s,2026-10-31T09:00:00Z,False,2,,,,,,\n",
+        id(1),
+        id(2)
+    );
+    assert_eq!(same_again(csv.as_bytes(), 2), Vec::<String>::new());
+    // pandas: read_csv with parse_dates, to_json(orient="records", lines=True).
+    let flat = format!(
+        "{{\"id\":\"{}\",\"survey\":\"s\",\"submitted_at\":1793437200000,\"complete\":true,\"seq\":1,\"answers.recommend\":9.0,\"answers.comment\":null,\"answers.why\":\"[\\\"x\\\"]\",\"survey_version\":3}}\n",
+        id(1)
+    );
+    assert_eq!(same_again(flat.as_bytes(), 1), Vec::<String>::new());
+    // DuckDB: COPY of our NDJSON to JSON, and of our CSV to CSV.
+    let nested = format!(
+        "[\n\t{{\"id\":\"{}\",\"survey\":\"s\",\"submitted_at\":\"2026-10-31 09:00:00\",\"answers\":{{\"recommend\":9,\"comment\":null}},\"fields\":null,\"received_at\":\"2026-10-31 09:00:01\"}}\n]\n",
+        id(1)
+    );
+    let note = "1 response names no time zone: its time was read as UTC";
+    assert_eq!(same_again(nested.as_bytes(), 1), [note]);
+    let csv = format!("id,survey,submitted_at,complete,answers.recommend\n{},s,2026-10-31 09:00:00+00,true,9\n", id(1));
+    assert_eq!(same_again(csv.as_bytes(), 1), Vec::<String>::new());
+    // A spreadsheet, in Windows-1252.
+    let sheet = format!("id;survey;submitted_at;complete;answers.comment\r\n{};s;31.10.2026;WAHR;tr", id(1))
+        .replace("WAHR", "TRUE");
+    let sheet = [sheet.as_bytes(), b"\xe8s\r\n"].concat();
+    assert_eq!(same_again(&sheet, 1).len(), 2);
+}
+
+#[test]
+fn a_day_that_may_be_a_month_is_asked_for() {
+    let row = |time: &str| format!("id,survey,submitted_at\n0199f1c2-7c5e-7b3a-9d10-000000000001,s,{time}\n");
+    let ask = |time| {
+        format!(
+            "submitted_at is {time}: which of the numbers is the month? Write days as 2026-03-14, so that nobody has to guess"
+        )
+    };
+    for time in ["03/04/2026 09:00", "14/03/2026"] {
+        check(&row(time), &[(2, &ask(time))]);
+        check(&made::text(1, "s", time, "", ""), &[(1, &ask(time))]);
+    }
 }
 
 #[test]
@@ -214,7 +378,57 @@ fn source() -> impl Strategy<Value = Vec<u8>> {
         })
 }
 
+/// A table of every kind of cell, good and bad, as bytes in some encoding.
+fn table() -> impl Strategy<Value = Vec<u8>> {
+    let cells = [
+        "fine",
+        "a 5\" tv",
+        "\"two\nlines\"",
+        "\"a \"\"b\"\"\"",
+        "\"open",
+        "très",
+        "",
+        " \"x\"",
+        "\"x\" y",
+        "=1",
+        "a,b;c",
+    ];
+    let times = [TIME, "2026-03-14 09:26:53", "14.03.2026", "03/04/2026", "never", ""];
+    let row = (0..9_u64, prop::sample::select(times.to_vec()), prop::sample::select(cells.to_vec()));
+    let heads = ["", "sep=;\n", "Title\n\n", "a,b\n", "\u{feff}"];
+    let ends = prop::sample::select(vec!["\n", "\r\n", "\r"]);
+    let head = (prop::sample::select(heads.to_vec()), prop::sample::select(vec![',', ';', '\t', '|']), ends);
+    (head, prop::collection::vec(row, 0..9), 0..4_u8).prop_map(|((head, separator, end), rows, encoding)| {
+        let rows =
+            rows.into_iter().map(|(id, time, cell)| format!("0199f1c2-7c5e-7b3a-9d10-{id:012x},s,{time},{cell}\n"));
+        let text = head.to_owned() + "id,survey,submitted_at,answers.comment\n" + &rows.collect::<String>();
+        let text = text.replace(',', &separator.to_string()).replace('\n', end);
+        match encoding {
+            0 => text.into_bytes(),
+            1 => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            2 => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+            _ => text.chars().map(|letter| u8::try_from(u32::from(letter)).unwrap_or(b'?')).collect(),
+        }
+    })
+}
+
 proptest! {
+    #[test]
+    fn any_cutting_of_a_table_gives_the_same_rows(source in table(), sizes in prop::collection::vec(1..40_usize, 1..8)) {
+        let (whole, (lines, reader)) = (cut(&source, &[usize::MAX]), cut(&source, &sizes));
+        prop_assert_eq!(&lines, &whole.0);
+        prop_assert_eq!(reader.text(), whole.1.text());
+        prop_assert!(lines.windows(2).all(|two| two[0].number < two[1].number));
+        for line in lines.iter().filter(|_| !reader.text().is_utf16()) {
+            let from = usize::try_from(line.offset).unwrap();
+            let bytes = &source[from..from + usize::try_from(line.len).unwrap()];
+            let again = reader.text().text(bytes).and_then(|text| Response::parse(&text).ok());
+            if let Ok(response) = &line.body {
+                prop_assert_eq!(again.as_ref(), Some(response.as_ref()));
+            }
+        }
+    }
+
     #[test]
     fn any_cutting_gives_the_same_lines(source in source(), sizes in prop::collection::vec(1..40_usize, 1..8)) {
         let (lines, reader) = cut(&source, &sizes);

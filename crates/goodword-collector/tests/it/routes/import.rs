@@ -57,6 +57,34 @@ async fn a_long_list_of_bad_lines_is_cut_and_still_counted() {
 }
 
 #[tokio::test]
+async fn what_is_old_keeps_its_day() {
+    let collector = Collector::new();
+    let line = |at: u64, submitted: &str| {
+        let mut line = response(&id(at));
+        line["submitted_at"] = submitted.into();
+        line.to_string() + "\n"
+    };
+    // One was received years ago by another server; one is from a clock that runs ahead.
+    import(&collector, line(1, "2019-05-01T09:00:00Z") + &line(2, "2099-01-01T00:00:00Z")).await;
+    let stored = collector.stored("support").await;
+    let received: Vec<_> = stored.iter().map(|one| one["received_at"].as_str().unwrap()[..4].to_owned()).collect();
+    assert!(received[0] == "2019" && received[1] != "2099", "{received:?}");
+    let zone = goodword_core::Zone::utc();
+    let days =
+        |body: &Value| zone.day(goodword_core::Response::parse(&body.to_string()).unwrap().counted_ms()).to_string();
+    assert!(days(&stored[0]) == "2019-05-01" && !days(&stored[1]).starts_with("2099"));
+}
+
+#[tokio::test]
+async fn how_a_file_was_read_is_said() {
+    let collector = Collector::new();
+    let row = format!("id,survey,submitted_at,answers.recommend\n{ID},support,2026-03-14 09:00:00,9.0\n");
+    let report = import(&collector, row).await;
+    let notes = ["1 response names no time zone: its time was read as UTC"];
+    assert_eq!(report, json!({"stored": 1, "already": 0, "bad_count": 0, "bad": [], "notes": notes}));
+}
+
+#[tokio::test]
 async fn what_a_server_said_before_is_kept() {
     let collector = Collector::new();
     let mut body = response(ID);
