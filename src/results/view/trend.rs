@@ -80,8 +80,8 @@ fn usual(summary: &Summary) -> Unit {
 fn card(summary: &Summary, trend: &Trend, of: TrendMetric, choices: Html, controller: &Rc<Controller>) -> Html {
     let (name, _) = sentences::names(trend.unit);
     let (title, control) = match of {
-        TrendMetric::Nps => (sentences::nps(trend), &trend.nps),
-        TrendMetric::Kept => (sentences::kept(trend), &trend.kept),
+        TrendMetric::Nps => (sentences::nps(trend).text, &trend.nps),
+        TrendMetric::Kept => (sentences::kept(trend).text, &trend.kept),
     };
     let mut card = Card::new("trend", &format!("By {name} ({})", summary.tz), title);
     let drawn = drawn(trend, of);

@@ -1,6 +1,7 @@
 //! Sentences on how a figure went over time.
 
-use super::number::{count, decimal};
+use super::claim::{Claim, Sentence};
+use super::number::{Measure, SCORE, SHARE, count};
 use crate::calendar::Unit;
 use crate::stats::Interval;
 use crate::summary::{Control, Trend};
@@ -16,23 +17,23 @@ struct BucketFigure<'a> {
 }
 
 /// `NPS: all 15 weeks lie where chance would put them, around 40.`
-pub fn nps(trend: &Trend) -> String {
+pub fn nps(trend: &Trend) -> Sentence {
     let bucket = trend.buckets.iter().map(|bucket| BucketFigure {
         label: &bucket.label,
         figure: bucket.nps.nps.zip(bucket.nps.interval).filter(|_| !bucket.nps.few.too_few),
         unusual: bucket.nps_unusual,
     });
-    sentence("NPS", bucket, &trend.nps, trend.unit, &|value| decimal(value, 0))
+    Sentence::new(sentence("NPS", bucket, &trend.nps, trend.unit, SCORE), Claim::Nothing)
 }
 
 /// The same of the share of promises that were kept.
-pub fn kept(trend: &Trend) -> String {
+pub fn kept(trend: &Trend) -> Sentence {
     let bucket = trend.buckets.iter().map(|bucket| BucketFigure {
         label: &bucket.label,
         figure: bucket.kept.share.zip(bucket.kept.interval).filter(|_| !bucket.kept.few.too_few),
         unusual: bucket.kept_unusual,
     });
-    sentence("Promises kept", bucket, &trend.kept, trend.unit, &|value| format!("{} %", decimal(value * 100.0, 0)))
+    Sentence::new(sentence("Promises kept", bucket, &trend.kept, trend.unit, SHARE), Claim::Nothing)
 }
 
 fn sentence<'a>(
@@ -40,36 +41,32 @@ fn sentence<'a>(
     bucket: impl Iterator<Item = BucketFigure<'a>>,
     control: &Control,
     unit: Unit,
-    write: &dyn Fn(f64) -> String,
+    measure: Measure,
 ) -> String {
     let known: Vec<_> = bucket.filter_map(|bucket| bucket.figure.map(|figure| (bucket, figure))).collect();
     let (one, many) = names(unit);
-    let range = |range: Interval| format!("({} to {})", write(range.low), write(range.high));
+    let at = if unit == Unit::Day { "on" } else { "in" };
+    let was = |(bucket, (value, range)): &(BucketFigure<'_>, (f64, Interval))| {
+        let written = measure.told_apart(&[*value], Some(*range));
+        format!("{} ({}) {at} {}", written.text(*value), written.range(*range), bucket.label)
+    };
     let unusual: Vec<_> = known.iter().filter(|(bucket, _)| bucket.unusual).map(|(bucket, _)| bucket.label).collect();
     match (known.as_slice(), control.centre.filter(|_| control.enough)) {
         ([], _) => format!("No {one} has enough answers for a figure."),
-        ([(bucket, (value, interval))], _) => {
-            format!("{what} was {} {} in {}.", write(*value), range(*interval), bucket.label)
-        }
+        ([only], _) => format!("{what} was {}.", was(only)),
         (_, Some(centre)) if unusual.is_empty() => {
             let n = count(u64::try_from(known.len()).unwrap_or(u64::MAX));
-            format!("{what}: all {n} {many} lie where chance would put them, around {}.", write(centre))
+            format!("{what}: all {n} {many} lie where chance would put them, around {}.", measure.text(centre))
         }
         (_, Some(centre)) => {
-            let n = unusual.len();
-            let named = listed(&unusual);
-            let verb = if n == 1 { "is" } else { "are" };
-            format!("{what}: {named} {verb} unusual; the {many} together stand at {}.", write(centre))
+            let verb = if unusual.len() == 1 { "is" } else { "are" };
+            format!(
+                "{what}: {} {verb} unusual; the {many} together stand at {}.",
+                listed(&unusual),
+                measure.text(centre)
+            )
         }
-        ([first, .., last], None) => format!(
-            "{what} was {} {} in {} and {} {} in {}.",
-            write(first.1.0),
-            range(first.1.1),
-            first.0.label,
-            write(last.1.0),
-            range(last.1.1),
-            last.0.label
-        ),
+        ([first, .., last], None) => format!("{what} was {} and {}.", was(first), was(last)),
     }
 }
 

@@ -19,5 +19,6 @@ mod reference;
 mod same_bytes;
 mod schema;
 mod schemas;
+mod sentences;
 mod summary;
 mod whole;

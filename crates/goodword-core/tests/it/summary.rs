@@ -34,7 +34,7 @@ fn real_counts_give_the_published_score() {
         ("39.84".into(), "37.19".into(), "42.42".into())
     );
     assert_eq!((figures.n, tally.total.total()), (2_746, 2_831));
-    assert_eq!(words::recommend(figures), "NPS 40, between 37 and 42, from 2,746 answers.");
+    assert_eq!(words::recommend(figures).text, "NPS 40, between 37 and 42, from 2,746 answers.");
     assert!(summary.asymmetry.loss.interval.is_some() && summary.together.n > 1_000, "and the promise is among them");
 }
 
