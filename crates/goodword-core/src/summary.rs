@@ -40,7 +40,7 @@ pub use questions::{OptionFigures, QuestionFigures, ScaleFigures};
 pub use recommend::{RecommendFigures, RequiredAnswers};
 pub use segments::{Adjustment, SegmentFigures, ValueFigures};
 pub use small_sample::{FEW, SmallSample, TOO_FEW};
-pub use trend::{Bucket, Control, NpsFigures, Trend};
+pub use trend::{Bucket, Control, Episode, NpsFigures, Trend};
 
 /// The version of the Summary's JSON. It rises when fields come, go or change their meaning.
 pub const SCHEMA: u32 = 4;

@@ -4,7 +4,7 @@ use goodword_core::calendar::Unit;
 use goodword_core::summary::{Comparison, NpsFigures, QuestionFigures, SegmentFigures, Share, Summary, Trend};
 use goodword_core::words::claim::{Claim, Figure, Sentence};
 use goodword_core::words::number::{count, decimal, percent, points, scale as scale_of};
-use goodword_core::words::{self, compared, drivers, funnel, promise, segment as sentences};
+use goodword_core::words::{self, compared, drivers, funnel, promise, segment as sentences, trend as over_time};
 
 use super::bar::{bar, whisker};
 use super::line::{bars, line, section, tenths};
@@ -141,10 +141,12 @@ fn trend_table(out: &mut String, trend: &Trend) {
     section(out, if trend.unit == Unit::Week { "By week" } else { "By month" });
     let skipped = trend.buckets.len().saturating_sub(MOST);
     for bucket in trend.buckets.iter().skip(skipped) {
-        let mark = match (bucket.nps_unusual || bucket.kept_unusual, bucket.partial) {
-            (true, _) => "  unusual",
-            (false, true) => "  in part",
-            (false, false) => "",
+        let mark = match (bucket.nps_unusual, bucket.kept_unusual, bucket.partial) {
+            (true, true, _) => "  NPS and promises unusual",
+            (true, false, _) => "  NPS unusual",
+            (false, true, _) => "  promises unusual",
+            (false, false, true) => "  in part",
+            (false, false, false) => "",
         };
         line(
             out,
@@ -157,23 +159,20 @@ fn trend_table(out: &mut String, trend: &Trend) {
             ),
         );
     }
+    for (control, told) in [(&trend.nps, over_time::nps(trend)), (&trend.kept, over_time::kept(trend))] {
+        if !control.episodes.is_empty() {
+            line(out, &format!("  {told}"));
+        }
+    }
 }
 
-/// Days that lie where chance seldom puts them.
+/// Stretches of days that lie apart from the rest.
 fn unusual_days(out: &mut String, summary: &Summary) {
-    let days = summary.trends.iter().filter(|trend| trend.unit == Unit::Day).flat_map(|trend| &trend.buckets);
-    let named = |unusual: fn(&goodword_core::summary::Bucket) -> bool| {
-        let labels: Vec<_> =
-            days.clone().filter(|bucket| unusual(bucket)).map(|bucket| bucket.label.as_str()).collect();
-        let more = labels.len().saturating_sub(MOST);
-        let some = labels.get(more..).unwrap_or_default().join(", ");
-        if more > 0 { format!("{some} and {more} earlier") } else { some }
-    };
-    for (what, days) in
-        [("NPS", named(|bucket| bucket.nps_unusual)), ("promises kept", named(|bucket| bucket.kept_unusual))]
-    {
-        if !days.is_empty() {
-            line(out, &format!("\nUnusual days, {what}: {days}"));
+    for trend in summary.trends.iter().filter(|trend| trend.unit == Unit::Day) {
+        for (control, told) in [(&trend.nps, over_time::nps(trend)), (&trend.kept, over_time::kept(trend))] {
+            if !control.episodes.is_empty() {
+                line(out, &format!("\n{told}"));
+            }
         }
     }
 }

@@ -76,6 +76,11 @@ impl Difference {
         Self { difference, ..Self::new((None, n.0), (None, n.1), interval, p, Method::Welch) }
     }
 
+    /// Whether it is the same comparison seen from the other side.
+    pub(super) fn mirrors(&self, other: &Self) -> bool {
+        (self.n_a, self.n_b, self.a, self.b) == (other.n_b, other.n_a, other.b, other.a)
+    }
+
     /// The same, with the two figures whose difference it is.
     #[must_use]
     pub(super) fn between(self, a: Option<f64>, b: Option<f64>) -> Self {

@@ -61,10 +61,10 @@ pub fn orders(figures: &OrderFigures) -> Option<Sentence> {
 pub fn needed(figures: &RecommendFigures) -> Option<Sentence> {
     let half = figures.interval?.half_width();
     let wide = half > 10.0 && !figures.few.too_few;
-    wide.then(|| {
-        let n = figures.needed.within_10;
-        let text =
-            format!("The range is wide. About {} would narrow it to 10 points to either side.", super::answers(n));
-        Sentence::new(text, Claim::Count(n))
-    })
+    let more = figures.needed.within_10.checked_sub(figures.n).filter(|more| wide && *more > 0)?;
+    // What the answers to come will be like cannot be told from a few.
+    let about = if figures.few.few { "Up to" } else { "About" };
+    let answers = plural(more, "more answer", "more answers");
+    let text = format!("The range is wide. {about} {answers} would narrow it to 10 points to either side.");
+    Some(Sentence::new(text, Claim::Count(more)))
 }

@@ -13,6 +13,7 @@ mod coverage;
 mod laws;
 mod made;
 mod properties;
+mod quiet;
 mod reader;
 mod record;
 mod reference;

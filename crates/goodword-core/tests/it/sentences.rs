@@ -3,7 +3,7 @@
 use goodword_core::cube::{Cell, Cube};
 use goodword_core::stats::float;
 use goodword_core::summary::{Comparison, FollowUpFigures, Summary};
-use goodword_core::words::claim::{Claim, Difference, Direction, Figure, Level, Reference, Sentence};
+use goodword_core::words::claim::{Claim, Difference, Direction, Figure, Level, Reference, Sentence, Stretch};
 use goodword_core::words::{self, follow_up};
 use goodword_core::{Day, Empathy, Promise, Recommend, Segment, Tally, Zone};
 use proptest::prelude::*;
@@ -146,6 +146,18 @@ fn check_difference(of: &Difference, piles: &Piles, text: &str) {
     }
 }
 
+/// The first three are told, each with its way, or it is said that there is none.
+fn check_stretches(stretches: &[Stretch], text: &str) {
+    assert_eq!(stretches.is_empty(), text.contains(" stands out; "), "{text}");
+    for stretch in stretches.iter().take(3) {
+        let (first, last) = &stretch.ends;
+        let told = if first == last { first.clone() } else { format!("from {first} to {last}") };
+        let at = text.find(&told).unwrap_or_else(|| panic!("{told}: {text}"));
+        let way = text[..at].rsplit(' ').find(|word| matches!(*word, "higher" | "lower"));
+        assert_eq!(way, Some(stretch.direction.word()), "{text}");
+    }
+}
+
 /// No two ends of a range look alike, no number is none, and nothing is said to be a cause.
 fn check_text(text: &str) {
     for wrong in [
@@ -185,7 +197,9 @@ fn check(sentence: &Sentence, piles: &Piles) {
     let text = &sentence.text;
     check_text(text);
     match &sentence.claim {
-        Claim::Nothing | Claim::Count(_) | Claim::TooFew(_) | Claim::Stretches(_) | Claim::Parts(_) => {}
+        Claim::Nothing | Claim::Count(_) | Claim::TooFew(_) => {}
+        Claim::Parts(levels) => check_written(levels, text),
+        Claim::Stretches(stretches) => check_stretches(stretches, text),
         Claim::Level(level) => {
             check_level(level, piles, text);
             check_written(std::slice::from_ref(level), text);
@@ -359,6 +373,33 @@ fn no_evidence_is_no_evidence_of_nothing() {
         three.all.by.values_mut().for_each(|by| by.add(Some(value), &cube));
     }
     says(&three, &["By device, too few answered to tell whether NPS differs."], &["everyone else's"]);
+}
+
+#[test]
+fn a_spell_is_told_once_with_its_way_and_its_days() {
+    let mut tally = Tally::new(&Zone::utc());
+    for day in 0..60 {
+        let (kept, broken) = if (20..=33).contains(&day) { (146, 54) } else { (170, 30 + day % 2) };
+        let mut cube = Cube::default();
+        cube.add((None, Some(Promise::Kept), Some(Recommend::ALL[9])), kept);
+        cube.add((None, Some(Promise::Broken), Some(Recommend::ALL[7])), broken);
+        tally.total.merge(&cube);
+        tally.days.insert(Day::new(20_000 + i64::try_from(day).unwrap()), cube);
+    }
+    let days = &Summary::of(&tally).trends[0];
+    assert_eq!(
+        words::trend::kept(days).text,
+        "Promises kept were lower from 2024-10-24 to 2024-11-06, at 73 %, than on the other days, at 85 %."
+    );
+    assert_eq!(
+        words::trend::nps(days).text,
+        "NPS was lower from 2024-10-24 to 2024-11-06, at 73, than on the other days, at 85."
+    );
+    tally.days.retain(|day, _| day.number() < 20_020);
+    assert_eq!(
+        words::trend::nps(&Summary::of(&tally).trends[0]).text,
+        "NPS: no day stands out; all 20 together stand at 85."
+    );
 }
 
 #[test]
