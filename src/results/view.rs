@@ -132,6 +132,6 @@ fn status(state: &ViewState) -> String {
     match &state.phase {
         ViewPhase::Welcome | ViewPhase::Failed(..) => String::new(),
         ViewPhase::Reading(progress) => reading::status(&state.label(), *progress),
-        ViewPhase::Shown(shown) => goodword_core::words::read(&shown.figures.summary),
+        ViewPhase::Shown(shown) => goodword_core::words::read(&shown.figures.summary).text,
     }
 }

@@ -3,7 +3,7 @@
 use goodword_core::Summary;
 use goodword_core::stats::Interval;
 use goodword_core::summary::RecommendFigures;
-use goodword_core::words::number::{count, decimal, percents};
+use goodword_core::words::number::{SCORE, SHARE, count, decimal, percents};
 use goodword_core::words::plural;
 
 /// The answers to the first question, as they were offered.
@@ -35,10 +35,16 @@ pub fn signed(value: f64, decimals: usize) -> String {
     if positive { format!("+{text}") } else { text }
 }
 
+/// A net promoter score with its sign, and with decimals where it would look like all or nobody: `+40`, `+99.8`.
+pub fn score(nps: f64) -> String {
+    SCORE.told_apart(&[nps], None).signed(nps)
+}
+
 /// The score to two decimals: `39.84, 95 % interval 37.19 to 42.42.` Nothing when there are too few answers.
 pub fn exact(figures: &RecommendFigures) -> Option<String> {
     let (nps, range) = figures.nps.zip(figures.interval).filter(|_| !figures.few.too_few)?;
-    Some(format!("{}, 95 % interval {}.", decimal(nps, 2), range_of(range, 2)))
+    let written = SCORE.with(2).told_apart(&[nps], Some(range));
+    Some(format!("{}, 95 % interval {}.", written.number(nps), written.range(range)))
 }
 
 /// `37.19 to 42.42`.
@@ -48,13 +54,12 @@ pub fn range_of(range: Interval, decimals: usize) -> String {
 
 /// A share in hundredths with one decimal: `86.2 %`; a dash when there is none.
 pub fn share(share: Option<f64>) -> String {
-    share.map_or_else(dash, |share| format!("{} %", decimal(share * 100.0, 1)))
+    share.map_or_else(dash, |share| SHARE.with(1).text(share))
 }
 
 /// The range of a share, in hundredths with one decimal: `84.2 to 88.1`.
 pub fn share_range(range: Option<Interval>) -> String {
-    let hundredths = |Interval { low, high }| Interval { low: low * 100.0, high: high * 100.0 };
-    range.map_or_else(dash, |range| range_of(hundredths(range), 1))
+    range.map_or_else(dash, |range| SHARE.with(1).told_apart(&[], Some(range)).range(range))
 }
 
 /// What stands where there is no figure.
@@ -74,7 +79,7 @@ pub fn points_range(range: Interval) -> String {
     format!("{} and {}", decimal(range.low, 1), decimal(range.high, 1))
 }
 
-/// `38 % of those asked answered`, or that this was not recorded.
+/// `at most 38 % of those asked`, or that this was not recorded.
 pub fn response_rate(summary: &Summary) -> String {
     match summary.paradata.response_rate.as_ref().filter(|rate| !rate.few.too_few).and_then(|rate| rate.share) {
         Some(share) => format!("at most {} % of those asked", percents(share)),

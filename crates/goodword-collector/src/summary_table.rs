@@ -11,8 +11,10 @@ use goodword_core::columns::BadLine;
 use goodword_core::ingest::undated;
 use goodword_core::stats::Interval;
 use goodword_core::summary::{DayFigures, Mean, RecommendFigures, Share};
-use goodword_core::words::{self, number::count, number::decimal, number::percent};
-use goodword_core::{Columns, Promise, Summary};
+use goodword_core::words;
+use goodword_core::words::claim::Figure;
+use goodword_core::words::number::{Measure, OF_FIVE, OF_TEN, count, decimal, percent, points};
+use goodword_core::{Columns, Day, Promise, Summary};
 
 use bar::{bar, whisker};
 use line::{bars, line, section, tenths};
@@ -87,7 +89,7 @@ fn head(summary: &Summary) -> String {
     if !title.is_empty() {
         line(&mut out, &title.join(" · "));
     }
-    line(&mut out, &words::read(summary));
+    line(&mut out, &words::read(summary).text);
     let comments = words::plural(summary.comments, "comment", "comments");
     line(&mut out, &format!("{} went to the end; {comments}.", count(summary.complete)));
     out
@@ -98,7 +100,7 @@ fn recommend(out: &mut String, summary: &Summary) {
     section(out, &format!("Would recommend: {}", words::recommend(figures)));
     if !figures.few.too_few {
         figure(out, "NPS", figures.nps, figures.interval, figures.n);
-        mean(out, &figures.mean);
+        mean(out, Figure::Recommend, &figures.mean, OF_TEN);
     }
     if figures.n > 0 {
         groups(out, figures);
@@ -126,7 +128,7 @@ fn empathy(out: &mut String, summary: &Summary) {
     let figures = &summary.empathy;
     section(out, &format!("Empathy: {}", words::empathy(figures)));
     if !figures.few.too_few {
-        mean(out, &figures.mean);
+        mean(out, Figure::Empathy, &figures.mean, OF_FIVE);
     }
     if figures.n > 0 {
         bars(out, EMPATHY.into_iter().zip(figures.counts));
@@ -168,9 +170,9 @@ fn figure(out: &mut String, name: &str, value: Option<f64>, range: Option<Interv
     line(out, &format!("  {name:<18}{value:>9}{range:<20}  n {}", count(n)));
 }
 
-fn mean(out: &mut String, mean: &Mean) {
+fn mean(out: &mut String, of: Figure, mean: &Mean, measure: Measure) {
     match mean.sd.filter(|_| mean.interval.is_some()) {
-        None => line(out, &format!("  {}", words::mean(mean))),
+        None => line(out, &format!("  {}", words::mean(of, mean, measure))),
         Some(sd) => {
             figure(out, "mean", mean.mean, mean.interval, mean.n);
             line(out, &format!("  {:<18}{:>9}", "standard deviation", decimal(sd, 2)));
@@ -197,7 +199,7 @@ fn day_line(day: &DayFigures) -> String {
     let mut text = format!("  {:<12}{:>7}  ", day.day.to_string(), count(day.n));
     let shown = !day.few.too_few;
     let range = day.nps.zip(day.interval).filter(|_| shown);
-    let nps = day.nps.filter(|_| shown).map_or_else(String::new, |nps| decimal(nps, 0));
+    let nps = day.nps.filter(|_| shown).map_or_else(String::new, points);
     let kept = day.kept.share.filter(|_| !day.kept.few.too_few).map_or_else(String::new, percent);
     let few = match (day.few.too_few, day.few.few) {
         (true, _) => "  too few for a score",

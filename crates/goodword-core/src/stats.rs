@@ -20,10 +20,13 @@ pub mod poisson;
 pub mod proportion;
 pub mod random;
 pub mod sample_size;
+pub mod scan;
 pub mod student;
 mod sum;
 pub mod tau_b;
+pub mod tilt;
 pub mod two_shares;
+pub mod variation;
 
 use serde::{Deserialize, Serialize};
 

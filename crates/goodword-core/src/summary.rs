@@ -40,10 +40,10 @@ pub use questions::{OptionFigures, QuestionFigures, ScaleFigures};
 pub use recommend::{RecommendFigures, RequiredAnswers};
 pub use segments::{Adjustment, SegmentFigures, ValueFigures};
 pub use small_sample::{FEW, SmallSample, TOO_FEW};
-pub use trend::{Bucket, Control, NpsFigures, Trend};
+pub use trend::{Bucket, Control, Episode, NpsFigures, Trend};
 
 /// The version of the Summary's JSON. It rises when fields come, go or change their meaning.
-pub const SCHEMA: u32 = 3;
+pub const SCHEMA: u32 = 4;
 
 /// The figures of one pile of responses. It does not say when it was made, so that the same pile gives the same bytes.
 ///
@@ -84,7 +84,7 @@ pub struct Summary {
     pub promise: PromiseFigures,
     /// Every day that has a response, in order. A day without one is not here: a gap is a gap, not a zero.
     pub days: Vec<DayFigures>,
-    /// What a broken promise costs, beside what an exceeded one gains.
+    /// Scores after broken, kept and exceeded promises beside each other.
     pub asymmetry: AsymmetryFigures,
     /// What goes with recommending.
     pub together: DriverFigures,

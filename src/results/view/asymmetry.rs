@@ -1,4 +1,4 @@
-//! What a broken promise costs, beside what an exceeded one gains.
+//! Scores after broken, kept and exceeded promises beside each other.
 
 use std::rc::Rc;
 
@@ -12,12 +12,12 @@ use super::card::Card;
 use super::table::Table;
 use crate::results::chart::{Row, Rows, Spread, rows};
 use crate::results::controller::Controller;
-use crate::results::words::{PROMISE, dash, points_range, signed};
+use crate::results::words::{PROMISE, dash, points_range, score};
 
 /// The card.
 pub fn asymmetry(summary: &Summary, controller: &Rc<Controller>) -> Html {
     let figures = &summary.asymmetry;
-    let mut told = sentences::asymmetry(figures).into_iter();
+    let mut told = sentences::asymmetry(figures).into_iter().map(String::from);
     let title =
         told.next().unwrap_or_else(|| "Too few answers to set broken and kept promises beside each other.".to_owned());
     let mut card = Card::new("asymmetry", "Mean “would recommend”, by what became of the promise", title);
@@ -69,7 +69,7 @@ fn table(figures: &AsymmetryFigures) -> Table {
                     .interval
                     .map(|range| format!("{} to {}", decimal(range.low, 2), decimal(range.high, 2))),
             ),
-            known(group.nps.map(|nps| signed(nps, 0))),
+            known(group.nps.map(score)),
             known(group.empathy.mean.map(|mean| decimal(mean, 1))),
         ]
     };

@@ -49,7 +49,7 @@ impl PartialEq for CardInputs {
 impl CardInputs {
     /// What has changed in a figure, where two times or two values are compared.
     fn change(&self, of: usize) -> Option<String> {
-        changes(self.figures.summary.comparison.as_ref()?).into_iter().nth(of)?
+        changes(self.figures.summary.comparison.as_ref()?).into_iter().nth(of)?.map(String::from)
     }
 }
 

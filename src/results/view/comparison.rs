@@ -5,7 +5,8 @@ use std::rc::Rc;
 use goodword_core::Summary;
 use goodword_core::columns::Cohort;
 use goodword_core::summary::{Comparison, Difference};
-use goodword_core::words::number::{count, decimal};
+use goodword_core::words::claim::Sentence;
+use goodword_core::words::number::{Measure, PERCENTAGE_POINTS, POINTS, TENTHS, chance, count};
 use goodword_core::words::{compared, plural};
 use yew::prelude::*;
 
@@ -17,7 +18,7 @@ use crate::reader::selection::{Compare, Selection};
 use crate::results::chart::{Row, Rows, Spread, rows};
 use crate::results::comparable::piles;
 use crate::results::controller::Controller;
-use crate::results::words::{dash, range_of, signed};
+use crate::results::words::{dash, signed};
 
 /// The usual choice, and that nothing is compared.
 const BEFORE: &str = "";
@@ -26,28 +27,28 @@ const OFF: &str = "off";
 /// The card.
 pub fn comparison(summary: &Summary, facets: &Facets, selection: &Selection, controller: &Rc<Controller>) -> Html {
     let figures = summary.comparison.as_ref();
-    let title = figures.map_or_else(|| "Nothing is compared.".to_owned(), heading);
+    let title = figures.map_or_else(|| "Nothing is compared.".to_owned(), |figures| compared::finding(figures).text);
     let mut card = Card::new("comparison", "Compared", title);
     if let Some(figures) = figures {
         let drawn = drawn(figures);
         let some = drawn.rows.iter().any(|row| row.spread.is_some());
         card.chart = some.then(|| Rc::new(move |width| rows(&drawn, width)) as _);
-        let told = compared::comparison(figures);
         // The others are drawn.
-        let undrawn = |one: &&String| one.starts_with("Mean") || one.starts_with("A random");
-        card.says = told.iter().filter(undrawn).cloned().collect();
-        card.says.extend(told.is_empty().then(|| "Too few answers to compare.".to_owned()));
+        let undrawn = |one: &Sentence| one.text.starts_with("Mean") || one.text.starts_with("A random");
+        let told = compared::comparison(figures).into_iter().filter(undrawn).map(String::from);
+        card.says = std::iter::once(heading(figures)).chain(told).collect();
         card.table = Some(table(figures));
     }
     card.choice = Some(choices(facets, selection, controller));
     card.html(controller)
 }
 
-/// `2026-03 (312 responses) beside 2026-02 (280 responses)`.
+/// `2026-03 (312 responses) beside 2026-02 (280 responses).`
 fn heading(figures: &Comparison) -> String {
     let (a, b) = figures.responses;
     let responses = |n| plural(n, "response", "responses");
-    format!("{} ({}) beside {} ({})", figures.a, responses(a), figures.b, responses(b))
+    let (first, second) = (compared::name(&figures.a), compared::name(&figures.b));
+    format!("{first} ({}) beside {second} ({}).", responses(a), responses(b))
 }
 
 fn choices(facets: &Facets, selection: &Selection, controller: &Rc<Controller>) -> Html {
@@ -93,26 +94,26 @@ fn beside(a: &str, b: Option<&str>, offered: &[Cohort]) -> Compare {
 /// The differences of scores and shares, in points of a hundred.
 fn drawn(figures: &Comparison) -> Rows {
     let list = [
-        ("NPS", &figures.nps, 1.0),
-        ("Promises kept", &figures.kept, 100.0),
-        ("Promises broken", &figures.broken, 100.0),
-        ("Felt understood", &figures.agree, 100.0),
+        ("NPS", &figures.nps, POINTS, 1.0),
+        ("Promises kept", &figures.kept, PERCENTAGE_POINTS, 100.0),
+        ("Promises broken", &figures.broken, PERCENTAGE_POINTS, 100.0),
+        ("Felt understood", &figures.agree, PERCENTAGE_POINTS, 100.0),
     ];
-    let rows: Vec<_> = list.into_iter().map(|(name, of, unit)| row(name, of, unit)).collect();
+    let rows: Vec<_> = list.into_iter().map(|(name, of, measure, unit)| row(name, of, measure, unit)).collect();
     let reach = rows.iter().filter_map(|row| row.spread).flat_map(|spread| [spread.low.abs(), spread.high.abs()]);
     let reach = (reach.fold(10.0, f64::max) / 10.0).ceil() * 10.0;
     let ticks = [-reach, 0.0, reach].map(|value| (value, signed(value, 0))).into();
     Rows { ends: (-reach, reach), ticks, level: Some(0.0), rows }
 }
 
-fn row(name: &str, of: &Difference, unit: f64) -> Row {
+fn row(name: &str, of: &Difference, measure: Measure, unit: f64) -> Row {
     let known = of.difference.zip(of.interval).filter(|_| !of.few.too_few);
     let spread =
         known.map(|(value, range)| Spread { low: range.low * unit, value: value * unit, high: range.high * unit });
-    let shown = spread.map_or_else(|| "too few answers".to_owned(), |spread| signed(spread.value, 0));
-    let between = spread.map_or_else(String::new, |spread| {
-        format!(" points, between {} and {}", signed(spread.low, 0), signed(spread.high, 0))
-    });
+    let told = known.map(|(value, range)| (measure.told_apart(&[value], Some(range)), value, range));
+    let shown = told.map_or_else(|| "too few answers".to_owned(), |(written, value, _)| written.signed(value));
+    let between =
+        told.map_or_else(String::new, |(written, _, range)| format!(" points ({})", written.signed_range(range)));
     Row {
         label: name.to_owned(),
         note: format!("{} and {} answers", count(of.n_a), count(of.n_b)),
@@ -125,28 +126,28 @@ fn row(name: &str, of: &Difference, unit: f64) -> Row {
 
 fn table(figures: &Comparison) -> Table {
     let list = [
-        ("NPS, points", &figures.nps, 1.0, 1),
-        ("Mean recommend", &figures.recommend, 1.0, 2),
-        ("Mean empathy", &figures.empathy, 1.0, 2),
-        ("Felt understood, points", &figures.agree, 100.0, 1),
-        ("Promises kept, points", &figures.kept, 100.0, 1),
-        ("Promises broken, points", &figures.broken, 100.0, 1),
+        ("NPS, points", &figures.nps, POINTS.with(1)),
+        ("Mean recommend", &figures.recommend, TENTHS.with(2)),
+        ("Mean empathy", &figures.empathy, TENTHS.with(2)),
+        ("Felt understood, points", &figures.agree, PERCENTAGE_POINTS.with(1)),
+        ("Promises kept, points", &figures.kept, PERCENTAGE_POINTS.with(1)),
+        ("Promises broken, points", &figures.broken, PERCENTAGE_POINTS.with(1)),
     ];
-    let row = |(name, of, unit, decimals): (&str, &Difference, f64, usize)| {
+    let row = |(name, of, measure): (&str, &Difference, Measure)| {
         let known = of.difference.filter(|_| !of.few.too_few);
         let range = of.interval.filter(|_| known.is_some());
-        let range =
-            range.map(|range| goodword_core::stats::Interval { low: range.low * unit, high: range.high * unit });
+        let values: Vec<_> = known.into_iter().collect();
+        let written = measure.told_apart(&values, range);
         vec![
             name.to_owned(),
-            known.map_or_else(dash, |value| signed(value * unit, decimals)),
-            range.map_or_else(dash, |range| range_of(range, decimals)),
-            of.p_adjusted.filter(|_| known.is_some()).map_or_else(dash, |p| decimal(p, 3)),
+            known.map_or_else(dash, |value| written.signed(value)),
+            range.map_or_else(dash, |range| written.range(range)),
+            of.p_adjusted.filter(|_| known.is_some()).map_or_else(dash, chance),
             format!("{} and {}", count(of.n_a), count(of.n_b)),
         ]
     };
     Table {
-        caption: format!("{} less {}", figures.a, figures.b),
+        caption: format!("{} less {}", compared::name(&figures.a), compared::name(&figures.b)),
         heads: vec!["Figure", "Difference", "95 % range", "p, adjusted", "Answers"],
         rows: list.into_iter().map(row).collect(),
     }

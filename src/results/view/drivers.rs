@@ -20,7 +20,7 @@ const AXIS: &str = "Felt understood, 1 to 5";
 /// The card.
 pub fn together(summary: &Summary, controller: &Rc<Controller>) -> Html {
     let figures = &summary.together;
-    let mut told = sentences::drivers(figures).into_iter();
+    let mut told = sentences::drivers(figures).into_iter().map(String::from);
     let title =
         told.next().unwrap_or_else(|| "Too few answered all three questions to say what goes together.".to_owned());
     let mut card = Card::new("together", sentences::HEADING, title);

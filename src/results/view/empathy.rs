@@ -5,7 +5,8 @@ use std::rc::Rc;
 use goodword_core::Summary;
 use goodword_core::summary::{EmpathyFigures, Share};
 use goodword_core::words;
-use goodword_core::words::number::{count, percent};
+use goodword_core::words::claim::Figure;
+use goodword_core::words::number::{OF_FIVE, count, percent};
 use yew::prelude::*;
 
 use super::card::Card;
@@ -21,12 +22,13 @@ const TALL: f64 = 40.0;
 pub fn empathy(summary: &Summary, changed: Option<String>, controller: &Rc<Controller>) -> Html {
     let figures = &summary.empathy;
     let agree = figures.agree.share.filter(|_| !figures.few.too_few);
-    let mut card = Card::new("empathy", "Felt understood", words::empathy(figures));
+    let mut card = Card::new("empathy", "Felt understood", words::empathy(figures).text);
     card.figure = agree.map(percent);
     let columns = columns(figures);
     let ends = Some((EMPATHY[0], EMPATHY[4]));
     card.chart = (figures.n > 0).then(|| Rc::new(move |width| histogram(&columns, ends, TALL, width)) as _);
-    card.says = changed.into_iter().chain(agree.map(|_| words::mean(&figures.mean))).collect();
+    card.says =
+        changed.into_iter().chain(agree.map(|_| words::mean(Figure::Empathy, &figures.mean, OF_FIVE).text)).collect();
     card.table = Some(table(figures));
     card.html(controller)
 }

@@ -48,7 +48,7 @@ pub fn Promises(props: &FollowUpsProps) -> Html {
         <section class="card at-follow-ups" aria-labelledby="gw-follow-ups-title">
             <div class="top"><p class="kicker">{ "Our own promises: answers to those we let down" }</p></div>
             { for kept.map(|share| html! { <p class="figure own" aria-hidden="true">{ percent(share) }</p> }) }
-            <h3 id="gw-follow-ups-title">{ sentences::kept(&told.figures) }</h3>
+            <h3 id="gw-follow-ups-title">{ sentences::kept(&told.figures).text }</h3>
             <div class="says" aria-live="polite">
                 { for sentences(told).iter().map(|say| html! { <p>{ say }</p> }) }
             </div>

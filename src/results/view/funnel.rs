@@ -17,7 +17,7 @@ use crate::results::words::{share, share_range};
 /// The card.
 pub fn way(summary: &Summary, controller: &Rc<Controller>) -> Html {
     let figures = &summary.paradata;
-    let mut told = sentences::funnel(figures).into_iter();
+    let mut told = sentences::funnel(figures).into_iter().map(String::from);
     let mut card = Card::new("way", "The way through", told.next().unwrap_or_default());
     let drawn = drawn(figures);
     card.chart = (!drawn.is_empty()).then(|| Rc::new(move |width| bars(&drawn, width)) as _);

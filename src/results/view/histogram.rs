@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use goodword_core::summary::{RecommendFigures, Share};
 use goodword_core::words;
-use goodword_core::words::number::{count, percent};
+use goodword_core::words::claim::Figure;
+use goodword_core::words::number::{OF_TEN, count, percent};
 use yew::prelude::*;
 
 use super::card::Card;
@@ -18,11 +19,11 @@ const TALL: f64 = 150.0;
 
 /// The card.
 pub fn histogram(figures: &RecommendFigures, controller: &Rc<Controller>) -> Html {
-    let mut card = Card::new("recommend", "Would recommend, 0 to 10", words::promoters(figures));
+    let mut card = Card::new("recommend", "Would recommend, 0 to 10", words::promoters(figures).text);
     let columns = columns(figures);
     let ends = Some(("Not at all likely", "Extremely likely"));
     card.chart = (figures.n > 0).then(|| Rc::new(move |width| drawn(&columns, ends, TALL, width)) as _);
-    card.says = [words::mean(&figures.mean), groups(figures)].into();
+    card.says = [words::mean(Figure::Recommend, &figures.mean, OF_TEN).text, groups(figures)].into();
     card.table = Some(table(figures));
     card.html(controller)
 }

@@ -12,18 +12,18 @@ use super::card::Card;
 use super::table::Table;
 use crate::results::chart::{Spread, rail};
 use crate::results::controller::Controller;
-use crate::results::words::{dash, exact, range_of, share, share_range, signed};
+use crate::results::words::{dash, exact, range_of, score, share, share_range};
 
 /// The card; `changed` is how it stands to the time before.
 pub fn nps(summary: &Summary, changed: Option<String>, controller: &Rc<Controller>) -> Html {
     let figures = &summary.recommend;
     let scored = figures.nps.zip(figures.interval).filter(|_| !figures.few.too_few);
-    let title = words::recommend(figures);
+    let title = words::recommend(figures).text;
     let drawn = scored.map(|(nps, range)| (Spread { low: range.low, value: nps, high: range.high }, title.clone()));
     let mut card = Card::new("nps", "Would recommend (NPS)", title);
-    card.figure = scored.map(|(nps, _)| signed(nps, 0));
+    card.figure = scored.map(|(nps, _)| score(nps));
     card.chart = drawn.map(|(spread, detail)| Rc::new(move |width| rail(spread, (-100.0, 100.0), &detail, width)) as _);
-    card.says = changed.into_iter().chain(exact(figures)).chain(funnel::needed(figures)).collect();
+    card.says = changed.into_iter().chain(exact(figures)).chain(funnel::needed(figures).map(String::from)).collect();
     card.table = Some(table(figures));
     card.html(controller)
 }

@@ -19,9 +19,9 @@ pub fn promise(summary: &Summary, changed: Option<String>, controller: &Rc<Contr
     let figures = &summary.promise;
     let kept = figures.kept.share.filter(|_| !figures.kept.few.too_few);
     let [.., none] = &figures.shares;
-    let broken = (figures.broken.count > 0 && kept.is_some()).then(|| words::broken(figures));
-    let none = (none.count > 0).then(|| words::no_promise(figures));
-    let mut card = Card::new("promise", "Promises kept", words::kept(figures));
+    let broken = (figures.broken.count > 0 && kept.is_some()).then(|| words::broken(figures).text);
+    let none = (none.count > 0).then(|| words::no_promise(figures).text);
+    let mut card = Card::new("promise", "Promises kept", words::kept(figures).text);
     card.figure = kept.map(percent);
     let parts = parts(figures);
     card.chart = (figures.n > 0).then(|| Rc::new(move |width| stack(&parts, width)) as _);

@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use goodword_core::Summary;
 use goodword_core::summary::{OptionFigures, QuestionFigures, Share};
-use goodword_core::words::number::{count, percent, percents};
+use goodword_core::words::claim::Figure;
+use goodword_core::words::number::{SHARE, count, percent, scale as scale_of};
 use goodword_core::words::{answers, funnel, plural};
 use yew::prelude::*;
 
@@ -12,7 +13,7 @@ use super::card::{Card, DrawFunction};
 use super::table::Table;
 use crate::results::chart::{Bar, Column, bars, histogram};
 use crate::results::controller::Controller;
-use crate::results::words::{bar, dash, share, share_range, signed};
+use crate::results::words::{bar, dash, score, share, share_range};
 
 const TALL: f64 = 110.0;
 
@@ -45,23 +46,24 @@ fn question(at: usize, figures: &QuestionFigures, controller: &Rc<Controller>) -
 
 /// What was answered, in a sentence.
 fn finding(figures: &QuestionFigures) -> String {
-    let range = |of: &Share| {
-        of.interval
-            .map_or_else(String::new, |range| format!(", between {} and {}", percents(range.low), percent(range.high)))
+    let told = |of: &Share| {
+        let (value, range) = (of.share?, of.interval?);
+        let written = SHARE.told_apart(&[value], Some(range));
+        Some((written.text(value), written.between(range)))
     };
     if figures.few.too_few {
         return answers(figures.n) + " so far: too few for a figure.";
     }
     if let Some(scale) = &figures.scale {
-        return goodword_core::words::mean(&scale.mean);
+        return goodword_core::words::mean(Figure::Own, &scale.mean, scale_of(scale.min, scale.max)).text;
     }
-    if let Some((yes, share)) = figures.yes.as_ref().and_then(|yes| Some((yes, yes.share?))) {
-        return format!("{} said yes{}, from {}.", percent(share), range(yes), answers(yes.n));
+    if let Some((yes, (share, range))) = figures.yes.as_ref().and_then(|yes| Some((yes, told(yes)?))) {
+        return format!("{share} said yes{range}, from {}.", answers(yes.n));
     }
     let first = figures.options.iter().max_by_key(|option| option.share.count);
-    match first.and_then(|first| Some((first, first.share.share?))) {
-        Some((first, share)) => {
-            format!("{} chose “{}”{}, from {}.", percent(share), first.option, range(&first.share), answers(figures.n))
+    match first.and_then(|first| Some((first, told(&first.share)?))) {
+        Some((first, (share, range))) => {
+            format!("{share} chose “{}”{range}, from {}.", first.option, answers(figures.n))
         }
         None => answers(figures.n) + ".",
     }
@@ -118,7 +120,7 @@ fn table(figures: &QuestionFigures) -> Option<Table> {
 
 /// Scores by the order of the questions, where there are several that contradict each other.
 fn orders(summary: &Summary, controller: &Rc<Controller>) -> Option<Html> {
-    let mut card = Card::new("orders", "Order of the questions", funnel::orders(&summary.orders)?);
+    let mut card = Card::new("orders", "Order of the questions", funnel::orders(&summary.orders)?.text);
     let row = |order: &goodword_core::summary::OneOrder| {
         let name = order.order.to_string();
         let nps = order.nps.nps.filter(|_| !order.nps.few.too_few);
@@ -126,7 +128,7 @@ fn orders(summary: &Summary, controller: &Rc<Controller>) -> Option<Html> {
         vec![
             if name.is_empty() { "none of the three".to_owned() } else { name },
             count(order.nps.n),
-            nps.map_or_else(dash, |nps| signed(nps, 0)),
+            nps.map_or_else(dash, score),
             range.map_or_else(dash, |range| crate::results::words::range_of(range, 0)),
         ]
     };

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use goodword_core::Summary;
 use goodword_core::summary::{SegmentFigures, ValueFigures};
-use goodword_core::words::number::{count, points};
+use goodword_core::words::number::{POINTS, SCORE, count};
 use goodword_core::words::{answers, segment as sentences};
 use yew::prelude::*;
 
@@ -14,7 +14,7 @@ use super::table::Table;
 use super::trend::TrendProps;
 use crate::results::chart::{Row, Rows, Spread, rows};
 use crate::results::controller::Controller;
-use crate::results::words::{dash, range_of, share, signed};
+use crate::results::words::{dash, score, share, signed};
 
 /// Values that are drawn; the table has all.
 const DRAWN: usize = 12;
@@ -39,7 +39,7 @@ pub fn Segments(props: &TrendProps) -> Html {
 }
 
 fn card(summary: &Summary, figures: &SegmentFigures, choice: Html, controller: &Rc<Controller>) -> Html {
-    let mut card = Card::new("segments", "NPS set apart", sentences::segment(figures));
+    let mut card = Card::new("segments", "NPS set apart", sentences::segment(figures).text);
     let drawn = drawn(summary, figures);
     card.chart = (!drawn.rows.is_empty()).then(|| Rc::new(move |width| rows(&drawn, width)) as _);
     let more = figures.values.len().saturating_sub(DRAWN);
@@ -62,14 +62,17 @@ fn drawn(summary: &Summary, figures: &SegmentFigures) -> Rows {
 fn row(value: &ValueFigures) -> Row {
     let scored = value.nps.nps.zip(value.nps.interval).filter(|_| !value.nps.few.too_few);
     let words = match scored {
-        Some((nps, range)) => format!("NPS {}, between {} and {}", points(nps), points(range.low), points(range.high)),
+        Some((nps, range)) => {
+            let written = SCORE.told_apart(&[nps], Some(range));
+            format!("NPS {}{}", written.number(nps), written.between(range))
+        }
         None => "too few answers for a score".to_owned(),
     };
     Row {
         label: value.value.clone(),
         note: answers(value.nps.n),
         spread: scored.map(|(nps, range)| Spread { low: range.low, value: nps, high: range.high }),
-        shown: scored.map_or_else(|| words.clone(), |(nps, _)| signed(nps, 0)),
+        shown: scored.map_or_else(|| words.clone(), |(nps, _)| score(nps)),
         class: "kept",
         detail: format!("{}: {words}, from {}", value.value, answers(value.nps.n)),
     }
@@ -83,9 +86,12 @@ fn table(figures: &SegmentFigures) -> Table {
         vec![
             value.value.clone(),
             count(value.nps.n),
-            known(value.nps.nps.map(|nps| signed(nps, 0))),
-            known(value.nps.interval.map(|range| range_of(range, 0))),
-            rest.map_or_else(dash, |(difference, range)| format!("{} ({})", signed(difference, 0), range_of(range, 0))),
+            known(value.nps.nps.map(score)),
+            known(value.nps.interval.map(|range| SCORE.told_apart(&[], Some(range)).range(range))),
+            rest.map_or_else(dash, |(difference, range)| {
+                let written = POINTS.told_apart(&[difference], Some(range));
+                format!("{} ({})", written.signed(difference), written.range(range))
+            }),
             share(value.kept.share.filter(|_| !value.kept.few.too_few)),
             share(value.agree.share.filter(|_| !value.agree.few.too_few)),
         ]

@@ -100,7 +100,7 @@ fn foot(dataset: Option<&Dataset>, shown: &Shown) -> Html {
     html! {
         <footer>
             <p>{ words::CHANCE }</p>
-            <p>{ words::read(summary) }</p>
+            <p>{ words::read(summary).text }</p>
             { for dataset.iter().map(|dataset| html! {
                 <p>{ "The same on the command line: " }<code>{ dataset.command(&summary.tz, &figures.options) }</code></p>
             }) }

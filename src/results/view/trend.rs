@@ -16,7 +16,8 @@ use crate::results::chart::{self, Spread, TrendPoint};
 use crate::results::controller::Controller;
 use crate::results::words::{dash, range_of};
 
-const BAND: &str = "The band is the 95 % range of each point, the dotted line stands at all of them together.";
+const BAND: &str =
+    "The band is the 95 % range of each point, the dotted line stands at all that no told stretch holds together.";
 const HOLLOW: &str = "A hollow point is known in part only, or may still grow.";
 const GAP: &str = "With fewer than 5 answers there is no point.";
 const FEW: &str = "Limits for what is unusual need at least 12 points with 5 answers each.";
@@ -80,15 +81,15 @@ fn usual(summary: &Summary) -> Unit {
 fn card(summary: &Summary, trend: &Trend, of: TrendMetric, choices: Html, controller: &Rc<Controller>) -> Html {
     let (name, _) = sentences::names(trend.unit);
     let (title, control) = match of {
-        TrendMetric::Nps => (sentences::nps(trend), &trend.nps),
-        TrendMetric::Kept => (sentences::kept(trend), &trend.kept),
+        TrendMetric::Nps => (sentences::nps(trend).text, &trend.nps),
+        TrendMetric::Kept => (sentences::kept(trend).text, &trend.kept),
     };
     let mut card = Card::new("trend", &format!("By {name} ({})", summary.tz), title);
     let drawn = drawn(trend, of);
     let some = drawn.moments.iter().any(|moment| moment.spread.is_some());
     let gap = drawn.moments.iter().any(|moment| moment.spread.is_none());
     card.chart = some.then(|| Rc::new(move |width| chart::trend(&drawn, width).unwrap_or_default()) as _);
-    let limits = if control.enough { sentences::LIMITS } else { FEW };
+    let limits = if control.enough { sentences::limits(control) } else { FEW };
     let says = [some.then_some(BAND), some.then_some(limits), some.then_some(HOLLOW), gap.then_some(GAP)];
     card.says = says.into_iter().flatten().map(str::to_owned).collect();
     card.choice = Some(choices);

@@ -15,7 +15,7 @@ pub fn welcome(controller: &Rc<Controller>) -> Html {
         <section class="card alone">
             <h2>{ "What people said, and how sure you can be" }</h2>
             <p class="lead">
-                { "Open the responses of a survey: whether people would recommend you, whether promises were kept and what a broken one costs, whether they felt understood. Each figure comes with the range that chance leaves it." }
+                { "Open the responses of a survey: whether people would recommend you, whether promises were kept and how people score after a broken one, whether they felt understood. Each figure comes with the range that chance leaves it." }
             </p>
             { dropzone("primary", controller) }
             <h3>{ "No responses yet?" }</h3>

@@ -2,8 +2,9 @@
 
 use goodword_core::calendar::Unit;
 use goodword_core::summary::{Comparison, NpsFigures, QuestionFigures, SegmentFigures, Share, Summary, Trend};
-use goodword_core::words::number::{count, decimal, percent};
-use goodword_core::words::{self, compared, drivers, funnel, promise};
+use goodword_core::words::claim::{Claim, Figure, Sentence};
+use goodword_core::words::number::{count, decimal, percent, points, scale as scale_of};
+use goodword_core::words::{self, compared, drivers, funnel, promise, segment as sentences, trend as over_time};
 
 use super::bar::{bar, whisker};
 use super::line::{bars, line, section, tenths};
@@ -14,7 +15,7 @@ const MOST: usize = 20;
 
 /// All of them that have something to say.
 pub(super) fn sections(out: &mut String, summary: &Summary) {
-    listed(out, "What a broken promise costs", &promise::asymmetry(&summary.asymmetry));
+    listed(out, promise::HEADING, &promise::asymmetry(&summary.asymmetry));
     profile(out, summary);
     if let Some(comparison) = &summary.comparison {
         compare(out, comparison);
@@ -36,7 +37,7 @@ pub(super) fn sections(out: &mut String, summary: &Summary) {
     }
 }
 
-fn listed(out: &mut String, heading: &str, sentences: &[String]) {
+fn listed(out: &mut String, heading: &str, sentences: &[Sentence]) {
     if !sentences.is_empty() {
         section(out, heading);
         for sentence in sentences {
@@ -65,9 +66,10 @@ fn profile(out: &mut String, summary: &Summary) {
 fn compare(out: &mut String, comparison: &Comparison) {
     let (a, b) = comparison.responses;
     let responses = |n| words::plural(n, "response", "responses");
-    let heading = format!("{} ({}) less {} ({})", comparison.a, responses(a), comparison.b, responses(b));
+    let (first, second) = (compared::name(&comparison.a), compared::name(&comparison.b));
+    let heading = format!("{first} ({}) less {second} ({})", responses(a), responses(b));
     let sentences = compared::comparison(comparison);
-    let none = ["Too few answers to compare.".to_owned()];
+    let none = [Sentence::new("Too few answers to compare.", Claim::Nothing)];
     listed(out, &heading, if sentences.is_empty() { &none } else { &sentences });
 }
 
@@ -108,22 +110,8 @@ fn segment_table(out: &mut String, segment: &SegmentFigures, summary: &Summary) 
 
 /// The values that differ from everyone else, if any.
 fn differing_values(out: &mut String, segment: &SegmentFigures, summary: &Summary) {
-    for value in &segment.values {
-        let Some(rest) = value.rest.as_ref().filter(|rest| rest.p_adjusted.is_some_and(|p| p < 0.05)) else { continue };
-        if let (Some(difference), Some(range)) = (rest.difference.filter(|_| !rest.few.too_few), rest.interval) {
-            let way = if difference > 0.0 { "above" } else { "below" };
-            let (low, high) = if difference > 0.0 { (range.low, range.high) } else { (-range.high, -range.low) };
-            line(
-                out,
-                &format!(
-                    "  {} is {} points {way} everyone else ({} to {})",
-                    value.value,
-                    decimal(difference.abs(), 0),
-                    decimal(low, 0),
-                    decimal(high, 0)
-                ),
-            );
-        }
+    for sentence in sentences::differing(segment) {
+        line(out, &format!("  {sentence}"));
     }
     let adjusted = summary.segments_adjusted;
     let method = match serde_json::to_value(adjusted.method) {
@@ -142,7 +130,7 @@ fn differing_values(out: &mut String, segment: &SegmentFigures, summary: &Summar
 
 fn score(score: &NpsFigures) -> String {
     let shown = score.nps.zip(score.interval).filter(|_| !score.few.too_few);
-    format!("{}  {:>5}", whisker(shown), shown.map_or_else(String::new, |(nps, _)| decimal(nps, 0)))
+    format!("{}  {:>5}", whisker(shown), shown.map_or_else(String::new, |(nps, _)| points(nps)))
 }
 
 fn share(share: &Share) -> String {
@@ -153,10 +141,12 @@ fn trend_table(out: &mut String, trend: &Trend) {
     section(out, if trend.unit == Unit::Week { "By week" } else { "By month" });
     let skipped = trend.buckets.len().saturating_sub(MOST);
     for bucket in trend.buckets.iter().skip(skipped) {
-        let mark = match (bucket.nps_unusual || bucket.kept_unusual, bucket.partial) {
-            (true, _) => "  unusual",
-            (false, true) => "  in part",
-            (false, false) => "",
+        let mark = match (bucket.nps_unusual, bucket.kept_unusual, bucket.partial) {
+            (true, true, _) => "  NPS and promises unusual",
+            (true, false, _) => "  NPS unusual",
+            (false, true, _) => "  promises unusual",
+            (false, false, true) => "  in part",
+            (false, false, false) => "",
         };
         line(
             out,
@@ -169,34 +159,31 @@ fn trend_table(out: &mut String, trend: &Trend) {
             ),
         );
     }
+    for (control, told) in [(&trend.nps, over_time::nps(trend)), (&trend.kept, over_time::kept(trend))] {
+        if !control.episodes.is_empty() {
+            line(out, &format!("  {told}"));
+        }
+    }
 }
 
-/// Days that lie where chance seldom puts them.
+/// Stretches of days that lie apart from the rest.
 fn unusual_days(out: &mut String, summary: &Summary) {
-    let days = summary.trends.iter().filter(|trend| trend.unit == Unit::Day).flat_map(|trend| &trend.buckets);
-    let named = |unusual: fn(&goodword_core::summary::Bucket) -> bool| {
-        let labels: Vec<_> =
-            days.clone().filter(|bucket| unusual(bucket)).map(|bucket| bucket.label.as_str()).collect();
-        let more = labels.len().saturating_sub(MOST);
-        let some = labels.get(more..).unwrap_or_default().join(", ");
-        if more > 0 { format!("{some} and {more} earlier") } else { some }
-    };
-    for (what, days) in
-        [("NPS", named(|bucket| bucket.nps_unusual)), ("promises kept", named(|bucket| bucket.kept_unusual))]
-    {
-        if !days.is_empty() {
-            line(out, &format!("\nUnusual days, {what}: {days}"));
+    for trend in summary.trends.iter().filter(|trend| trend.unit == Unit::Day) {
+        for (control, told) in [(&trend.nps, over_time::nps(trend)), (&trend.kept, over_time::kept(trend))] {
+            if !control.episodes.is_empty() {
+                line(out, &format!("\n{told}"));
+            }
         }
     }
 }
 
 fn orders(out: &mut String, summary: &Summary) {
     let Some(sentence) = funnel::orders(&summary.orders) else { return };
-    section(out, &sentence);
+    section(out, &sentence.text);
     for order in &summary.orders.orders {
         let name = order.order.to_string();
         let name = if name.is_empty() { "none of the three" } else { &name };
-        let nps = order.nps.nps.filter(|_| !order.nps.few.too_few).map_or_else(String::new, |nps| decimal(nps, 0));
+        let nps = order.nps.nps.filter(|_| !order.nps.few.too_few).map_or_else(String::new, points);
         line(out, &format!("  {name:<32}{:>9}  NPS {nps:>4}", count(order.nps.n)));
     }
 }
@@ -227,7 +214,7 @@ fn question(out: &mut String, figures: &QuestionFigures) {
     section(out, &format!("{name} ({guess}): {}", words::answers(figures.n)));
     if let Some(scale) = &figures.scale {
         if !figures.few.too_few {
-            line(out, &format!("  {}", words::mean(&scale.mean)));
+            line(out, &format!("  {}", words::mean(Figure::Own, &scale.mean, scale_of(scale.min, scale.max))));
         }
         let labels: Vec<_> = (scale.min..=scale.max).map(|level| level.to_string()).collect();
         bars(out, labels.iter().map(String::as_str).zip(scale.counts.iter().copied()));

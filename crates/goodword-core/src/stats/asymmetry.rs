@@ -1,4 +1,4 @@
-//! What a broken promise costs, beside what an exceeded one gains.
+//! The gap between broken and kept promises, beside that between kept and exceeded ones.
 
 use super::contrast::{Contrast, Group};
 use super::{Interval, LEVEL, student};

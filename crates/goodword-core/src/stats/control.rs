@@ -1,14 +1,8 @@
-//! Which points of a series are unusual, and which only wobble.
+//! How much the points of a series wobble: the classical charts, and by how much neighbours really differ.
 
 use super::nps::NpsGroups;
 use super::{Interval, float};
 
-/// So many points with at least [`LEAST`] answers are needed before limits are drawn.
-pub const POINTS: usize = 12;
-/// A point of fewer answers than this counts neither for that nor as a signal.
-pub const LEAST: u64 = 5;
-/// So many in a row on one side of the centre are a signal.
-pub const RUN: usize = 8;
 /// From so many answers a point on, on average, limits that know chance only are too narrow: see [`Chart::laney`].
 pub const MANY: f64 = 1_000.0;
 /// The weight of the newest point in [`ewma`].
@@ -75,23 +69,6 @@ impl Chart {
         let half = 3.0 * self.inflation * (self.variance / float(n)).sqrt();
         let range = Interval { low: self.centre - half, high: self.centre + half };
         (n > 0 && half > 0.0).then(|| range.within(self.scale.0, self.scale.1))
-    }
-
-    /// Which points are signals: outside of their limits, or at the end of eight in a row on one side of the centre. A
-    /// gap neither breaks a run nor adds to it. Never one with fewer than five answers, and none at all before there are
-    /// twelve others. Source: Nelson (1984), J. Quality Technology 16(4) 237-239, rules 1 and 2, with eight for nine.
-    pub fn signals(&self, points: &[Option<Point>]) -> Vec<bool> {
-        let enough = points.iter().flatten().filter(|(_, n)| *n >= LEAST).count() >= POINTS;
-        let (mut above, mut below) = (0, 0);
-        let signal = |point: &Option<Point>| {
-            let Some((value, n)) = point.filter(|(_, n)| enough && *n >= LEAST) else { return false };
-            above = if value > self.centre { above + 1 } else { 0 };
-            below = if value < self.centre { below + 1 } else { 0 };
-            // A hair beyond a limit is rounding.
-            let outside = self.limits(n).is_some_and(|range| value < range.low - 1e-9 || value > range.high + 1e-9);
-            outside || above >= RUN || below >= RUN
-        };
-        points.iter().map(signal).collect()
     }
 
     /// How far [`ewma`] may lie from the centre after each point.

@@ -1,5 +1,6 @@
 //! How much of the variation in recommending goes with empathy, and how much with the promise.
 
+use super::variation::Found;
 use super::{Interval, bootstrap, float};
 
 /// Counts by empathy (1 to 5), promise (broken, kept, exceeded, none) and recommend (0 to 10) of those who answered all.
@@ -20,6 +21,8 @@ pub struct Drivers {
 #[derive(Debug, Clone, Copy)]
 struct CentredAnswer {
     promise: usize,
+    /// Empathy as it was answered.
+    level: f64,
     empathy: f64,
     recommend: f64,
 }
@@ -50,10 +53,30 @@ impl Drivers {
     }
 }
 
-/// The 95 % intervals of [`Drivers::shares`], by [`bootstrap::intervals`].
-pub fn intervals(table: &Table) -> Option<[Interval; 5]> {
+/// The 95 % intervals of [`Drivers::shares`], by [`Found::interval`] and [`variances`]; none of what never varies.
+pub fn intervals(table: &Table) -> Option<[Option<Interval>; 5]> {
+    let (shares, variances) = (Drivers::of(table)?.shares(), variances(table)?);
     let (cells, counts) = cells(table);
-    bootstrap::intervals(&counts, |sample| Some(explained(&cells, sample)?.shares()))
+    let n = counts.iter().sum::<f64>();
+    let many = |seen: [bool; 5]| seen.into_iter().filter(|seen| *seen).count().saturating_sub(1);
+    let level = |level: f64| cells.iter().any(|cell| (cell.level - level).abs() < 0.5);
+    let group = |group: usize| cells.iter().any(|cell| cell.promise == group);
+    let levels = many([1.0, 2.0, 3.0, 4.0, 5.0].map(level)).min(1);
+    let groups = many([0, 1, 2, 3, 4].map(group));
+    let real = |df: usize| float(u64::try_from(df).unwrap_or(0));
+    let left = n - real(levels + groups) - 3.0;
+    let mut parts = shares.into_iter().zip(variances).zip([levels, groups, levels + groups, levels, groups]);
+    let mut interval = || {
+        let ((share, variance), df) = parts.next()?;
+        Found { share, variance, df: real(df), left }.interval(n)
+    };
+    Some([(); 5].map(|()| interval()))
+}
+
+/// The variances of [`Drivers::shares`], by [`bootstrap::variances`].
+pub fn variances(table: &Table) -> Option<[f64; 5]> {
+    let (cells, counts) = cells(table);
+    bootstrap::variances(&counts, |sample| Some(explained(&cells, sample)?.shares()))
 }
 
 /// The cells that are not empty, and how many gave each answer. From the means on, so that sums of squares do not cancel.
@@ -62,7 +85,8 @@ fn cells(table: &Table) -> (Vec<CentredAnswer>, Vec<f64>) {
     for (empathy, rows) in (1_u8..).zip(table) {
         for (promise, row) in rows.iter().enumerate() {
             for (recommend, count) in (0_u8..).zip(row).filter(|(_, count)| **count > 0) {
-                cells.push(CentredAnswer { promise, empathy: empathy.into(), recommend: recommend.into() });
+                let level = empathy.into();
+                cells.push(CentredAnswer { promise, level, empathy: level, recommend: recommend.into() });
                 counts.push(float(*count));
             }
         }

@@ -24,9 +24,42 @@ impl NpsGroups {
         }
     }
 
+    /// Nobody.
+    pub const NONE: Self = Self { promoters: 0, passives: 0, detractors: 0 };
+
+    /// Everyone who answered, as a count that stops at the largest there is.
+    pub fn count(self) -> u64 {
+        super::sum([self.promoters, self.passives, self.detractors])
+    }
+
+    /// Their mean, worth 1, 0 and -1. `None` when nobody answered.
+    pub fn mean(self) -> Option<f64> {
+        (self.n() > 0.0).then(|| self.difference() / self.n())
+    }
+
     /// Everyone who answered. A number, not a count: three counts may exceed one.
-    fn n(self) -> f64 {
+    pub(super) fn n(self) -> f64 {
         float(self.promoters) + float(self.passives) + float(self.detractors)
+    }
+
+    /// These and those of `other`.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            promoters: self.promoters.saturating_add(other.promoters),
+            passives: self.passives.saturating_add(other.passives),
+            detractors: self.detractors.saturating_add(other.detractors),
+        }
+    }
+
+    /// These without those of `other`, which are among them.
+    #[must_use]
+    pub fn less(self, other: Self) -> Self {
+        Self {
+            promoters: self.promoters.saturating_sub(other.promoters),
+            passives: self.passives.saturating_sub(other.passives),
+            detractors: self.detractors.saturating_sub(other.detractors),
+        }
     }
 
     /// 100 (promoters - detractors) / n, -100 to 100. `None` when nobody answered.
@@ -48,14 +81,37 @@ impl NpsGroups {
     /// bit. Source: Tango (1998), Statistics in Medicine 17, 891-908; for NPS: Rocks (2016), American Statistician
     /// 70(4) 365-372.
     pub fn interval(self) -> Option<Interval> {
-        // The mirrored case is the same with the signs changed; the formula is exact on the side where D >= 0.
-        if self.detractors > self.promoters {
-            let mirror = Self { promoters: self.detractors, detractors: self.promoters, ..self }.interval()?;
-            return Some(Interval { low: -mirror.high, high: -mirror.low });
+        self.weighed(1.0).interval()
+    }
+
+    /// How many answers in all, with the same shares, it takes for a score interval of `half` points to either side.
+    /// `None` when nobody answered, and beyond a million million.
+    ///
+    /// Found by halving over [`NpsGroups::interval`] of counts that need not be whole: it narrows as answers are added.
+    pub fn answers_within(self, half: f64) -> Option<u64> {
+        let narrow = |n: u64| {
+            let weighed = self.weighed(float(n) / self.n());
+            weighed.interval().is_some_and(|range| range.half_width() <= half)
+        };
+        let (mut below, mut enough) = (0, 1_u64 << 40);
+        if self.n() <= 0.0 || !narrow(enough) {
+            return None;
         }
-        let score = (self.n() > 0.0).then(|| self.difference() / self.n())?;
-        let end = |towards: f64| bisect(score, towards, |d| self.is_plausible(d));
-        Some(Interval { low: end(-1.0), high: end(1.0) }.scale(100.0))
+        while enough - below > 1 {
+            let middle = below.midpoint(enough);
+            *if narrow(middle) { &mut enough } else { &mut below } = middle;
+        }
+        Some(enough)
+    }
+
+    fn weighed(self, weight: f64) -> Weighed {
+        Weighed {
+            n: self.n() * weight,
+            promoters: float(self.promoters) * weight,
+            passives: float(self.passives) * weight,
+            detractors: float(self.detractors) * weight,
+            difference: self.difference() * weight,
+        }
     }
 
     /// The variance of one answer, coded -1, 0 and 1: at most 1. `None` when nobody answered.
@@ -97,13 +153,38 @@ impl NpsGroups {
         let n = self.n() + 3.0;
         (self.difference() / n, self.variance_after(0.75) / n)
     }
+}
+
+/// Groups whose counts need not be whole.
+#[derive(Debug, Clone, Copy)]
+struct Weighed {
+    n: f64,
+    promoters: f64,
+    passives: f64,
+    detractors: f64,
+    /// Promoters less detractors, from whole counts.
+    difference: f64,
+}
+
+impl Weighed {
+    /// As [`NpsGroups::interval`].
+    fn interval(self) -> Option<Interval> {
+        // The mirrored case is the same with the signs changed; the formula is exact on the side where D >= 0.
+        if self.difference < 0.0 {
+            let (promoters, detractors) = (self.detractors, self.promoters);
+            let mirror = Self { promoters, detractors, difference: -self.difference, ..self }.interval()?;
+            return Some(Interval { low: -mirror.high, high: -mirror.low });
+        }
+        let score = (self.n > 0.0).then(|| self.difference / self.n)?;
+        let end = |towards: f64| bisect(score, towards, |d| self.is_plausible(d));
+        Some(Interval { low: end(-1.0), high: end(1.0) }.scale(100.0))
+    }
 
     /// Whether the answers are plausible if the score of the whole population were `d`. Written, for a score >= 0, so
     /// that no two numbers that are nearly the same are subtracted.
     fn is_plausible(self, d: f64) -> bool {
-        let (n, promoters, passives, detractors) =
-            (self.n(), float(self.promoters), float(self.passives), float(self.detractors));
-        let (difference, both) = (self.difference(), promoters + detractors);
+        let Self { n, promoters, passives, detractors, difference } = self;
+        let both = promoters + detractors;
         let b = (2.0 * n - difference) * d - both;
         let four_ac = -8.0 * n * detractors * d * (1.0 - d);
         let discriminant = if d < 0.0 {

@@ -1,4 +1,4 @@
-//! The promise asymmetry: what a broken promise costs, beside what an exceeded one gains.
+//! The promise asymmetry: the gap between broken and kept promises, beside that between kept and exceeded ones.
 
 use serde::{Deserialize, Serialize};
 
@@ -51,7 +51,7 @@ pub struct PromiseGroup {
     pub empathy: Mean,
 }
 
-/// What an exceeded promise gained for each 1 that a broken one cost.
+/// The gap between kept and exceeded for each 1 between broken and kept.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Ratio {
     /// How many answers it rests on: those of broken, kept and exceeded.
@@ -90,6 +90,7 @@ impl AsymmetryFigures {
         let all = || Some(Asymmetry { broken: broken?, kept: kept?, exceeded: exceeded? });
         let gain = kept.zip(exceeded).map(|(kept, exceeded)| asymmetry::gain(kept, exceeded));
         let loss = broken.zip(kept).map(|(broken, kept)| asymmetry::loss(broken, kept));
+        let mean = |group: Option<Group>| group.map(|group| group.mean);
         let smallest = n_broken.min(n_kept).min(n_exceeded);
         let largest = n_broken.max(n_kept).max(n_exceeded);
         let mut groups = Promise::ALL.into_iter().zip(recommend.iter().zip(&empathy));
@@ -100,8 +101,8 @@ impl AsymmetryFigures {
         let narrow = gain.and_then(|gain| gain.interval_at(level));
         Self {
             groups: Promise::ALL.map(|state| group().unwrap_or_else(|| empty(state))),
-            loss: Difference::contrast(loss, (n_kept, n_broken)),
-            gain: Difference::contrast(gain, (n_exceeded, n_kept)),
+            loss: Difference::contrast(loss, (n_kept, n_broken)).between(mean(kept), mean(broken)),
+            gain: Difference::contrast(gain, (n_exceeded, n_kept)).between(mean(exceeded), mean(kept)),
             asymmetry: Difference::contrast(all().map(|all| all.difference()), (smallest, largest)),
             ratio: Ratio::of(all(), sum([n_broken, n_kept, n_exceeded])),
             gain_is_nothing: narrow.map(|range| -NOTHING < range.low && range.high < NOTHING),

@@ -8,6 +8,7 @@ use crate::stats::contrast::{Contrast, welch};
 use crate::stats::mann_whitney::Ranks;
 use crate::stats::mean::Scores;
 use crate::stats::nps::NpsGroups;
+use crate::stats::proportion::share;
 use crate::stats::two_shares::TwoShares;
 use crate::stats::{Interval, multiplicity, sum};
 
@@ -18,6 +19,10 @@ pub struct Difference {
     pub n_a: u64,
     /// How many the second rests on.
     pub n_b: u64,
+    /// The first figure; `null` when it is not defined, and for a difference of differences.
+    pub a: Option<f64>,
+    /// The second figure, likewise.
+    pub b: Option<f64>,
     /// The difference; `null` when one of the two is not defined.
     pub difference: Option<f64>,
     /// Its 95 % interval; `null` when it is not defined or nothing varies.
@@ -33,37 +38,53 @@ pub struct Difference {
     pub few: SmallSample,
 }
 
+/// A figure, and of how many answers.
+type Side = (Option<f64>, u64);
+
 impl Difference {
-    fn new(n: (u64, u64), difference: Option<f64>, interval: Option<Interval>, p: Option<f64>, method: Method) -> Self {
-        let (n_a, n_b) = n;
-        Self { n_a, n_b, difference, interval, method, p, p_adjusted: None, few: SmallSample::of(n_a.min(n_b)) }
+    /// Of two figures, each of so many answers.
+    fn new((a, n_a): Side, (b, n_b): Side, interval: Option<Interval>, p: Option<f64>, method: Method) -> Self {
+        let (difference, few) = (a.zip(b).map(|(a, b)| a - b), SmallSample::of(n_a.min(n_b)));
+        Self { n_a, n_b, a, b, difference, interval, method, p, p_adjusted: None, few }
     }
 
     /// Of two net promoter scores, in points.
     pub fn nps(a: [u64; 11], b: [u64; 11]) -> Self {
         let (of_a, of_b) = (NpsGroups::of(a), NpsGroups::of(b));
-        let difference = of_a.score().zip(of_b.score()).map(|(a, b)| a - b);
-        Self::new((sum(a), sum(b)), difference, of_a.difference_interval(of_b), of_a.p(of_b), Method::Mover)
+        let sides = ((of_a.score(), sum(a)), (of_b.score(), sum(b)));
+        Self::new(sides.0, sides.1, of_a.difference_interval(of_b), of_a.p(of_b), Method::Mover)
     }
 
     /// Of two shares, each `x` of `n`.
     pub fn shares(a: (u64, u64), b: (u64, u64)) -> Self {
         let two = TwoShares { a, b };
-        Self::new((a.1, b.1), two.difference(), two.interval(), two.p(), Method::Newcombe)
+        let side = |(x, n)| (share(x, n), n);
+        Self::new(side(a), side(b), two.interval(), two.p(), Method::Newcombe)
     }
 
     /// Of two means, in points of the scale.
     pub fn means(a: &Scores<'_>, b: &Scores<'_>) -> Self {
-        let difference = a.mean().zip(b.mean()).map(|(a, b)| a - b);
         let contrast = welch(a, b);
-        let interval = contrast.and_then(|of| of.interval());
-        Self::new((a.n(), b.n()), difference, interval, contrast.and_then(|of| of.p()), Method::Welch)
+        let (interval, p) = (contrast.and_then(|of| of.interval()), contrast.and_then(|of| of.p()));
+        Self::new((a.mean(), a.n()), (b.mean(), b.n()), interval, p, Method::Welch)
     }
 
     /// Of a contrast of means; `n` is that of the smallest and of the largest group.
     pub fn contrast(of: Option<Contrast>, n: (u64, u64)) -> Self {
-        let interval = of.and_then(|of| of.interval());
-        Self::new(n, of.map(|of| of.estimate), interval, of.and_then(|of| of.p()), Method::Welch)
+        let (interval, p) = (of.and_then(|of| of.interval()), of.and_then(|of| of.p()));
+        let difference = of.map(|of| of.estimate);
+        Self { difference, ..Self::new((None, n.0), (None, n.1), interval, p, Method::Welch) }
+    }
+
+    /// Whether it is the same comparison seen from the other side.
+    pub(super) fn mirrors(&self, other: &Self) -> bool {
+        (self.n_a, self.n_b, self.a, self.b) == (other.n_b, other.n_a, other.b, other.a)
+    }
+
+    /// The same, with the two figures whose difference it is.
+    #[must_use]
+    pub(super) fn between(self, a: Option<f64>, b: Option<f64>) -> Self {
+        Self { a, b, ..self }
     }
 }
 

@@ -48,7 +48,7 @@ pub struct VariationShare {
     pub n: u64,
     /// 0 to 1; `null` when all gave the same score.
     pub share: Option<f64>,
-    /// Its 95 % interval.
+    /// Its 95 % interval; it begins at 0 where none at all is among its values. `null` where one of the two never varies.
     pub interval: Option<Interval>,
     /// How the interval was worked out.
     pub method: Method,
@@ -84,12 +84,12 @@ impl DriverFigures {
         let table = cube.complete();
         let n = crate::stats::sum(table.iter().flatten().flatten().copied());
         let of = Drivers::of(&table);
-        let ranges = drivers::intervals(&table).filter(|_| of.is_some());
+        let ranges = drivers::intervals(&table);
         let part = |place: usize| VariationShare {
             n,
             share: of.and_then(|of| of.shares().get(place).copied()),
-            interval: ranges.and_then(|ranges| ranges.get(place).copied()),
-            method: Method::Bootstrap,
+            interval: ranges.and_then(|ranges| ranges.get(place).copied().flatten()),
+            method: Method::Noncentral,
         };
         Self {
             n,

@@ -40,20 +40,17 @@ pub enum Method {
     #[serde(rename = "delta method (Brown & Benedetti 1977)")]
     Delta,
     /// For shares of variation.
-    #[serde(rename = "percentile bootstrap, 1000 draws of Poisson counts")]
-    Bootstrap,
+    #[serde(rename = "noncentral chi-square (Steiger & Fouladi 1992), variance by 1000 draws of Poisson counts")]
+    Noncentral,
     /// For the median of times.
     #[serde(rename = "order statistics (Thompson 1936)")]
     OrderStatistics,
-    /// For limits of shares over time.
-    #[serde(rename = "p-chart, 3 standard errors (Shewhart 1931)")]
-    PChart,
-    /// For limits of net promoter scores over time.
-    #[serde(rename = "Shewhart chart, 3 standard errors")]
-    NpsChart,
-    /// For limits where days differ more than chance lets them.
-    #[serde(rename = "Laney (2002), 3 standard errors")]
-    Laney,
+    /// For stretches of time that lie apart from the rest, and for limits.
+    #[serde(rename = "scan of stretches, Chernoff (1952) bound, 1 series of 100")]
+    Scan,
+    /// The same where days differ more than chance lets them.
+    #[serde(rename = "scan of stretches, Chernoff (1952) bound, 1 series of 100, widened by Laney (2002)")]
+    WideScan,
     /// For up to 20 chances looked at together.
     #[serde(rename = "Holm (1979)")]
     Holm,

@@ -10,7 +10,8 @@ use crate::tally::Tally;
 /// What is known of the way through the survey.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ParadataFigures {
-    /// How many were shown the survey; `null` when only what was begun was recorded.
+    /// How many were shown the survey, whatever they answered: a filter by answers changes it as little as the rate below.
+    /// `null` when only what was begun was recorded.
     pub shown: Option<u64>,
     /// How many answered at least one question.
     pub started: u64,
@@ -63,14 +64,21 @@ pub struct TimeFigures {
 }
 
 impl ParadataFigures {
+    /// The same with the response rate of those in `tally`: whoever was shown the survey, whatever they answered.
+    #[must_use]
+    pub(super) fn of_asked(self, tally: &Tally) -> Self {
+        let (shown, response_rate) = asked(tally);
+        Self { shown, response_rate, ..self }
+    }
+
     /// From the counts of all responses.
     pub fn of(tally: &Tally) -> Self {
-        let shown = (tally.unanswered > 0).then_some(tally.responses);
+        let (shown, response_rate) = asked(tally);
         let partial = tally.unanswered > 0 || tally.complete < tally.responses;
         Self {
             shown,
             started: tally.started,
-            response_rate: shown.map(|shown| Share::of(tally.started, shown)),
+            response_rate,
             completion_rate: partial.then(|| Share::of(tally.complete_started, tally.started)),
             comment_rate: Share::of(tally.complete_comments, tally.complete),
             recorded: tally.ordered,
@@ -78,6 +86,12 @@ impl ParadataFigures {
             time: TimeFigures::of(&tally.times),
         }
     }
+}
+
+/// How many were shown the survey, and how many of them began.
+fn asked(tally: &Tally) -> (Option<u64>, Option<Share>) {
+    let shown = (tally.unanswered > 0).then_some(tally.responses);
+    (shown, shown.map(|shown| Share::of(tally.started, shown)))
 }
 
 /// The standard questions first, in their order.

@@ -1,7 +1,7 @@
 //! Columns and a query → Summary, in steps where that takes long.
 
 use super::{Comparison, Summary};
-use crate::columns::{Cohort, Columns, Query, TallyBuilder};
+use crate::columns::{Cohort, Columns, Filter, Query, TallyBuilder};
 use crate::{Problem, Survey, Tally, Zone};
 
 impl Summary {
@@ -26,20 +26,26 @@ impl Columns {
         let side =
             |cohort: &Cohort| Ok((cohort.clone(), self.tally_builder(&cohort.within(&query.filter), &[], zone)?));
         let sides = query.compare.iter().flat_map(|(a, b)| [a, b]).map(side).collect::<Result<_, Problem>>()?;
-        Ok(SummaryBuilder { whole: self.tally_builder(&query.filter, &query.by, zone)?, sides })
+        let asked = unanswered(&query.filter);
+        let asked = asked.map(|filter| self.tally_builder(&filter, &[], zone)).transpose()?;
+        Ok(SummaryBuilder { whole: self.tally_builder(&query.filter, &query.by, zone)?, asked, sides })
     }
 }
 
 /// A Summary in the making: all that is wanted, and the two cohorts that stand beside each other.
 pub struct SummaryBuilder<'a> {
     whole: TallyBuilder<'a>,
+    /// Everyone who was asked, where a filter by answers leaves some of them out.
+    asked: Option<TallyBuilder<'a>>,
     sides: Vec<(Cohort, TallyBuilder<'a>)>,
 }
 
 impl SummaryBuilder<'_> {
     /// Looks at `rows` rows more; whether there are others.
     pub fn count(&mut self, rows: usize) -> bool {
-        let all = std::iter::once(&mut self.whole).chain(self.sides.iter_mut().map(|(_, builder)| builder));
+        let all = std::iter::once(&mut self.whole)
+            .chain(&mut self.asked)
+            .chain(self.sides.iter_mut().map(|(_, builder)| builder));
         // Each is counted to its end before the next.
         for builder in all {
             if builder.is_open() && builder.count(rows) {
@@ -55,6 +61,17 @@ impl SummaryBuilder<'_> {
         let comparison = sides.next().zip(sides.next());
         let comparison =
             comparison.map(|((a, first), (b, second))| Comparison::of((a.name(), &first), (b.name(), &second)));
-        Summary::with(&self.whole.finish(), survey, comparison)
+        let mut summary = Summary::with(&self.whole.finish(), survey, comparison);
+        if let Some(asked) = self.asked {
+            summary.paradata = summary.paradata.of_asked(&asked.finish());
+        }
+        summary
     }
+}
+
+/// The filter without what it says of answers; `None` when it says nothing of them.
+fn unanswered(filter: &Filter) -> Option<Filter> {
+    let all =
+        Filter { since: filter.since, until: filter.until, segments: filter.segments.clone(), ..Filter::default() };
+    (all != *filter).then_some(all)
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Mean, Method, SmallSample};
 use crate::stats::mean::Scores;
 use crate::stats::nps::NpsGroups;
-use crate::stats::{Interval, sample_size, sum};
+use crate::stats::{Interval, sum};
 
 /// What the answers come down to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -35,7 +35,7 @@ pub struct RecommendFigures {
     pub needed: RequiredAnswers,
 }
 
-/// How many answers it takes for a range of so many points to either side, if answers go on to vary as they do.
+/// How many answers in all it takes for a range of so many points to either side, if answers go on to vary as they do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RequiredAnswers {
     /// For a score give or take 10 points.
@@ -45,11 +45,12 @@ pub struct RequiredAnswers {
 }
 
 impl RequiredAnswers {
-    /// Under 30 answers the worst variance there can be is taken.
+    /// By the interval that is shown. Under 30 answers the widest there can be is taken: half promoters, half detractors.
     fn of(groups: NpsGroups, few: SmallSample) -> Self {
-        let variance = groups.variance().filter(|variance| !few.few && *variance > 0.0).unwrap_or(1.0);
-        let within = |half| sample_size::score(variance, half).unwrap_or(0);
-        Self { within_10: within(0.1), within_5: within(0.05) }
+        let widest = NpsGroups { promoters: 1, passives: 0, detractors: 1 };
+        let alike = if few.few { widest } else { groups };
+        let within = |half| alike.answers_within(half).unwrap_or(0);
+        Self { within_10: within(10.0), within_5: within(5.0) }
     }
 }
 

@@ -51,17 +51,30 @@ pub fn segments(tally: &Tally) -> (Vec<SegmentFigures>, Adjustment) {
             values: values(counts.values.iter(), &tally.total),
         })
         .collect();
-    let values = all.iter_mut().flat_map(|segment| &mut segment.values);
-    let mut differences: Vec<_> = values.filter_map(|value| value.rest.as_mut()).collect();
+    let mut twins = Vec::new();
+    let mut differences: Vec<&mut Difference> = Vec::new();
+    for segment in &mut all {
+        let mut own: Vec<&mut Difference> = Vec::new();
+        for difference in segment.values.iter_mut().filter_map(|value| value.rest.as_mut()) {
+            match own.iter().position(|one| one.mirrors(difference)) {
+                Some(at) => twins.push((differences.len() + at, difference)),
+                None => own.push(difference),
+            }
+        }
+        differences.append(&mut own);
+    }
     let method = adjust(&mut differences);
     let comparisons = differences.iter().filter(|difference| difference.p.is_some()).count();
+    for (at, twin) in twins {
+        twin.p_adjusted = differences.get(at).and_then(|one| one.p_adjusted);
+    }
     (all, Adjustment { comparisons, method })
 }
 
 /// How many comparisons there are, and what was done about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Adjustment {
-    /// How many chances were looked at together.
+    /// How many chances were looked at together: of a segment of two values, each of which is the other's rest, one.
     pub comparisons: usize,
     /// Holm up to 20 of them, Benjamini-Hochberg above.
     pub method: Method,

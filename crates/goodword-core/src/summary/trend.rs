@@ -9,8 +9,9 @@ use super::{Method, Share, SmallSample};
 use crate::Day;
 use crate::calendar::Unit;
 use crate::cube::Cube;
-use crate::stats::control::{Chart, LEAST, MANY, POINTS, Point};
+use crate::stats::control::{Chart, MANY};
 use crate::stats::nps::NpsGroups;
+use crate::stats::scan::{LEAST, Scan, Stretch};
 use crate::stats::{Interval, float, sum};
 
 /// Only buckets that have a response: a gap is a gap, not a zero.
@@ -28,17 +29,35 @@ pub struct Trend {
     pub buckets: Vec<Bucket>,
 }
 
-/// Where points should lie if nothing but chance moves them.
+/// Where points should lie if nothing but chance moves them, and which stretches lie elsewhere.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Control {
     /// How many answers there are in all buckets.
     pub n: u64,
-    /// The figure of all buckets together; `null` without answers.
+    /// The figure of all buckets outside of `episodes` together; `null` without answers.
     pub centre: Option<f64>,
     /// Whether there are at least 12 buckets with at least 5 answers: else there are no limits.
     pub enough: bool,
-    /// How limits were worked out.
+    /// How limits and episodes were worked out.
     pub method: Method,
+    /// Stretches that lie apart from the rest, earliest first. Where nothing but chance moves the points, at most 1 of 100
+    /// such series has any.
+    pub episodes: Vec<Episode>,
+}
+
+/// Neighbouring buckets, or a single one, that lie apart from the rest.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Episode {
+    /// The label of its first bucket.
+    pub first: String,
+    /// The label of its last bucket, which is part of it.
+    pub last: String,
+    /// Whether it lies above the rest; else below.
+    pub above: bool,
+    /// How many answers there are in it.
+    pub n: u64,
+    /// Its figure, all answers together.
+    pub value: f64,
 }
 
 /// One day, week or month.
@@ -63,11 +82,11 @@ pub struct Bucket {
     pub rolling_nps: Option<NpsFigures>,
     /// Promises kept in the same window.
     pub rolling_kept: Option<Share>,
-    /// Where its score should lie; `null` when there are too few buckets.
+    /// Where its score should lie if it is no episode of its own; `null` when there are too few buckets.
     pub nps_limits: Option<Interval>,
     /// Where its share of kept promises should lie.
     pub kept_limits: Option<Interval>,
-    /// Whether its score is unusual: outside of the limits, or the end of eight in a row on one side.
+    /// Whether its score is part of an episode.
     pub nps_unusual: bool,
     /// Whether its share of kept promises is.
     pub kept_unusual: bool,
@@ -104,17 +123,19 @@ impl Trend {
         for (day, cube) in days {
             cubes.entry(unit.bucket(*day)).or_default().merge(cube);
         }
-        let parts: Vec<_> = cubes.values().map(FigureCounts::of).collect();
-        let groups: Vec<_> = parts.iter().map(|parts| NpsGroups::of(parts.recommend)).collect();
-        let kept: Vec<_> = parts.iter().map(|parts| parts.kept).collect();
-        let score = |parts: &FigureCounts| Some((NpsGroups::of(parts.recommend).score()?, sum(parts.recommend)));
-        let share = |parts: &FigureCounts| Some((Share::of(parts.kept.0, parts.kept.1).share?, parts.kept.1));
-        let nps =
-            ControlLimits::of(Chart::of_nps(&groups), &parts.iter().map(score).collect::<Vec<_>>(), Method::NpsChart);
-        let kept =
-            ControlLimits::of(Chart::of_shares(&kept), &parts.iter().map(share).collect::<Vec<_>>(), Method::PChart);
+        let labels: Vec<_> = cubes.keys().map(|bucket| unit.label(*bucket)).collect();
+        let series = |of: fn(&FigureCounts) -> NpsGroups, unit| {
+            let groups = cubes.values().map(|cube| of(&FigureCounts::of(cube))).collect();
+            Series { groups, labels: labels.iter().map(String::as_str).collect(), unit }.found()
+        };
+        let nps = series(|parts| NpsGroups::of(parts.recommend), |mean| 100.0 * mean);
+        // Kept and broken are worth 1 and -1, so that a share is one half more than half of their mean.
+        let kept = series(
+            |parts| NpsGroups { promoters: parts.kept.0, passives: 0, detractors: parts.broken.0 },
+            |mean| f64::midpoint(1.0, mean),
+        );
         let span = (days.keys().next().copied(), cubes.keys().next_back().copied());
-        let buckets = cubes.iter().zip(nps.of_each().zip(kept.of_each()));
+        let buckets = cubes.iter().zip(nps.each.into_iter().zip(kept.each));
         Self {
             unit,
             window: unit.window(),
@@ -157,36 +178,60 @@ fn rolling(unit: Unit, bucket: i64, cubes: &BTreeMap<i64, Cube>) -> Option<Cube>
     })
 }
 
-/// A chart and what it says of each point.
-struct ControlLimits {
+/// The groups of one figure in each bucket, and how a mean of -1 to 1 is written in its unit.
+struct Series<'a> {
+    groups: Vec<NpsGroups>,
+    labels: Vec<&'a str>,
+    unit: fn(f64) -> f64,
+}
+
+/// What was found, and where each bucket stands.
+struct Found {
     control: Control,
     each: Vec<(Option<Interval>, bool)>,
 }
 
-impl ControlLimits {
-    fn of(chart: Option<Chart>, points: &[Option<Point>], method: Method) -> Self {
-        let known: Vec<_> = points.iter().flatten().copied().filter(|(_, n)| *n >= LEAST).collect();
-        let enough = known.len() >= POINTS;
-        let all = known.iter().map(|(_, n)| float(*n)).sum::<f64>();
-        let many = enough && all >= MANY * float(u64::try_from(known.len()).unwrap_or(u64::MAX));
-        // Laney's limits are those of chance, widened by what days really differ; never narrower here.
-        let wide = chart.map(|chart| chart.laney(&known)).filter(|wide| many && wide.inflation > 1.0);
-        let method = if wide.is_some() { Method::Laney } else { method };
-        let used = wide.or(chart);
-        let limits = |point: &Option<Point>| used.filter(|_| enough)?.limits(point.as_ref()?.1);
-        let signals = used.map_or_else(|| vec![false; points.len()], |chart| chart.signals(points));
-        Self {
-            control: Control {
-                n: sum(points.iter().flatten().map(|(_, n)| *n)),
-                centre: chart.map(|chart| chart.centre),
-                enough,
-                method,
-            },
-            each: points.iter().map(limits).zip(signals).collect(),
-        }
+impl Series<'_> {
+    fn found(&self) -> Found {
+        let all = self.groups.iter().fold(NpsGroups::NONE, |all, groups| all.and(*groups));
+        let inflation = self.inflation();
+        let scan = Scan::of(&self.groups, inflation.unwrap_or(1.0));
+        let stretches = scan.as_ref().map_or(&[][..], |scan| &scan.stretches);
+        let centre = scan.as_ref().map_or(all, |scan| scan.rest);
+        let limits = |groups: &NpsGroups| {
+            let range = scan.as_ref()?.limits(groups.count())?;
+            Some(Interval { low: (self.unit)(range.low), high: (self.unit)(range.high) })
+        };
+        let unusual = |at: usize| stretches.iter().any(|stretch| (stretch.first..=stretch.last).contains(&at));
+        let each = self.groups.iter().enumerate().map(|(at, groups)| (limits(groups), unusual(at))).collect();
+        let control = Control {
+            n: all.count(),
+            centre: centre.mean().map(self.unit),
+            enough: scan.is_some(),
+            method: if inflation.is_some() { Method::WideScan } else { Method::Scan },
+            episodes: stretches.iter().filter_map(|stretch| self.episode(stretch)).collect(),
+        };
+        Found { control, each }
     }
 
-    fn of_each(&self) -> impl Iterator<Item = (Option<Interval>, bool)> {
-        self.each.iter().copied()
+    fn episode(&self, stretch: &Stretch) -> Option<Episode> {
+        let label = |at: usize| self.labels.get(at).map(|label| (*label).to_owned());
+        Some(Episode {
+            first: label(stretch.first)?,
+            last: label(stretch.last)?,
+            above: stretch.above,
+            n: stretch.groups.count(),
+            value: (self.unit)(stretch.groups.mean()?),
+        })
+    }
+
+    /// By how much buckets of very many answers differ more than chance lets them; `None` where it is not looked at.
+    fn inflation(&self) -> Option<f64> {
+        let known: Vec<_> = self.groups.iter().filter(|groups| groups.count() >= LEAST).copied().collect();
+        let answers = known.iter().map(|groups| float(groups.count())).sum::<f64>();
+        let many = answers >= MANY * float(u64::try_from(known.len()).unwrap_or(u64::MAX));
+        let points: Vec<_> = known.iter().filter_map(|groups| Some((groups.score()?, groups.count()))).collect();
+        let inflation = Chart::of_nps(&known)?.laney(&points).inflation;
+        (many && inflation > 1.0).then_some(inflation)
     }
 }

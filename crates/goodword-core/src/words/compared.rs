@@ -1,120 +1,250 @@
 //! Sentences on two piles beside each other.
 
-use super::number::{decimal, points};
+use super::claim::{Claim, Difference as DifferenceClaim, Figure, Level, Reference, Sentence};
+use super::number::{Measure, OF_FIVE, OF_TEN, PERCENTAGE_POINTS, POINTS, SCORE, SHARE, TENTHS};
+use super::promise::sized;
+use super::{answers, count};
 use crate::summary::{Comparison, Difference};
 use crate::zone::Day;
 
-/// One sentence for each figure that can be compared, and the one about two customers picked at random.
-pub fn comparison(figures: &Comparison) -> Vec<String> {
-    let (a, b) = (place(&figures.a), place(&figures.b));
-    let hundred = |value: f64| decimal(value * 100.0, 0);
-    let tenth = |value: f64| decimal(value, 1);
-    let lines = [
-        difference("NPS", &figures.nps, points, "points"),
-        difference("Mean recommend", &figures.recommend, tenth, "points"),
-        difference("Mean empathy", &figures.empathy, tenth, "points"),
-        difference("Felt understood", &figures.agree, hundred, "percentage points"),
-        difference("Promises kept", &figures.kept, hundred, "percentage points"),
-        difference("Promises broken", &figures.broken, hundred, "percentage points"),
-    ];
-    let mut sentences: Vec<_> = lines.into_iter().flatten().collect();
-    if let (Some(chance), Some(range)) = (figures.superiority.chance, figures.superiority.interval) {
-        let percent = |value: f64| decimal(value * 100.0, 0);
-        sentences.push(format!(
-            "A random customer {a} recommends more than one {b} {} % of the time, ties shared ({} to {} %).",
-            percent(chance),
-            percent(range.low),
-            percent(range.high)
-        ));
-    }
-    sentences
+/// A chance under this, after adjustment for the others beside it, is worth a title.
+const UNUSUAL: f64 = 0.05;
+
+/// One of the figures that are compared, and how it and its difference are written.
+struct Compared<'a> {
+    figure: Figure,
+    name: &'static str,
+    of: &'a Difference,
+    level: Measure,
+    difference: Measure,
 }
 
-/// What changed of the score, of promises kept and of those who felt understood, each where it can be told:
-/// `6 points higher than in 2026-02 (1 to 11).`
-pub fn changes(figures: &Comparison) -> [Option<String>; 3] {
-    let hundred = |value: f64| decimal(value * 100.0, 0);
-    let than = &place(&figures.b);
+fn all(figures: &Comparison) -> [Compared<'_>; 6] {
+    let one = |figure, name, of, level, difference| Compared { figure, name, of, level, difference };
     [
-        change(&figures.nps, points, "points", than),
-        change(&figures.kept, hundred, "percentage points", than),
-        change(&figures.agree, hundred, "percentage points", than),
+        one(Figure::Nps, "NPS", &figures.nps, SCORE, POINTS),
+        one(Figure::Recommend, "Mean recommend", &figures.recommend, OF_TEN, TENTHS),
+        one(Figure::Empathy, "Mean empathy", &figures.empathy, OF_FIVE, TENTHS),
+        one(Figure::Agree, "Felt understood", &figures.agree, SHARE, PERCENTAGE_POINTS),
+        one(Figure::Kept, "Promises kept", &figures.kept, SHARE, PERCENTAGE_POINTS),
+        one(Figure::Broken, "Promises broken", &figures.broken, SHARE, PERCENTAGE_POINTS),
     ]
 }
 
-fn change(of: &Difference, write: impl Fn(f64) -> String, unit: &str, than: &str) -> Option<String> {
-    let (value, range) = (of.difference.filter(|_| !of.few.too_few)?, of.interval?);
-    let way = if value < 0.0 { "lower" } else { "higher" };
-    let (low, high) = if value < 0.0 { (-range.high, -range.low) } else { (range.low, range.high) };
-    let chance = if low <= 0.0 { ": within what chance alone does" } else { "" };
-    let few = if of.few.few { " Few answers." } else { "" };
-    Some(format!("{} {unit} {way} than {than} ({} to {}){chance}.{few}", write(value.abs()), write(low), write(high)))
-}
+impl Compared<'_> {
+    /// `None` where there are too few answers, or nothing varies.
+    fn claim(&self) -> Option<DifferenceClaim> {
+        let (by, range) = (self.of.difference.filter(|_| !self.of.few.too_few)?, self.of.interval?);
+        let shown = self.difference.direction(by, range);
+        Some(DifferenceClaim { of: self.figure, than: Reference::Second, by, shown, at_every_look: false })
+    }
 
-/// `in 2026-02`, `from 2026-03-01 to 2026-03-14`: a pile's name leaves its last day out, a sentence does not.
-fn place(pile: &str) -> String {
-    // Only days have no equals sign; a page's address may well hold two dots.
-    let days = pile.split_once("..").filter(|_| !pile.contains('='));
-    let Some((since, until)) = days else { return format!("in {pile}") };
-    let last = Day::parse(until).map(|day| Day::new(i64::from(day.number()) - 1));
-    match (since, last) {
-        (since, None) => format!("since {since}"),
-        ("", Some(last)) => format!("up to {last}"),
-        (since, Some(last)) => format!("from {since} to {last}"),
+    /// `5 points higher (1 to 10)`, or that no difference is shown.
+    fn told(&self, claim: &DifferenceClaim) -> Option<String> {
+        let range = self.of.interval?;
+        let written = self.difference.told_apart(&[claim.by], Some(range));
+        Some(match claim.shown {
+            Some(way) => format!("{} {} ({})", written.text(claim.by.abs()), way.word(), sized(&written, range, way)),
+            None => format!("no difference is shown ({})", written.signed_range(range)),
+        })
+    }
+
+    /// `NPS: -9 points (-13 to -5).`
+    fn line(&self) -> Option<Sentence> {
+        let (claim, range) = (self.claim()?, self.of.interval?);
+        let written = self.difference.told_apart(&[claim.by], Some(range));
+        let by = if claim.by > 0.0 { format!("+{}", written.text(claim.by)) } else { written.text(claim.by) };
+        let open = if claim.shown.is_none() { ": no difference is shown" } else { "" };
+        let few = if self.of.few.few { " Few answers." } else { "" };
+        let text = format!("{}: {by} ({}){open}.{few}", self.name, written.signed_range(range));
+        Some(Sentence::new(text, Claim::Difference(claim)))
+    }
+
+    /// `NPS 14 from 2026-10-04 to 2026-10-31, against 9 from 2026-09-06 to 2026-10-03: 5 points higher (1 to 10), from
+    /// 1,743 and 1,612 answers.`
+    fn change(&self, places: (&str, &str)) -> Option<Sentence> {
+        let (claim, a, b) = (self.claim()?, self.of.a?, self.of.b?);
+        let written = self.level.told_apart(&[a, b], None);
+        let few = if self.of.few.few { " Few answers." } else { "" };
+        let text = format!(
+            "{} {} {}, against {} {}: {}, from {} and {}.{few}",
+            self.name,
+            written.text(a),
+            places.0,
+            written.text(b),
+            places.1,
+            self.told(&claim)?,
+            count(self.of.n_a),
+            answers(self.of.n_b)
+        );
+        Some(Sentence::new(text, Claim::Difference(claim)))
     }
 }
 
-/// `NPS: -9 points (-13 to -5).`
-fn difference(name: &str, of: &Difference, write: impl Fn(f64) -> String, unit: &str) -> Option<String> {
-    let value = of.difference.filter(|_| !of.few.too_few)?;
-    let sign = |value: f64| {
-        let text = write(value);
-        let rises = value > 0.0 && text.bytes().any(|byte| matches!(byte, b'1'..=b'9'));
-        if rises { format!("+{text}") } else { text }
+/// What the comparison comes to: `2026-03 beside 2026-02: NPS 5 points higher (1 to 10).`
+pub fn finding(figures: &Comparison) -> Sentence {
+    let beside = format!("{} beside {}", name(&figures.a), name(&figures.b));
+    let all = all(figures);
+    let known: Vec<_> = all.iter().filter_map(|one| Some((one, one.claim()?))).collect();
+    let unusual = |(one, claim): &&(&Compared<'_>, DifferenceClaim)| {
+        claim.shown.is_some() && one.of.p_adjusted.is_some_and(|p| p < UNUSUAL)
     };
-    let range = of.interval.map_or_else(String::new, |range| format!(" ({} to {})", sign(range.low), sign(range.high)));
-    let few = if of.few.few { " Few answers." } else { "" };
-    Some(format!("{name}: {} {unit}{range}.{few}", sign(value)))
+    let shown: Vec<_> = known.iter().filter(unusual).collect();
+    let told = shown.iter().filter_map(|(one, claim)| Some(format!("{} {}", one.name, one.told(claim)?)));
+    let text = match (known.as_slice(), told.collect::<Vec<_>>().as_slice()) {
+        ([], _) => {
+            let n = figures.nps.n_a.min(figures.nps.n_b);
+            return Sentence::new(format!("{beside}: too few answers to compare."), Claim::TooFew(n));
+        }
+        (_, []) => format!("{beside}: no figure is shown to differ."),
+        (_, told) => format!("{beside}: {}.", lower_names(&told.join("; "))),
+    };
+    Sentence::new(text, Claim::Differences(shown.iter().map(|(_, claim)| *claim).collect()))
+}
+
+/// Names begin with a small letter within a sentence, but for the abbreviation.
+fn lower_names(told: &str) -> String {
+    ["Mean", "Felt", "Promises"].iter().fold(told.to_owned(), |text, name| text.replace(name, &name.to_lowercase()))
+}
+
+/// One sentence for each figure that can be compared, and the one about two customers picked at random.
+pub fn comparison(figures: &Comparison) -> Vec<Sentence> {
+    let mut sentences: Vec<_> = all(figures).iter().filter_map(Compared::line).collect();
+    sentences.extend(superiority(figures));
+    sentences
+}
+
+fn superiority(figures: &Comparison) -> Option<Sentence> {
+    let of = &figures.superiority;
+    let (value, range) = of.chance.zip(of.interval).filter(|_| !figures.nps.few.too_few)?;
+    let written = SHARE.told_apart(&[value], Some(range));
+    let text = format!(
+        "A random customer {} recommends more than one {} {} of the time, ties shared ({}).",
+        place(&figures.a),
+        place(&figures.b),
+        written.text(value),
+        written.range_text(range)
+    );
+    let n = of.n_a.min(of.n_b);
+    Some(Sentence::new(text, Claim::Level(Level { of: Figure::Superiority, value, range: Some(range), n })))
+}
+
+/// What changed of the score, of promises kept and of those who felt understood, each where it can be told.
+pub fn changes(figures: &Comparison) -> [Option<Sentence>; 3] {
+    let (a, b) = (place(&figures.a), place(&figures.b));
+    let [nps, _, _, agree, kept, _] = all(figures);
+    [nps, kept, agree].map(|one| one.change((&a, &b)))
+}
+
+/// `2026-02`, `2026-03-01 to 2026-03-14`: a pile as a heading names it. Its own name leaves the last day out.
+pub fn name(pile: &str) -> String {
+    match days(pile) {
+        None => pile.to_owned(),
+        Some((since, None)) => format!("since {since}"),
+        Some(("", Some(last))) => format!("up to {last}"),
+        Some((since, Some(last))) if since == last.to_string() => since.to_owned(),
+        Some((since, Some(last))) => format!("{since} to {last}"),
+    }
+}
+
+/// `in 2026-02`, `from 2026-03-01 to 2026-03-14`: a pile within a sentence.
+fn place(pile: &str) -> String {
+    match days(pile) {
+        None if pile.contains('=') => format!("with {pile}"),
+        None => format!("in {pile}"),
+        Some((since, Some(last))) if since == last.to_string() => format!("on {since}"),
+        Some(("", _) | (_, None)) => name(pile),
+        Some(_) => format!("from {}", name(pile)),
+    }
+}
+
+/// The first and the last day, which is part of it. Only days have no equals sign; a page's address may well hold two
+/// dots.
+fn days(pile: &str) -> Option<(&str, Option<Day>)> {
+    let (since, until) = pile.split_once("..").filter(|_| !pile.contains('='))?;
+    let last = Day::parse(until).map(|day| Day::new(i64::from(day.number()) - 1));
+    Some((since, last))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cube::Cube;
     use crate::stats::mean::Scores;
+    use crate::{Promise, Recommend};
 
     #[test]
     fn a_pile_is_named_as_a_person_would() {
-        let check = |pile: &str, expect: &str| assert_eq!(place(pile), expect);
-        check("2026-02", "in 2026-02");
-        check("device=mobile", "in device=mobile");
-        check("page=https://a.example/..", "in page=https://a.example/..");
-        check("2026-03-01..2026-03-15", "from 2026-03-01 to 2026-03-14");
-        check("2026-03-01..", "since 2026-03-01");
-        check("..2026-03-01", "up to 2026-02-28");
+        let check = |pile: &str, named: &str, placed: &str| {
+            assert_eq!((name(pile), place(pile)), (named.to_owned(), placed.to_owned()));
+        };
+        check("2026-02", "2026-02", "in 2026-02");
+        check("device=mobile", "device=mobile", "with device=mobile");
+        check("page=https://a.example/..", "page=https://a.example/..", "with page=https://a.example/..");
+        check("2026-03-01..2026-03-15", "2026-03-01 to 2026-03-14", "from 2026-03-01 to 2026-03-14");
+        check("2026-03-01..2026-03-02", "2026-03-01", "on 2026-03-01");
+        check("2026-03-01..", "since 2026-03-01", "since 2026-03-01");
+        check("..2026-03-01", "up to 2026-02-28", "up to 2026-02-28");
+    }
+
+    fn compared(of: &Difference) -> Compared<'_> {
+        Compared { figure: Figure::Recommend, name: "Mean", of, level: OF_TEN, difference: TENTHS }
     }
 
     #[test]
-    fn a_change_says_by_how_much_and_since_when() {
+    fn a_change_names_both_figures_and_is_theirs() {
         let [a, b] = [4_000, 1_000].map(|tens| [0, 0, 0, 0, 0, 0, 0, 0, 0, 1_000, tens]);
         let check = |a: &[u64; 11], b: &[u64; 11], expect: &str| {
             let of = Difference::means(&Scores { first: 0, counts: a }, &Scores { first: 0, counts: b });
-            let write = |value| decimal(value, 2);
-            assert_eq!(change(&of, write, "points", "in 2026-02").as_deref(), Some(expect));
+            let told = compared(&of).change(("in 2026-03", "in 2026-02")).map(String::from);
+            assert_eq!(told.as_deref(), Some(expect));
         };
-        check(&a, &b, "0.30 points higher than in 2026-02 (0.28 to 0.32).");
-        check(&b, &a, "0.30 points lower than in 2026-02 (0.28 to 0.32).");
-        check(&a, &a, "0.00 points higher than in 2026-02 (-0.02 to 0.02): within what chance alone does.");
+        check(
+            &a,
+            &b,
+            "Mean 9.8 in 2026-03, against 9.5 in 2026-02: 0.30 points higher (0.28 to 0.32), from 5,000 and 2,000 answers.",
+        );
+        check(
+            &b,
+            &a,
+            "Mean 9.5 in 2026-03, against 9.8 in 2026-02: 0.30 points lower (0.28 to 0.32), from 2,000 and 5,000 answers.",
+        );
+        check(
+            &a,
+            &a,
+            "Mean 9.8 in 2026-03, against 9.8 in 2026-02: no difference is shown (-0.02 to +0.02), from 5,000 and 5,000 answers.",
+        );
     }
 
     #[test]
-    fn what_rounds_to_nothing_has_no_sign() {
+    fn what_is_no_difference_is_said_to_be_none() {
         let check = |tens: u64, expect: &str| {
             let [a, b] = [tens, 1_000].map(|tens| [0, 0, 0, 0, 0, 0, 0, 0, 0, 1_000, tens]);
             let of = Difference::means(&Scores { first: 0, counts: &a }, &Scores { first: 0, counts: &b });
-            assert_eq!(difference("x", &of, |value| decimal(value, 1), "points").as_deref(), Some(expect));
+            assert_eq!(compared(&of).line().map(String::from).as_deref(), Some(expect));
         };
-        check(1_010, "x: 0.0 points (0.0 to 0.0).");
-        check(990, "x: 0.0 points (0.0 to 0.0).");
-        check(4_000, "x: +0.3 points (+0.3 to +0.3).");
+        check(1_010, "Mean: +0.002 points (-0.028 to +0.033): no difference is shown.");
+        check(4_000, "Mean: +0.30 points (+0.28 to +0.32).");
+    }
+
+    #[test]
+    fn a_title_is_a_finding() {
+        let cube = |counts: [u64; 11]| {
+            let mut cube = Cube::default();
+            for (recommend, n) in Recommend::ALL.into_iter().zip(counts) {
+                cube.add((None, Some(Promise::Kept), Some(recommend)), n);
+            }
+            cube
+        };
+        let check = |a: [u64; 11], b: [u64; 11], expect: &str| {
+            let figures = Comparison::of(("2026-03-08..2026-03-15", &cube(a)), ("2026-03-01..2026-03-08", &cube(b)));
+            let told = finding(&figures).text;
+            assert!(told.starts_with("2026-03-08 to 2026-03-14 beside 2026-03-01 to 2026-03-07: "), "{told}");
+            assert!(told.ends_with(expect), "{told}");
+        };
+        let (high, low) = ([0, 0, 0, 0, 0, 0, 0, 40, 0, 0, 160], [40, 0, 0, 0, 0, 0, 0, 0, 0, 160, 0]);
+        check(high, high, ": no figure is shown to differ.");
+        check(high, low, "; mean recommend 2.2 points higher (1.7 to 2.7).");
+        check([1; 11].map(|_| 0), low, ": too few answers to compare.");
     }
 }

@@ -1,19 +1,16 @@
 //! Sentences on the team's own promises of an answer.
 
+use super::claim::{Claim, Figure, Sentence};
 use super::{number::count, plural, share};
 use crate::follow_up::SOON_MS;
 use crate::summary::FollowUpFigures;
 
 /// `86 % of the answers we promised came in time, between 78 and 91 %, from 120 promises that fell due.`
-pub fn kept(figures: &FollowUpFigures) -> String {
+pub fn kept(figures: &FollowUpFigures) -> Sentence {
+    let noun = ("promise that fell due", "promises that fell due");
     match figures.kept.n {
-        0 => "No answer that was promised has fallen due yet.".to_owned(),
-        _ => share(
-            &figures.kept,
-            "of the answers we promised came in time",
-            "promise that fell due",
-            "promises that fell due",
-        ),
+        0 => Sentence::new("No answer that was promised has fallen due yet.", Claim::TooFew(0)),
+        _ => share(Figure::FollowUps, &figures.kept, "of the answers we promised came in time", noun),
     }
 }
 
@@ -49,7 +46,8 @@ mod tests {
 
     #[test]
     fn the_kept_rate_has_its_range_and_its_n() {
-        let check = |statuses: &[(FollowUpStatus, usize)], expect: &str| assert_eq!(kept(&figures(statuses)), expect);
+        let check =
+            |statuses: &[(FollowUpStatus, usize)], expect: &str| assert_eq!(kept(&figures(statuses)).text, expect);
         check(&[(Open, 3)], "No answer that was promised has fallen due yet.");
         check(&[(InTime, 3), (Late, 1)], "4 promises that fell due so far: too few for a score.");
         check(

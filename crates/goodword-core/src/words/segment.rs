@@ -1,42 +1,71 @@
 //! Sentences on how the values of a segment differ.
 
-use super::number::{count, decimal};
+use super::claim::{Claim, Difference, Direction, Figure, Reference, Sentence};
+use super::number::{POINTS, count};
 use super::plural;
+use super::promise::sized;
 use crate::Segment;
 use crate::summary::{Adjustment, SegmentFigures, ValueFigures};
 
 /// A chance under this is worth a sentence, after adjustment.
 const UNUSUAL: f64 = 0.05;
 
-/// The largest difference of one value from everyone else that chance seldom makes, or that there is none.
-pub fn segment(figures: &SegmentFigures) -> String {
+/// The largest difference of one value from everyone else that chance seldom makes, or that none is shown.
+pub fn segment(figures: &SegmentFigures) -> Sentence {
     let name = name(&figures.segment);
     if figures.too_many {
-        return format!("There are more than 1,000 values of {name}: too many to set apart.");
+        let text = format!("There are more than 1,000 values of {name}: too many to set apart.");
+        return Sentence::new(text, Claim::Nothing);
     }
     let apart = figures.values.iter().filter_map(apart);
-    let widest = apart.max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()));
+    let widest = apart.max_by(|a, b| a.1.by.abs().total_cmp(&b.1.by.abs()));
     match (widest, figures.values.as_slice()) {
-        (_, []) => format!("No response says anything about {name}."),
-        (_, [one]) => format!("All that say anything about {name} say {}.", one.value),
-        (Some((value, difference)), _) => {
-            let range = value.rest.as_ref().and_then(|rest| rest.interval);
-            let way = if difference > 0.0 { "above" } else { "below" };
-            let range =
-                range.map(|range| if difference > 0.0 { (range.low, range.high) } else { (-range.high, -range.low) });
-            let range =
-                range.map_or_else(String::new, |(low, high)| format!(" ({} to {})", decimal(low, 0), decimal(high, 0)));
-            format!("{}: NPS {} points {way} everyone else{range}.", value.value, decimal(difference.abs(), 0))
+        (_, []) => Sentence::new(format!("No response says anything about {name}."), Claim::Count(0)),
+        (_, [one]) => {
+            let text = format!("All that say anything about {name} say {}.", one.value);
+            Sentence::new(text, Claim::Count(one.responses))
         }
-        (None, _) => format!("By {name}, nobody's NPS differs from everyone else's by more than chance would."),
+        (Some((value, claim)), _) => told(value, claim),
+        (None, values) if !values.iter().any(is_compared) => {
+            let n = values.iter().map(|value| value.nps.n).max().unwrap_or(0);
+            Sentence::new(format!("By {name}, too few answered to tell whether NPS differs."), Claim::TooFew(n))
+        }
+        (None, _) => Sentence::new(
+            format!("By {name}, no NPS is shown to differ from everyone else's."),
+            Claim::Differences(Vec::new()),
+        ),
     }
 }
 
+/// A sentence for each value that differs from everyone else.
+pub fn differing(figures: &SegmentFigures) -> Vec<Sentence> {
+    figures.values.iter().filter_map(apart).map(|(value, claim)| told(value, claim)).collect()
+}
+
+/// Whether there are answers enough to compare it with everyone else.
+fn is_compared(value: &ValueFigures) -> bool {
+    value.rest.as_ref().is_some_and(|rest| !rest.few.too_few && rest.p_adjusted.is_some())
+}
+
 /// The difference from everyone else, where chance seldom makes it.
-fn apart(value: &ValueFigures) -> Option<(&ValueFigures, f64)> {
+fn apart(value: &ValueFigures) -> Option<(&ValueFigures, Difference)> {
     let rest = value.rest.as_ref().filter(|rest| !rest.few.too_few)?;
     rest.p_adjusted.filter(|p| *p < UNUSUAL)?;
-    Some((value, rest.difference?))
+    let (by, way) = (rest.difference?, POINTS.direction(rest.difference?, rest.interval?)?);
+    let (of, than) = (Figure::Nps, Reference::Rest);
+    Some((value, Difference { of, than, by, shown: Some(way), at_every_look: false }))
+}
+
+/// `mobile: NPS 12 points lower than everyone else's (5 to 19).`
+fn told(value: &ValueFigures, claim: Difference) -> Sentence {
+    let range = value.rest.as_ref().and_then(|rest| rest.interval);
+    let written = POINTS.told_apart(&[claim.by], range);
+    let way = claim.shown.unwrap_or(Direction::Higher);
+    let range = range.map_or_else(String::new, |range| format!(" ({})", sized(&written, range, way)));
+    let few = if value.rest.as_ref().is_some_and(|rest| rest.few.few) { " Few answers." } else { "" };
+    let size = written.text(claim.by.abs());
+    let text = format!("{}: NPS {size} {} than everyone else's{range}.{few}", value.value, way.word());
+    Sentence::new(text, Claim::Difference(claim))
 }
 
 /// How many differences were looked at together.

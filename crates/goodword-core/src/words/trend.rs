@@ -1,86 +1,102 @@
 //! Sentences on how a figure went over time.
 
-use super::number::{count, decimal};
+use super::claim::{Claim, Direction, Figure, Level, Sentence, Stretch};
+use super::number::{Measure, SCORE, SHARE, count};
 use crate::calendar::Unit;
 use crate::stats::Interval;
-use crate::summary::{Control, Trend};
+use crate::summary::{Control, Episode, Method, Trend};
+
+/// Stretches that are told; of more, how many there are.
+const TOLD: usize = 3;
 
 /// To be printed where limits are.
-pub const LIMITS: &str = "Between the dashed limits lies what chance alone would do. A point outside, or the eighth in a row on one side, is unusual; that says nothing about why.";
+const LIMITS: &str = "Where nothing but chance moves the points, at most 1 of 100 such drawings has a point outside of the dashed limits, or a longer stretch that is told. What is told has no reason given.";
+/// The same where days of very many answers differ by more than chance.
+const WIDE_LIMITS: &str = "With so many answers, points differ by more than chance alone. The dashed limits are widened by how much neighbours differ anyway: outside of them, and in a stretch that is told, lies more than that. What is told has no reason given.";
 
-/// One bucket of a trend as a sentence needs it: its label, its figure with the range, and whether it is unusual.
-struct BucketFigure<'a> {
-    label: &'a str,
-    figure: Option<(f64, Interval)>,
-    unusual: bool,
+/// What the limits of a drawing mean.
+pub fn limits(control: &Control) -> &'static str {
+    if control.method == Method::WideScan { WIDE_LIMITS } else { LIMITS }
 }
 
-/// `NPS: all 15 weeks lie where chance would put them, around 40.`
-pub fn nps(trend: &Trend) -> String {
-    let bucket = trend.buckets.iter().map(|bucket| BucketFigure {
-        label: &bucket.label,
-        figure: bucket.nps.nps.zip(bucket.nps.interval).filter(|_| !bucket.nps.few.too_few),
-        unusual: bucket.nps_unusual,
+/// A day, week or month by its label, with its figure, the range and how many answers.
+struct Known<'a> {
+    label: &'a str,
+    value: f64,
+    range: Interval,
+    n: u64,
+}
+
+/// `NPS: no week stands out; all 15 together stand at 40.`
+pub fn nps(trend: &Trend) -> Sentence {
+    let known = trend.buckets.iter().filter(|bucket| !bucket.nps.few.too_few).filter_map(|bucket| {
+        let (value, range) = bucket.nps.nps.zip(bucket.nps.interval)?;
+        Some(Known { label: &bucket.label, value, range, n: bucket.nps.n })
     });
-    sentence("NPS", bucket, &trend.nps, trend.unit, &|value| decimal(value, 0))
+    sentence((Figure::Nps, "NPS", SCORE), &known.collect::<Vec<_>>(), &trend.nps, trend.unit)
 }
 
 /// The same of the share of promises that were kept.
-pub fn kept(trend: &Trend) -> String {
-    let bucket = trend.buckets.iter().map(|bucket| BucketFigure {
-        label: &bucket.label,
-        figure: bucket.kept.share.zip(bucket.kept.interval).filter(|_| !bucket.kept.few.too_few),
-        unusual: bucket.kept_unusual,
+pub fn kept(trend: &Trend) -> Sentence {
+    let known = trend.buckets.iter().filter(|bucket| !bucket.kept.few.too_few).filter_map(|bucket| {
+        let (value, range) = bucket.kept.share.zip(bucket.kept.interval)?;
+        Some(Known { label: &bucket.label, value, range, n: bucket.kept.n })
     });
-    sentence("Promises kept", bucket, &trend.kept, trend.unit, &|value| format!("{} %", decimal(value * 100.0, 0)))
+    sentence((Figure::Kept, "Promises kept", SHARE), &known.collect::<Vec<_>>(), &trend.kept, trend.unit)
 }
 
-fn sentence<'a>(
-    what: &str,
-    bucket: impl Iterator<Item = BucketFigure<'a>>,
+fn sentence(
+    (of, what, measure): (Figure, &str, Measure),
+    known: &[Known<'_>],
     control: &Control,
     unit: Unit,
-    write: &dyn Fn(f64) -> String,
-) -> String {
-    let known: Vec<_> = bucket.filter_map(|bucket| bucket.figure.map(|figure| (bucket, figure))).collect();
-    let (one, many) = names(unit);
-    let range = |range: Interval| format!("({} to {})", write(range.low), write(range.high));
-    let unusual: Vec<_> = known.iter().filter(|(bucket, _)| bucket.unusual).map(|(bucket, _)| bucket.label).collect();
-    match (known.as_slice(), control.centre.filter(|_| control.enough)) {
-        ([], _) => format!("No {one} has enough answers for a figure."),
-        ([(bucket, (value, interval))], _) => {
-            format!("{what} was {} {} in {}.", write(*value), range(*interval), bucket.label)
-        }
-        (_, Some(centre)) if unusual.is_empty() => {
+) -> Sentence {
+    let ((one, many), at) = (names(unit), if unit == Unit::Day { "on" } else { "in" });
+    let verb = if of == Figure::Kept { "were" } else { "was" };
+    let was = |known: &Known<'_>| {
+        let written = measure.told_apart(&[known.value], Some(known.range));
+        format!("{} ({}) {at} {}", written.text(known.value), written.range_text(known.range), known.label)
+    };
+    let level = |known: &Known<'_>| Level { of, value: known.value, range: Some(known.range), n: known.n };
+    match (known, control.centre.filter(|_| control.enough)) {
+        ([], _) => Sentence::new(format!("No {one} has enough answers for a figure."), Claim::Nothing),
+        ([only], _) => Sentence::new(format!("{what}: {}.", was(only)), Claim::Parts(vec![level(only)])),
+        ([first, .., last], None) => Sentence::new(
+            format!("{what}: {} and {}.", was(first), was(last)),
+            Claim::Parts(vec![level(first), level(last)]),
+        ),
+        (_, Some(centre)) if control.episodes.is_empty() => {
             let n = count(u64::try_from(known.len()).unwrap_or(u64::MAX));
-            format!("{what}: all {n} {many} lie where chance would put them, around {}.", write(centre))
+            let text = format!("{what}: no {one} stands out; all {n} together stand at {}.", measure.text(centre));
+            Sentence::new(text, Claim::Stretches(Vec::new()))
         }
         (_, Some(centre)) => {
-            let n = unusual.len();
-            let named = listed(&unusual);
-            let verb = if n == 1 { "is" } else { "are" };
-            format!("{what}: {named} {verb} unusual; the {many} together stand at {}.", write(centre))
+            let told: Vec<_> = control.episodes.iter().take(TOLD).map(|one| episode(one, at, measure)).collect();
+            let more = control.episodes.len().saturating_sub(TOLD);
+            let more = if more > 0 { format!(" ({more} more such stretches)") } else { String::new() };
+            let text = format!(
+                "{what} {verb} {} than {at} the other {many}, at {}{more}.",
+                told.join(" and "),
+                measure.text(centre)
+            );
+            Sentence::new(text, Claim::Stretches(control.episodes.iter().map(stretch).collect()))
         }
-        ([first, .., last], None) => format!(
-            "{what} was {} {} in {} and {} {} in {}.",
-            write(first.1.0),
-            range(first.1.1),
-            first.0.label,
-            write(last.1.0),
-            range(last.1.1),
-            last.0.label
-        ),
     }
 }
 
-/// `2026-W09 and 2026-W11`, or the last of them and how many before.
-fn listed(labels: &[&str]) -> String {
-    match labels {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [one, other] => format!("{one} and {other}"),
-        [before @ .., last] => format!("{last} and {} earlier", before.len()),
-    }
+fn stretch(of: &Episode) -> Stretch {
+    Stretch { ends: (of.first.clone(), of.last.clone()), direction: direction(of) }
+}
+
+fn direction(of: &Episode) -> Direction {
+    if of.above { Direction::Higher } else { Direction::Lower }
+}
+
+/// `lower from 2026-09-10 to 2026-09-23, at 73 %,`.
+fn episode(of: &Episode, at: &str, measure: Measure) -> String {
+    let when =
+        if of.first == of.last { format!("{at} {}", of.first) } else { format!("from {} to {}", of.first, of.last) };
+    format!("{} {when}, at {},", direction(of).word(), measure.text(of.value))
 }
 
 /// `week`, `weeks`.

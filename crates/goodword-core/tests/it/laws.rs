@@ -141,7 +141,6 @@ proptest! {
                 prop_assert!(is_number(chart.centre) && is_number(chart.variance) && is_number(chart.inflation), "{chart:?}");
                 points.iter().filter_map(|(_, n)| chart.limits(*n)).for_each(|range| holds(chart.centre, range, 1e-12));
                 chart.ewma_limits(&shares).into_iter().flatten().for_each(|range| holds(chart.centre, range, 1e-12));
-                prop_assert_eq!(chart.signals(&shares).len(), shares.len());
             }
             let values: Vec<_> = shares.iter().map(|point| point.map(|(value, _)| value)).collect();
             prop_assert!(ewma(chart.centre, &values).into_iter().flatten().all(|value| (0.0..=1.0).contains(&value)));
@@ -185,6 +184,18 @@ proptest! {
     }
 }
 
+proptest! {
+    #[test]
+    fn the_answers_still_needed_are_more_than_there_are(groups in prop::array::uniform3(0..60_u64), times in 1..40_u64) {
+        let of = |[promoters, passives, detractors]: [u64; 3]| NpsGroups { promoters, passives, detractors };
+        let (n, needed) = (groups.iter().sum::<u64>(), of(groups).answers_within(10.0));
+        prop_assert_eq!(needed.is_some(), n > 0);
+        if let (Some(needed), Some(range)) = (needed, of(groups.map(|count| count * times)).interval()) {
+            prop_assert_eq!(range.half_width() <= 10.0, n * times >= needed, "{:?} {} {}", groups, times, needed);
+        }
+    }
+}
+
 #[test]
 fn every_order_of_a_short_list_is_as_likely() {
     let (mut random, mut seen) = (Random::new(7), std::collections::BTreeMap::new());
@@ -198,9 +209,8 @@ fn every_order_of_a_short_list_is_as_likely() {
     random.shuffle::<u8>(&mut []);
 }
 
-/// A hundred answers in six cells: 1,000 multinomial samples, one answer after the other, and the ends of their middle
-/// 95 %.
-fn drawn_one_by_one(table: &drivers::Table) -> [(f64, f64); 5] {
+/// The standard deviations of 4,000 multinomial samples, one answer after the other.
+fn drawn_one_by_one(table: &drivers::Table) -> [f64; 5] {
     let places: Vec<_> = (0..5).flat_map(|e| (0..4).flat_map(move |p| (0..11).map(move |r| (e, p, r)))).collect();
     let people: Vec<_> = places
         .iter()
@@ -217,9 +227,9 @@ fn drawn_one_by_one(table: &drivers::Table) -> [(f64, f64); 5] {
         let shares = Drivers::of(&sample).unwrap().shares();
         figures.iter_mut().zip(shares).for_each(|(list, share)| list.push(share));
     }
-    figures.map(|mut list| {
-        list.sort_by(f64::total_cmp);
-        (list[100], list[3_899])
+    figures.map(|list| {
+        let mean = list.iter().sum::<f64>() / 4_000.0;
+        (list.iter().map(|share| (share - mean) * (share - mean)).sum::<f64>() / 4_000.0).sqrt()
     })
 }
 
@@ -232,18 +242,14 @@ fn the_bootstrap_is_that_of_people_drawn_one_by_one() {
         let (e, p, r) = at;
         (table[e][p][r], table[e][p][r - 1]) = (cell, cell / 2);
     }
-    let ours = drivers::intervals(&table).unwrap();
-    for (range, (low, high)) in ours.into_iter().zip(drawn_one_by_one(&table)) {
-        let near = 0.15 * (high - low);
-        assert!(
-            (range.low - low).abs() < near && (range.high - high).abs() < near,
-            "{range:?} is near {low} to {high}"
-        );
+    let ours = drivers::variances(&table).unwrap().map(f64::sqrt);
+    for (ours, theirs) in ours.into_iter().zip(drawn_one_by_one(&table)) {
+        assert!((ours / theirs - 1.0).abs() < 0.1, "{ours} is near {theirs}");
     }
 }
 
 #[test]
-fn the_bootstrap_gives_ranges_around_its_figures_at_any_size() {
+fn shares_of_variation_lie_in_their_ranges_at_any_size() {
     let mut table = [[[0; 11]; 4]; 5];
     for (at, cell) in table.iter_mut().flatten().flatten().enumerate() {
         *cell = u64::try_from(at * at % 17).unwrap();
@@ -251,17 +257,88 @@ fn the_bootstrap_gives_ranges_around_its_figures_at_any_size() {
     let mut before = f64::INFINITY;
     for times in [1, 100, 1_000_000_000] {
         let large = table.map(|rows| rows.map(|row| row.map(|n| n * times)));
-        let of = Drivers::of(&large).unwrap();
         let ranges = drivers::intervals(&large).unwrap();
-        let [_, _, both, empathy, promise] = ranges;
-        let [at_empathy, at_promise] = of.lmg();
-        // Chance adds to shares of variation that are nearly nothing, so a range may lie above its figure.
-        assert!(of.both <= both.high && at_empathy <= empathy.high && at_promise <= promise.high, "{of:?}");
+        for (share, range) in Drivers::of(&large).unwrap().shares().into_iter().zip(ranges) {
+            holds(share, range.unwrap(), 0.0);
+        }
+        let both = ranges[2].unwrap();
         assert!(both.half_width() < before, "{both:?}");
         before = both.half_width();
         assert_eq!(drivers::intervals(&large), Some(ranges), "the same every time");
     }
     assert_eq!(drivers::intervals(&[[[0; 11]; 4]; 5]), None);
+}
+
+/// So many answers of a population, given by how likely each recommend is after each empathy and promise.
+fn people(random: &mut Random, n: u32, likely: impl Fn(usize, usize, usize) -> f64) -> drivers::Table {
+    let places: Vec<_> = (0..5).flat_map(|e| (0..4).flat_map(move |p| (0..11).map(move |r| (e, p, r)))).collect();
+    let weights: Vec<_> = places.iter().map(|(e, p, r)| likely(*e, *p, *r)).collect();
+    let all: f64 = weights.iter().sum();
+    let mut table = [[[0; 11]; 4]; 5];
+    for _ in 0..n {
+        let mut at = all * f64::from(u32::try_from(random.bits() >> 32).unwrap()) / 4_294_967_296.0;
+        let place = places.iter().zip(&weights).find(|(_, weight)| {
+            at -= **weight;
+            at < 0.0
+        });
+        let (e, p, r) = place.map_or((0, 0, 0), |(place, _)| *place);
+        table[e][p][r] += 1;
+    }
+    table
+}
+
+/// How likely recommend is around a mean, with a spread.
+fn bell(recommend: usize, mean: f64, spread: f64) -> f64 {
+    let off = (f64::from(u8::try_from(recommend).unwrap()) - mean) / spread;
+    libm::exp(-off * off / 2.0)
+}
+
+#[test]
+fn ranges_of_variation_hold_the_truth_as_often_as_they_say() {
+    const PILES: u32 = 150;
+    let groups = [0.15, 0.5, 0.2, 0.15];
+    let nothing = |_: usize, p: usize, r: usize| groups[p] * bell(r, 7.0, 2.2);
+    let some = |e: usize, p: usize, r: usize| {
+        groups[p] * bell(r, [3.4, 5.4, 5.7, 5.4][p] + 0.4 * f64::from(u8::try_from(e).unwrap()), 2.2)
+    };
+    let much = |e: usize, p: usize, r: usize| {
+        groups[p] * bell(r, [1.3, 4.3, 4.8, 4.3][p] + 1.3 * f64::from(u8::try_from(e).unwrap()), 1.2)
+    };
+    let populations: [&dyn Fn(usize, usize, usize) -> f64; 3] = [&nothing, &some, &much];
+    for (at, likely) in populations.into_iter().enumerate() {
+        let mut random = Random::new(5);
+        let whole = std::array::from_fn(|e| {
+            std::array::from_fn(|p| {
+                std::array::from_fn(|r| {
+                    // All shares of a cell's bell add up to its group's, so that groups and levels keep their size.
+                    let bells: f64 = (0..11).map(|r| likely(e, p, r)).sum();
+                    #[allow(
+                        clippy::cast_possible_truncation,
+                        clippy::cast_sign_loss,
+                        reason = "a share of a million million"
+                    )]
+                    let count = (likely(e, p, r) / bells * groups[p] * 1e12) as u64;
+                    count
+                })
+            })
+        });
+        let truth = Drivers::of(&whole).unwrap().shares();
+        for n in [60, 300] {
+            let mut held = [0; 5];
+            for _ in 0..PILES {
+                let table = people(&mut random, n, |e, p, r| {
+                    let bells: f64 = (0..11).map(|r| likely(e, p, r)).sum();
+                    likely(e, p, r) / bells * groups[p]
+                });
+                let ranges = drivers::intervals(&table).unwrap();
+                for ((held, range), truth) in held.iter_mut().zip(ranges).zip(truth) {
+                    *held += u32::from(range.is_none_or(|range| range.low <= truth + 1e-9 && truth <= range.high));
+                }
+            }
+            // 95 of 100 less two and a half standard errors.
+            assert!(held.iter().all(|held| held * 1_000 >= PILES * 905), "population {at}, {n} answers: {held:?}");
+        }
+    }
 }
 
 #[test]
@@ -275,29 +352,6 @@ fn the_answers_needed() {
     check(sample_size::to_tell_apart((0.66, 0.66), 0.1), 1_037);
     assert_eq!([sample_size::share(0.0, 0.1), sample_size::score(0.0, 0.1), sample_size::score(1.0, 0.0)], [None; 3]);
     assert_eq!(sample_size::score(1.0, 1e-300), None);
-}
-
-#[test]
-fn a_series_is_unusual_only_with_reason() {
-    let steady = |n: usize| vec![Some((0.5, 100)); n];
-    let chart = Chart::of_shares(&[(500, 1_000)]).unwrap();
-    let signals = |points: &[Option<(f64, u64)>]| chart.signals(points).iter().filter(|signal| **signal).count();
-    let with = |last: (f64, u64), n: usize| [steady(n), vec![Some(last)]].concat();
-    assert_eq!(signals(&steady(20)), 0);
-    assert_eq!(signals(&with((0.7, 100), 11)), 1, "beyond three standard errors");
-    assert_eq!(signals(&with((0.7, 100), 10)), 0, "before there are twelve");
-    assert_eq!(signals(&with((0.64, 100), 20)), 0);
-    assert_eq!(signals(&with((1.0, 4), 20)), 0, "of four answers");
-    let mut run = steady(12);
-    run.extend([Some((0.51, 100)); 7]);
-    assert_eq!(signals(&run), 0);
-    run.push(None);
-    run.push(Some((0.51, 100)));
-    assert_eq!(signals(&run), 1, "the eighth of a run, across a gap");
-    let wild: Vec<_> = (0..20).map(|at| if at % 2 == 0 { (0.4, 1_000_000) } else { (0.6, 1_000_000) }).collect();
-    let points: Vec<_> = wild.iter().copied().map(Some).collect();
-    assert!(chart.signals(&points).iter().all(|signal| *signal), "a million a day: chance alone explains nothing");
-    assert!(!chart.laney(&wild).signals(&points).iter().any(|signal| *signal), "but every day is like that");
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! From bytes to figures.
 
+use goodword_core::columns::Query;
 use goodword_core::summary::{RecommendFigures, Summary};
-use goodword_core::{Columns, Reader, Zone, words};
+use goodword_core::{Columns, Reader, Segment, Zone, words};
 
 use crate::same_bytes::random_tallies::tallies;
 
@@ -34,7 +35,7 @@ fn real_counts_give_the_published_score() {
         ("39.84".into(), "37.19".into(), "42.42".into())
     );
     assert_eq!((figures.n, tally.total.total()), (2_746, 2_831));
-    assert_eq!(words::recommend(figures), "NPS 40, between 37 and 42, from 2,746 answers.");
+    assert_eq!(words::recommend(figures).text, "NPS 40, between 37 and 42, from 2,746 answers.");
     assert!(summary.asymmetry.loss.interval.is_some() && summary.together.n > 1_000, "and the promise is among them");
 }
 
@@ -67,4 +68,96 @@ fn few_and_too_few_begin_where_they_say() {
         [marks(0), marks(4), marks(5), marks(29), marks(30)],
         [(true, true), (true, true), (true, false), (true, false), (false, false)]
     );
+}
+
+#[test]
+fn more_answers_are_asked_for_by_the_range_that_is_shown() {
+    let check = |[promoters, passives, detractors]: [u64; 3], expect: Option<&str>| {
+        let figures = RecommendFigures::of([0, 0, 0, detractors, 0, 0, 0, 0, passives, 0, promoters]);
+        let told = words::funnel::needed(&figures).map(String::from);
+        let expect =
+            expect.map(|more| format!("The range is wide. {more} would narrow it to 10 points to either side."));
+        assert_eq!(told, expect);
+    };
+    check([29, 1, 0], Some("About 10 more answers"));
+    check([30, 0, 0], Some("About 5 more answers"));
+    check([20, 0, 20], Some("About 341 more answers"));
+    check([10, 0, 10], Some("Up to 361 more answers"));
+    check([400, 0, 400], None);
+    check([2, 1, 1], None);
+}
+
+/// The columns of lines with these answers, each with what stands behind them.
+fn columns(by: &[Segment], lines: &[(&str, &str, u64)]) -> Columns {
+    let mut columns = Columns::with(by);
+    columns.source("test");
+    let mut reader = Reader::new();
+    let mut id = 0;
+    for (answers, rest, n) in lines {
+        for _ in 0..*n {
+            id += 1;
+            let line = crate::made::text(id, "s", "2026-03-14T09:00:00Z", answers, rest) + "\n";
+            reader.push(line.as_bytes(), &mut |line| columns.read(line));
+        }
+    }
+    reader.finish(&mut |line| columns.read(line));
+    columns.dedupe();
+    columns
+}
+
+#[test]
+fn a_filter_by_answers_does_not_change_who_was_asked() {
+    let shown = r#","seq":0,"complete":false"#;
+    let columns = columns(
+        &[],
+        &[
+            ("", shown, 60),
+            (r#""recommend":9"#, r#","seq":1,"complete":false"#, 10),
+            (r#""recommend":3"#, r#","seq":3"#, 30),
+        ],
+    );
+    let check = |options: &[(&'static str, &str)], expect: (u64, u64)| {
+        let query = Query::read(options.iter().copied()).unwrap();
+        let figures = columns.summary(&query, &Zone::utc(), None).unwrap().paradata;
+        let rate = figures.response_rate.map(|rate| (rate.count, rate.n));
+        assert_eq!((rate, figures.shown), (Some(expect), Some(expect.1)), "{options:?}");
+    };
+    let all = (40, 100);
+    for filter in [[("complete", "no")], [("complete", "yes")], [("recommend", "0-6")], [("comment", "no")]] {
+        check(&filter, all);
+    }
+    check(&[], all);
+    check(&[("since", "2026-03-01"), ("recommend", "9")], all);
+    let query = Query::read([("since", "2026-04-01")]).unwrap();
+    assert_eq!(columns.summary(&query, &Zone::utc(), None).unwrap().paradata.response_rate, None);
+}
+
+#[test]
+fn two_values_are_one_comparison() {
+    let device = |value: &str| format!(r#","context":{{"device":"{value}"}}"#);
+    let (mobile, desktop, tablet) = (device("mobile"), device("desktop"), device("tablet"));
+    let two = [
+        (r#""recommend":10"#, mobile.as_str(), 30),
+        (r#""recommend":2"#, &mobile, 20),
+        (r#""recommend":10"#, &desktop, 40),
+        (r#""recommend":2"#, &desktop, 10),
+    ];
+    let adjusted = |lines: &[(&str, &str, u64)]| {
+        let by = [Segment::Device];
+        let query = Query { by: by.to_vec(), ..Query::default() };
+        let summary = columns(&by, lines).summary(&query, &Zone::utc(), None).unwrap();
+        let of = |value: &goodword_core::summary::ValueFigures| {
+            let rest = value.rest.as_ref().unwrap();
+            (rest.p.unwrap(), rest.p_adjusted.unwrap())
+        };
+        (summary.segments_adjusted.comparisons, summary.segments[0].values.iter().map(of).collect::<Vec<_>>())
+    };
+    let (comparisons, chances) = adjusted(&two);
+    assert_eq!(comparisons, 1);
+    assert!(
+        chances.iter().all(|(p, adjusted)| (p - adjusted).abs() < 1e-12 && (p - chances[0].0).abs() < 1e-12),
+        "{chances:?}"
+    );
+    let three = [two.as_slice(), &[(r#""recommend":8"#, &tablet, 10)]].concat();
+    assert_eq!(adjusted(&three).0, 3);
 }

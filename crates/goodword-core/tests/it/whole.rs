@@ -141,6 +141,6 @@ fn a_bare_figure_is_found() {
     let mut value = summary(&[((4, 2, 9), 20_001, (10, 300, true), 70), ((2, 1, 3), 20_002, (10, 310, false), 40)], 1);
     assert_eq!(bare(&value), Vec::<String>::new());
     value["recommend"].as_object_mut().unwrap().remove("n");
-    value["together"]["both"].as_object_mut().unwrap().remove("method");
-    assert_eq!(bare(&value), ["/recommend", "/recommend/interval", "/together/both/interval"]);
+    value["empathy"]["agree"].as_object_mut().unwrap().remove("method");
+    assert_eq!(bare(&value), ["/empathy/agree/interval", "/recommend", "/recommend/interval"]);
 }
