@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, anyhow};
@@ -13,14 +13,19 @@ use goodword_core::ingest::{Doubt, Ingest};
 use goodword_core::words::doubt;
 use goodword_core::{Day, Promise, Segment, Survey, SurveyId, Zone};
 
-use super::source;
+use super::foreign::{self, Foreign};
+use super::source::{self, Pieces};
 use crate::{clock, summary_table, zone};
 
 #[derive(Debug, Args)]
 pub(super) struct Summarize {
-    /// The files, as NDJSON or a JSON array, plain or compressed by gzip; `-` is stdin.
+    /// The files, as NDJSON, a JSON array or CSV, plain or compressed by gzip; `-` is stdin. Exports of other survey
+    /// programs are known by their shape.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
+    /// Which column of another program's files is which: a mapping, as `goodword map` proposes it.
+    #[arg(long, value_name = "FILE")]
+    map: Option<PathBuf>,
     /// Writes the Summary as JSON.
     #[arg(long)]
     json: bool,
@@ -68,7 +73,8 @@ pub(super) struct Summarize {
 
 impl Summarize {
     pub(super) fn run(self) -> anyhow::Result<ExitCode> {
-        let definition = self.definition()?;
+        let mut definition = self.definition()?;
+        let mapping = self.map.as_deref().map(foreign::mapping).transpose()?;
         let compared = self.compare.iter().filter_map(Cohort::segment);
         let wanted = self.wanted.iter().map(|(segment, _)| segment);
         let asked = self.by.iter().chain(compared).chain(wanted);
@@ -76,7 +82,21 @@ impl Summarize {
         ingest.keep(&asked.cloned().collect::<Vec<_>>());
         for file in &self.files {
             let name = file.display().to_string();
-            read(&name, file, &mut ingest).with_context(|| format!("cannot read {name}"))?;
+            let unread = || format!("cannot read {name}");
+            let mut pieces = source::open(file).with_context(unread)?;
+            match foreign::open(file, &mut pieces, mapping.as_ref())? {
+                Some(foreign) => {
+                    definition.get_or_insert_with(|| foreign.definition().clone());
+                    convert(&name, &foreign, &mut ingest)?;
+                }
+                None => {
+                    let before = ingest.columns().rows();
+                    read(&name, pieces, &mut ingest).with_context(unread)?;
+                    if ingest.columns().rows() == before && ingest.others() == 0 {
+                        eprintln!("{name}: {}", foreign::HINT);
+                    }
+                }
+            }
         }
         let (mut columns, _) = ingest.finish();
         columns.dedupe();
@@ -119,9 +139,8 @@ impl Summarize {
 }
 
 /// Reads one file, and says what one should know before believing its figures.
-fn read(name: &str, file: &Path, ingest: &mut Ingest) -> io::Result<()> {
+fn read(name: &str, mut pieces: Pieces, ingest: &mut Ingest) -> io::Result<()> {
     ingest.open(name);
-    let mut pieces = source::open(file)?;
     let damage = loop {
         match pieces.next() {
             Ok(Some(piece)) => ingest.push(piece),
@@ -136,6 +155,20 @@ fn read(name: &str, file: &Path, ingest: &mut Ingest) -> io::Result<()> {
     // A cut line is listed among the bad ones.
     if let Some(first) = report.doubts.iter().find(|doubt| **doubt != Doubt::Truncated) {
         eprintln!("{}", doubt::doubt(name, first));
+    }
+    Ok(())
+}
+
+/// Reads a file of another program.
+fn convert(name: &str, foreign: &Foreign, ingest: &mut Ingest) -> anyhow::Result<()> {
+    ingest.open(name);
+    let mut conversion = foreign.conversion()?;
+    while let Some(responses) = conversion.next()? {
+        responses.iter().for_each(|(_, response)| ingest.push((response.to_json() + "\n").as_bytes()));
+    }
+    let report = ingest.close(None, None);
+    if report.others > 0 {
+        eprintln!("{name}: {}", doubt::other_surveys(report.others));
     }
     Ok(())
 }

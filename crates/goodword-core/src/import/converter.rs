@@ -7,8 +7,8 @@ use serde_json::Value as Json;
 
 use super::cell::{self, Cell};
 use super::identity::{of_row, of_source_id};
-use super::moment::Moment;
-use super::plan::{Plan, RowsOf, Rule, SurveyOf, Takes};
+use super::moment::{DateOrder, Moment};
+use super::plan::{Plan, RowsOf, Rule, SurveyOf, Takes, TimeOf};
 use super::report::Report;
 use super::slug::slug;
 use super::source::Row;
@@ -141,11 +141,13 @@ impl<'a> Converter<'a> {
     }
 
     fn submitted_at(&self, cells: &[Cell]) -> Result<Timestamp, Refused> {
-        let name = self.name(self.plan.submitted_at);
-        let Some(text) = text(cells, self.plan.submitted_at) else {
-            return bad(format!("“{name}” is empty: there is no time"));
+        let (at, order) = match self.plan.submitted_at {
+            TimeOf::All(moment) => return Ok(moment.timestamp(&self.zone)),
+            TimeOf::Column(at, order) => (at, order),
         };
-        match Moment::parse(&text, self.plan.order) {
+        let name = self.name(at);
+        let Some(text) = text(cells, at) else { return bad(format!("“{name}” is empty: there is no time")) };
+        match Moment::parse(&text, order) {
             Some(moment) => Ok(moment.timestamp(&self.zone)),
             None => bad(format!("“{name}” is no time that can be read")),
         }
@@ -182,10 +184,17 @@ impl<'a> Converter<'a> {
     /// The later a change, the higher: 1 and the seconds from when it was submitted.
     fn seq(&self, cells: &[Cell], submitted_at: &Timestamp) -> u32 {
         let changed =
-            self.plan.changed_at.and_then(|at| text(cells, at)).and_then(|text| Moment::parse(&text, self.plan.order));
+            self.plan.changed_at.and_then(|at| text(cells, at)).and_then(|text| Moment::parse(&text, self.order()));
         let seconds =
             changed.map_or(0, |changed| (changed.timestamp(&self.zone).unix_ms() - submitted_at.unix_ms()) / 1000);
         u32::try_from(seconds.saturating_add(1)).unwrap_or(1).max(1)
+    }
+
+    fn order(&self) -> DateOrder {
+        match self.plan.submitted_at {
+            TimeOf::All(_) => DateOrder::Ymd,
+            TimeOf::Column(_, order) => order,
+        }
     }
 
     fn complete(&self, cells: &[Cell]) -> bool {

@@ -52,7 +52,10 @@ pub fn headings(program: Option<Program>, rows: &[Vec<String>]) -> Vec<Heading> 
                 first.clone_into(&mut group);
             }
             match (program, rows.len()) {
-                (Some(Program::SurveyMonkey), 2) => Heading::new(part(&group, second)),
+                (Some(Program::SurveyMonkey), 2) => Heading {
+                    answer: group.starts_with("Custom Data").then_some(false),
+                    ..Heading::new(part(&group, second))
+                },
                 (Some(Program::Qualtrics), 2..) => Heading {
                     label: Some(second.to_owned()).filter(|label| !label.is_empty()),
                     import_id: import_id(cell(2, at)),

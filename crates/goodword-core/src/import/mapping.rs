@@ -84,12 +84,16 @@ pub enum SurveyColumn {
     Column(ColumnName),
 }
 
-/// A column of times.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// A column of times, or one time for all rows.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TimeColumn {
-    /// Its name.
+    /// Its name; empty where `value` stands for all rows.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub column: String,
+    /// For a file without times: the day, or the time, at which all of it was submitted, such as `2026-03-14`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
     /// The order of day, month and year; needed where the column itself does not tell.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub order: Option<DateOrder>,
@@ -191,7 +195,7 @@ impl Mapping {
             heading_rows: None,
             survey: SurveyColumn::Name(survey.into()),
             id: None,
-            submitted_at: TimeColumn { column: submitted_at.into(), order: None, tz: None },
+            submitted_at: TimeColumn { column: submitted_at.into(), ..TimeColumn::default() },
             changed_at: None,
             complete: None,
             only: None,
@@ -224,7 +228,10 @@ impl Mapping {
 
     /// Every column that it names for a purpose, with the place in the mapping.
     pub(super) fn columns(&self) -> Vec<(String, &str)> {
-        let mut found = vec![("submitted_at".to_owned(), self.submitted_at.column.as_str())];
+        let mut found = Vec::new();
+        if self.submitted_at.value.is_none() {
+            found.push(("submitted_at".to_owned(), self.submitted_at.column.as_str()));
+        }
         let one = |name: &str, column: Option<&'_ str>| column.map(|_| name.to_owned());
         let singles = [
             ("id", self.id.as_ref().map(|id| id.column.as_str())),

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::column::Column;
 use super::mapping::{AnswerColumn, AnswerKind, Mapping, SurveyColumn};
-use super::moment::DateOrder;
+use super::moment::{DateOrder, Moment};
 use super::personal::is_personal;
 use super::profile::Profile;
 use crate::survey::{Question, QuestionKind};
@@ -17,8 +17,7 @@ use crate::{FieldName, Problem, Promise, QuestionId, Survey, SurveyId, limits};
 pub struct Plan {
     pub(super) survey: SurveyOf,
     pub(super) id: Option<usize>,
-    pub(super) submitted_at: usize,
-    pub(super) order: DateOrder,
+    pub(super) submitted_at: TimeOf,
     tz: Option<String>,
     pub(super) changed_at: Option<usize>,
     pub(super) complete: Option<(usize, Vec<String>)>,
@@ -41,6 +40,12 @@ pub struct Plan {
 pub(super) enum SurveyOf {
     All(SurveyId),
     Column(usize),
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) enum TimeOf {
+    All(Moment),
+    Column(usize, DateOrder),
 }
 
 /// Rows by the value of a column.
@@ -98,9 +103,11 @@ impl Plan {
                 Err(problem) => problems.push(Problem::new(format!("fields.{name}"), problem.rule)),
             }
         }
-        let order = time_order(mapping, profile).map_err(|problem| problems.push(problem)).ok();
+        let time = time(mapping, profile, &place).map_err(|problem| problems.push(problem)).ok();
         let survey = survey.map_err(|problem| problems.push(problem.within("survey"))).ok();
-        let (Some(order), Some(survey), true) = (order, survey, problems.is_empty()) else { return Err(problems) };
+        let (Some(submitted_at), Some(survey), true) = (time, survey, problems.is_empty()) else {
+            return Err(problems);
+        };
         let mapped: BTreeSet<_> = mapping.columns().iter().map(|(_, column)| place(column)).collect();
         let left = |(at, column): &(usize, &Column)| !mapped.contains(at) && !column.is_empty();
         let (personal, others): (Vec<_>, Vec<_>) = profile
@@ -116,8 +123,7 @@ impl Plan {
             definition: definition(mapping, &rules, profile),
             survey,
             id: mapping.id.as_ref().map(|id| place(&id.column)),
-            submitted_at: place(&mapping.submitted_at.column),
-            order,
+            submitted_at,
             tz: mapping.submitted_at.tz.clone(),
             changed_at: mapping.changed_at.as_ref().map(|changed| place(&changed.column)),
             complete: mapping.complete.as_ref().map(|complete| (place(&complete.column), complete.yes.clone())),
@@ -198,33 +204,41 @@ fn missing(column: &str, profile: &Profile) -> String {
     format!("the file has no column “{column}”; it has {}{more}", names.join(", "))
 }
 
-fn time_order(mapping: &Mapping, profile: &Profile) -> Result<DateOrder, Problem> {
+/// The time of all rows, or of each; what a missing column means is told where all of them are looked for.
+fn time(mapping: &Mapping, profile: &Profile, place: &impl Fn(&str) -> usize) -> Result<TimeOf, Problem> {
     let time = &mapping.submitted_at;
-    let Some(column) = profile.column(&time.column) else {
-        return Err(Problem::new("submitted_at", missing(&time.column, profile)));
+    let refused = |rule: String| Problem::new("submitted_at", rule);
+    let Some(value) = &time.value else {
+        let order = profile.column(&time.column).map_or(Ok(DateOrder::Ymd), |column| order(time.order, column));
+        return order.map_err(refused).map(|order| TimeOf::Column(place(&time.column), order));
     };
-    let counts = column.times;
+    match Moment::parse(value, DateOrder::Ymd) {
+        _ if !time.column.is_empty() => Err(refused("must name a column or a value, not both".to_owned())),
+        Some(moment) => Ok(TimeOf::All(moment)),
+        None => Err(refused("the value must be a time or a day such as 2026-03-14".to_owned())),
+    }
+}
+
+/// The order of day, month and year in a column: as it is said to be, or as its dates tell.
+fn order(said: Option<DateOrder>, column: &Column) -> Result<DateOrder, String> {
+    let (counts, name) = (column.times, column.name());
     let read = |order| match order {
         DateOrder::Ymd => counts.ymd,
         DateOrder::Dmy => counts.dmy,
         DateOrder::Mdy => counts.mdy,
     };
-    let refused = |rule: String| Err(Problem::new("submitted_at", rule));
-    match (time.order, column.order()) {
+    match (said, column.order()) {
         _ if [counts.ymd, counts.dmy, counts.mdy] == [0; 3] => {
-            refused(format!("the column “{}” holds no time that can be read", time.column))
+            Err(format!("the column “{name}” holds no time that can be read"))
         }
-        (Some(order), _) if read(order) == 0 => {
-            refused(format!("no date of “{}” can be read in that order", time.column))
-        }
+        (Some(order), _) if read(order) == 0 => Err(format!("no date of “{name}” can be read in that order")),
         (Some(order), _) | (None, Some(order)) => Ok(order),
         // Most can be read in one order alone, and the others are bad rows.
         (None, None) if counts.ymd > counts.dmy.max(counts.mdy) => Ok(DateOrder::Ymd),
         (None, None) if counts.dmy > counts.mdy => Ok(DateOrder::Dmy),
         (None, None) if counts.mdy > counts.dmy => Ok(DateOrder::Mdy),
-        (None, None) => refused(format!(
-            "the dates of “{}” can be read in two ways: \"order\" must be dmy (day first) or mdy (month first)",
-            time.column
+        (None, None) => Err(format!(
+            "the dates of “{name}” can be read in two ways: \"order\" must be dmy (day first) or mdy (month first)"
         )),
     }
 }

@@ -16,6 +16,9 @@ use super::wording::{self, Asked, asked};
 use crate::limits;
 use crate::name::is_name;
 
+/// Of so many answers on a scale that begins with 0, somebody gives it.
+const MANY: u64 = 100;
+
 /// A mapping to be looked at, and what its reader should know.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Proposal {
@@ -77,6 +80,7 @@ fn known(program: Option<Program>) -> Known {
             url: &["url", "meta.url"],
             ignore: &[
                 "No.",
+                "* - Option ID",
                 "Quotas",
                 "Formbricks ID (internal)",
                 "Tags",
@@ -108,6 +112,8 @@ fn known(program: Option<Program>) -> Known {
                 "seed",
                 "Seed",
                 "startdate",
+                "datestamp",
+                "Date last action",
                 "Date started",
                 "refurl",
                 "Referrer URL",
@@ -274,7 +280,9 @@ impl<'a> Proposer<'a> {
         let times = self.find(self.known.submitted_at).filter(|column| column.is_time());
         let times = times.or_else(|| self.profile.columns().iter().find(|column| column.is_time()));
         let Some(column) = times else {
-            self.notes.push("No column holds times: say in submitted_at when a row was submitted".to_owned());
+            self.notes.push(
+                "No column holds times: say in submitted_at which one does, or for all rows \"value\": \"2026-03-14\", the day of the file".to_owned(),
+            );
             return;
         };
         self.used.insert(column.name());
@@ -362,7 +370,7 @@ impl<'a> Proposer<'a> {
             self.notes.push(other_scale(column, low, high));
             return None;
         }
-        if low > 0 {
+        if low > 0 && column.filled >= MANY {
             self.notes.push(format!(
                 "Nobody answered 0 to “{}”: if the form offered 1 to 10, take it out of recommend, which needs 0 to 10",
                 column.label()
@@ -398,7 +406,7 @@ impl<'a> Proposer<'a> {
                     && column.scores().is_none()
                     && column.spaced == 0
                     && column.lists == 0
-                    && column.heading.label.is_none()
+                    && column.label() == column.name()
             }
         };
         let named = if is_name(name) && name.len() < 40 { Some(name.to_owned()) } else { None };
