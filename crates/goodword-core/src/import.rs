@@ -13,6 +13,7 @@ mod elements;
 mod flatten;
 mod heading;
 mod identity;
+mod known;
 mod mapping;
 mod moment;
 mod personal;

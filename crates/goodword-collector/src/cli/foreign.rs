@@ -136,6 +136,9 @@ impl Foreign {
     }
 }
 
+/// Responses, each with the line that it began on.
+pub(super) type Numbered = Vec<(u64, Box<Response>)>;
+
 /// A file on its way to responses.
 pub(super) struct Conversion<'a> {
     foreign: &'a Foreign,
@@ -147,7 +150,7 @@ pub(super) struct Conversion<'a> {
 
 impl Conversion<'_> {
     /// The next responses, each with its line; `None` behind the last, when it was said on stderr what became of the rows.
-    pub(super) fn next(&mut self) -> anyhow::Result<Option<Vec<(u64, Box<Response>)>>> {
+    pub(super) fn next(&mut self) -> anyhow::Result<Option<Numbered>> {
         let (mut piece, mut found) = (vec![0; PIECE], Vec::new());
         let mut sink = |line, response| found.push((line, response));
         let Some(converter) = &mut self.converter else { return Ok(None) };

@@ -82,20 +82,12 @@ impl Summarize {
         ingest.keep(&asked.cloned().collect::<Vec<_>>());
         for file in &self.files {
             let name = file.display().to_string();
-            let unread = || format!("cannot read {name}");
-            let mut pieces = source::open(file).with_context(unread)?;
-            match foreign::open(file, &mut pieces, mapping.as_ref())? {
-                Some(foreign) => {
-                    definition.get_or_insert_with(|| foreign.definition().clone());
-                    convert(&name, &foreign, &mut ingest)?;
-                }
-                None => {
-                    let before = ingest.columns().rows();
-                    read(&name, pieces, &mut ingest).with_context(unread)?;
-                    if ingest.columns().rows() == before && ingest.others() == 0 {
-                        eprintln!("{name}: {}", foreign::HINT);
-                    }
-                }
+            let mut pieces = source::open(file).with_context(|| format!("cannot read {name}"))?;
+            if let Some(foreign) = foreign::open(file, &mut pieces, mapping.as_ref())? {
+                definition.get_or_insert_with(|| foreign.definition().clone());
+                convert(&name, &foreign, &mut ingest)?;
+            } else {
+                read(&name, pieces, &mut ingest).with_context(|| format!("cannot read {name}"))?;
             }
         }
         let (mut columns, _) = ingest.finish();
@@ -140,6 +132,7 @@ impl Summarize {
 
 /// Reads one file, and says what one should know before believing its figures.
 fn read(name: &str, mut pieces: Pieces, ingest: &mut Ingest) -> io::Result<()> {
+    let before = ingest.columns().rows();
     ingest.open(name);
     let damage = loop {
         match pieces.next() {
@@ -151,6 +144,9 @@ fn read(name: &str, mut pieces: Pieces, ingest: &mut Ingest) -> io::Result<()> {
     let report = ingest.close(damage, None);
     if report.others > 0 {
         eprintln!("{name}: {}", doubt::other_surveys(report.others));
+    }
+    if ingest.columns().rows() == before && report.others == 0 {
+        eprintln!("{name}: {}", foreign::HINT);
     }
     // A cut line is listed among the bad ones.
     if let Some(first) = report.doubts.iter().find(|doubt| **doubt != Doubt::Truncated) {
@@ -164,7 +160,9 @@ fn convert(name: &str, foreign: &Foreign, ingest: &mut Ingest) -> anyhow::Result
     ingest.open(name);
     let mut conversion = foreign.conversion()?;
     while let Some(responses) = conversion.next()? {
-        responses.iter().for_each(|(_, response)| ingest.push((response.to_json() + "\n").as_bytes()));
+        for (_, response) in responses {
+            ingest.push((response.to_json() + "\n").as_bytes());
+        }
     }
     let report = ingest.close(None, None);
     if report.others > 0 {

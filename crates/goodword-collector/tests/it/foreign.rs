@@ -15,7 +15,9 @@ const OTHER: &str = "Nr;Datum;Punkte;Warum\n1;03/04/2026;9;Sehr nett\n2;05/06/20
 
 fn folder(files: &[(&str, &str)]) -> TempDir {
     let folder = TempDir::new().unwrap();
-    files.iter().for_each(|(name, text)| fs::write(folder.path().join(name), text).unwrap());
+    for (name, text) in files {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
     folder
 }
 

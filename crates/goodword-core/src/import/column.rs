@@ -73,7 +73,9 @@ impl Column {
             Cell::Text(text) => self.see_text(text),
             Cell::List(list) => {
                 self.lists += 1;
-                list.iter().for_each(|text| self.see_value(text));
+                for text in list {
+                    self.see_value(text);
+                }
             }
         }
         self.filled += 1;
@@ -89,10 +91,10 @@ impl Column {
         self.addresses += u64::from(is_address(text));
         if text.len() <= SHORT && text.contains(|character: char| character.is_ascii_digit()) {
             let found = moment::readings(text);
-            self.times.ymd += u64::from(found.ymd);
-            self.times.dmy += u64::from(found.dmy);
-            self.times.mdy += u64::from(found.mdy);
-            self.times.zoned += u64::from(found.zoned);
+            self.times.ymd += u64::from(found.ymd.is_some());
+            self.times.dmy += u64::from(found.dmy.is_some());
+            self.times.mdy += u64::from(found.mdy.is_some());
+            self.times.zoned += u64::from(found.is_zoned());
         }
         self.see_value(text);
     }
@@ -149,7 +151,9 @@ mod tests {
 
     fn column(texts: &[&str]) -> Column {
         let mut column = Column::new(Heading::new("a"));
-        texts.iter().for_each(|text| column.see(&Cell::of_text(text)));
+        for text in texts {
+            column.see(&Cell::of_text(text));
+        }
         column
     }
 

@@ -314,7 +314,7 @@ fn choice(rule: &Rule, cells: &[Cell]) -> Result<Option<Value>, String> {
             },
             Some(Cell::Text(text)) => match &rule.split {
                 Some(split) if !split.is_empty() => {
-                    chosen.extend(text.split(split.as_str()).map(|part| part.trim().to_owned()))
+                    chosen.extend(text.split(split.as_str()).map(|part| part.trim().to_owned()));
                 }
                 _ => chosen.push(text.clone()),
             },

@@ -18,6 +18,26 @@ pub struct Element {
     pub value: Result<Value, String>,
 }
 
+/// Where the next byte stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Position {
+    #[default]
+    Plain,
+    Text,
+    /// In a text, behind a backslash.
+    Escape,
+}
+
+/// What the file is as a whole.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Shape {
+    #[default]
+    Unknown,
+    /// One object after the other.
+    Objects,
+    Array,
+}
+
 /// A file of JSON on its way in.
 #[derive(Debug, Default)]
 pub struct Elements {
@@ -26,11 +46,8 @@ pub struct Elements {
     length: usize,
     /// Brackets and braces that are open within the object.
     depth: u64,
-    in_text: bool,
-    escaped: bool,
-    /// Whether the file is one array.
-    array: bool,
-    begun: bool,
+    position: Position,
+    shape: Shape,
     line: u64,
     began: u64,
     /// Objects handed over of an array or of lists.
@@ -48,7 +65,7 @@ impl Elements {
     /// Says that the file has ended.
     pub fn finish(&mut self, sink: &mut impl FnMut(Element)) {
         if self.depth > 0 {
-            let number = if self.array { self.listed + 1 } else { self.began };
+            let number = if self.shape == Shape::Array { self.listed + 1 } else { self.began };
             sink(Element {
                 number,
                 list: None,
@@ -64,34 +81,31 @@ impl Elements {
         if byte == b'\n' {
             self.line += 1;
         }
-        if !self.begun && !byte.is_ascii_whitespace() {
-            self.begun = true;
-            self.array = byte == b'[';
-            if self.array {
+        if self.shape == Shape::Unknown && !byte.is_ascii_whitespace() {
+            self.shape = if byte == b'[' { Shape::Array } else { Shape::Objects };
+            if self.shape == Shape::Array {
                 return;
             }
         }
         // No text of JSON holds a line break: what was cut there does not take the next line with it.
-        if self.in_text && byte == b'\n' && !self.array {
-            (self.in_text, self.escaped, self.depth) = (false, false, 0);
+        if self.position != Position::Plain && byte == b'\n' && self.shape != Shape::Array {
+            (self.position, self.depth) = (Position::Plain, 0);
             return self.end(sink);
         }
-        if self.in_text {
-            self.letter(byte);
-            match byte {
-                _ if self.escaped => self.escaped = false,
-                b'\\' => self.escaped = true,
-                b'"' => self.in_text = false,
-                _ => {}
-            }
-            return;
+        if self.position != Position::Plain {
+            self.position = match (self.position, byte) {
+                (Position::Text, b'\\') => Position::Escape,
+                (Position::Text, b'"') => Position::Plain,
+                _ => Position::Text,
+            };
+            return self.letter(byte);
         }
         match byte {
-            b'"' => self.in_text = true,
+            b'"' => self.position = Position::Text,
             b'{' | b'[' => self.depth += 1,
             b'}' | b']' if self.depth > 0 => self.depth -= 1,
             // Between objects.
-            b',' | b']' if self.depth == 0 && self.array => return self.end(sink),
+            b',' | b']' if self.depth == 0 && self.shape == Shape::Array => return self.end(sink),
             b'\n' if self.depth == 0 => return self.end(sink),
             byte if self.depth == 0 && byte.is_ascii_whitespace() => return,
             _ => {}
@@ -134,7 +148,7 @@ impl Elements {
 
     fn hand(&mut self, list: Option<&'static str>, value: Result<Value, String>, sink: &mut impl FnMut(Element)) {
         self.listed += 1;
-        let number = if self.array || list.is_some() { self.listed } else { self.began };
+        let number = if self.shape == Shape::Array || list.is_some() { self.listed } else { self.began };
         sink(Element { number, list, value: value.map(inner) });
     }
 }
@@ -149,7 +163,7 @@ fn listed(mut value: Value) -> Result<(&'static str, Vec<Value>), Box<Value>> {
     }
 }
 
-/// What a webhook of Delighted, or an element of LimeSurvey's older lists (`{"1": {…}}`), wraps.
+/// What a webhook of Delighted, or an element of `LimeSurvey`'s older lists (`{"1": {…}}`), wraps.
 fn inner(value: Value) -> Value {
     let Value::Object(mut fields) = value else { return value };
     let is_number = |name: &str| name.bytes().all(|byte| byte.is_ascii_digit());

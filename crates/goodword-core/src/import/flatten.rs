@@ -9,7 +9,7 @@ use super::program::Program;
 
 /// Deeper than this nothing is looked into.
 const DEPTH: usize = 6;
-/// What PostHog puts before the id of a question.
+/// What `PostHog` puts before the id of a question.
 const RESPONSE: &str = "$survey_response_";
 
 /// The cells of an object with their columns, none of them empty.
@@ -156,7 +156,8 @@ fn surveyjs(fields: &mut Map<String, Value>, found: &mut Vec<(Heading, Cell)>) {
             }
             _ => continue,
         };
-        (fields.remove(&name), fields.remove(&own));
+        fields.remove(&name);
+        fields.remove(&own);
         add(found, answer(name, None), cell);
     }
 }

@@ -18,7 +18,9 @@ pub fn of_row<'a>(survey: &SurveyId, cells: impl Iterator<Item = (&'a str, &'a C
     cells.sort_unstable();
     let before = before.to_string();
     let mut parts = vec!["row", survey.as_str(), &before];
-    cells.iter().for_each(|(name, text)| parts.extend([name, &**text]));
+    for (name, text) in &cells {
+        parts.extend([name, &**text]);
+    }
     v8(&parts)
 }
 

@@ -25,14 +25,23 @@ pub struct Moment {
     pub offset: Option<i32>,
 }
 
-/// In which orders a date can be read.
+/// What a text says in each order of its date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Readings {
-    pub ymd: bool,
-    pub dmy: bool,
-    pub mdy: bool,
+    pub ymd: Option<Moment>,
+    pub dmy: Option<Moment>,
+    pub mdy: Option<Moment>,
+}
+
+impl Readings {
+    fn any(self) -> Option<Moment> {
+        self.ymd.or(self.dmy).or(self.mdy)
+    }
+
     /// Whether it says its zone itself.
-    pub zoned: bool,
+    pub fn is_zoned(self) -> bool {
+        self.any().is_some_and(|moment| moment.offset.is_some())
+    }
 }
 
 const MS_PER_DAY: i64 = 86_400_000;
@@ -55,30 +64,26 @@ impl Moment {
     /// The instant, by the clock of `zone` where the text names no offset.
     pub fn timestamp(self, zone: &Zone) -> Timestamp {
         let offset_ms = |offset: i32| i64::from(offset) * 1000;
-        let utc_ms = match self.offset {
-            Some(offset) => self.local_ms - offset_ms(offset),
+        let utc_ms = if let Some(offset) = self.offset {
+            self.local_ms - offset_ms(offset)
+        } else {
             // Twice: the first guess may lie on the other side of a change of clocks.
-            None => {
-                let guess = self.local_ms - offset_ms(zone.offset(self.local_ms));
-                self.local_ms - offset_ms(zone.offset(guess))
-            }
+            let guess = self.local_ms - offset_ms(zone.offset(self.local_ms));
+            self.local_ms - offset_ms(zone.offset(guess))
         };
         Timestamp::from_unix_ms(utc_ms)
     }
 }
 
-/// In which orders a text is a time; all `false` where it is none.
+/// What a text says in each order; nothing in any where it is no time.
 pub fn readings(text: &str) -> Readings {
     let read = |order| Moment::parse(text, order);
-    let (ymd, dmy, mdy) = (read(DateOrder::Ymd), read(DateOrder::Dmy), read(DateOrder::Mdy));
-    let zoned = ymd.or(dmy).or(mdy).is_some_and(|moment| moment.offset.is_some());
-    Readings { ymd: ymd.is_some(), dmy: dmy.is_some(), mdy: mdy.is_some(), zoned }
+    Readings { ymd: read(DateOrder::Ymd), dmy: read(DateOrder::Dmy), mdy: read(DateOrder::Mdy) }
 }
 
 /// Whether a text is a time with a date in some order, and no mere number.
 pub fn is_time(text: &str) -> bool {
-    let found = readings(text);
-    (found.ymd || found.dmy || found.mdy) && unix_ms(text).is_none()
+    readings(text).any().is_some() && unix_ms(text).is_none()
 }
 
 /// Unix seconds or milliseconds from 2000 on.
@@ -125,12 +130,14 @@ fn time_of_day(text: &str) -> Option<(i64, Option<i32>)> {
         (Some(after_noon), hour) if (1..=12).contains(&hour) => hour % 12 + if after_noon { 12 } else { 0 },
         _ => return None,
     };
-    let ms = decimals.bytes().chain(*b"00").take(3).fold(Some(0), |ms, digit| {
-        digit.is_ascii_digit().then(|| Some(ms? * 10 + i64::from(digit - b'0'))).flatten()
-    })?;
+    let ms = decimals
+        .bytes()
+        .chain(*b"00")
+        .take(3)
+        .try_fold(0, |ms, digit| digit.is_ascii_digit().then(|| ms * 10 + i64::from(digit - b'0')))?;
     // A leap second is read as the second before it.
     let seconds = hour * 3600 + whole(minute, 59)? * 60 + whole(second, 60)?.min(59);
-    let offset = offset(zone.trim())?;
+    let offset = offset(zone.trim()).ok()?;
     parts.next().is_none().then_some((seconds * 1000 + ms, offset))
 }
 
@@ -140,25 +147,31 @@ fn half_of_day(text: &str) -> (Option<bool>, &str) {
     marks.into_iter().find_map(|(mark, half)| Some((Some(half), text.strip_prefix(mark)?))).unwrap_or((None, text))
 }
 
-/// `Z`, `UTC`, `GMT+1`, `+01:00`, `+0100`; nothing is an offset that is not said. `None` for what is no zone.
-fn offset(text: &str) -> Option<Option<i32>> {
+/// What follows a time and is no zone.
+struct NoZone;
+
+/// `Z`, `UTC`, `GMT+1`, `+01:00`, `+0100`; nothing is an offset that is not said.
+fn offset(text: &str) -> Result<Option<i32>, NoZone> {
     let plain = text.strip_prefix("UTC").or_else(|| text.strip_prefix("GMT")).unwrap_or(text);
-    if text.is_empty() {
-        return Some(None);
+    match plain {
+        _ if text.is_empty() => Ok(None),
+        "" | "Z" | "z" => Ok(Some(0)),
+        plain => east(plain).map(Some).ok_or(NoZone),
     }
-    if plain.is_empty() || text.eq_ignore_ascii_case("z") {
-        return Some(Some(0));
-    }
-    let (sign, digits) = match plain.as_bytes().first()? {
-        b'+' => (1, plain.get(1..)?),
-        b'-' => (-1, plain.get(1..)?),
+}
+
+/// Seconds of `+1`, `-0530`, `+05:30`.
+fn east(text: &str) -> Option<i32> {
+    let sign = match text.bytes().next()? {
+        b'+' => 1,
+        b'-' => -1,
         _ => return None,
     };
-    let digits = digits.replace(':', "");
+    let digits = text.get(1..)?.replace(':', "");
     let (hours, minutes) =
         if digits.len() > 2 { digits.split_at_checked(digits.len() - 2)? } else { (digits.as_str(), "0") };
     let number = |text: &str, most: i32| text.parse::<i32>().ok().filter(|number| (0..=most).contains(number));
-    Some(Some(sign * (number(hours, 14)? * 3600 + number(minutes, 59)? * 60)))
+    Some(sign * (number(hours, 14)? * 3600 + number(minutes, 59)? * 60))
 }
 
 #[cfg(test)]
@@ -218,7 +231,11 @@ mod tests {
     fn an_ambiguous_date_has_two_readings() {
         let check = |text: &str, expect: [bool; 4]| {
             let found = readings(text);
-            assert_eq!([found.ymd, found.dmy, found.mdy, found.zoned], expect, "{text}");
+            assert_eq!(
+                [found.ymd.is_some(), found.dmy.is_some(), found.mdy.is_some(), found.is_zoned()],
+                expect,
+                "{text}"
+            );
         };
         check("03/04/2026", [false, true, true, false]);
         check("13/04/2026 10:00", [false, true, false, false]);

@@ -35,14 +35,18 @@ impl Profile {
     pub fn push(&mut self, bytes: &[u8]) {
         let mut rows = Vec::new();
         self.source.push(bytes, &mut |_, row| rows.push(row));
-        rows.into_iter().for_each(|row| self.see(row));
+        for row in rows {
+            self.see(row);
+        }
     }
 
     /// Says that the file has ended.
     pub fn finish(&mut self) {
         let mut rows = Vec::new();
         self.source.finish(&mut |_, row| rows.push(row));
-        rows.into_iter().for_each(|row| self.see(row));
+        for row in rows {
+            self.see(row);
+        }
         self.widen();
         // A wording may be told later than its column.
         for (column, heading) in self.columns.iter_mut().zip(self.source.columns()) {

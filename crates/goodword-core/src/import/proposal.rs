@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::column::Column;
+use super::known::{Known, fits, known};
 use super::mapping::{
     AnswerColumn, AnswerKind, ColumnName, CompleteColumn, ContextColumns, Mapping, RowFilter, SurveyColumn,
 };
@@ -26,176 +27,6 @@ pub struct Proposal {
     pub mapping: Mapping,
     /// Sentences on what was not guessed, and why.
     pub notes: Vec<String>,
-}
-
-/// Columns of a program that are no answers, by what they are.
-#[derive(Debug, Clone, Copy, Default)]
-struct Known {
-    id: &'static [&'static str],
-    submitted_at: &'static [&'static str],
-    changed_at: &'static [&'static str],
-    complete: &'static [&'static str],
-    yes: &'static [&'static str],
-    survey: &'static [&'static str],
-    locale: &'static [&'static str],
-    url: &'static [&'static str],
-    only: Option<(&'static str, &'static [&'static str])>,
-    except: Option<(&'static str, &'static [&'static str])>,
-    steps: bool,
-    /// What is left out; a `*` at the end stands for anything.
-    ignore: &'static [&'static str],
-}
-
-const NONE: Known = Known {
-    id: &["id", "ID", "Response ID", "response_id", "Id"],
-    submitted_at: &["submitted_at", "Timestamp", "created_at", "createdAt", "date", "Date"],
-    changed_at: &[],
-    complete: &[],
-    yes: &[],
-    survey: &[],
-    locale: &[],
-    url: &[],
-    only: None,
-    except: None,
-    steps: false,
-    ignore: &[],
-};
-
-fn known(program: Option<Program>) -> Known {
-    match program {
-        None => NONE,
-        Some(Program::Delighted) => Known {
-            id: &["id"],
-            submitted_at: &["created_at"],
-            changed_at: &["updated_at"],
-            ignore: &["permalink", "survey_type", "person", "tags", "notes"],
-            ..Known::default()
-        },
-        Some(Program::Formbricks) => Known {
-            id: &["Response ID", "id"],
-            submitted_at: &["Timestamp", "createdAt"],
-            complete: &["Finished", "finished"],
-            yes: &["Yes", "true"],
-            survey: &["Survey ID", "surveyId"],
-            url: &["url", "meta.url"],
-            ignore: &[
-                "No.",
-                "* - Option ID",
-                "Quotas",
-                "Formbricks ID (internal)",
-                "Tags",
-                "tags",
-                "updatedAt",
-                "endingId",
-                "displayId",
-                "singleUseId",
-                "meta.*",
-                "ttc.*",
-                "variables.*",
-                "userAgent*",
-                "source",
-                "action",
-                "country",
-                "language",
-                "data.*.*",
-            ],
-            ..Known::default()
-        },
-        Some(Program::GoogleForms) => Known { ignore: &["Score"], ..Known::default() },
-        Some(Program::LimeSurvey) => Known {
-            id: &["id", "Response ID"],
-            submitted_at: &["submitdate", "Date submitted", "datestamp", "Date last action"],
-            locale: &["startlanguage", "Start language"],
-            ignore: &[
-                "lastpage",
-                "Last page",
-                "seed",
-                "Seed",
-                "startdate",
-                "datestamp",
-                "Date last action",
-                "Date started",
-                "refurl",
-                "Referrer URL",
-                "Total time",
-                "interviewtime",
-            ],
-            ..Known::default()
-        },
-        Some(Program::PostHog) => Known {
-            id: &["$survey_submission_id", "uuid"],
-            submitted_at: &["timestamp"],
-            complete: &["$survey_completed"],
-            yes: &["true"],
-            survey: &["$survey_id"],
-            locale: &["$survey_language"],
-            url: &["$current_url"],
-            only: Some(("event", &["survey sent"])),
-            steps: true,
-            ignore: &["uuid", "event", "$*", "created_at", "team_id", "elements_chain", "person_mode"],
-            ..Known::default()
-        },
-        Some(Program::Qualtrics) => Known {
-            id: &["ResponseId", "ResponseID", "_recordId"],
-            submitted_at: &["RecordedDate", "EndDate", "recordedDate", "endDate"],
-            complete: &["Finished", "finished"],
-            yes: &["1", "True", "TRUE", "true"],
-            locale: &["UserLanguage", "userLanguage"],
-            except: Some(("Status", &["1", "8", "Survey Preview", "Spam"])),
-            ignore: &[
-                "StartDate",
-                "EndDate",
-                "RecordedDate",
-                "Status",
-                "Progress",
-                "Duration (in seconds)",
-                "ExternalReference",
-                "DistributionChannel",
-                "*_NPS_GROUP",
-                "* - Topics",
-            ],
-            ..Known::default()
-        },
-        Some(Program::SurveyJs) => Known {
-            id: &["id", "_id", "uuid"],
-            submitted_at: &["createdAt", "created_at", "submitted_at", "submittedAt", "HappendAt", "date"],
-            ..Known::default()
-        },
-        Some(Program::SurveyMonkey) => Known {
-            id: &["Respondent ID"],
-            submitted_at: &["End Date", "Start Date"],
-            ignore: &["Collector ID", "Start Date", "End Date"],
-            ..Known::default()
-        },
-        Some(Program::Tally) => Known {
-            id: &["Submission ID"],
-            submitted_at: &["Submitted at"],
-            ignore: &["Respondent ID"],
-            ..Known::default()
-        },
-        Some(Program::Typeform) => Known {
-            id: &["#", "response_id", "token"],
-            submitted_at: &["Submit Date (UTC)", "submitted_at", "Stage Date (UTC)"],
-            complete: &["Response Type"],
-            yes: &["completed"],
-            ignore: &[
-                "Start Date (UTC)",
-                "Stage Date (UTC)",
-                "Tags",
-                "Ending",
-                "landed_at",
-                "landing_id",
-                "token",
-                "response_id",
-                "metadata.*",
-                "calculated.*",
-                "variables",
-                "tags",
-                "thankyou_screen_ref",
-            ],
-            ..Known::default()
-        },
-    }
 }
 
 /// Proposes a mapping of a file that was looked through to its end.
@@ -419,10 +250,8 @@ impl<'a> Proposer<'a> {
                 || self.mapping.fields.contains_key(id)
                 || ["empathy", "promise", "recommend", "comment"].contains(&id)
         };
-        let Some(id) = std::iter::once(id.clone()).chain((2..).map(|nth| format!("{id}_{nth}"))).find(|id| !taken(id))
-        else {
-            return;
-        };
+        let mut ids = std::iter::once(id.clone()).chain((2..=limits::ENTRIES * 2).map(|nth| format!("{id}_{nth}")));
+        let Some(id) = ids.find(|id| !taken(id)) else { return self.mapping.ignore.push(column.name().to_owned()) };
         let full =
             if is_sent_along { self.mapping.fields.len() } else { self.mapping.answers.len() } >= limits::ENTRIES;
         if full {
@@ -468,17 +297,4 @@ fn is_words(column: &Column) -> bool {
     let different = u64::try_from(column.values.len()).unwrap_or(u64::MAX);
     let varied = column.many || (column.filled >= 8 && different * 2 > column.filled);
     column.lists == 0 && !column.is_whole() && !column.is_time() && (varied || column.spaced * 2 > column.filled)
-}
-
-/// A `*` at the start or the end, or both sides of a dot, stands for anything.
-fn fits(pattern: &str, name: &str) -> bool {
-    match (pattern.strip_suffix('*'), pattern.strip_prefix('*')) {
-        (Some(start), _) if start.ends_with("*.") => {
-            let start = start.trim_end_matches("*.");
-            name.strip_prefix(start).is_some_and(|rest| rest.contains('.'))
-        }
-        (Some(start), _) => name.starts_with(start),
-        (None, Some(end)) => name.ends_with(end),
-        (None, None) => pattern == name,
-    }
 }

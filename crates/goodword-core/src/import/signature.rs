@@ -53,10 +53,12 @@ pub fn recognise(head: &Head) -> Option<Recognition> {
     }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "each arm that recognises reads so")]
 fn certain(program: Program, sign: &'static str) -> Option<Recognition> {
     Some(Recognition { program, sureness: Sureness::Certain, sign })
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "each arm that recognises reads so")]
 fn likely(program: Program, sign: &'static str) -> Option<Recognition> {
     Some(Recognition { program, sureness: Sureness::Likely, sign })
 }
@@ -114,15 +116,15 @@ const TIMESTAMP: [&str; 10] = [
 fn google_forms(names: &[&str], rows: &[Vec<String>]) -> Option<Recognition> {
     let (first, body) = (names.first()?, rows.get(1..).unwrap_or_default());
     let times: Vec<_> = body.iter().filter_map(|row| row.first()).filter(|cell| !cell.is_empty()).collect();
-    let timed = !times.is_empty() && times.iter().all(|cell| moment::is_time(cell));
-    if !TIMESTAMP.contains(first) || !timed || names.len() < 2 {
+    let is_timed = !times.is_empty() && times.iter().all(|cell| moment::is_time(cell));
+    if !TIMESTAMP.contains(first) || !is_timed || names.len() < 2 {
         return None;
     }
     // 2026/11/03 2:05:31 PM GMT+1
     let own = |cell: &&String| {
         cell.contains('/') && cell.contains(" GMT") && (cell.contains(" AM ") || cell.contains(" PM "))
     };
-    if times.iter().all(|cell| own(cell)) {
+    if times.iter().all(own) {
         certain(
             Program::GoogleForms,
             "its header begins with Timestamp, and its times are written as no other program does",

@@ -149,7 +149,9 @@ impl Source {
         if let Head::Table(rows) = head {
             let count = self.heading_rows.unwrap_or_else(|| heading::rows(self.program(), &rows)).min(rows.len());
             let headings = heading::headings(self.program(), rows.get(..count).unwrap_or_default());
-            headings.into_iter().for_each(|heading| self.place(&mut Vec::new(), heading, Cell::Empty));
+            for heading in headings {
+                self.place(&mut Vec::new(), heading, Cell::Empty);
+            }
             self.records.drain(..count);
         }
     }
@@ -243,8 +245,10 @@ impl Source {
 mod tests {
     use super::*;
 
+    type Numbered = (u64, Result<Vec<Cell>, String>);
+
     /// Names of the columns, and each row with its line.
-    fn read(text: &str) -> (Vec<String>, Vec<(u64, Result<Vec<Cell>, String>)>) {
+    fn read(text: &str) -> (Vec<String>, Vec<Numbered>) {
         let (mut source, mut rows) = (Source::new(), Vec::new());
         source.push(text.as_bytes(), &mut |_, row| rows.push((row.line, row.cells)));
         source.finish(&mut |_, row| rows.push((row.line, row.cells)));

@@ -236,7 +236,7 @@ mod tests {
             "A quote that is opened here is not closed: 2 lines, up to the end, are read as one cell"
         );
         assert_eq!(read(&[b"a,b\n1,\xe9\n"])[1].cells, Err(NOT_UTF8.to_owned()));
-        let long = [b"a,b\n1,".as_slice(), &[b'x'; LONGEST], b"\n1,2\n"].concat();
+        let long = [b"a,b\n1,".as_slice(), &vec![b'x'; LONGEST], b"\n1,2\n"].concat();
         let found = read(&[&long]);
         assert_eq!((found[1].cells.clone(), found[2].line), (Err(TOO_LONG.to_owned()), 3));
     }
