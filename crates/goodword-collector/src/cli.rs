@@ -5,9 +5,11 @@ mod foreign;
 mod import;
 mod map;
 mod migrate;
+mod peeked;
 mod source;
 mod summarize;
 mod token;
+mod workbook;
 
 use std::io::{self, Write};
 use std::process::ExitCode;

@@ -2,7 +2,7 @@
 //! its rows.
 
 use std::fs;
-use std::io::{self, Read};
+use std::io;
 use std::path::Path;
 
 use anyhow::{Context, anyhow, bail};
@@ -10,12 +10,11 @@ use goodword_core::import::{Converter, Mapping, Plan, Profile, Program, Report, 
 use goodword_core::words::plural;
 use goodword_core::{Reader, Record, Response, Survey, Zone};
 
+use super::peeked::{self, Peeked};
 use super::source::{self, Pieces};
 use crate::zone;
 
-/// So many bytes of a file tell what it is.
-const HEAD: usize = 64 * 1024;
-/// So many bytes are read at once.
+/// So many bytes of memory are taken at once.
 const PIECE: usize = 64 * 1024;
 /// So many names are listed.
 const NAMES: usize = 12;
@@ -53,25 +52,32 @@ fn is_ours(head: &[u8]) -> bool {
     found
 }
 
-/// The file, if a mapping is given for it or another program wrote it; what it is, is said on stderr.
-pub(super) fn open(path: &Path, pieces: &mut Pieces, mapping: Option<&Mapping>) -> anyhow::Result<Option<Foreign>> {
-    let head = pieces.peek(HEAD)?;
-    if is_ours(head) {
-        return Ok(None);
+/// What a file is.
+pub(super) enum Found {
+    /// Our own, or nothing that a mapping could help with.
+    Ours,
+    /// A table, or a list, of nobody who is known.
+    Unknown,
+    /// Read by a mapping.
+    Foreign(Box<Foreign>),
+}
+
+/// Looks at a file. What another program wrote, and what a mapping is given for, is looked through to its end, and it is
+/// said on stderr what it is.
+pub(super) fn find(path: &Path, file: &mut Peeked, mapping: Option<&Mapping>) -> anyhow::Result<Found> {
+    if is_ours(file.head()) {
+        return Ok(Found::Ours);
     }
-    let mut look = Profile::new();
-    look.push(head);
-    look.finish();
-    if mapping.is_none() && look.recognition().is_none() {
-        return Ok(None);
+    let mut head = Profile::new();
+    head.push(file.head());
+    head.finish();
+    if mapping.is_none() && head.recognition().is_none() {
+        let is_list = head.columns().len() > 1 && head.rows() > 0;
+        return Ok(if is_list { Found::Unknown } else { Found::Ours });
     }
     let name = path.display().to_string();
-    let (profile, again) = profile(
-        path,
-        pieces,
-        mapping.and_then(|mapping| mapping.program),
-        mapping.and_then(|mapping| mapping.heading_rows),
-    )?;
+    let asked = mapping.map(|mapping| (mapping.program, mapping.heading_rows)).unwrap_or_default();
+    let (profile, again) = profile(file, asked).with_context(|| format!("cannot read {name}"))?;
     let mapping = match (mapping, profile.recognition()) {
         (Some(mapping), _) => mapping.clone(),
         (None, recognition) => {
@@ -83,7 +89,7 @@ pub(super) fn open(path: &Path, pieces: &mut Pieces, mapping: Option<&Mapping>) 
         }
     };
     let plan = Plan::new(&mapping, &profile).map_err(|problems| refused(&name, &problems))?;
-    Ok(Some(Foreign { name, again, profile, plan }))
+    Ok(Found::Foreign(Box::new(Foreign { name, again, profile, plan })))
 }
 
 fn refused(name: &str, problems: &[goodword_core::Problem]) -> anyhow::Error {
@@ -96,27 +102,24 @@ fn refused(name: &str, problems: &[goodword_core::Problem]) -> anyhow::Error {
 
 /// Looks through a whole file.
 pub(super) fn look(path: &Path, program: Option<Program>) -> anyhow::Result<Profile> {
-    let mut pieces = source::open(path).with_context(|| format!("cannot read {}", path.display()))?;
-    Ok(profile(path, &mut pieces, program, None)?.0)
+    let unread = || format!("cannot read {}", path.display());
+    let mut file = peeked::open(path).with_context(unread)?;
+    Ok(profile(&mut file, (program, None)).with_context(unread)?.0)
 }
 
-fn profile(
-    path: &Path,
-    pieces: &mut Pieces,
-    program: Option<Program>,
-    heading_rows: Option<usize>,
-) -> io::Result<(Profile, Again)> {
-    let mut profile = Profile::read_as(program, heading_rows);
+fn profile(file: &mut Peeked, asked: (Option<Program>, Option<usize>)) -> io::Result<(Profile, Again)> {
+    let mut profile = Profile::read_as(asked.0, asked.1);
+    let path = file.again().map(Path::to_owned);
     // What comes from a pipe does not come again.
-    let mut memory = pieces.is_once().then(Vec::new);
-    while let Some(piece) = pieces.next()? {
+    let mut memory = Vec::new();
+    while let Some(piece) = file.next()? {
         profile.push(piece);
-        if let Some(memory) = &mut memory {
+        if path.is_none() {
             memory.extend_from_slice(piece);
         }
     }
     profile.finish();
-    Ok((profile, memory.map_or_else(|| Again::File(path.to_owned()), Again::Memory)))
+    Ok((profile, path.map_or(Again::Memory(memory), Again::File)))
 }
 
 impl Foreign {
@@ -127,12 +130,27 @@ impl Foreign {
 
     /// Its responses, piece by piece.
     pub(super) fn conversion(&self) -> anyhow::Result<Conversion<'_>> {
-        let bytes: Box<dyn Read> = match &self.again {
-            Again::Memory(bytes) => Box::new(bytes.as_slice()),
-            Again::File(path) => Box::new(source::open(path)?),
+        let bytes = match &self.again {
+            Again::Memory(bytes) => Bytes::Memory(bytes.chunks(PIECE)),
+            Again::File(path) => Bytes::File(source::open(path).with_context(|| format!("cannot read {}", self.name))?),
         };
         let converter = Some(Converter::new(&self.plan, clock(&self.plan)?));
         Ok(Conversion { foreign: self, bytes, source: self.profile.source(), converter })
+    }
+}
+
+/// The bytes of a file, once more.
+enum Bytes<'a> {
+    File(Pieces),
+    Memory(std::slice::Chunks<'a, u8>),
+}
+
+impl Bytes<'_> {
+    fn next(&mut self) -> io::Result<Option<&[u8]>> {
+        match self {
+            Self::File(pieces) => pieces.next(),
+            Self::Memory(chunks) => Ok(chunks.next()),
+        }
     }
 }
 
@@ -142,7 +160,7 @@ pub(super) type Numbered = Vec<(u64, Box<Response>)>;
 /// A file on its way to responses.
 pub(super) struct Conversion<'a> {
     foreign: &'a Foreign,
-    bytes: Box<dyn Read + 'a>,
+    bytes: Bytes<'a>,
     source: Source,
     /// Nothing once the file has ended.
     converter: Option<Converter<'a>>,
@@ -151,12 +169,11 @@ pub(super) struct Conversion<'a> {
 impl Conversion<'_> {
     /// The next responses, each with its line; `None` behind the last, when it was said on stderr what became of the rows.
     pub(super) fn next(&mut self) -> anyhow::Result<Option<Numbered>> {
-        let (mut piece, mut found) = (vec![0; PIECE], Vec::new());
+        let mut found = Vec::new();
         let mut sink = |line, response| found.push((line, response));
         let Some(converter) = &mut self.converter else { return Ok(None) };
-        let length = self.bytes.read(&mut piece).with_context(|| format!("cannot read {}", self.foreign.name))?;
-        if length > 0 {
-            self.source.push(piece.get(..length).unwrap_or_default(), &mut |_, row| converter.push(row, &mut sink));
+        if let Some(piece) = self.bytes.next().with_context(|| format!("cannot read {}", self.foreign.name))? {
+            self.source.push(piece, &mut |_, row| converter.push(row, &mut sink));
             return Ok(Some(found));
         }
         self.source.finish(&mut |_, row| converter.push(row, &mut sink));

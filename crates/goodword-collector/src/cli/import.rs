@@ -8,7 +8,8 @@ use anyhow::Context;
 use clap::Args;
 use goodword_core::import::Mapping;
 
-use super::{foreign, source};
+use super::foreign::{self, Found};
+use super::peeked;
 use crate::config::Database;
 use crate::import::{self, ImportReport};
 use crate::store::Store;
@@ -43,8 +44,8 @@ impl ImportArgs {
 }
 
 async fn read(store: &Store, file: &Path, mapping: Option<&Mapping>) -> anyhow::Result<ImportReport> {
-    let (mut import, mut pieces) = (import::Import::new(store.clone(), None), source::open(file)?);
-    if let Some(foreign) = foreign::open(file, &mut pieces, mapping)? {
+    let (mut import, mut pieces) = (import::Import::new(store.clone(), None), peeked::open(file)?);
+    if let Found::Foreign(foreign) = foreign::find(file, &mut pieces, mapping)? {
         let mut conversion = foreign.conversion()?;
         while let Some(responses) = conversion.next()? {
             import.put(responses).await?;

@@ -13,8 +13,8 @@ use goodword_core::ingest::{Doubt, Ingest};
 use goodword_core::words::doubt;
 use goodword_core::{Day, Promise, Segment, Survey, SurveyId, Zone};
 
-use super::foreign::{self, Foreign};
-use super::source::{self, Pieces};
+use super::foreign::{self, Foreign, Found};
+use super::peeked::{self, Peeked};
 use crate::{clock, summary_table, zone};
 
 #[derive(Debug, Args)]
@@ -82,12 +82,17 @@ impl Summarize {
         ingest.keep(&asked.cloned().collect::<Vec<_>>());
         for file in &self.files {
             let name = file.display().to_string();
-            let mut pieces = source::open(file).with_context(|| format!("cannot read {name}"))?;
-            if let Some(foreign) = foreign::open(file, &mut pieces, mapping.as_ref())? {
+            let mut pieces = peeked::open(file).with_context(|| format!("cannot read {name}"))?;
+            let found = foreign::find(file, &mut pieces, mapping.as_ref())?;
+            let before = ingest.columns().rows();
+            if let Found::Foreign(foreign) = &found {
                 definition.get_or_insert_with(|| foreign.definition().clone());
-                convert(&name, &foreign, &mut ingest)?;
+                convert(&name, foreign, &mut ingest)?;
             } else {
                 read(&name, pieces, &mut ingest).with_context(|| format!("cannot read {name}"))?;
+            }
+            if matches!(found, Found::Unknown) && ingest.columns().rows() == before {
+                eprintln!("{name}: {}", foreign::HINT);
             }
         }
         let (mut columns, _) = ingest.finish();
@@ -131,8 +136,7 @@ impl Summarize {
 }
 
 /// Reads one file, and says what one should know before believing its figures.
-fn read(name: &str, mut pieces: Pieces, ingest: &mut Ingest) -> io::Result<()> {
-    let before = ingest.columns().rows();
+fn read(name: &str, mut pieces: Peeked, ingest: &mut Ingest) -> io::Result<()> {
     ingest.open(name);
     let damage = loop {
         match pieces.next() {
@@ -144,9 +148,6 @@ fn read(name: &str, mut pieces: Pieces, ingest: &mut Ingest) -> io::Result<()> {
     let report = ingest.close(damage, None);
     if report.others > 0 {
         eprintln!("{name}: {}", doubt::other_surveys(report.others));
-    }
-    if ingest.columns().rows() == before && report.others == 0 {
-        eprintln!("{name}: {}", foreign::HINT);
     }
     // A cut line is listed among the bad ones.
     if let Some(first) = report.doubts.iter().find(|doubt| **doubt != Doubt::Truncated) {

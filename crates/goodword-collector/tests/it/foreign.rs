@@ -63,8 +63,7 @@ fn a_mapping_is_proposed_completed_and_used() {
     assert_eq!(code, Some(0), "{error}");
     let summary: Value = serde_json::from_str(&out).unwrap();
     assert_eq!((&summary["responses"], &summary["comments"]), (&2.into(), &2.into()));
-    // Midnight in Berlin is the day before in UTC.
-    assert_eq!(summary["days"][0]["day"], "2026-04-02");
+    assert_eq!(summary["days"][0]["day"], "2026-04-03");
     mapping["answers"]["recommend"] = serde_json::json!({"column": "Punkte", "min": 1, "max": 10});
     fs::write(folder.path().join("map.json"), mapping.to_string()).unwrap();
     let (out, error, code) = told(folder.path(), &["summarize", "--map", "map.json", "a.csv"]);
@@ -90,6 +89,27 @@ fn what_is_imported_twice_is_stored_once() {
     let stored: Value = serde_json::from_str(export.lines().next().unwrap()).unwrap();
     assert_eq!(stored["answers"], serde_json::json!({"recommend": 9, "promise": "kept", "comment": "Kind people"}));
     assert!(!export.contains("ab12cd34ef"));
+}
+
+#[test]
+fn a_workbook_is_the_table_that_it_would_be_saved_as() {
+    let folder = TempDir::new().unwrap();
+    let bytes = include_bytes!("../../../goodword-core/tests/data/import/google-forms.xlsx").as_slice();
+    fs::write(folder.path().join("a"), bytes).unwrap();
+    fs::write(folder.path().join("cut"), &bytes[..900]).unwrap();
+    let (out, error, code) = told(folder.path(), &["summarize", "--json", "a"]);
+    assert_eq!(code, Some(0), "{error}");
+    assert!(error.contains("a: the sheet “Answers” is read, and not Notes"), "{error}");
+    assert!(error.contains("a: This looks like an export of Google Forms"), "{error}");
+    let summary: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(
+        (&summary["recommend"]["n"], &summary["promise"]["n"], &summary["comments"]),
+        (&2.into(), &2.into(), &2.into())
+    );
+    assert_eq!(summary["days"][0]["day"], "2026-11-03");
+    let (_, error, code) = told(folder.path(), &["summarize", "cut"]);
+    assert!(error.starts_with("goodword: cannot read cut: it is no whole workbook"), "{error}");
+    assert_eq!(code, Some(2));
 }
 
 #[test]

@@ -45,6 +45,7 @@ impl Readings {
 }
 
 const MS_PER_DAY: i64 = 86_400_000;
+const NOON: i64 = MS_PER_DAY / 2;
 /// Numbers from here on are milliseconds since 1970, below it seconds.
 const MS_FROM: f64 = 1e11;
 
@@ -109,10 +110,11 @@ fn day(date: &str, order: DateOrder) -> Option<i64> {
     }
 }
 
-/// Milliseconds since midnight, and seconds east of UTC where that is said. Nothing is midnight.
+/// Milliseconds since midnight, and seconds east of UTC where that is said. A day alone is its noon, which is that day
+/// by nearly every clock.
 fn time_of_day(text: &str) -> Option<(i64, Option<i32>)> {
     if text.is_empty() {
-        return Some((0, None));
+        return Some((NOON, None));
     }
     let end = text
         .find(|character: char| !character.is_ascii_digit() && !matches!(character, ':' | '.'))
@@ -198,7 +200,7 @@ mod tests {
         check("03.11.2026 14:05", DateOrder::Dmy, "2026-11-03T13:05:00.000Z");
         check("11/03/2026 02:05:09 PM", DateOrder::Mdy, "2026-11-03T13:05:09.000Z");
         check("11/3/2026, 12:05:09 AM", DateOrder::Mdy, "2026-11-02T23:05:09.000Z");
-        check("2026-11-03", DateOrder::Ymd, "2026-11-02T23:00:00.000Z");
+        check("2026-11-03", DateOrder::Ymd, "2026-11-03T11:00:00.000Z");
         check("1793714731", DateOrder::Ymd, "2026-11-03T14:05:31.000Z");
         check("1793714731500", DateOrder::Dmy, "2026-11-03T14:05:31.500Z");
     }

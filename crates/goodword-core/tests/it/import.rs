@@ -272,7 +272,7 @@ fn a_date_with_two_readings_is_asked_about() {
     assert!(problem.starts_with("submitted_at: the dates of “Datum” can be read in two ways"), "{problem}");
     mapping.submitted_at.order = Some(goodword_core::import::DateOrder::Dmy);
     let (found, _) = convert(file, &Plan::new(&mapping, &profile).unwrap(), &profile);
-    assert_eq!(found[0].1.submitted_at.as_str(), "2026-04-03T00:00:00.000Z");
+    assert_eq!(found[0].1.submitted_at.as_str(), "2026-04-03T12:00:00.000Z");
     assert!(propose(&profile).notes.iter().any(|note| note.contains("can be read in two ways")));
 }
 
@@ -288,7 +288,7 @@ fn a_file_without_times_may_be_given_one() {
     mapping.submitted_at.value = Some("2026-03-14".into());
     let mapping = Mapping::parse(&mapping.to_json()).unwrap();
     let (found, _) = convert(file, &Plan::new(&mapping, &profile).unwrap(), &profile);
-    assert_eq!(found[0].1.submitted_at.as_str(), "2026-03-14T00:00:00.000Z");
+    assert_eq!(found[0].1.submitted_at.as_str(), "2026-03-14T12:00:00.000Z");
     assert_eq!(value(&found[0].1)["answers"], json!({"recommend": 9, "comment": "Très bien"}));
 }
 
