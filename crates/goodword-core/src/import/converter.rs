@@ -18,6 +18,9 @@ use crate::{
     Answers, Empathy, FieldName, Promise, Recommend, Response, ResponseId, SurveyId, Timestamp, Value, Zone, limits,
 };
 
+/// 1990-01-01: what is submitted has a later time; `0001-01-01` and `1980-01-01` are written for none.
+const FIRST_MS: i64 = 631_152_000_000;
+
 /// A conversion under way.
 #[derive(Debug)]
 pub struct Converter<'a> {
@@ -147,8 +150,11 @@ impl<'a> Converter<'a> {
         };
         let name = self.name(at);
         let Some(text) = text(cells, at) else { return bad(format!("“{name}” is empty: there is no time")) };
-        match Moment::parse(&text, order) {
-            Some(moment) => Ok(moment.timestamp(&self.zone)),
+        match Moment::parse(&text, order).map(|moment| moment.timestamp(&self.zone)) {
+            Some(time) if time.unix_ms() < FIRST_MS => {
+                bad(format!("“{name}” is before 1990, which stands for no time"))
+            }
+            Some(time) => Ok(time),
             None => bad(format!("“{name}” is no time that can be read")),
         }
     }
@@ -198,10 +204,12 @@ impl<'a> Converter<'a> {
     }
 
     fn complete(&self, cells: &[Cell]) -> bool {
-        let Some((at, yes)) = &self.plan.complete else { return true };
+        let Some((at, said)) = &self.plan.complete else { return true };
+        let is_among = |values: &[String], text: &str| values.iter().any(|value| value == text);
         match text(cells, *at) {
-            None => false,
-            Some(text) => yes.is_empty() || yes.iter().any(|one| *one == text),
+            None => !said.no.is_empty(),
+            Some(text) if said.yes.is_empty() => !is_among(&said.no, &text),
+            Some(text) => is_among(&said.yes, &text),
         }
     }
 

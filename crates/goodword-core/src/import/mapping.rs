@@ -108,9 +108,12 @@ pub struct TimeColumn {
 pub struct CompleteColumn {
     /// Its name.
     pub column: String,
-    /// The values that say so; without any, whatever stands there.
+    /// The values that say so.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub yes: Vec<String>,
+    /// Or the values that say that they did not; nothing says so neither. Without any of both, whatever stands there is yes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub no: Vec<String>,
 }
 
 /// Rows by the value of a column.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::column::Column;
-use super::mapping::{AnswerColumn, AnswerKind, Mapping, SurveyColumn};
+use super::mapping::{AnswerColumn, AnswerKind, CompleteColumn, Mapping, SurveyColumn};
 use super::moment::{DateOrder, Moment};
 use super::personal::is_personal;
 use super::profile::Profile;
@@ -20,7 +20,7 @@ pub struct Plan {
     pub(super) submitted_at: TimeOf,
     tz: Option<String>,
     pub(super) changed_at: Option<usize>,
-    pub(super) complete: Option<(usize, Vec<String>)>,
+    pub(super) complete: Option<(usize, CompleteColumn)>,
     pub(super) only: Option<RowsOf>,
     pub(super) except: Option<RowsOf>,
     pub(super) steps: bool,
@@ -126,7 +126,7 @@ impl Plan {
             submitted_at,
             tz: mapping.submitted_at.tz.clone(),
             changed_at: mapping.changed_at.as_ref().map(|changed| place(&changed.column)),
-            complete: mapping.complete.as_ref().map(|complete| (place(&complete.column), complete.yes.clone())),
+            complete: mapping.complete.as_ref().map(|complete| (place(&complete.column), complete.clone())),
             only: mapping.only.as_ref().map(|only| RowsOf { at: place(&only.column), values: only.values.clone() }),
             except: mapping
                 .except

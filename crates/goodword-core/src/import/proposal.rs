@@ -76,7 +76,7 @@ impl<'a> Proposer<'a> {
     fn metadata(&mut self) {
         let known = self.known;
         self.mapping.id = match self.find(known.id) {
-            Some(column) if !self.is_distinct(column) && !known.steps => {
+            Some(column) if self.profile.program().is_none() && !self.is_distinct(column) => {
                 self.notes.push(format!("“{}” holds the same value twice: it is not taken as the id", column.label()));
                 None
             }
@@ -88,8 +88,11 @@ impl<'a> Proposer<'a> {
         self.time();
         self.mapping.changed_at = self.take(known.changed_at);
         let strings = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
-        self.mapping.complete =
-            self.take(known.complete).map(|ColumnName { column }| CompleteColumn { column, yes: strings(known.yes) });
+        self.mapping.complete = self.take(known.complete).map(|ColumnName { column }| CompleteColumn {
+            column,
+            yes: strings(known.yes),
+            no: strings(known.no),
+        });
         if let Some(survey) = self.take(known.survey) {
             self.mapping.survey = SurveyColumn::Column(survey);
         }

@@ -294,7 +294,7 @@ fn a_file_without_times_may_be_given_one() {
 
 #[test]
 fn rows_that_cannot_be_used_are_named() {
-    let file = "Nr,Datum,Punkte,Warum\n1,2026-03-13,9,a b\n2,bald,9,a b\n,2026-03-13,9,a b\n4,2026-03-13,11,a b\n5,2026-03-13,,\n6,2026-03-13,9.5,\n7,1,2,3,4\n";
+    let file = "Nr,Datum,Punkte,Warum\n1,2026-03-13,9,a b\n2,bald,9,a b\n,2026-03-13,9,a b\n4,2026-03-13,11,a b\n5,0001-01-01,1,\n5,2026-03-13,,\n6,2026-03-13,9.5,\n7,1,2,3,4\n";
     let profile = profile(file.as_bytes());
     let plan =
         Plan::new(&mapping(&json!({"recommend": {"column": "Punkte"}, "comment": {"column": "Warum"}})), &profile)
@@ -306,15 +306,16 @@ fn rows_that_cannot_be_used_are_named() {
         (3, "“Datum” is no time that can be read"),
         (4, "“Nr” is empty: there is no id"),
         (5, whole),
-        (7, whole),
-        (8, "This has 5 cells, and the header names 4 columns"),
+        (6, "“Datum” is before 1990, which stands for no time"),
+        (8, whole),
+        (9, "This has 5 cells, and the header names 4 columns"),
     ];
     assert_eq!(bad, expect);
     assert_eq!(
         report.left_out.iter().map(|(why, count)| (why.as_str(), *count)).collect::<Vec<_>>(),
         [("it answers none of the questions that are mapped", 1)]
     );
-    assert_eq!((found.len(), report.rows, report.responses, report.bad_count), (1, 7, 1, 5));
+    assert_eq!((found.len(), report.rows, report.responses, report.bad_count), (1, 8, 1, 6));
 }
 
 #[test]
