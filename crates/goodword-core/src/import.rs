@@ -16,6 +16,7 @@ mod identity;
 mod known;
 mod mapping;
 mod moment;
+mod options;
 mod personal;
 mod plan;
 mod profile;

@@ -17,6 +17,8 @@ pub struct Known {
     pub only: Option<(&'static str, &'static [&'static str])>,
     pub except: Option<(&'static str, &'static [&'static str])>,
     pub steps: bool,
+    /// What joins several answers in one cell.
+    pub joint: Option<&'static str>,
     /// What is left out; a `*` at the end stands for anything.
     pub ignore: &'static [&'static str],
 }
@@ -34,6 +36,7 @@ const NOTHING: Known = Known {
     only: None,
     except: None,
     steps: false,
+    joint: None,
     ignore: &[],
 };
 
@@ -58,6 +61,7 @@ const FORMBRICKS: Known = Known {
     complete: &["Finished", "finished"],
     yes: &["Yes", "true"],
     survey: &["Survey ID", "surveyId"],
+    joint: Some("; "),
     url: &["url", "meta.url"],
     ignore: &[
         "No.",
@@ -83,7 +87,7 @@ const FORMBRICKS: Known = Known {
     ..NOTHING
 };
 
-const GOOGLE_FORMS: Known = Known { ignore: &["Score"], ..NOTHING };
+const GOOGLE_FORMS: Known = Known { joint: Some(";"), ignore: &["Score"], ..NOTHING };
 
 const LIMESURVEY: Known = Known {
     id: &["id", "Response ID"],

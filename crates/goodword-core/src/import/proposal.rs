@@ -9,6 +9,7 @@ use super::known::{Known, fits, known};
 use super::mapping::{
     AnswerColumn, AnswerKind, ColumnName, CompleteColumn, ContextColumns, Mapping, RowFilter, SurveyColumn,
 };
+use super::options::{are_joined, runs};
 use super::personal::is_personal;
 use super::profile::Profile;
 use super::program::Program;
@@ -152,6 +153,13 @@ impl<'a> Proposer<'a> {
     fn answers(&mut self) {
         let columns = self.profile.columns().iter();
         let open: Vec<_> = columns.filter(|column| !column.is_empty() && !self.used.contains(column.name())).collect();
+        let joint = self.known.joint;
+        let joined = |column: &Column| joint.is_some_and(|joint| are_joined(column, joint));
+        let runs = runs(&open);
+        let open: Vec<_> = open
+            .into_iter()
+            .filter(|column| !runs.iter().any(|(_, run)| run.iter().any(|one| one.name() == column.name())))
+            .collect();
         let mut ours = BTreeMap::new();
         for column in &open {
             if let Some((id, answer)) = self.ours(column)
@@ -167,15 +175,34 @@ impl<'a> Proposer<'a> {
         let last = rest
             .iter()
             .rev()
-            .find(|column| !ours.contains_key("comment") && is_words(column))
+            .find(|column| !ours.contains_key("comment") && is_words(column) && !joined(column))
             .map(|column| column.name());
         for column in rest {
             if Some(column.name()) == last {
                 self.mapping.answers.insert("comment".to_owned(), AnswerColumn::of(column));
             } else {
-                self.own(column);
+                self.own(column, joint.filter(|_| joined(column)));
             }
         }
+        for (question, run) in runs {
+            let columns = run.iter().map(|column| column.name().to_owned()).collect();
+            let answer = AnswerColumn { columns, kind: Some(AnswerKind::Choice), ..AnswerColumn::default() };
+            if let Some(id) = self.free(slug(question).unwrap_or_else(|| "options".to_owned())) {
+                self.mapping.answers.insert(id, answer);
+            }
+        }
+    }
+
+    /// A name that nothing else has, with a number behind it where need be.
+    fn free(&self, id: String) -> Option<String> {
+        let taken = |id: &str| {
+            self.mapping.answers.contains_key(id)
+                || self.mapping.fields.contains_key(id)
+                || ["empathy", "promise", "recommend", "comment"].contains(&id)
+        };
+        let more = (2..=limits::ENTRIES * 2).map(|nth| format!("{id}_{nth}")).collect::<Vec<_>>();
+        let has_room = self.mapping.answers.len().max(self.mapping.fields.len()) < limits::ENTRIES;
+        std::iter::once(id).chain(more).find(|id| has_room && !taken(id))
     }
 
     /// One of our questions.
@@ -230,41 +257,37 @@ impl<'a> Proposer<'a> {
         Some(("promise", AnswerColumn { values, ..AnswerColumn::of(column) }))
     }
 
-    /// A question of the owner's own, or a hidden field.
-    fn own(&mut self, column: &Column) {
+    /// A question of the owner's own, or a hidden field. Further times are neither.
+    fn own(&mut self, column: &Column, joint: Option<&str>) {
         let name = last_part(column.name());
-        let is_sent_along = match column.heading.answer {
-            Some(answer) => !answer,
-            None => {
-                is_name(name)
-                    && column.scores().is_none()
-                    && column.spaced == 0
-                    && column.lists == 0
-                    && column.label() == column.name()
+        let named = Some(name.to_owned()).filter(|name| is_name(name) && name.len() < 40);
+        let id = named.or_else(|| slug(column.label())).or_else(|| slug(column.name()));
+        let id = self.free(id.unwrap_or_else(|| "question".to_owned()));
+        match id.filter(|_| column.is_whole() || !column.is_time()) {
+            None => self.mapping.ignore.push(column.name().to_owned()),
+            Some(id) if joint.is_none() && is_sent_along(column) => {
+                self.mapping.fields.insert(id, ColumnName::new(column.name()));
             }
-        };
-        let named = if is_name(name) && name.len() < 40 { Some(name.to_owned()) } else { None };
-        let id = named
-            .or_else(|| slug(column.label()))
-            .or_else(|| slug(column.name()))
-            .unwrap_or_else(|| "question".to_owned());
-        let taken = |id: &str| {
-            self.mapping.answers.contains_key(id)
-                || self.mapping.fields.contains_key(id)
-                || ["empathy", "promise", "recommend", "comment"].contains(&id)
-        };
-        let mut ids = std::iter::once(id.clone()).chain((2..=limits::ENTRIES * 2).map(|nth| format!("{id}_{nth}")));
-        let Some(id) = ids.find(|id| !taken(id)) else { return self.mapping.ignore.push(column.name().to_owned()) };
-        let full =
-            if is_sent_along { self.mapping.fields.len() } else { self.mapping.answers.len() } >= limits::ENTRIES;
-        if full {
-            self.mapping.ignore.push(column.name().to_owned());
-        } else if is_sent_along {
-            self.mapping.fields.insert(id, ColumnName::new(column.name()));
-        } else {
-            self.mapping.answers.insert(id, AnswerColumn::own(column));
+            Some(id) => {
+                let answer = match joint {
+                    None => AnswerColumn::own(column),
+                    Some(joint) => AnswerColumn {
+                        kind: Some(AnswerKind::Choice),
+                        split: Some(joint.to_owned()),
+                        ..AnswerColumn::of(column)
+                    },
+                };
+                self.mapping.answers.insert(id, answer);
+            }
         }
     }
+}
+
+/// Whether a column looks like a hidden field: a name that a program gave it, and single words below it.
+fn is_sent_along(column: &Column) -> bool {
+    let is_scale = column.scores().is_some_and(|(low, high)| scale(low, high).is_some());
+    let looks = is_name(last_part(column.name())) && column.label() == column.name();
+    column.heading.answer.map_or(looks && !is_scale && column.spaced == 0 && column.lists == 0, |answer| !answer)
 }
 
 impl AnswerColumn {

@@ -1,6 +1,6 @@
 //! Files of other survey programs, from their bytes to our responses. The rows are made up.
 
-use goodword_core::import::{Converter, Mapping, Plan, Profile, Program, Proposal, Report, propose};
+use goodword_core::import::{AnswerKind, Converter, Mapping, Plan, Profile, Program, Proposal, Report, propose};
 use goodword_core::{Response, Zone};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -139,7 +139,7 @@ fn google_forms_is_read() {
 #[test]
 fn surveymonkey_is_read_under_two_rows_of_headings() {
     let mut answers = usual();
-    answers["what_was_it_about_speed"] = json!("Speed");
+    answers["what_was_it_about"] = json!(["Speed"]);
     let expect = expected("surveymonkey", &answers, &json!({"custom_data_1": "pro"}));
     check(fixture!("surveymonkey.csv"), Program::SurveyMonkey, &expect, &["IP Address", "Email Address"]);
     let (.., found, _) = proposed(fixture!("surveymonkey.csv"));
@@ -316,6 +316,36 @@ fn rows_that_cannot_be_used_are_named() {
         [("it answers none of the questions that are mapped", 1)]
     );
     assert_eq!((found.len(), report.rows, report.responses, report.bad_count), (1, 8, 1, 6));
+}
+
+#[test]
+fn several_answers_are_proposed_as_a_choice() {
+    let rows = "1,Speed,Price\n2,,Price\n3,Speed,\n";
+    let file = format!("id,About - Speed,About - Price\n{rows}");
+    let about = &propose(&profile(file.as_bytes())).mapping.answers["about"];
+    assert_eq!((about.columns.len(), about.kind), (2, Some(AnswerKind::Choice)));
+    let file = "Timestamp,What was it about?,Started\n2026/11/03 3:05:31 PM GMT+1,Speed;Price,2026/11/03 3:05:00 PM GMT+1\n\
+        2026/11/03 3:06:31 PM GMT+1,Price,2026/11/03 3:05:00 PM GMT+1\n2026/11/03 3:07:31 PM GMT+1,Speed,2026/11/03 3:05:00 PM GMT+1\n";
+    let (_, proposal, found, _) = proposed(file.as_bytes());
+    assert_eq!(proposal.mapping.ignore, ["Started"]);
+    assert_eq!(value(&found[0].1)["answers"], json!({"what_was_it_about": ["Speed", "Price"]}));
+}
+
+#[test]
+fn who_is_not_said_to_have_stopped_came_to_the_end() {
+    let check = |complete: &Value, expect: [bool; 3]| {
+        let file = "id,time,done,score\na,2026-03-13T10:00:00Z,yes,9\nb,2026-03-13T10:00:00Z,no,9\nc,2026-03-13T10:00:00Z,,9\n";
+        let profile = profile(file.as_bytes());
+        let mut mapping = Mapping::new("support", "time");
+        mapping.answers = serde_json::from_value(json!({"recommend": {"column": "score"}})).unwrap();
+        mapping.complete = serde_json::from_value(complete.clone()).unwrap();
+        let (found, _) = convert(file.as_bytes(), &Plan::new(&mapping, &profile).unwrap(), &profile);
+        assert_eq!(found.iter().map(|(_, response)| response.complete).collect::<Vec<_>>(), expect, "{complete}");
+    };
+    check(&Value::Null, [true; 3]);
+    check(&json!({"column": "done"}), [true, true, false]);
+    check(&json!({"column": "done", "yes": ["yes"]}), [true, false, false]);
+    check(&json!({"column": "done", "no": ["no"]}), [true, false, true]);
 }
 
 #[test]
