@@ -1,11 +1,15 @@
 //! The command line: what can be asked, and who does it.
 
 mod export;
+mod foreign;
 mod import;
+mod map;
 mod migrate;
+mod peeked;
 mod source;
 mod summarize;
 mod token;
+mod workbook;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -41,7 +45,7 @@ enum Command {
     /// Makes, lists and revokes the secrets that let a person or program in.
     #[command(subcommand)]
     Token(token::TokenCommand),
-    /// Stores the responses of files: NDJSON, a JSON array or CSV, plain or compressed by gzip. `-` is stdin.
+    /// Stores the responses of files: NDJSON, a JSON array, CSV, or exports of other survey programs. `-` is stdin.
     Import(import::ImportArgs),
     /// Writes stored responses to stdout.
     Export(export::ExportArgs),
@@ -49,6 +53,8 @@ enum Command {
     Migrate(migrate::MigrateArgs),
     /// Works out what the responses of files say, as a table or as JSON.
     Summarize(summarize::Summarize),
+    /// Proposes which column of another program's file is which, as a file for --map.
+    Map(map::Map),
     /// Writes made-up responses to stdout as NDJSON: the same for the same numbers.
     Seed(Seed),
 }
@@ -73,6 +79,7 @@ impl Cli {
             Command::Import(import) => return import.run().await,
             Command::Migrate(migrate) => return migrate.run().await,
             Command::Summarize(summarize) => return summarize.run(),
+            Command::Map(map) => return map.run(),
             Command::Export(export) => export.run().await?,
             Command::Seed(seed) => seed.write(&mut io::BufWriter::new(io::stdout().lock()))?,
         }

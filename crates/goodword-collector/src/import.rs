@@ -1,7 +1,7 @@
 //! Many responses, read and stored piece by piece in constant memory. What is bad is listed and passed over.
 
 use goodword_core::reader::{Line, Reader};
-use goodword_core::{Problem, limits};
+use goodword_core::{Problem, Response, limits};
 use serde::Serialize;
 
 use crate::acceptance::{Channel, accept};
@@ -67,6 +67,12 @@ impl Import {
         self.take(lines).await
     }
 
+    /// Takes responses that were read elsewhere, each with the number of its line.
+    pub async fn put(&mut self, responses: Vec<(u64, Box<Response>)>) -> Result<(), Error> {
+        let lines = responses.into_iter().map(|(number, body)| Line { number, offset: 0, len: 0, body: Ok(body) });
+        self.take(lines.collect()).await
+    }
+
     /// Ends the import; on an error, what became of it until then comes along.
     pub async fn finish(mut self) -> Result<ImportReport, (Error, ImportReport)> {
         let mut lines = Vec::new();
@@ -109,7 +115,7 @@ impl Import {
         Ok(())
     }
 
-    fn response(&self, line: Line) -> Result<goodword_core::Response, String> {
+    fn response(&self, line: Line) -> Result<Response, String> {
         if usize::try_from(line.len).is_ok_and(|len| len > limits::BODY_BYTES + ADDED) {
             return Err(format!("is longer than {} bytes", limits::BODY_BYTES));
         }

@@ -13,6 +13,7 @@ pub mod cube;
 pub mod duration_histogram;
 pub mod follow_up;
 pub mod id;
+pub mod import;
 pub mod ingest;
 pub mod json;
 pub mod limits;

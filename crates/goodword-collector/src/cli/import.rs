@@ -6,8 +6,10 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::Args;
+use goodword_core::import::Mapping;
 
-use super::source;
+use super::foreign::{self, Found};
+use super::peeked;
 use crate::config::Database;
 use crate::import::{self, ImportReport};
 use crate::store::Store;
@@ -17,16 +19,22 @@ pub(super) struct ImportArgs {
     /// The files; `-` is stdin.
     #[arg(required = true)]
     files: Vec<PathBuf>,
+    /// Which column of another program's files is which: a mapping, as `goodword map` proposes it.
+    #[arg(long, value_name = "FILE")]
+    map: Option<PathBuf>,
     #[command(flatten)]
     database: Database,
 }
 
 impl ImportArgs {
     pub(super) async fn run(self) -> anyhow::Result<ExitCode> {
+        let mapping = self.map.as_deref().map(foreign::mapping).transpose()?;
         let store = self.database.open().await?;
         let mut taken = 0;
         for file in &self.files {
-            let report = read(&store, file).await.with_context(|| format!("cannot import {}", file.display()))?;
+            let report = read(&store, file, mapping.as_ref())
+                .await
+                .with_context(|| format!("cannot import {}", file.display()))?;
             taken += report.stored + report.already;
             print(file, &report)?;
         }
@@ -35,8 +43,14 @@ impl ImportArgs {
     }
 }
 
-async fn read(store: &Store, file: &Path) -> anyhow::Result<ImportReport> {
-    let (mut import, mut pieces) = (import::Import::new(store.clone(), None), source::open(file)?);
+async fn read(store: &Store, file: &Path, mapping: Option<&Mapping>) -> anyhow::Result<ImportReport> {
+    let (mut import, mut pieces) = (import::Import::new(store.clone(), None), peeked::open(file)?);
+    if let Found::Foreign(foreign) = foreign::find(file, &mut pieces, mapping)? {
+        let mut conversion = foreign.conversion()?;
+        while let Some(responses) = conversion.next()? {
+            import.put(responses).await?;
+        }
+    }
     while let Some(piece) = pieces.next()? {
         import.push(piece).await?;
     }

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, anyhow, ensure};
@@ -13,14 +13,19 @@ use goodword_core::ingest::{Doubt, Ingest};
 use goodword_core::words::doubt;
 use goodword_core::{Day, Promise, Segment, Survey, SurveyId, Zone};
 
-use super::source;
+use super::foreign::{self, Foreign, Found};
+use super::peeked::{self, Peeked};
 use crate::{clock, summary_table, zone};
 
 #[derive(Debug, Args)]
 pub(super) struct Summarize {
-    /// The files, as NDJSON, a JSON array or CSV, plain or compressed by gzip; `-` is stdin.
+    /// The files, as NDJSON, a JSON array or CSV, plain or compressed by gzip; `-` is stdin. Exports of other survey
+    /// programs are known by their shape.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
+    /// Which column of another program's files is which: a mapping, as `goodword map` proposes it.
+    #[arg(long, value_name = "FILE")]
+    map: Option<PathBuf>,
     /// Writes the Summary as JSON.
     #[arg(long)]
     json: bool,
@@ -75,7 +80,8 @@ impl Summarize {
                 "--until {until} must be later than --since {since}: it is the first day that does not count"
             );
         }
-        let definition = self.definition()?;
+        let mut definition = self.definition()?;
+        let mapping = self.map.as_deref().map(foreign::mapping).transpose()?;
         let compared = self.compare.iter().filter_map(Cohort::segment);
         let wanted = self.wanted.iter().map(|(segment, _)| segment);
         let asked = self.by.iter().chain(compared).chain(wanted);
@@ -86,7 +92,18 @@ impl Summarize {
         ingest.expect(wanted.chain(compared).filter_map(|(segment, value)| Some((segment, value?))));
         for file in &self.files {
             let name = file.display().to_string();
-            read(&name, file, &mut ingest).with_context(|| format!("cannot read {name}"))?;
+            let mut pieces = peeked::open(file).with_context(|| format!("cannot read {name}"))?;
+            let found = foreign::find(file, &mut pieces, mapping.as_ref())?;
+            let before = ingest.columns().rows();
+            if let Found::Foreign(foreign) = &found {
+                definition.get_or_insert_with(|| foreign.definition().clone());
+                convert(&name, foreign, &mut ingest)?;
+            } else {
+                read(&name, pieces, &mut ingest).with_context(|| format!("cannot read {name}"))?;
+            }
+            if matches!(found, Found::Unknown) && ingest.columns().rows() == before {
+                eprintln!("{name}: {}", foreign::HINT);
+            }
         }
         let (mut columns, _) = ingest.finish();
         columns.dedupe();
@@ -130,9 +147,8 @@ impl Summarize {
 }
 
 /// Reads one file, and says what one should know before believing its figures.
-fn read(name: &str, file: &Path, ingest: &mut Ingest) -> io::Result<()> {
+fn read(name: &str, mut pieces: Peeked, ingest: &mut Ingest) -> io::Result<()> {
     ingest.open(name);
-    let mut pieces = source::open(file)?;
     let damage = loop {
         match pieces.next() {
             Ok(Some(_)) if ingest.is_other_kind() => break None,
@@ -154,5 +170,21 @@ fn read(name: &str, file: &Path, ingest: &mut Ingest) -> io::Result<()> {
         eprintln!("{}", doubt::doubt(name, first));
     }
     report.notes.iter().for_each(|note| eprintln!("{name}: {note}"));
+    Ok(())
+}
+
+/// Reads a file of another program.
+fn convert(name: &str, foreign: &Foreign, ingest: &mut Ingest) -> anyhow::Result<()> {
+    ingest.open(name);
+    let mut conversion = foreign.conversion()?;
+    while let Some(responses) = conversion.next()? {
+        for (_, response) in responses {
+            ingest.push((response.to_json() + "\n").as_bytes());
+        }
+    }
+    let report = ingest.close(None, None);
+    if report.others > 0 {
+        eprintln!("{name}: {}", doubt::other_surveys(report.others));
+    }
     Ok(())
 }

@@ -14,6 +14,7 @@ mod config;
 mod conformance;
 mod crash;
 mod durability;
+mod foreign;
 mod fsync;
 mod group_commit;
 mod http;

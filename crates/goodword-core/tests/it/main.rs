@@ -10,6 +10,7 @@
 
 mod columns;
 mod coverage;
+mod import;
 mod laws;
 mod made;
 mod properties;

@@ -1,0 +1,68 @@
+//! A spreadsheet's workbook → the table that it would be saved as.
+
+use std::io::Cursor;
+
+use anyhow::{Context, bail};
+use calamine::{Data, ExcelDateTime, Range, Reader, Xlsx};
+
+/// The first bytes of a zip, which a workbook is.
+const ZIP: &[u8] = b"PK\x03\x04";
+/// What a workbook holds among its first files.
+const MARKS: [&[u8]; 3] = [b"[Content_Types].xml", b"xl/", b"_rels/.rels"];
+
+/// Whether these are the first bytes of a workbook (XLSX).
+pub(super) fn is_one(head: &[u8]) -> bool {
+    let holds = |mark: &&[u8]| head.windows(mark.len()).any(|window| window == *mark);
+    head.starts_with(ZIP) && MARKS.iter().any(holds)
+}
+
+/// The first sheet with rows as a CSV. Others are named on stderr.
+pub(super) fn table(name: &str, bytes: &[u8]) -> anyhow::Result<Vec<u8>> {
+    let mut workbook = Xlsx::new(Cursor::new(bytes)).context("it is no whole workbook (XLSX)")?;
+    let mut sheets = Vec::new();
+    for sheet in workbook.sheet_names() {
+        let range = workbook.worksheet_range(&sheet).with_context(|| format!("its sheet {sheet} cannot be read"))?;
+        if range.height() > 1 {
+            sheets.push((sheet, range));
+        }
+    }
+    let Some((first, range)) = sheets.first() else { bail!("it is a workbook without a sheet of rows") };
+    if sheets.len() > 1 {
+        let others: Vec<_> = sheets.iter().skip(1).map(|(sheet, _)| sheet.as_str()).collect();
+        eprintln!("{name}: the sheet “{first}” is read, and not {}: save each as a file of its own", others.join(", "));
+    }
+    Ok(written(range))
+}
+
+fn written(range: &Range<Data>) -> Vec<u8> {
+    let mut out = String::new();
+    for row in range.rows() {
+        let cells: Vec<_> = row.iter().map(|cell| quoted(&text(cell))).collect();
+        out.push_str(&cells.join(","));
+        out.push('\n');
+    }
+    out.into_bytes()
+}
+
+fn quoted(text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!("\"{}\"", text.replace('"', "\"\"")) }
+}
+
+fn text(cell: &Data) -> String {
+    match cell {
+        Data::Empty | Data::Error(_) => String::new(),
+        Data::DateTime(time) if time.is_datetime() => moment(time),
+        Data::DateTime(time) => time.as_f64().to_string(),
+        cell => cell.to_string(),
+    }
+}
+
+/// A day, and the time of day where there is one.
+fn moment(time: &ExcelDateTime) -> String {
+    let (year, month, day, hour, minute, second, ms) = time.to_ymd_hms_milli();
+    let date = format!("{year:04}-{month:02}-{day:02}");
+    match (hour, minute, second, ms) {
+        (0, 0, 0, 0) => date,
+        _ => format!("{date} {hour:02}:{minute:02}:{second:02}.{ms:03}"),
+    }
+}

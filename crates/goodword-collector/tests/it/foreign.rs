@@ -1,0 +1,139 @@
+//! Files of other survey programs on the command line: known, said, overruled, stored once.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::program::run;
+
+const TYPEFORM: &str = include_str!("../../../goodword-core/tests/data/import/typeform.csv");
+const LIMESURVEY: &str = include_str!("../../../goodword-core/tests/data/import/limesurvey.csv");
+const POSTHOG: &str = include_str!("../../../goodword-core/tests/data/import/posthog.ndjson");
+const OTHER: &str = "Nr;Datum;Punkte;Warum\n1;03/04/2026;9;Sehr nett\n2;05/06/2026;2;Zu langsam\n";
+
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for (name, text) in files {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    folder
+}
+
+/// What stands on stdout and on stderr, and the exit code.
+fn told(folder: &Path, arguments: &[&str]) -> (String, String, Option<i32>) {
+    let output = run(folder, arguments);
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (text(output.stdout), text(output.stderr), output.status.code())
+}
+
+#[test]
+fn an_export_is_known_and_summed_up() {
+    let folder = folder(&[("a.csv", TYPEFORM), ("b.csv", LIMESURVEY), ("c.ndjson", POSTHOG)]);
+    let (out, error, code) = told(folder.path(), &["summarize", "--json", "a.csv", "b.csv", "c.ndjson"]);
+    let summary: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(
+        (code, &summary["responses"], &summary["recommend"]["n"], &summary["bad"]),
+        (Some(0), &3.into(), &3.into(), &0.into())
+    );
+    for line in [
+        "a.csv: This is an export of Typeform: its header begins with # and holds Submit Date (UTC); --map reads it otherwise",
+        "a.csv: left out, because they say who somebody is: Network ID",
+        "b.csv:3: “submitdate” is empty: there is no time",
+        "b.csv: 2 rows read: 1 response, 1 bad row",
+        "c.ndjson: 3 rows read: 1 response, 1 row left out, because it is an earlier step of a response that goes on",
+    ] {
+        assert!(error.lines().any(|told| told.starts_with(line)), "{line}\n{error}");
+    }
+}
+
+#[test]
+fn a_mapping_is_proposed_completed_and_used() {
+    let folder = folder(&[("a.csv", OTHER)]);
+    let (out, error, code) = told(folder.path(), &["map", "a.csv", "--survey", "support", "--tz", "Europe/Berlin"]);
+    assert_eq!(code, Some(0), "{error}");
+    assert!(error.contains("To be completed: submitted_at: the dates of “Datum” can be read in two ways"), "{error}");
+    let mut mapping: Value = serde_json::from_str(&out).unwrap();
+    mapping["submitted_at"]["order"] = "dmy".into();
+    mapping["answers"] =
+        serde_json::json!({"recommend": {"column": "Punkte", "min": 0, "max": 10}, "comment": {"column": "Warum"}});
+    fs::write(folder.path().join("map.json"), mapping.to_string()).unwrap();
+    let (out, error, code) = told(folder.path(), &["summarize", "--json", "--map", "map.json", "a.csv"]);
+    assert_eq!(code, Some(0), "{error}");
+    let summary: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((&summary["responses"], &summary["comments"]), (&2.into(), &2.into()));
+    assert_eq!(summary["days"][0]["day"], "2026-04-03");
+    mapping["answers"]["recommend"] = serde_json::json!({"column": "Punkte", "min": 1, "max": 10});
+    fs::write(folder.path().join("map.json"), mapping.to_string()).unwrap();
+    let (out, error, code) = told(folder.path(), &["summarize", "--map", "map.json", "a.csv"]);
+    assert_eq!((out.as_str(), code), ("", Some(2)));
+    assert!(
+        error.contains("“would recommend” needs 0 to 10, and “Punkte” is said to go from 1 to 10: nothing is rescaled"),
+        "{error}"
+    );
+}
+
+#[test]
+fn what_is_imported_twice_is_stored_once() {
+    let folder = folder(&[("a.csv", TYPEFORM), ("c.ndjson", POSTHOG)]);
+    let first = told(folder.path(), &["import", "a.csv", "c.ndjson"]);
+    assert_eq!(
+        first.0, "a.csv: 1 stored, 0 stored before, 0 bad\nc.ndjson: 1 stored, 0 stored before, 0 bad\n",
+        "{}",
+        first.1
+    );
+    let second = told(folder.path(), &["import", "a.csv", "c.ndjson"]);
+    assert_eq!(second.0, "a.csv: 0 stored, 1 stored before, 0 bad\nc.ndjson: 0 stored, 1 stored before, 0 bad\n");
+    let export = told(folder.path(), &["export", "--survey", "typeform"]).0;
+    let stored: Value = serde_json::from_str(export.lines().next().unwrap()).unwrap();
+    assert_eq!(stored["answers"], serde_json::json!({"recommend": 9, "promise": "kept", "comment": "Kind people"}));
+    assert!(!export.contains("ab12cd34ef"));
+}
+
+#[test]
+fn a_workbook_is_the_table_that_it_would_be_saved_as() {
+    let folder = TempDir::new().unwrap();
+    let bytes = include_bytes!("../../../goodword-core/tests/data/import/google-forms.xlsx").as_slice();
+    fs::write(folder.path().join("a"), bytes).unwrap();
+    fs::write(folder.path().join("cut"), &bytes[..900]).unwrap();
+    let (out, error, code) = told(folder.path(), &["summarize", "--json", "a"]);
+    assert_eq!(code, Some(0), "{error}");
+    assert!(error.contains("a: the sheet “Answers” is read, and not Notes"), "{error}");
+    assert!(error.contains("a: This looks like an export of Google Forms"), "{error}");
+    let summary: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(
+        (&summary["recommend"]["n"], &summary["promise"]["n"], &summary["comments"]),
+        (&2.into(), &2.into(), &2.into())
+    );
+    assert_eq!(summary["days"][0]["day"], "2026-11-03");
+    let (_, error, code) = told(folder.path(), &["summarize", "cut"]);
+    assert!(error.starts_with("goodword: cannot read cut: it is no whole workbook"), "{error}");
+    assert_eq!(code, Some(2));
+}
+
+#[test]
+fn a_pipe_is_read_like_a_file() {
+    let folder = folder(&[("a.csv", TYPEFORM)]);
+    let file = fs::File::open(folder.path().join("a.csv")).unwrap();
+    let output = crate::program::goodword(folder.path(), &["summarize", "--json", "-"]).stdin(file).output().unwrap();
+    let summary: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(summary["responses"], 1);
+}
+
+#[test]
+fn what_is_wrong_is_told_in_one_sentence() {
+    let folder = folder(&[("a.csv", OTHER), ("no.json", "{\"goodword_map\":2}"), ("empty.csv", "")]);
+    let check = |arguments: &[&str], sentence: &str| {
+        let (_, error, code) = told(folder.path(), arguments);
+        assert!(error.contains(sentence) && !error.contains("panicked"), "{arguments:?}: {error}");
+        assert_ne!(code, Some(0), "{arguments:?}");
+    };
+    check(&["summarize", "--map", "no.json", "a.csv"], "no.json: is no mapping: missing field");
+    check(&["summarize", "--map", "none.json", "a.csv"], "cannot read none.json");
+    check(&["map", "empty.csv"], "empty.csv holds no columns");
+    check(&["map", "none.csv"], "cannot read none.csv");
+    check(&["map", "a.csv", "--program", "word"], "must be one of delighted, formbricks, google-forms");
+    check(&["map", "a.csv", "--tz", "Europe/Berln"], "There is no time zone");
+    check(&["summarize", "a.csv"], "`goodword map FILE > map.json` proposes which column is which");
+}
