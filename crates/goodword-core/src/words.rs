@@ -265,7 +265,7 @@ mod tests {
         let one = cube(&[broken, (Promise::Kept, [0; 11]), (Promise::Exceeded, [0; 11])]);
         let other = cube(&[(Promise::Broken, [0; 11]), kept, exceeded]);
         let sentences = texts(compared::comparison(&Comparison::of(("one", &one), ("other", &other))));
-        assert_eq!(sentences[0], "NPS: -112 points (-126 to -88).");
+        assert_eq!(sentences[0], "NPS: -112 points (-126 to -88; at every look -146 to -60).");
         assert!(
             sentences[6].starts_with("A random customer in one recommends more than one in other 7 % of the time"),
             "{sentences:?}"

@@ -10,6 +10,7 @@
 
 mod columns;
 mod coverage;
+mod every_look;
 mod laws;
 mod made;
 mod properties;
