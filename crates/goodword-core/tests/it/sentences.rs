@@ -264,7 +264,7 @@ fn piles() -> impl Strategy<Value = Piles> {
 
 fn told(piles: &Piles) -> Vec<Sentence> {
     let comparison = Comparison::of(("2024-10-04..2024-10-11", &piles.a), ("2024-10-11..2024-10-19", &piles.b));
-    words::all(&Summary::with(&piles.all, None, Some(comparison)))
+    words::sentences::all(&Summary::with(&piles.all, None, Some(comparison)))
 }
 
 proptest! {
