@@ -4,6 +4,7 @@
 pub mod asymmetry;
 pub mod bootstrap;
 pub mod chi_square;
+pub mod confidence_sequence;
 pub mod contrast;
 pub mod control;
 pub mod drivers;

@@ -12,48 +12,18 @@ pub mod funnel;
 pub mod number;
 pub mod promise;
 pub mod segment;
+pub mod sentences;
 pub mod trend;
 
 use crate::stats::Interval;
 use crate::summary::{EmpathyFigures, Mean, PromiseFigures, RecommendFigures, Share, SmallSample, Summary};
 use claim::{Claim, Figure, Level, Sentence};
-use number::{Measure, OF_FIVE, OF_TEN, SCORE, SHARE, count};
+use number::{Measure, SCORE, SHARE, count};
 
 /// What every range means, to be printed wherever a range is.
 pub const CHANCE: &str = "This range covers chance only. It does not cover who chose not to answer.";
 /// In place of every figure that nobody's answer stands for.
 pub const NOBODY: &str = "Nobody has answered this yet.";
-
-/// All sentences that are made of a Summary, whichever are shown.
-pub fn all(summary: &Summary) -> Vec<Sentence> {
-    let mut all = vec![
-        recommend(&summary.recommend),
-        mean(Figure::Recommend, &summary.recommend.mean, OF_TEN),
-        promoters(&summary.recommend),
-        empathy(&summary.empathy),
-        mean(Figure::Empathy, &summary.empathy.mean, OF_FIVE),
-        kept(&summary.promise),
-        broken(&summary.promise),
-        no_promise(&summary.promise),
-        read(summary),
-    ];
-    all.extend(funnel::needed(&summary.recommend));
-    all.extend(promise::asymmetry(&summary.asymmetry));
-    all.extend(drivers::drivers(&summary.together));
-    if let Some(figures) = &summary.comparison {
-        all.push(compared::finding(figures));
-        all.extend(compared::comparison(figures));
-        all.extend(compared::changes(figures).into_iter().flatten());
-    }
-    for figures in &summary.segments {
-        all.push(segment::segment(figures));
-        all.extend(segment::differing(figures));
-    }
-    all.extend(summary.trends.iter().flat_map(|trend| [trend::nps(trend), trend::kept(trend)]));
-    all.extend(funnel::funnel(&summary.paradata));
-    all.extend(funnel::orders(&summary.orders));
-    all
-}
 
 /// `1 answer`, `2,746 answers`.
 pub fn answers(n: u64) -> String {
@@ -197,6 +167,7 @@ fn few_or_nobody(n: u64, noun: Noun) -> Sentence {
 
 #[cfg(test)]
 mod tests {
+    use super::number::OF_TEN;
     use super::*;
     use crate::summary::{AsymmetryFigures, Comparison, DriverFigures};
     use crate::{Empathy, Promise, Recommend, cube::Cube};
@@ -265,7 +236,7 @@ mod tests {
         let one = cube(&[broken, (Promise::Kept, [0; 11]), (Promise::Exceeded, [0; 11])]);
         let other = cube(&[(Promise::Broken, [0; 11]), kept, exceeded]);
         let sentences = texts(compared::comparison(&Comparison::of(("one", &one), ("other", &other))));
-        assert_eq!(sentences[0], "NPS: -112 points (-126 to -88).");
+        assert_eq!(sentences[0], "NPS: -112 points (-126 to -88; at every look -146 to -60).");
         assert!(
             sentences[6].starts_with("A random customer in one recommends more than one in other 7 % of the time"),
             "{sentences:?}"

@@ -34,7 +34,8 @@ pub fn comparison(summary: &Summary, facets: &Facets, selection: &Selection, con
         let some = drawn.rows.iter().any(|row| row.spread.is_some());
         card.chart = some.then(|| Rc::new(move |width| rows(&drawn, width)) as _);
         // The others are drawn.
-        let undrawn = |one: &Sentence| one.text.starts_with("Mean") || one.text.starts_with("A random");
+        let undrawn =
+            |one: &Sentence| ["Mean", "A random", compared::EVERY_LOOK].iter().any(|start| one.text.starts_with(start));
         let told = compared::comparison(figures).into_iter().filter(undrawn).map(String::from);
         card.says = std::iter::once(heading(figures)).chain(told).collect();
         card.table = Some(table(figures));
@@ -142,13 +143,16 @@ fn table(figures: &Comparison) -> Table {
             name.to_owned(),
             known.map_or_else(dash, |value| written.signed(value)),
             range.map_or_else(dash, |range| written.range(range)),
+            of.every_look
+                .filter(|_| known.is_some())
+                .map_or_else(dash, |range| measure.told_apart(&[], Some(range)).range(range)),
             of.p_adjusted.filter(|_| known.is_some()).map_or_else(dash, chance),
             format!("{} and {}", count(of.n_a), count(of.n_b)),
         ]
     };
     Table {
         caption: format!("{} less {}", compared::name(&figures.a), compared::name(&figures.b)),
-        heads: vec!["Figure", "Difference", "95 % range", "p, adjusted", "Answers"],
+        heads: vec!["Figure", "Difference", "95 % range", "At every look", "p, adjusted", "Answers"],
         rows: list.into_iter().map(row).collect(),
     }
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Method, SmallSample};
 use crate::cube::Cube;
+use crate::stats::confidence_sequence::Bounded;
 use crate::stats::contrast::{Contrast, welch};
 use crate::stats::mann_whitney::Ranks;
 use crate::stats::mean::Scores;
@@ -29,6 +30,9 @@ pub struct Difference {
     pub interval: Option<Interval>,
     /// How the interval was worked out.
     pub method: Method,
+    /// A range that holds at every look at 95 %, however often one looks while answers come in: of scores and shares of two
+    /// piles, by the beta-binomial mixture (Howard et al. 2021); else `null`.
+    pub every_look: Option<Interval>,
     /// The chance of a difference at least as large if there were none, on its own.
     pub p: Option<f64>,
     /// The same, adjusted for the other comparisons beside it.
@@ -45,7 +49,7 @@ impl Difference {
     /// Of two figures, each of so many answers.
     fn new((a, n_a): Side, (b, n_b): Side, interval: Option<Interval>, p: Option<f64>, method: Method) -> Self {
         let (difference, few) = (a.zip(b).map(|(a, b)| a - b), SmallSample::of(n_a.min(n_b)));
-        Self { n_a, n_b, a, b, difference, interval, method, p, p_adjusted: None, few }
+        Self { n_a, n_b, a, b, difference, interval, method, every_look: None, p, p_adjusted: None, few }
     }
 
     /// Of two net promoter scores, in points.
@@ -74,6 +78,13 @@ impl Difference {
         let (interval, p) = (of.and_then(|of| of.interval()), of.and_then(|of| of.p()));
         let difference = of.map(|of| of.estimate);
         Self { difference, ..Self::new((None, n.0), (None, n.1), interval, p, Method::Welch) }
+    }
+
+    /// The same, with the range that holds at every look; `unit` is how much the figure rises from one end to the other.
+    fn at_every_look(self, a: Option<Bounded>, b: Option<Bounded>, unit: f64) -> Self {
+        let range = a.zip(b).map(|(a, b)| a.difference(&b));
+        let scale = |range: Interval| Interval { low: range.low * unit, high: range.high * unit };
+        Self { every_look: range.map(scale), ..self }
     }
 
     /// Whether it is the same comparison seen from the other side.
@@ -156,12 +167,17 @@ impl Comparison {
         let ((name_a, a), (name_b, b)) = (a, b);
         let (of_a, of_b) = (FigureCounts::of(a), FigureCounts::of(b));
         let mean = |first, a, b| Difference::means(&Scores { first, counts: a }, &Scores { first, counts: b });
-        let mut nps = Difference::nps(of_a.recommend, of_b.recommend);
+        let share = |a: (u64, u64), b: (u64, u64)| {
+            Difference::shares(a, b).at_every_look(Bounded::of_share(a.0, a.1), Bounded::of_share(b.0, b.1), 1.0)
+        };
+        let groups = |parts: &FigureCounts| Bounded::of_nps(NpsGroups::of(parts.recommend));
+        let mut nps =
+            Difference::nps(of_a.recommend, of_b.recommend).at_every_look(groups(&of_a), groups(&of_b), 200.0);
         let mut recommend = mean(0, &of_a.recommend, &of_b.recommend);
         let mut empathy = mean(1, &of_a.empathy, &of_b.empathy);
-        let mut agree = Difference::shares(of_a.agree, of_b.agree);
-        let mut kept = Difference::shares(of_a.kept, of_b.kept);
-        let mut broken = Difference::shares(of_a.broken, of_b.broken);
+        let mut agree = share(of_a.agree, of_b.agree);
+        let mut kept = share(of_a.kept, of_b.kept);
+        let mut broken = share(of_a.broken, of_b.broken);
         let all = [&mut nps, &mut recommend, &mut empathy, &mut agree, &mut kept, &mut broken];
         let adjusted_by = adjust(&mut { all });
         let ranks = Ranks::of(&of_a.recommend, &of_b.recommend);

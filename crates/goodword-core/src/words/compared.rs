@@ -1,12 +1,16 @@
 //! Sentences on two piles beside each other.
 
-use super::claim::{Claim, Difference as DifferenceClaim, Figure, Level, Reference, Sentence};
-use super::number::{Measure, OF_FIVE, OF_TEN, PERCENTAGE_POINTS, POINTS, SCORE, SHARE, TENTHS};
+use super::claim::{Claim, Difference as DifferenceClaim, Direction, Figure, Level, Reference, Sentence};
+use super::number::{Measure, OF_FIVE, OF_TEN, PERCENTAGE_POINTS, POINTS, SCORE, SHARE, TENTHS, Written};
 use super::promise::sized;
 use super::{answers, count};
+use crate::stats::Interval;
 use crate::summary::{Comparison, Difference};
 use crate::zone::Day;
 
+/// What the second range of a difference is for, to be printed wherever it is.
+pub const EVERY_LOOK: &str = "A 95 % range is for who looks once: who looks again and again while answers come in will see it \
+    wrong more often. The range at every look stays right, however often these two are looked at.";
 /// A chance under this, after adjustment for the others beside it, is worth a title.
 const UNUSUAL: f64 = 0.05;
 
@@ -36,17 +40,30 @@ impl Compared<'_> {
     fn claim(&self) -> Option<DifferenceClaim> {
         let (by, range) = (self.of.difference.filter(|_| !self.of.few.too_few)?, self.of.interval?);
         let shown = self.difference.direction(by, range);
-        Some(DifferenceClaim { of: self.figure, than: Reference::Second, by, shown, at_every_look: false })
+        let at_every_look = shown.is_some() && self.of.every_look.and_then(Direction::of) == shown;
+        Some(DifferenceClaim { of: self.figure, than: Reference::Second, by, shown, at_every_look })
     }
 
-    /// `5 points higher (1 to 10)`, or that no difference is shown.
-    fn told(&self, claim: &DifferenceClaim) -> Option<String> {
+    /// `5 points higher (1 to 10)`, or that no difference is shown; `looks` adds the range at every look.
+    fn told(&self, claim: &DifferenceClaim, looks: bool) -> Option<String> {
         let range = self.of.interval?;
         let written = self.difference.told_apart(&[claim.by], Some(range));
-        Some(match claim.shown {
-            Some(way) => format!("{} {} ({})", written.text(claim.by.abs()), way.word(), sized(&written, range, way)),
-            None => format!("no difference is shown ({})", written.signed_range(range)),
-        })
+        let ends = |written: &Written, range: Interval| match claim.shown {
+            Some(way) => sized(written, range, way),
+            None => written.signed_range(range),
+        };
+        let always = self.always(|written, range| ends(&written, range)).filter(|_| looks).unwrap_or_default();
+        let told = match claim.shown {
+            Some(way) => format!("{} {}", written.text(claim.by.abs()), way.word()),
+            None => "no difference is shown".to_owned(),
+        };
+        Some(format!("{told} ({}{always})", ends(&written, range)))
+    }
+
+    /// `; at every look -2 to 12`.
+    fn always(&self, write: impl Fn(Written, Interval) -> String) -> Option<String> {
+        let range = self.of.every_look?;
+        Some(format!("; at every look {}", write(self.difference.told_apart(&[], Some(range)), range)))
     }
 
     /// `NPS: -9 points (-13 to -5).`
@@ -56,7 +73,9 @@ impl Compared<'_> {
         let by = if claim.by > 0.0 { format!("+{}", written.text(claim.by)) } else { written.text(claim.by) };
         let open = if claim.shown.is_none() { ": no difference is shown" } else { "" };
         let few = if self.of.few.few { " Few answers." } else { "" };
-        let text = format!("{}: {by} ({}){open}.{few}", self.name, written.signed_range(range));
+        let always = self.always(|written, range| written.signed_range(range));
+        let (range, always) = (written.signed_range(range), always.unwrap_or_default());
+        let text = format!("{}: {by} ({range}{always}){open}.{few}", self.name);
         Some(Sentence::new(text, Claim::Difference(claim)))
     }
 
@@ -65,15 +84,17 @@ impl Compared<'_> {
     fn change(&self, places: (&str, &str)) -> Option<Sentence> {
         let (claim, a, b) = (self.claim()?, self.of.a?, self.of.b?);
         let written = self.level.told_apart(&[a, b], None);
+        let open = claim.shown.is_some() && self.of.every_look.is_some() && !claim.at_every_look;
+        let yet = if open { " Who looks again and again cannot be sure of it yet." } else { "" };
         let few = if self.of.few.few { " Few answers." } else { "" };
         let text = format!(
-            "{} {} {}, against {} {}: {}, from {} and {}.{few}",
+            "{} {} {}, against {} {}: {}, from {} and {}.{few}{yet}",
             self.name,
             written.text(a),
             places.0,
             written.text(b),
             places.1,
-            self.told(&claim)?,
+            self.told(&claim, true)?,
             count(self.of.n_a),
             answers(self.of.n_b)
         );
@@ -90,7 +111,7 @@ pub fn finding(figures: &Comparison) -> Sentence {
         claim.shown.is_some() && one.of.p_adjusted.is_some_and(|p| p < UNUSUAL)
     };
     let shown: Vec<_> = known.iter().filter(unusual).collect();
-    let told = shown.iter().filter_map(|(one, claim)| Some(format!("{} {}", one.name, one.told(claim)?)));
+    let told = shown.iter().filter_map(|(one, claim)| Some(format!("{} {}", one.name, one.told(claim, false)?)));
     let text = match (known.as_slice(), told.collect::<Vec<_>>().as_slice()) {
         ([], _) => {
             let n = figures.nps.n_a.min(figures.nps.n_b);
@@ -111,6 +132,9 @@ fn lower_names(told: &str) -> String {
 pub fn comparison(figures: &Comparison) -> Vec<Sentence> {
     let mut sentences: Vec<_> = all(figures).iter().filter_map(Compared::line).collect();
     sentences.extend(superiority(figures));
+    if figures.nps.every_look.is_some() && !sentences.is_empty() {
+        sentences.push(Sentence::new(EVERY_LOOK, Claim::Nothing));
+    }
     sentences
 }
 

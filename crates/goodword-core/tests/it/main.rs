@@ -11,6 +11,7 @@
 mod columns;
 mod coverage;
 mod import;
+mod every_look;
 mod laws;
 mod made;
 mod properties;

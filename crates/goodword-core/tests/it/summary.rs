@@ -161,3 +161,35 @@ fn two_values_are_one_comparison() {
     let three = [two.as_slice(), &[(r#""recommend":8"#, &tablet, 10)]].concat();
     assert_eq!(adjusted(&three).0, 3);
 }
+
+#[test]
+fn what_changed_has_a_range_for_who_looks_again_and_again() {
+    let cube = |promoters: u64, detractors: u64| {
+        let mut cube = goodword_core::cube::Cube::default();
+        for (score, n) in [(10, promoters), (2, detractors)] {
+            cube.add((None, None, Some(goodword_core::Recommend::new(score).unwrap())), n);
+        }
+        cube
+    };
+    let told = |a: (u64, u64), b: (u64, u64)| {
+        let figures =
+            goodword_core::summary::Comparison::of(("2026-03", &cube(a.0, a.1)), ("2026-02", &cube(b.0, b.1)));
+        let [nps, ..] = words::compared::changes(&figures);
+        let (of, text) = (figures.nps, nps.unwrap().text);
+        let (usual, always) = (of.interval.unwrap(), of.every_look.unwrap());
+        assert!(always.low < usual.low && usual.high < always.high, "{usual:?} {always:?}");
+        text
+    };
+    assert_eq!(
+        told((600, 400), (500, 500)),
+        "NPS 20 in 2026-03, against 0 in 2026-02: 20 points higher (11 to 29; at every look 3 to 37), from 1,000 and 1,000 answers."
+    );
+    assert_eq!(
+        told((550, 450), (500, 500)),
+        "NPS 10 in 2026-03, against 0 in 2026-02: 10 points higher (1 to 19; at every look -8 to 27), from 1,000 and 1,000 answers. Who looks again and again cannot be sure of it yet."
+    );
+    assert_eq!(
+        told((510, 490), (500, 500)),
+        "NPS 2 in 2026-03, against 0 in 2026-02: no difference is shown (-7 to +11; at every look -16 to +20), from 1,000 and 1,000 answers."
+    );
+}
