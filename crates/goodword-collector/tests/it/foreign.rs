@@ -113,6 +113,20 @@ fn a_workbook_is_the_table_that_it_would_be_saved_as() {
 }
 
 #[test]
+fn a_file_of_windows_is_read_and_said_to_be() {
+    let folder = TempDir::new().unwrap();
+    let file = b"Zeitstempel;W\xfcrden Sie uns empfehlen?;Warum?\n03.11.2026 14:05:31;9;tr\xe8s bien\n14.11.2026 09:00:00;0;sp\xe4t\n";
+    fs::write(folder.path().join("a.csv"), file).unwrap();
+    for arguments in [["summarize", "--json", "a.csv"].as_slice(), &["map", "a.csv"]] {
+        let (out, error, code) = told(folder.path(), arguments);
+        assert_eq!(code, Some(0), "{error}");
+        assert!(error.contains("it is no UTF-8, and was read as Windows-1252"), "{error}");
+        let found: Value = serde_json::from_str(&out).unwrap();
+        assert!(found["recommend"]["n"] == 2 || found["answers"]["recommend"]["column"] == "Würden Sie uns empfehlen?");
+    }
+}
+
+#[test]
 fn a_pipe_is_read_like_a_file() {
     let folder = folder(&[("a.csv", TYPEFORM)]);
     let file = fs::File::open(folder.path().join("a.csv")).unwrap();
