@@ -19,11 +19,11 @@ use crate::{clock, summary_table, zone};
 
 #[derive(Debug, Args)]
 pub(super) struct Summarize {
-    /// The files, as NDJSON, a JSON array or CSV, plain or compressed by gzip; `-` is stdin. Exports of other survey
-    /// programs are known by their shape.
+    /// The files, as NDJSON, a JSON array or CSV, plain or compressed by gzip; `-` is stdin.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// Which column of another program's files is which: a mapping, as `goodword map` proposes it.
+    /// Which column of another survey program's files is which, as `goodword map` proposes it. Without it, exports of
+    /// programs that are known by their shape are read too.
     #[arg(long, value_name = "FILE")]
     map: Option<PathBuf>,
     /// Writes the Summary as JSON.
@@ -73,11 +73,12 @@ pub(super) struct Summarize {
 
 impl Summarize {
     pub(super) fn run(self) -> anyhow::Result<ExitCode> {
-        let mut definition = self.definition()?;
-        let mapping = self.map.as_deref().map(foreign::mapping).transpose()?;
+        let definition = self.definition()?;
         let compared = self.compare.iter().filter_map(Cohort::segment);
         let wanted = self.wanted.iter().map(|(segment, _)| segment);
         let asked = self.by.iter().chain(compared).chain(wanted);
+        let mapping = self.map.as_deref().map(foreign::mapping).transpose()?;
+        let mut converted = None;
         let mut ingest = Ingest::new(self.survey.as_ref().map(ToString::to_string));
         ingest.keep(&asked.cloned().collect::<Vec<_>>());
         for file in &self.files {
@@ -86,7 +87,7 @@ impl Summarize {
             let found = foreign::find(file, &mut pieces, mapping.as_ref())?;
             let before = ingest.columns().rows();
             if let Found::Foreign(foreign) = &found {
-                definition.get_or_insert_with(|| foreign.definition().clone());
+                converted.get_or_insert_with(|| foreign.definition().clone());
                 convert(&name, foreign, &mut ingest)?;
             } else {
                 read(&name, pieces, &mut ingest).with_context(|| format!("cannot read {name}"))?;
@@ -95,6 +96,7 @@ impl Summarize {
                 eprintln!("{name}: {}", foreign::HINT);
             }
         }
+        let definition = definition.or(converted);
         let (mut columns, _) = ingest.finish();
         columns.dedupe();
         let summary =
