@@ -137,6 +137,22 @@ impl Summarize {
     }
 }
 
+/// Reads a file of another program.
+fn convert(name: &str, foreign: &Foreign, ingest: &mut Ingest) -> anyhow::Result<()> {
+    ingest.open(name);
+    let mut conversion = foreign.conversion()?;
+    while let Some(responses) = conversion.next()? {
+        for (_, response) in responses {
+            ingest.push((response.to_json() + "\n").as_bytes());
+        }
+    }
+    let report = ingest.close(None, None);
+    if report.others > 0 {
+        eprintln!("{name}: {}", doubt::other_surveys(report.others));
+    }
+    Ok(())
+}
+
 /// Reads one file, and says what one should know before believing its figures.
 fn read(name: &str, mut pieces: Peeked, ingest: &mut Ingest) -> io::Result<()> {
     ingest.open(name);
@@ -154,22 +170,6 @@ fn read(name: &str, mut pieces: Peeked, ingest: &mut Ingest) -> io::Result<()> {
     // A cut line is listed among the bad ones.
     if let Some(first) = report.doubts.iter().find(|doubt| **doubt != Doubt::Truncated) {
         eprintln!("{}", doubt::doubt(name, first));
-    }
-    Ok(())
-}
-
-/// Reads a file of another program.
-fn convert(name: &str, foreign: &Foreign, ingest: &mut Ingest) -> anyhow::Result<()> {
-    ingest.open(name);
-    let mut conversion = foreign.conversion()?;
-    while let Some(responses) = conversion.next()? {
-        for (_, response) in responses {
-            ingest.push((response.to_json() + "\n").as_bytes());
-        }
-    }
-    let report = ingest.close(None, None);
-    if report.others > 0 {
-        eprintln!("{name}: {}", doubt::other_surveys(report.others));
     }
     Ok(())
 }

@@ -18,7 +18,8 @@ pub(super) fn is_one(head: &[u8]) -> bool {
 
 /// The first sheet with rows as a CSV. Others are named on stderr.
 pub(super) fn table(name: &str, bytes: &[u8]) -> anyhow::Result<Vec<u8>> {
-    let mut workbook = Xlsx::new(Cursor::new(bytes)).context("it is no whole workbook (XLSX)")?;
+    let mut workbook = Xlsx::new(Cursor::new(bytes))
+        .context("it is no whole workbook (XLSX): open it in a spreadsheet, and save it as CSV")?;
     let mut sheets = Vec::new();
     for sheet in workbook.sheet_names() {
         let range = workbook.worksheet_range(&sheet).with_context(|| format!("its sheet {sheet} cannot be read"))?;
