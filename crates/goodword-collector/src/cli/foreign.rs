@@ -80,7 +80,7 @@ pub(super) fn find(path: &Path, file: &mut Peeked, mapping: Option<&Mapping>) ->
     let head = looked(Asked::default());
     let head = head.in_windows().map_or(head, looked);
     if mapping.is_none() && head.recognition().is_none() {
-        let is_list = head.columns().len() > 1 && head.rows() > 0;
+        let is_list = head.columns().len() > 1 && head.rows() > 1;
         return Ok(if is_list { Found::Unknown } else { Found::Ours });
     }
     let name = path.display().to_string();
