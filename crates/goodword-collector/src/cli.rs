@@ -45,7 +45,7 @@ enum Command {
     /// Makes, lists and revokes the secrets that let a person or program in.
     #[command(subcommand)]
     Token(token::TokenCommand),
-    /// Stores the responses of files: NDJSON, a JSON array, CSV, or exports of other survey programs. `-` is stdin.
+    /// Stores the responses of files: NDJSON, a JSON array or CSV, plain or compressed by gzip. `-` is stdin.
     Import(import::ImportArgs),
     /// Writes stored responses to stdout.
     Export(export::ExportArgs),

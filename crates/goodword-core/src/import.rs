@@ -10,6 +10,7 @@ mod cell;
 mod column;
 mod converter;
 mod elements;
+mod encoding;
 mod flatten;
 mod heading;
 mod identity;
@@ -32,6 +33,7 @@ mod wording;
 pub use cell::Cell;
 pub use column::Column;
 pub use converter::Converter;
+pub use encoding::Encoding;
 pub use identity::{of_row, of_source_id};
 pub use mapping::{
     AnswerColumn, AnswerKind, ColumnName, CompleteColumn, ContextColumns, Mapping, RowFilter, SurveyColumn, TimeColumn,
@@ -43,4 +45,4 @@ pub use program::Program;
 pub use proposal::{Proposal, propose};
 pub use report::{BadRow, Report};
 pub use signature::{Head, Recognition, Sureness, recognise};
-pub use source::{Row, Source};
+pub use source::{Asked, Row, Source};

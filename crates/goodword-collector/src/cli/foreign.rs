@@ -6,7 +6,7 @@ use std::io;
 use std::path::Path;
 
 use anyhow::{Context, anyhow, bail};
-use goodword_core::import::{Converter, Mapping, Plan, Profile, Program, Report, Source, propose};
+use goodword_core::import::{Asked, Converter, Mapping, Plan, Profile, Program, Report, Source, propose};
 use goodword_core::words::plural;
 use goodword_core::{Reader, Record, Response, Survey, Zone};
 
@@ -18,6 +18,9 @@ use crate::zone;
 const PIECE: usize = 64 * 1024;
 /// So many names are listed.
 const NAMES: usize = 12;
+
+/// What is said of a file of Windows.
+pub(super) const WINDOWS: &str = "it is no UTF-8, and was read as Windows-1252";
 
 /// What may help where a file holds not one response.
 pub(super) const HINT: &str = "no response was found. If another program wrote this, `goodword map FILE > map.json` proposes which column is which, for --map map.json";
@@ -68,16 +71,28 @@ pub(super) fn find(path: &Path, file: &mut Peeked, mapping: Option<&Mapping>) ->
     if is_ours(file.head()) {
         return Ok(Found::Ours);
     }
-    let mut head = Profile::new();
-    head.push(file.head());
-    head.finish();
+    let looked = |asked| {
+        let mut head = Profile::read_as(asked);
+        head.push(file.head());
+        head.finish();
+        head
+    };
+    let head = looked(Asked::default());
+    let head = head.in_windows().map_or(head, looked);
     if mapping.is_none() && head.recognition().is_none() {
-        let is_list = head.columns().len() > 1 && head.rows() > 0;
+        let is_list = head.columns().len() > 1 && head.rows() > 1;
         return Ok(if is_list { Found::Unknown } else { Found::Ours });
     }
     let name = path.display().to_string();
-    let asked = mapping.map(|mapping| (mapping.program, mapping.heading_rows)).unwrap_or_default();
+    let asked = mapping.map_or_else(Asked::default, |mapping| Asked {
+        program: mapping.program,
+        heading_rows: mapping.heading_rows,
+        ..Asked::default()
+    });
     let (profile, again) = profile(file, asked).with_context(|| format!("cannot read {name}"))?;
+    if profile.is_in_windows() {
+        eprintln!("{name}: {WINDOWS}");
+    }
     let mapping = match (mapping, profile.recognition()) {
         (Some(mapping), _) => mapping.clone(),
         (None, recognition) => {
@@ -104,11 +119,12 @@ fn refused(name: &str, problems: &[goodword_core::Problem]) -> anyhow::Error {
 pub(super) fn look(path: &Path, program: Option<Program>) -> anyhow::Result<Profile> {
     let unread = || format!("cannot read {}", path.display());
     let mut file = peeked::open(path).with_context(unread)?;
-    Ok(profile(&mut file, (program, None)).with_context(unread)?.0)
+    Ok(profile(&mut file, Asked { program, ..Asked::default() }).with_context(unread)?.0)
 }
 
-fn profile(file: &mut Peeked, asked: (Option<Program>, Option<usize>)) -> io::Result<(Profile, Again)> {
-    let mut profile = Profile::read_as(asked.0, asked.1);
+/// Looks through a file, a second time where its letters are those of Windows.
+fn profile(file: &mut Peeked, asked: Asked) -> io::Result<(Profile, Again)> {
+    let mut profile = Profile::read_as(asked);
     let path = file.again().map(Path::to_owned);
     // What comes from a pipe does not come again.
     let mut memory = Vec::new();
@@ -119,7 +135,25 @@ fn profile(file: &mut Peeked, asked: (Option<Program>, Option<usize>)) -> io::Re
         }
     }
     profile.finish();
-    Ok((profile, path.map_or(Again::Memory(memory), Again::File)))
+    let again = path.map_or(Again::Memory(memory), Again::File);
+    let Some(asked) = profile.in_windows() else { return Ok((profile, again)) };
+    let mut profile = Profile::read_as(asked);
+    let mut bytes = again.open()?;
+    while let Some(piece) = bytes.next()? {
+        profile.push(piece);
+    }
+    profile.finish();
+    drop(bytes);
+    Ok((profile, again))
+}
+
+impl Again {
+    fn open(&self) -> io::Result<Bytes<'_>> {
+        Ok(match self {
+            Self::Memory(bytes) => Bytes::Memory(bytes.chunks(PIECE)),
+            Self::File(path) => Bytes::File(source::open(path)?),
+        })
+    }
 }
 
 impl Foreign {
@@ -130,10 +164,7 @@ impl Foreign {
 
     /// Its responses, piece by piece.
     pub(super) fn conversion(&self) -> anyhow::Result<Conversion<'_>> {
-        let bytes = match &self.again {
-            Again::Memory(bytes) => Bytes::Memory(bytes.chunks(PIECE)),
-            Again::File(path) => Bytes::File(source::open(path).with_context(|| format!("cannot read {}", self.name))?),
-        };
+        let bytes = self.again.open().with_context(|| format!("cannot read {}", self.name))?;
         let converter = Some(Converter::new(&self.plan, clock(&self.plan)?));
         Ok(Conversion { foreign: self, bytes, source: self.profile.source(), converter })
     }

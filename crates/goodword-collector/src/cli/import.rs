@@ -19,7 +19,8 @@ pub(super) struct ImportArgs {
     /// The files; `-` is stdin.
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// Which column of another program's files is which: a mapping, as `goodword map` proposes it.
+    /// Which column of another survey program's files is which, as `goodword map` proposes it. Without it, exports of
+    /// programs that are known by their shape are read too.
     #[arg(long, value_name = "FILE")]
     map: Option<PathBuf>,
     #[command(flatten)]

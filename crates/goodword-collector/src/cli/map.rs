@@ -46,6 +46,9 @@ impl Map {
         if profile.columns().is_empty() {
             return Err(anyhow!("{} holds no columns", self.file.display()));
         }
+        if profile.is_in_windows() {
+            eprintln!("{}", foreign::WINDOWS);
+        }
         match profile.recognition() {
             Some(found) => eprintln!("{}", found.sentence()),
             None => eprintln!("No program that is known here writes files of this shape"),

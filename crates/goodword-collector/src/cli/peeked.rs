@@ -23,18 +23,17 @@ pub(super) struct Peeked {
 }
 
 /// `-` is stdin.
-pub(super) fn open(path: &Path) -> anyhow::Result<Peeked> {
+pub(super) fn open(path: &Path) -> io::Result<Peeked> {
     let pieces = source::open(path)?;
     let mut peeked =
         Peeked { path: path.to_owned(), head: Vec::new(), rest: Some(pieces), failed: None, piece: Vec::new() };
     peeked.fill(HEAD);
     if workbook::is_one(&peeked.head) {
         peeked.fill(usize::MAX);
-        if let Some(error) = peeked.failed.take() {
-            return Err(error.into());
+        // What cannot be read as one is told like any other file that is no text.
+        if let (None, Some(table)) = (&peeked.failed, workbook::table(&path.display().to_string(), &peeked.head)) {
+            (peeked.head, peeked.rest) = (table, None);
         }
-        peeked.head = workbook::table(&path.display().to_string(), &peeked.head)?;
-        peeked.rest = None;
     }
     Ok(peeked)
 }

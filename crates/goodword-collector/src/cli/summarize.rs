@@ -19,11 +19,11 @@ use crate::{clock, summary_table, zone};
 
 #[derive(Debug, Args)]
 pub(super) struct Summarize {
-    /// The files, as NDJSON, a JSON array or CSV, plain or compressed by gzip; `-` is stdin. Exports of other survey
-    /// programs are known by their shape.
+    /// The files, as NDJSON, a JSON array or CSV, plain or compressed by gzip; `-` is stdin.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// Which column of another program's files is which: a mapping, as `goodword map` proposes it.
+    /// Which column of another survey program's files is which, as `goodword map` proposes it. Without it, exports of
+    /// programs that are known by their shape are read too.
     #[arg(long, value_name = "FILE")]
     map: Option<PathBuf>,
     /// Writes the Summary as JSON.
@@ -80,11 +80,12 @@ impl Summarize {
                 "--until {until} must be later than --since {since}: it is the first day that does not count"
             );
         }
-        let mut definition = self.definition()?;
-        let mapping = self.map.as_deref().map(foreign::mapping).transpose()?;
+        let definition = self.definition()?;
         let compared = self.compare.iter().filter_map(Cohort::segment);
         let wanted = self.wanted.iter().map(|(segment, _)| segment);
         let asked = self.by.iter().chain(compared).chain(wanted);
+        let mapping = self.map.as_deref().map(foreign::mapping).transpose()?;
+        let mut converted = None;
         let mut ingest = Ingest::new(self.survey.as_ref().map(ToString::to_string));
         ingest.keep(&asked.cloned().collect::<Vec<_>>());
         let wanted = self.wanted.iter().map(|(segment, value)| (segment, value.as_deref()));
@@ -96,7 +97,7 @@ impl Summarize {
             let found = foreign::find(file, &mut pieces, mapping.as_ref())?;
             let before = ingest.columns().rows();
             if let Found::Foreign(foreign) = &found {
-                definition.get_or_insert_with(|| foreign.definition().clone());
+                converted.get_or_insert_with(|| foreign.definition().clone());
                 convert(&name, foreign, &mut ingest)?;
             } else {
                 read(&name, pieces, &mut ingest).with_context(|| format!("cannot read {name}"))?;
@@ -105,6 +106,7 @@ impl Summarize {
                 eprintln!("{name}: {}", foreign::HINT);
             }
         }
+        let definition = definition.or(converted);
         let (mut columns, _) = ingest.finish();
         columns.dedupe();
         columns.until(clock::tomorrow(&self.tz));
@@ -146,6 +148,22 @@ impl Summarize {
     }
 }
 
+/// Reads a file of another program.
+fn convert(name: &str, foreign: &Foreign, ingest: &mut Ingest) -> anyhow::Result<()> {
+    ingest.open(name);
+    let mut conversion = foreign.conversion()?;
+    while let Some(responses) = conversion.next()? {
+        for (_, response) in responses {
+            ingest.push((response.to_json() + "\n").as_bytes());
+        }
+    }
+    let report = ingest.close(None, None);
+    if report.others > 0 {
+        eprintln!("{name}: {}", doubt::other_surveys(report.others));
+    }
+    Ok(())
+}
+
 /// Reads one file, and says what one should know before believing its figures.
 fn read(name: &str, mut pieces: Peeked, ingest: &mut Ingest) -> io::Result<()> {
     ingest.open(name);
@@ -170,21 +188,5 @@ fn read(name: &str, mut pieces: Peeked, ingest: &mut Ingest) -> io::Result<()> {
         eprintln!("{}", doubt::doubt(name, first));
     }
     report.notes.iter().for_each(|note| eprintln!("{name}: {note}"));
-    Ok(())
-}
-
-/// Reads a file of another program.
-fn convert(name: &str, foreign: &Foreign, ingest: &mut Ingest) -> anyhow::Result<()> {
-    ingest.open(name);
-    let mut conversion = foreign.conversion()?;
-    while let Some(responses) = conversion.next()? {
-        for (_, response) in responses {
-            ingest.push((response.to_json() + "\n").as_bytes());
-        }
-    }
-    let report = ingest.close(None, None);
-    if report.others > 0 {
-        eprintln!("{name}: {}", doubt::other_surveys(report.others));
-    }
     Ok(())
 }

@@ -2,7 +2,6 @@
 
 use std::io::Cursor;
 
-use anyhow::{Context, bail};
 use calamine::{Data, ExcelDateTime, Range, Reader, Xlsx};
 
 /// The first bytes of a zip, which a workbook is.
@@ -16,22 +15,21 @@ pub(super) fn is_one(head: &[u8]) -> bool {
     head.starts_with(ZIP) && MARKS.iter().any(holds)
 }
 
-/// The first sheet with rows as a CSV. Others are named on stderr.
-pub(super) fn table(name: &str, bytes: &[u8]) -> anyhow::Result<Vec<u8>> {
-    let mut workbook = Xlsx::new(Cursor::new(bytes)).context("it is no whole workbook (XLSX)")?;
+/// The first sheet with rows as a CSV; `None` where it cannot be read, or has none. Others are named on stderr.
+pub(super) fn table(name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut workbook = Xlsx::new(Cursor::new(bytes)).ok()?;
     let mut sheets = Vec::new();
     for sheet in workbook.sheet_names() {
-        let range = workbook.worksheet_range(&sheet).with_context(|| format!("its sheet {sheet} cannot be read"))?;
-        if range.height() > 1 {
-            sheets.push((sheet, range));
-        }
+        // A sheet may be a chart.
+        let range = workbook.worksheet_range(&sheet).ok().filter(|range| range.height() > 1);
+        sheets.extend(range.map(|range| (sheet, range)));
     }
-    let Some((first, range)) = sheets.first() else { bail!("it is a workbook without a sheet of rows") };
+    let (first, range) = sheets.first()?;
     if sheets.len() > 1 {
         let others: Vec<_> = sheets.iter().skip(1).map(|(sheet, _)| sheet.as_str()).collect();
         eprintln!("{name}: the sheet “{first}” is read, and not {}: save each as a file of its own", others.join(", "));
     }
-    Ok(written(range))
+    Some(written(range))
 }
 
 fn written(range: &Range<Data>) -> Vec<u8> {

@@ -107,9 +107,24 @@ fn a_workbook_is_the_table_that_it_would_be_saved_as() {
         (&2.into(), &2.into(), &2.into())
     );
     assert_eq!(summary["days"][0]["day"], "2026-11-03");
-    let (_, error, code) = told(folder.path(), &["summarize", "cut"]);
-    assert!(error.starts_with("goodword: cannot read cut: it is no whole workbook"), "{error}");
-    assert_eq!(code, Some(2));
+    // None of a workbook that is not whole.
+    let (out, error, code) = told(folder.path(), &["summarize", "--json", "cut"]);
+    let summary: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((&summary["responses"], code), (&0.into(), Some(1)), "{error}");
+}
+
+#[test]
+fn a_file_of_windows_is_read_and_said_to_be() {
+    let folder = TempDir::new().unwrap();
+    let file = b"Zeitstempel;W\xfcrden Sie uns empfehlen?;Warum?\n03.11.2026 14:05:31;9;tr\xe8s bien\n14.11.2026 09:00:00;0;sp\xe4t\n";
+    fs::write(folder.path().join("a.csv"), file).unwrap();
+    for arguments in [["summarize", "--json", "a.csv"].as_slice(), &["map", "a.csv"]] {
+        let (out, error, code) = told(folder.path(), arguments);
+        assert_eq!(code, Some(0), "{error}");
+        assert!(error.contains("it is no UTF-8, and was read as Windows-1252"), "{error}");
+        let found: Value = serde_json::from_str(&out).unwrap();
+        assert!(found["recommend"]["n"] == 2 || found["answers"]["recommend"]["column"] == "Würden Sie uns empfehlen?");
+    }
 }
 
 #[test]

@@ -1,9 +1,11 @@
 //! What stands in a file: its columns, how many rows it has, and the first of them.
 
+use super::cell::Cell;
 use super::column::Column;
+use super::encoding::Encoding;
 use super::program::Program;
 use super::signature::Recognition;
-use super::source::{Row, Source};
+use super::source::{Asked, Row, Source};
 
 /// So many rows are kept to be shown.
 const FIRST: usize = 10;
@@ -12,11 +14,11 @@ const FIRST: usize = 10;
 #[derive(Debug, Default)]
 pub struct Profile {
     source: Source,
-    asked: Option<Program>,
-    heading_rows: Option<usize>,
+    asked: Asked,
     columns: Vec<Column>,
     rows: u64,
     foreign_text: Option<u64>,
+    has_unicode: bool,
     first: Vec<Row>,
 }
 
@@ -26,9 +28,9 @@ impl Profile {
         Self::default()
     }
 
-    /// To be read as an export of `program` is, whatever it looks like, with so many records of headings.
-    pub fn read_as(program: Option<Program>, heading_rows: Option<usize>) -> Self {
-        Self { source: Source::read_as(program, heading_rows), asked: program, heading_rows, ..Self::default() }
+    /// To be read as it is asked to be, whatever it looks like.
+    pub fn read_as(asked: Asked) -> Self {
+        Self { source: Source::read_as(asked), asked, ..Self::default() }
     }
 
     /// Takes the next bytes of the file, cut anywhere.
@@ -56,6 +58,8 @@ impl Profile {
 
     fn see(&mut self, row: Row) {
         self.rows += 1;
+        let is_beyond = |cell: &Cell| cell.text().is_some_and(|text| !text.is_ascii());
+        self.has_unicode |= row.cells.as_ref().is_ok_and(|cells| cells.iter().any(is_beyond));
         self.widen();
         match &row.cells {
             Ok(cells) => self.columns.iter_mut().zip(cells).for_each(|(column, cell)| column.see(cell)),
@@ -76,7 +80,7 @@ impl Profile {
 
     /// A reader of the same file from its start.
     pub fn source(&self) -> Source {
-        Source::read_as(self.asked, self.heading_rows)
+        Source::read_as(self.asked)
     }
 
     /// Who wrote it, as it seems.
@@ -86,7 +90,7 @@ impl Profile {
 
     /// Whose export it is read as.
     pub fn program(&self) -> Option<Program> {
-        self.asked.or(self.recognition().map(|found| found.program))
+        self.asked.program.or(self.recognition().map(|found| found.program))
     }
 
     /// Whether it is a table.
@@ -107,6 +111,19 @@ impl Profile {
     /// How many rows it has, the unreadable ones among them.
     pub fn rows(&self) -> u64 {
         self.rows
+    }
+
+    /// How the file is to be read again, if its letters are those of Windows: some are not UTF-8, and none beyond ASCII
+    /// are. What is in part UTF-8 is damaged.
+    pub fn in_windows(&self) -> Option<Asked> {
+        let is_plain = !self.has_unicode && self.columns.iter().all(|column| column.name().is_ascii());
+        let is_it = self.foreign_text.is_some() && is_plain && self.is_table();
+        is_it.then_some(Asked { encoding: Encoding::Windows1252, ..self.asked })
+    }
+
+    /// Whether its letters are read as those of Windows.
+    pub fn is_in_windows(&self) -> bool {
+        self.asked.encoding == Encoding::Windows1252
     }
 
     /// The line of the first row that is not UTF-8: such a file is refused as a whole.

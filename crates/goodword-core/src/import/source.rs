@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::cell::Cell;
 use super::elements::{Element, Elements};
+use super::encoding::{Decoder, Encoding};
 use super::flatten::flatten;
 use super::heading::{self, Heading};
 use super::program::Program;
@@ -33,15 +34,24 @@ enum Format {
     Objects(Elements),
 }
 
+/// How a file is to be read, where that is known beforehand.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Asked {
+    /// The program that wrote it.
+    pub program: Option<Program>,
+    /// How many records of a table are headings.
+    pub heading_rows: Option<usize>,
+    /// How its letters are written.
+    pub encoding: Encoding,
+}
+
 /// Bytes of a file on their way in. What it is made of is found out from its first rows.
 #[derive(Debug, Default)]
 pub struct Source {
+    decoder: Decoder,
     format: Format,
-    /// The program that a mapping names, whatever the file looks like.
-    asked: Option<Program>,
+    asked: Asked,
     recognition: Option<Recognition>,
-    /// How many records a mapping says are headings.
-    heading_rows: Option<usize>,
     /// The first records and objects, until it is known what they are.
     records: Vec<Record>,
     elements: Vec<Element>,
@@ -57,13 +67,18 @@ impl Source {
         Self::default()
     }
 
-    /// Read as an export of `program` is, whatever it looks like; with so many records of headings, where that is said.
-    pub fn read_as(program: Option<Program>, heading_rows: Option<usize>) -> Self {
-        Self { asked: program, heading_rows, ..Self::default() }
+    /// Read as it is asked to be, whatever it looks like.
+    pub fn read_as(asked: Asked) -> Self {
+        Self { decoder: Decoder::new(asked.encoding), asked, ..Self::default() }
     }
 
     /// Takes the next bytes, cut anywhere, and hands every row that ends in them to `sink`.
     pub fn push(&mut self, bytes: &[u8], sink: &mut impl FnMut(&[Heading], Row)) {
+        let bytes = self.decoder.decode(bytes).into_owned();
+        self.read(&bytes, sink);
+    }
+
+    fn read(&mut self, bytes: &[u8], sink: &mut impl FnMut(&[Heading], Row)) {
         let mut rest = bytes;
         while let (Format::Unknown, [first, after @ ..]) = (&self.format, rest) {
             let at_bom = BOM.get(self.bytes) == Some(first);
@@ -86,6 +101,8 @@ impl Source {
 
     /// Says that the file has ended, and hands over what was still open.
     pub fn finish(&mut self, sink: &mut impl FnMut(&[Heading], Row)) {
+        let held = self.decoder.finish();
+        self.read(&held, sink);
         let (mut records, mut elements) = (Vec::new(), Vec::new());
         match &mut self.format {
             Format::Unknown => {}
@@ -116,7 +133,7 @@ impl Source {
     }
 
     fn program(&self) -> Option<Program> {
-        self.asked.or(self.recognition.map(|found| found.program))
+        self.asked.program.or(self.recognition.map(|found| found.program))
     }
 
     fn take(
@@ -147,7 +164,7 @@ impl Source {
         let head = if objects.is_empty() { Head::Table(rows) } else { Head::Objects(objects, list) };
         self.recognition = recognise(&head);
         if let Head::Table(rows) = head {
-            let count = self.heading_rows.unwrap_or_else(|| heading::rows(self.program(), &rows)).min(rows.len());
+            let count = self.asked.heading_rows.unwrap_or_else(|| heading::rows(self.program(), &rows)).min(rows.len());
             let headings = heading::headings(self.program(), rows.get(..count).unwrap_or_default());
             for heading in headings {
                 self.place(&mut Vec::new(), heading, Cell::Empty);

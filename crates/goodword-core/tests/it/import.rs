@@ -1,6 +1,6 @@
 //! Files of other survey programs, from their bytes to our responses. The rows are made up.
 
-use goodword_core::import::{AnswerKind, Converter, Mapping, Plan, Profile, Program, Proposal, Report, propose};
+use goodword_core::import::{AnswerKind, Asked, Converter, Mapping, Plan, Profile, Program, Proposal, Report, propose};
 use goodword_core::{Response, Zone};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -17,7 +17,7 @@ fn profile(bytes: &[u8]) -> Profile {
 }
 
 fn profile_as(bytes: &[u8], program: Option<Program>) -> Profile {
-    let mut profile = Profile::read_as(program, None);
+    let mut profile = Profile::read_as(Asked { program, ..Asked::default() });
     // Cut anywhere.
     bytes.chunks(7).for_each(|piece| profile.push(piece));
     profile.finish();
@@ -260,6 +260,35 @@ fn a_wrong_mapping_is_refused_in_words() {
     );
     let latin = Plan::new(&good, &profile(b"Nr;Datum;Warum\n1;13.03.2026;tr\xe8s bien\n")).unwrap_err();
     assert!(latin[0].to_string().starts_with("line 2 of the file is not valid UTF-8"));
+}
+
+#[test]
+fn a_file_of_windows_is_read_as_a_whole_and_a_damaged_one_is_refused_as_a_whole() {
+    let file = b"Nr;Datum;Warum\n1;13.03.2026;tr\xe8s bien\n2;14.03.2026;\x80 5\n";
+    let asked = profile(file).in_windows().unwrap();
+    let mut again = Profile::read_as(asked);
+    again.push(file);
+    again.finish();
+    let (found, report) =
+        convert(file, &Plan::new(&mapping(&json!({"comment": {"column": "Warum"}})), &again).unwrap(), &again);
+    assert_eq!(
+        found.iter().map(|(_, one)| one.answers.comment.as_ref().unwrap().as_str()).collect::<Vec<_>>(),
+        ["très bien", "€ 5"]
+    );
+    assert_eq!(report.bad_count, 0);
+    let damaged = profile(
+        "Nr;Datum;Warum\n1;13.03.2026;très bien\n"
+            .as_bytes()
+            .iter()
+            .copied()
+            .chain(*b"2;14.03.2026;\xe8\n")
+            .collect::<Vec<_>>()
+            .as_slice(),
+    );
+    assert!(damaged.in_windows().is_none() && damaged.foreign_text() == Some(3));
+    let utf16: Vec<u8> =
+        "\u{feff}Nr\tDatum\tWarum\n1\t13.03.2026\ttrès bien\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(profile(&utf16).columns().len(), 3);
 }
 
 #[test]

@@ -10,8 +10,8 @@
 
 mod columns;
 mod coverage;
-mod import;
 mod every_look;
+mod import;
 mod laws;
 mod made;
 mod properties;
