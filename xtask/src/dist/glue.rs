@@ -72,13 +72,28 @@ mod tests {
 
     #[test]
     fn their_start_becomes_ours() {
-        let glue = start(&["function own() {}\n", THEIRS].concat(), "goodword-widget", "sha256-x").unwrap();
+        let glue = start(&["function own() {}\n", THEIRS].concat(), "goodword-sender", "sha256-x").unwrap();
         assert!(
             glue.starts_with("function own() {}\n//") && glue.ends_with("export { __wbg_init as default };\n"),
             "{glue}"
         );
-        for (text, there) in [("\"goodword-widget_bg.wasm\"", true), ("\"sha256-x\"", true), ("initSync", false)] {
+        for (text, there) in [("\"goodword-sender_bg.wasm\"", true), ("\"sha256-x\"", true), ("initSync", false)] {
             assert_eq!(glue.contains(text), there, "{text}: {glue}");
+        }
+    }
+
+    #[test]
+    fn the_widget_mounts_by_what_paints_first() {
+        let own = "import { dress } from './snippets/x/src/widget/first_paint.js';\nexport function mount(host) {}\n";
+        let glue = start(&[own, THEIRS].concat(), WIDGET, "").unwrap();
+        assert!(
+            glue.contains("import { mount as __wbg_paint } from \"./snippets/x/src/widget/first_paint.js\";"),
+            "{glue}"
+        );
+        assert!(glue.contains("\nfunction mount(host) {}"), "{glue}");
+        assert!(glue.ends_with("export { __wbg_begin as default, __wbg_mount as mount };\n"), "{glue}");
+        for part in ["first_paint.js", "export function mount("] {
+            assert!(start(&[&own.replace(part, "other"), THEIRS].concat(), WIDGET, "").is_err(), "{part}");
         }
     }
 
