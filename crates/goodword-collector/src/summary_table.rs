@@ -14,7 +14,7 @@ use goodword_core::summary::{DayFigures, Mean, RecommendFigures, Share};
 use goodword_core::words;
 use goodword_core::words::claim::Figure;
 use goodword_core::words::number::{Measure, OF_FIVE, OF_TEN, count, decimal, percent, points};
-use goodword_core::{Columns, Day, Promise, Summary};
+use goodword_core::{Columns, Promise, Summary};
 
 use bar::{bar, whisker};
 use line::{bars, line, section, tenths};
