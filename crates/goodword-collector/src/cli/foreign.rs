@@ -110,7 +110,7 @@ pub(super) fn find(path: &Path, file: &mut Peeked, mapping: Option<&Mapping>) ->
 fn refused(name: &str, problems: &[goodword_core::Problem]) -> anyhow::Error {
     let sentences: Vec<_> = problems.iter().map(ToString::to_string).collect();
     anyhow!(
-        "{name} cannot be read by this mapping: {}. `goodword map {name} > map.json` proposes one to be completed, for --map map.json",
+        "{name} cannot be read by this mapping: {}. `goodword map {name} > map.json` proposes one, to be completed, for --map map.json",
         sentences.join("; ")
     )
 }
@@ -235,6 +235,7 @@ pub(super) fn told(name: &str, report: &Report, plan: &Plan) -> String {
     );
     parts.push(rows(report.bad_count, "bad row", "bad rows"));
     lines.push(format!("{name}: {} read: {}", rows(report.rows, "row", "rows"), parts.join(", ")));
+    lines.extend(plan.assumed().map(|assumed| format!("{name}: {assumed}")));
     if !plan.personal().is_empty() {
         lines.push(format!("{name}: left out, because they say who somebody is: {}", listed(plan.personal())));
     }

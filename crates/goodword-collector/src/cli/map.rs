@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::anyhow;
 use clap::Args;
 use goodword_core::SurveyId;
-use goodword_core::import::{Converter, Mapping, Plan, Profile, Program, SurveyColumn, propose};
+use goodword_core::import::{Converter, DateOrder, Mapping, Plan, Profile, Program, SurveyColumn, propose};
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::Error;
@@ -26,9 +26,17 @@ pub(super) struct Map {
     /// The zone of its clock, where its times name none.
     #[arg(long, value_name = "ZONE", value_parser = |text: &str| zone::zone_named(text).map(|_| text.to_owned()))]
     tz: Option<String>,
+    /// The order of its dates, where they can be read in two ways: ymd, dmy (day first), mdy (month first).
+    #[arg(long, value_name = "ORDER", value_parser = order)]
+    dates: Option<DateOrder>,
     /// The program that wrote it, where it is taken for another's.
     #[arg(long, value_name = "PROGRAM", value_parser = program)]
     program: Option<Program>,
+}
+
+fn order(text: &str) -> Result<DateOrder, String> {
+    let text: serde::de::value::StrDeserializer<'_, Error> = text.into_deserializer();
+    DateOrder::deserialize(text).map_err(|_| "must be ymd, dmy or mdy".to_owned())
 }
 
 fn program(text: &str) -> Result<Program, String> {
@@ -58,6 +66,7 @@ impl Map {
         if let Some(survey) = self.survey {
             mapping.survey = SurveyColumn::Name(survey.to_string());
         }
+        mapping.submitted_at.order = self.dates.or(mapping.submitted_at.order);
         mapping.submitted_at.tz = self.tz.or(mapping.submitted_at.tz);
         proposal.notes.iter().for_each(|note| eprintln!("{note}"));
         match Plan::new(&mapping, &profile) {

@@ -15,7 +15,7 @@ pub(super) fn is_one(head: &[u8]) -> bool {
     head.starts_with(ZIP) && MARKS.iter().any(holds)
 }
 
-/// The first sheet with rows as a CSV; `None` where it cannot be read, or has none. Others are named on stderr.
+/// The first sheet with rows as a CSV; `None` where it cannot be read, or has none. Which one is said on stderr.
 pub(super) fn table(name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
     let mut workbook = Xlsx::new(Cursor::new(bytes)).ok()?;
     let mut sheets = Vec::new();
@@ -25,10 +25,9 @@ pub(super) fn table(name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
         sheets.extend(range.map(|range| (sheet, range)));
     }
     let (first, range) = sheets.first()?;
-    if sheets.len() > 1 {
-        let others: Vec<_> = sheets.iter().skip(1).map(|(sheet, _)| sheet.as_str()).collect();
-        eprintln!("{name}: the sheet “{first}” is read, and not {}: save each as a file of its own", others.join(", "));
-    }
+    let others: Vec<_> = sheets.iter().skip(1).map(|(sheet, _)| sheet.as_str()).collect();
+    let rest = if others.is_empty() { String::new() } else { format!(", and not {}", others.join(", ")) };
+    eprintln!("{name}: the sheet “{first}” of this workbook is read as CSV{rest}");
     Some(written(range))
 }
 

@@ -38,7 +38,7 @@ fn an_export_is_known_and_summed_up() {
         (Some(0), &3.into(), &3.into(), &0.into())
     );
     for line in [
-        "a.csv: This is an export of Typeform: its header begins with # and holds Submit Date (UTC); --map reads it otherwise",
+        "a.csv: This is an export of Typeform as CSV: its header begins with # and holds Submit Date (UTC); --map reads it otherwise",
         "a.csv: left out, because they say who somebody is: Network ID",
         "b.csv:3: “submitdate” is empty: there is no time",
         "b.csv: 2 rows read: 1 response, 1 bad row",
@@ -51,6 +51,10 @@ fn an_export_is_known_and_summed_up() {
 #[test]
 fn a_mapping_is_proposed_completed_and_used() {
     let folder = folder(&[("a.csv", OTHER)]);
+    let (out, error, code) = told(folder.path(), &["map", "a.csv", "--dates", "mdy"]);
+    let complete: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((&complete["submitted_at"]["order"], code), (&"mdy".into(), Some(0)), "{error}");
+    assert!(error.contains("line 2: {") && !error.contains("completed"), "{error}");
     let (out, error, code) = told(folder.path(), &["map", "a.csv", "--survey", "support", "--tz", "Europe/Berlin"]);
     assert_eq!(code, Some(0), "{error}");
     assert!(error.contains("To be completed: submitted_at: the dates of “Datum” can be read in two ways"), "{error}");
@@ -99,8 +103,8 @@ fn a_workbook_is_the_table_that_it_would_be_saved_as() {
     fs::write(folder.path().join("cut"), &bytes[..900]).unwrap();
     let (out, error, code) = told(folder.path(), &["summarize", "--json", "a"]);
     assert_eq!(code, Some(0), "{error}");
-    assert!(error.contains("a: the sheet “Answers” is read, and not Notes"), "{error}");
-    assert!(error.contains("a: This looks like an export of Google Forms"), "{error}");
+    assert!(error.contains("a: the sheet “Answers” of this workbook is read as CSV, and not Notes"), "{error}");
+    assert!(error.contains("a: This looks like an export of Google Forms as CSV"), "{error}");
     let summary: Value = serde_json::from_str(&out).unwrap();
     assert_eq!(
         (&summary["recommend"]["n"], &summary["promise"]["n"], &summary["comments"]),
@@ -149,6 +153,7 @@ fn what_is_wrong_is_told_in_one_sentence() {
     check(&["map", "empty.csv"], "empty.csv holds no columns");
     check(&["map", "none.csv"], "cannot read none.csv");
     check(&["map", "a.csv", "--program", "word"], "must be one of delighted, formbricks, google-forms");
+    check(&["map", "a.csv", "--dates", "us"], "must be ymd, dmy or mdy");
     check(&["map", "a.csv", "--tz", "Europe/Berln"], "There is no time zone");
     check(&["summarize", "a.csv"], "`goodword map FILE > map.json` proposes which column is which");
 }

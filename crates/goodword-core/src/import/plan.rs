@@ -31,6 +31,7 @@ pub struct Plan {
     pub(super) names: Vec<String>,
     /// The places of the columns that have a purpose.
     pub(super) mapped: BTreeSet<usize>,
+    assumed: Option<String>,
     personal: Vec<String>,
     unused: Vec<String>,
     definition: Survey,
@@ -138,6 +139,7 @@ impl Plan {
             context: [&context.url, &context.locale, &context.device]
                 .map(|one| one.as_ref().map(|one| place(&one.column))),
             names: profile.columns().iter().map(|column| column.name().to_owned()).collect(),
+            assumed: assumed(mapping, profile),
             personal: named(personal),
             unused: named(
                 others.into_iter().filter(|column| !mapping.ignore.iter().any(|name| name == column.name())).collect(),
@@ -149,6 +151,11 @@ impl Plan {
     /// The zone of the file's clock, by its name in the tz database; UTC without one.
     pub fn tz(&self) -> Option<&str> {
         self.tz.as_deref()
+    }
+
+    /// What was taken for granted, in a sentence: the zone of times that do not say theirs.
+    pub fn assumed(&self) -> Option<&str> {
+        self.assumed.as_deref()
     }
 
     /// Columns that say who somebody is, and are left out.
@@ -202,6 +209,14 @@ fn missing(column: &str, profile: &Profile) -> String {
     let names: Vec<_> = profile.columns().iter().take(20).map(|column| format!("“{}”", column.name())).collect();
     let more = if profile.columns().len() > names.len() { ", …" } else { "" };
     format!("the file has no column “{column}”; it has {}{more}", names.join(", "))
+}
+
+fn assumed(mapping: &Mapping, profile: &Profile) -> Option<String> {
+    let time = &mapping.submitted_at;
+    let column = profile.column(&time.column).filter(|_| time.tz.is_none() && time.value.is_none())?;
+    let says = column.times.zoned == column.filled || column.name().ends_with("(UTC)");
+    let sentence = "do not say their zone and are taken as UTC: say \"tz\": \"Europe/Berlin\", or whichever it is, in submitted_at";
+    (!says).then(|| format!("the times of “{}” {sentence}", column.name()))
 }
 
 /// The time of all rows, or of each; what a missing column means is told where all of them are looked for.

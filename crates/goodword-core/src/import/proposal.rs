@@ -123,19 +123,6 @@ impl<'a> Proposer<'a> {
         self.used.insert(column.name());
         self.mapping.submitted_at.column = column.name().to_owned();
         self.mapping.submitted_at.order = column.order();
-        if self.mapping.submitted_at.order.is_none() {
-            self.notes.push(format!(
-                "The dates of “{}” can be read in two ways: say \"order\": \"dmy\" (day first) or \"mdy\" (month first) in submitted_at",
-                column.label()
-            ));
-        }
-        let says_utc = column.name().ends_with("(UTC)");
-        if column.times.zoned < column.filled && !says_utc {
-            self.notes.push(format!(
-                "The times of “{}” do not say their zone and are taken as UTC: say \"tz\": \"Europe/Berlin\", or whichever it is, in submitted_at",
-                column.label()
-            ));
-        }
     }
 
     fn left_out(&mut self) {

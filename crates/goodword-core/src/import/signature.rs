@@ -30,17 +30,19 @@ pub struct Recognition {
     pub program: Program,
     /// How sure that is.
     pub sureness: Sureness,
+    /// What it is written in: `CSV` or `JSON`.
+    pub format: &'static str,
     /// What tells so, such as `its header begins with # and holds Submit Date (UTC)`.
     pub sign: &'static str,
 }
 
 impl Recognition {
-    /// `This is an export of Typeform: its header …`.
+    /// `This is an export of Typeform as CSV: its header …`.
     pub fn sentence(&self) -> String {
-        let Self { program, sureness, sign } = self;
+        let Self { program, sureness, format, sign } = self;
         match sureness {
-            Sureness::Certain => format!("This is an export of {program}: {sign}"),
-            Sureness::Likely => format!("This looks like an export of {program}: {sign}"),
+            Sureness::Certain => format!("This is an export of {program} as {format}: {sign}"),
+            Sureness::Likely => format!("This looks like an export of {program} as {format}: {sign}"),
         }
     }
 }
@@ -49,18 +51,21 @@ impl Recognition {
 pub fn recognise(head: &Head) -> Option<Recognition> {
     match head {
         Head::Table(rows) => table(rows),
-        Head::Objects(objects, list) => objects.iter().find_map(|object| of_object(object, *list)),
+        Head::Objects(objects, list) => {
+            let found = objects.iter().find_map(|object| of_object(object, *list));
+            found.map(|found| Recognition { format: "JSON", ..found })
+        }
     }
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "each arm that recognises reads so")]
 fn certain(program: Program, sign: &'static str) -> Option<Recognition> {
-    Some(Recognition { program, sureness: Sureness::Certain, sign })
+    Some(Recognition { program, sureness: Sureness::Certain, format: "CSV", sign })
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "each arm that recognises reads so")]
 fn likely(program: Program, sign: &'static str) -> Option<Recognition> {
-    Some(Recognition { program, sureness: Sureness::Likely, sign })
+    Some(Recognition { program, sureness: Sureness::Likely, format: "CSV", sign })
 }
 
 fn table(rows: &[Vec<String>]) -> Option<Recognition> {
@@ -221,7 +226,8 @@ mod tests {
     #[test]
     fn what_is_not_certain_is_said_so() {
         let head = Head::Objects(vec![serde_json::json!({"said": "other", "said-Comment": "Partly"})], None);
-        let sentence = "This looks like an export of SurveyJS: own words stand under names that end with -Comment";
+        let sentence =
+            "This looks like an export of SurveyJS as JSON: own words stand under names that end with -Comment";
         assert_eq!(recognise(&head).unwrap().sentence(), sentence);
     }
 }

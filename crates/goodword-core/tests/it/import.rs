@@ -302,7 +302,10 @@ fn a_date_with_two_readings_is_asked_about() {
     mapping.submitted_at.order = Some(goodword_core::import::DateOrder::Dmy);
     let (found, _) = convert(file, &Plan::new(&mapping, &profile).unwrap(), &profile);
     assert_eq!(found[0].1.submitted_at.as_str(), "2026-04-03T12:00:00.000Z");
-    assert!(propose(&profile).notes.iter().any(|note| note.contains("can be read in two ways")));
+    let assumed = "the times of “Datum” do not say their zone and are taken as UTC";
+    assert!(Plan::new(&mapping, &profile).unwrap().assumed().unwrap().starts_with(assumed));
+    mapping.submitted_at.tz = Some("Europe/Berlin".into());
+    assert_eq!(Plan::new(&mapping, &profile).unwrap().assumed(), None);
 }
 
 #[test]
