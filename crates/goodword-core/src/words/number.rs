@@ -130,6 +130,11 @@ impl Written {
         }
     }
 
+    /// Whether a value that is no landmark would look like one.
+    pub fn hides(&self, value: f64) -> bool {
+        self.mistaken(value).is_some()
+    }
+
     /// Both ends, the second with what stands behind it: `76` and `80 %`. `None` where even so they look alike.
     pub fn ends(&self, range: Interval) -> Option<(String, String)> {
         (!self.looks_alike(range)).then(|| (self.number(range.low), self.text(range.high)))
