@@ -113,19 +113,9 @@ fn differing_values(out: &mut String, segment: &SegmentFigures, summary: &Summar
     for sentence in sentences::differing(segment) {
         line(out, &format!("  {sentence}"));
     }
-    let adjusted = summary.segments_adjusted;
-    let method = match serde_json::to_value(adjusted.method) {
-        Ok(serde_json::Value::String(name)) => name,
-        _ => String::new(),
-    };
-    let comparisons = u64::try_from(adjusted.comparisons).unwrap_or(u64::MAX);
-    line(
-        out,
-        &format!(
-            "  {} with everyone else, adjusted by {method}",
-            words::plural(comparisons, "comparison", "comparisons")
-        ),
-    );
+    if let Some(adjusted) = sentences::adjusted(&summary.segments_adjusted) {
+        line(out, &format!("  {adjusted}"));
+    }
 }
 
 fn score(score: &NpsFigures) -> String {

@@ -1,10 +1,12 @@
 //! How far visitors came, and how long it took them. What was not recorded is `null`, not zero.
 
+use libm::pow;
 use serde::{Deserialize, Serialize};
 
 use super::{Method, Share, SmallSample};
+use crate::cube::Cube;
 use crate::duration_histogram::DurationHistogram;
-use crate::stats::{Interval, median, sum};
+use crate::stats::{Interval, float, median, sum};
 use crate::tally::Tally;
 
 /// What is known of the way through the survey.
@@ -15,7 +17,7 @@ pub struct ParadataFigures {
     pub shown: Option<u64>,
     /// How many answered at least one question.
     pub started: u64,
-    /// Started, of shown; `null` when not recorded. Those whose first state got lost are missing, so it is an upper bound.
+    /// Started, of shown, on the days on which both were recorded; `null` when they were not. Those whose first state got lost are missing, so it is an upper bound.
     pub response_rate: Option<Share>,
     /// Came to the end, of started; `null` when only what came to the end was recorded.
     pub completion_rate: Option<Share>,
@@ -63,6 +65,9 @@ pub struct TimeFigures {
     pub method: Method,
 }
 
+/// A chance that is small.
+const SELDOM: f64 = 0.01;
+
 impl ParadataFigures {
     /// The same with the response rate of those in `tally`: whoever was shown the survey, whatever they answered.
     #[must_use]
@@ -88,10 +93,27 @@ impl ParadataFigures {
     }
 }
 
-/// How many were shown the survey, and how many of them began.
+/// How many were shown the survey, and how many of them began; nothing where that was not recorded.
 fn asked(tally: &Tally) -> (Option<u64>, Option<Share>) {
-    let shown = (tally.unanswered > 0).then_some(tally.responses);
-    (shown, shown.map(|shown| Share::of(tally.started, shown)))
+    if tally.unanswered == 0 {
+        return (None, None);
+    }
+    let unrecorded = unrecorded(tally);
+    let (started, shown) = (tally.started.saturating_sub(unrecorded), tally.responses.saturating_sub(unrecorded));
+    (Some(shown), Some(Share::of(started, shown)))
+}
+
+/// How many began on days on which who was shown the survey was not recorded yet, or no longer: before the first and after
+/// the last response without an answer, where chance seldom lets so many begin in a row.
+fn unrecorded(tally: &Tally) -> u64 {
+    let recorded = |cube: &&Cube| cube.count((None, None, None)) > 0;
+    let before = |days: &mut dyn Iterator<Item = &Cube>| sum(days.take_while(|cube| !recorded(cube)).map(Cube::total));
+    let (first, last) = (before(&mut tally.days.values()), before(&mut tally.days.values().rev()));
+    let all = sum([first, last]);
+    let shown = float(tally.responses.saturating_sub(all));
+    let rate = float(tally.started.saturating_sub(all)) / shown;
+    let seldom = |began: u64| shown > 0.0 && pow(rate, float(began)) < SELDOM;
+    sum([first, last].into_iter().filter(|began| seldom(*began)))
 }
 
 /// The standard questions first, in their order.

@@ -198,8 +198,11 @@ impl Series<'_> {
         let scan = Scan::of(&self.groups, inflation.unwrap_or(1.0));
         let stretches = scan.as_ref().map_or(&[][..], |scan| &scan.stretches);
         let centre = scan.as_ref().map_or(all, |scan| scan.rest);
-        let limits = |groups: &NpsGroups| {
-            let range = scan.as_ref()?.limits(groups.count())?;
+        // Many buckets have as many answers as another.
+        let mut known = BTreeMap::new();
+        let mut limits = |groups: &NpsGroups| {
+            let of = |n| scan.as_ref().and_then(|scan| scan.limits(n));
+            let range = (*known.entry(groups.count()).or_insert_with_key(|n| of(*n)))?;
             Some(Interval { low: (self.unit)(range.low), high: (self.unit)(range.high) })
         };
         let unusual = |at: usize| stretches.iter().any(|stretch| (stretch.first..=stretch.last).contains(&at));

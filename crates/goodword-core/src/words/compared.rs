@@ -47,7 +47,7 @@ impl Compared<'_> {
     /// `5 points higher (1 to 10)`, or that no difference is shown; `looks` adds the range at every look.
     fn told(&self, claim: &DifferenceClaim, looks: bool) -> Option<String> {
         let range = self.of.interval?;
-        let written = self.difference.told_apart(&[claim.by], Some(range));
+        let written = self.written(claim, range);
         let ends = |written: &Written, range: Interval| match claim.shown {
             Some(way) => sized(written, range, way),
             None => written.signed_range(range),
@@ -66,11 +66,21 @@ impl Compared<'_> {
         Some(format!("; at every look {}", write(self.difference.told_apart(&[], Some(range)), range)))
     }
 
+    /// Near 0 a difference needs no more decimals than its range where no way is claimed.
+    fn written(&self, claim: &DifferenceClaim, range: Interval) -> Written {
+        let values = claim.shown.map(|_| claim.by);
+        self.difference.told_apart(values.as_slice(), Some(range))
+    }
+
     /// `NPS: -9 points (-13 to -5).`
     fn line(&self) -> Option<Sentence> {
         let (claim, range) = (self.claim()?, self.of.interval?);
-        let written = self.difference.told_apart(&[claim.by], Some(range));
-        let by = if claim.by > 0.0 { format!("+{}", written.text(claim.by)) } else { written.text(claim.by) };
+        let written = self.written(&claim, range);
+        let by = match claim.by {
+            by if written.hides(by) => format!("about {}", written.text(0.0)),
+            by if by > 0.0 => format!("+{}", written.text(by)),
+            by => written.text(by),
+        };
         let open = if claim.shown.is_none() { ": no difference is shown" } else { "" };
         let few = if self.of.few.few { " Few answers." } else { "" };
         let always = self.always(|written, range| written.signed_range(range));
@@ -247,7 +257,7 @@ mod tests {
             let of = Difference::means(&Scores { first: 0, counts: &a }, &Scores { first: 0, counts: &b });
             assert_eq!(compared(&of).line().map(String::from).as_deref(), Some(expect));
         };
-        check(1_010, "Mean: +0.002 points (-0.028 to +0.033): no difference is shown.");
+        check(1_010, "Mean: about 0 points (-0.03 to +0.03): no difference is shown.");
         check(4_000, "Mean: +0.30 points (+0.28 to +0.32).");
     }
 

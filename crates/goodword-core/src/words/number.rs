@@ -21,8 +21,7 @@ pub struct Measure {
 }
 
 /// A net promoter score, -100 to 100.
-pub const SCORE: Measure =
-    Measure { factor: 1.0, decimals: 0, sign: "", landmarks: [Some(-100.0), Some(0.0), Some(100.0)] };
+pub const SCORE: Measure = Measure { factor: 1.0, decimals: 0, sign: "", landmarks: [Some(-100.0), Some(100.0), None] };
 /// A share of 0 to 1, in hundredths.
 pub const SHARE: Measure =
     Measure { factor: 100.0, decimals: 0, sign: " %", landmarks: [Some(0.0), Some(100.0), None] };
@@ -129,6 +128,11 @@ impl Written {
         } else {
             number
         }
+    }
+
+    /// Whether a value that is no landmark would look like one.
+    pub fn hides(&self, value: f64) -> bool {
+        self.mistaken(value).is_some()
     }
 
     /// Both ends, the second with what stands behind it: `76` and `80 %`. `None` where even so they look alike.
@@ -274,9 +278,7 @@ mod tests {
         let check = |value, expect: &str| assert_eq!(points(value), expect);
         check(99.8, "99.8");
         check(-99.96, "-99.96");
-        check(0.3, "0.3");
-        check(-0.3, "-0.3");
-        check(-1e-9, "over -0.000001");
+        check(-0.3, "0");
         check(-100.0, "-100");
     }
 
@@ -288,7 +290,7 @@ mod tests {
         };
         check(12.0, 14.0, "12 to 14");
         check(12.8, 13.3, "12.8 to 13.3");
-        check(-0.2, 5.0, "-0.2 to 5.0");
+        check(-0.2, 5.0, "0 to 5");
         check(99.2, 100.0, "99.2 to 100");
         check(13.0, 13.0, "give or take less than 1");
         check(13.0, 13.000_000_01, "give or take less than 0.000001");

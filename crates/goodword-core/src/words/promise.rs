@@ -35,7 +35,8 @@ fn gap(of: &Difference, figure: Figure, who: &str, turn: f64) -> Option<Sentence
     let by = of.difference.filter(|_| !of.few.too_few)? * turn;
     let range = of.interval.map(|range| turned(range, turn));
     let shown = range.map_or_else(|| sign(by), |range| TENTHS.direction(by, range));
-    let written = TENTHS.told_apart(&[by], range);
+    // A figure near 0 needs no more decimals than its range where no way is claimed.
+    let (written, of_range) = (TENTHS.told_apart(&[by], range), TENTHS.told_apart(&[], range));
     let few = if of.few.few { " Few answers." } else { "" };
     let text = match (shown, range) {
         (Some(way), Some(range)) => {
@@ -50,9 +51,9 @@ fn gap(of: &Difference, figure: Figure, who: &str, turn: f64) -> Option<Sentence
         ),
         (None, Some(range)) => format!(
             "No difference is shown between {who} and {KEPT}: {}, anywhere from {} to {}.{few}",
-            sided(&written, by),
-            sided(&written, range.low),
-            sided(&written, range.high)
+            sided(&of_range, by),
+            sided(&of_range, range.low),
+            sided(&of_range, range.high)
         ),
         (None, None) => format!("{} and {KEPT} all gave the same score.{few}", capital(who)),
     };
@@ -142,8 +143,11 @@ pub(super) fn sized(written: &Written, range: Interval, way: Direction) -> Strin
     written.range(turned(range, if way == Direction::Lower { -1.0 } else { 1.0 }))
 }
 
-/// `0.4 points lower`, `the same`.
+/// `0.4 points lower`, `the same`, `about the same`.
 fn sided(written: &Written, by: f64) -> String {
+    if written.hides(by) {
+        return "about the same".to_owned();
+    }
     sign(by).map_or_else(|| "the same".to_owned(), |way| format!("{} {}", written.text(by.abs()), way.word()))
 }
 

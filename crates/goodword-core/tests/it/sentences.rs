@@ -121,7 +121,7 @@ fn check_written(levels: &[Level], text: &str) {
     let levels = levels.iter().filter(|level| level.of == Figure::Nps || SHARES.contains(&level.of));
     for (level, shown) in levels.zip(written(text)) {
         let value = if level.of == Figure::Nps { level.value } else { level.value * 100.0 };
-        let landmark = [-100.0, 0.0, 100.0].contains(&shown);
+        let landmark = [-100.0, 100.0].contains(&shown) || (level.of != Figure::Nps && shown.abs() <= 0.0);
         assert!((value - shown).abs() <= if landmark { 0.0 } else { 0.5 }, "{text} {level:?}");
     }
 }

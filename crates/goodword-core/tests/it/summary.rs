@@ -133,6 +133,33 @@ fn a_filter_by_answers_does_not_change_who_was_asked() {
 }
 
 #[test]
+fn days_that_did_not_record_who_was_shown_count_neither_way() {
+    let rate = |before: &[(&str, u64)], days: &[(&str, u64, u64)]| {
+        let mut tally = goodword_core::Tally::new(&Zone::utc());
+        let mut add = |day: &str, answered: bool, n: u64| {
+            let recommend = answered.then(|| goodword_core::Recommend::new(9).unwrap());
+            tally.days.entry(goodword_core::Day::parse(day).unwrap()).or_default().add((None, None, recommend), n);
+            tally.total.add((None, None, recommend), n);
+            tally.responses += n;
+            *if answered { &mut tally.started } else { &mut tally.unanswered } += n;
+        };
+        for (day, n) in before {
+            add(day, true, *n);
+        }
+        for (day, began, not) in days {
+            add(day, true, *began);
+            add(day, false, *not);
+        }
+        Summary::of(&tally).paradata.response_rate.map(|rate| (rate.count, rate.n))
+    };
+    assert_eq!(rate(&[("2026-03-01", 900)], &[("2026-03-02", 10, 90)]), Some((10, 100)));
+    assert_eq!(rate(&[("2026-03-09", 900)], &[("2026-03-02", 10, 90)]), Some((10, 100)));
+    assert_eq!(rate(&[("2026-03-01", 1)], &[("2026-03-02", 10, 90)]), Some((11, 101)), "one may well begin");
+    assert_eq!(rate(&[("2026-03-03", 900)], &[("2026-03-02", 5, 45), ("2026-03-04", 5, 45)]), Some((910, 1_000)));
+    assert_eq!(rate(&[("2026-03-01", 900)], &[]), None);
+}
+
+#[test]
 fn two_values_are_one_comparison() {
     let device = |value: &str| format!(r#","context":{{"device":"{value}"}}"#);
     let (mobile, desktop, tablet) = (device("mobile"), device("desktop"), device("tablet"));
