@@ -49,7 +49,7 @@ impl Session {
                 let files = beside.dyn_ref().map_or_else(Vec::new, files);
                 *this.promises.borrow_mut() = FollowUpEdits::of(&origin);
                 let order = ReadRequest { origin, zone, survey, definition, selection, files };
-                spawn_local(async move { session.read(job, order).await });
+                spawn_local(async move { Box::pin(session.read(job, order)).await });
             }
             Request::Stop => this.job.set(None),
             Request::SummaryReport { selection } => spawn_local(async move { session.sum(job, &selection).await }),
@@ -99,7 +99,7 @@ impl Session {
             },
         };
         let settled = match read {
-            Ok(read) => read.finish(self.zone(&zone), &selection).await,
+            Ok(read) => Box::pin(read.finish(self.zone(&zone), &selection)).await,
             Err(ended) => Err(ended),
         };
         match settled {
