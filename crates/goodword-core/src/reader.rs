@@ -1,7 +1,7 @@
 //! Bytes → lines. Reads NDJSON, JSON arrays and CSV in chunks cut anywhere, and never stops at the first bad line.
 
 mod array;
-mod encoding;
+pub(crate) mod encoding;
 mod end;
 pub mod file_kind;
 mod foreign;

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-/// How letters beyond ASCII are written. UTF-16 is known by its mark.
+use crate::reader::encoding::{Utf16, windows_1252};
+
+/// How letters beyond ASCII are written. UTF-16 is known by its first bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Encoding {
     /// As nearly everything is.
@@ -12,22 +14,16 @@ pub enum Encoding {
     Windows1252,
 }
 
-/// What the bytes 0x80 to 0x9F stand for in Windows-1252; the others stand for themselves. Five are unused, and stay what
-/// they are in Latin-1 (WHATWG Encoding Standard, index windows-1252).
-const UPPER: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’',
-    '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-];
+/// How many of the first bytes tell UTF-16 from others.
+const HEAD: usize = 4;
 
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Default)]
 enum State {
-    /// Before the two bytes that may be a mark.
+    /// Before the bytes that may be a mark.
     #[default]
     Start,
     Plain,
-    Utf16 {
-        big_endian: bool,
-    },
+    Utf16(Utf16),
 }
 
 /// A text on its way in.
@@ -35,70 +31,48 @@ enum State {
 pub struct Decoder {
     encoding: Encoding,
     state: State,
-    /// What does not make a letter yet.
-    held: Vec<u8>,
+    /// The first bytes, until they say something.
+    head: Vec<u8>,
 }
 
 impl Decoder {
-    /// For a text that is in `encoding` unless its mark says UTF-16.
+    /// For a text that is in `encoding` unless its first bytes say UTF-16.
     pub fn new(encoding: Encoding) -> Self {
         Self { encoding, ..Self::default() }
     }
 
     /// The next bytes as UTF-8, what is none of it as it came.
     pub fn decode<'a>(&mut self, bytes: &'a [u8]) -> Cow<'a, [u8]> {
-        match self.state {
-            State::Start => self.begin(bytes),
+        match &mut self.state {
+            State::Start => {
+                self.head.extend_from_slice(bytes);
+                if self.head.len() < HEAD { Cow::Borrowed(&[]) } else { Cow::Owned(self.begin()) }
+            }
             State::Plain => self.plain(bytes),
-            State::Utf16 { big_endian } => Cow::Owned(self.utf16(bytes, big_endian)),
+            State::Utf16(utf16) => Cow::Owned(utf16.decode(bytes).into_bytes()),
         }
     }
 
     /// What was held back at the end.
     pub fn finish(&mut self) -> Vec<u8> {
-        let held = std::mem::take(&mut self.held);
-        match self.state {
-            State::Utf16 { .. } if held.is_empty() => held,
-            State::Utf16 { .. } => char::REPLACEMENT_CHARACTER.to_string().into_bytes(),
-            State::Start | State::Plain => self.plain(&held).into_owned(),
+        let mut rest = if matches!(self.state, State::Start) { self.begin() } else { Vec::new() };
+        if let State::Utf16(utf16) = &mut self.state {
+            rest.extend(utf16.finish().into_bytes());
         }
+        rest
     }
 
-    fn begin(&mut self, bytes: &[u8]) -> Cow<'static, [u8]> {
-        self.held.extend_from_slice(bytes);
-        self.state = match self.held.as_slice() {
-            [] | [_] => return Cow::Borrowed(&[]),
-            [0xFF, 0xFE, ..] => State::Utf16 { big_endian: false },
-            [0xFE, 0xFF, ..] => State::Utf16 { big_endian: true },
-            _ => State::Plain,
-        };
-        let held = std::mem::take(&mut self.held);
-        Cow::Owned(self.decode(&held).into_owned())
+    fn begin(&mut self) -> Vec<u8> {
+        let head = std::mem::take(&mut self.head);
+        self.state = Utf16::of(&head).map_or(State::Plain, State::Utf16);
+        self.decode(&head).into_owned()
     }
 
     fn plain<'a>(&self, bytes: &'a [u8]) -> Cow<'a, [u8]> {
         if self.encoding == Encoding::Utf8 || bytes.is_ascii() {
             return Cow::Borrowed(bytes);
         }
-        let letter = |byte: &u8| match byte.checked_sub(0x80).and_then(|at| UPPER.get(usize::from(at))) {
-            Some(letter) => *letter,
-            None => char::from(*byte),
-        };
-        Cow::Owned(bytes.iter().map(letter).collect::<String>().into_bytes())
-    }
-
-    fn utf16(&mut self, bytes: &[u8], big_endian: bool) -> Vec<u8> {
-        self.held.extend_from_slice(bytes);
-        let (pairs, _) = self.held.as_chunks::<2>();
-        let unit = |pair: &[u8; 2]| if big_endian { u16::from_be_bytes(*pair) } else { u16::from_le_bytes(*pair) };
-        let mut units: Vec<_> = pairs.iter().map(unit).collect();
-        // The first half of a letter waits for the second.
-        if units.last().is_some_and(|last| (0xD800..0xDC00).contains(last)) {
-            units.pop();
-        }
-        self.held.drain(..units.len() * 2);
-        let letters = char::decode_utf16(units).map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER));
-        letters.collect::<String>().into_bytes()
+        Cow::Owned(windows_1252(bytes).into_bytes())
     }
 }
 
