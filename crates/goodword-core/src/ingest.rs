@@ -104,7 +104,7 @@ impl Ingest {
         reader.finish(&mut |line| last.push(line));
         let left_out = last.pop_if(|_| reader.is_other_kind()).and_then(|line| line.body.err());
         for line in last {
-            bad |= line.body.is_err();
+            bad = line.body.is_err();
             rows.take(line);
         }
         let truncated = damage.is_none() && bad && ends.are_open();
@@ -219,6 +219,7 @@ mod tests {
         let report = |doubt| SourceReport { doubts: vec![doubt], ..SourceReport::default() };
         check(&format!("{ours}\n{}", &ours[..60]), 1, 1, &report(Doubt::Truncated));
         check(&format!("[{ours},"), 1, 1, &report(Doubt::Truncated));
+        check("{}\nno\n", 0, 2, &SourceReport::default());
         check(&format!("{ours}\n{END}\n"), 1, 0, &SourceReport::default());
         let sentence = "The export says that it holds 1 rows, and 2 arrived: it is not whole";
         check(&format!("{ours}\n{ours}\n{END}\n"), 2, 0, &report(Doubt::RowCount(sentence.to_owned())));

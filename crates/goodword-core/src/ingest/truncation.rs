@@ -11,6 +11,8 @@ pub struct Ends {
     start: Vec<u8>,
     first: Option<u8>,
     last: Option<u8>,
+    /// Whether its last line has ended
+    ended: bool,
 }
 
 impl Ends {
@@ -21,6 +23,7 @@ impl Ends {
         let is_text = |byte: &&u8| !byte.is_ascii_whitespace();
         self.first = self.first.or_else(|| bytes.iter().find(is_text).copied());
         self.last = bytes.iter().rfind(is_text).copied().or(self.last);
+        self.ended = bytes.last().map_or(self.ended, |byte| b"\r\n".contains(byte));
     }
 
     /// The first bytes, at most [`START`].
@@ -33,7 +36,7 @@ impl Ends {
     pub fn are_open(&self) -> bool {
         match (self.first, self.last) {
             (Some(b'['), _) => true,
-            (Some(b'{'), Some(last)) => last != b'}',
+            (Some(b'{'), Some(last)) => last != b'}' && !self.ended,
             _ => false,
         }
     }
@@ -58,6 +61,8 @@ mod tests {
         check(&["{\"id\":1}\n", "{\"id\"", ":2"], true);
         check(&["{\"id\":1}\n", "  \n"], false);
         check(&[" ", "[", "{\"id\":1}"], true);
+        check(&["{\"id\":1}\n", "no", "\n"], false);
+        check(&["{\"id\":1}\r\nno", ""], true);
         check(&["7"], false);
         check(&["id,survey\n1,s"], false);
     }
