@@ -178,7 +178,7 @@ export interface Detail {
 
 export interface EventDetails {
   // <events>
-  /** The survey is there and about to be painted. */
+  /** The survey is there and about to be shown. */
   ready: { survey: string };
   /** The visitor is asked. */
   shown: Detail;

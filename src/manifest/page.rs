@@ -58,7 +58,7 @@ const SURVEY: Field = Field::new("survey", Holds::Text, "the survey's name");
 
 /// In the order in which a page hears them.
 pub const EVENTS: [Event; 8] = [
-    Event { name: "ready", says: "the survey is there and about to be painted", detail: &[SURVEY], cancelable: false },
+    Event { name: "ready", says: "the survey is there and about to be shown", detail: &[SURVEY], cancelable: false },
     Event { name: "shown", says: "the visitor is asked", detail: &[ID, SURVEY], cancelable: false },
     Event {
         name: "answered",

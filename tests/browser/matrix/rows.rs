@@ -130,7 +130,7 @@ pub const ROWS: &[Row] = &[
     row(
         52,
         "wasm or glue missing, truncated, altered, of another type; slow",
-        "said once, no exception, the owner's own words",
+        "said once, no exception, the owner's own words; slow, the first question",
     )
     .everywhere(),
     row(53, "a policy without 'wasm-unsafe-eval'", "one clear message, the owner's own words").everywhere(),
