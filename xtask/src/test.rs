@@ -5,6 +5,7 @@ mod chromium;
 mod clock;
 mod engine;
 mod ground;
+mod idle_connections;
 mod loader;
 mod matrix;
 mod tally;
@@ -66,10 +67,6 @@ pub struct Options {
     /// Run only the tests whose names hold this
     filter: Option<String>,
 }
-
-/// How often the wasm tests are begun where none begins: of several connections that a browser opens at once, the server of
-/// wasm-bindgen's test runner can leave one waiting until another ends (`tiny_http` counts a thread that it has just woken as idle).
-const STARTS: usize = 3;
 
 /// Journeys at a time. They wait more than they work; those that measure time wait until no other one runs.
 const JOURNEYS: &str = "3";
@@ -236,14 +233,9 @@ fn web(workspace: &Workspace, options: &Options, chromium: &Chromium) -> Result<
     cargo.env("CHROMEDRIVER", &chromium.driver);
     cargo.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", chromium.capabilities(workspace)?);
     cargo.env("WASM_BINDGEN_TEST_TIMEOUT", "120");
-    filtered(&mut cargo, options);
-    for _ in 1..STARTS {
-        if let Some(tally) = Tally::reported(&mut cargo)? {
-            return Ok(tally);
-        }
-        say("no test has begun: once more");
-    }
-    Tally::of(&mut cargo)
+    let address = idle_connections::free_address()?;
+    cargo.env("WASM_BINDGEN_TEST_ADDRESS", address.to_string());
+    idle_connections::beside(address, || Tally::of(filtered(&mut cargo, options)))
 }
 
 /// The journeys of a visitor and an analyst, against what a site serves and the collector that people run.

@@ -35,9 +35,7 @@ impl Chromium {
             flags.push("--no-sandbox");
         }
         let file = workspace.target.join("webdriver.json");
-        // A page that is not there by then will never be: see `STARTS`.
-        let timeouts = json!({"pageLoad": 60_000});
-        let options = json!({"goog:chromeOptions": {"binary": self.browser, "args": flags}, "timeouts": timeouts});
+        let options = json!({"goog:chromeOptions": {"binary": self.browser, "args": flags}});
         fs::create_dir_all(&workspace.target)?;
         fs::write(&file, options.to_string())?;
         Ok(file)
