@@ -44,6 +44,12 @@ function hold(id) {
   });
 }
 
+/** Holds an id that was made here, however long the browser takes to say so: nobody else is to find it free meanwhile. */
+function own(id) {
+  const released = new Promise((release) => { held[id] = release; });
+  navigator.locks.request("goodword " + id, () => released).catch(() => {});
+}
+
 /** Gives an id back: its element has left, and what was given in it is kept for the next; or it is not needed any more. */
 export async function release(id, keep) {
   const { timer, write } = drafting[id] ?? {}, row = rows[id];
@@ -71,7 +77,7 @@ export function draft(key, id, text) {
   };
   drafting[id] = { timer: setTimeout(write, 300), write };
   try {
-    navigator.locks ? held[id] || hold(id) : sessionStorage["goodword:draft"] = id;
+    navigator.locks ? held[id] || own(id) : sessionStorage["goodword:draft"] = id;
   } catch { /* begun anew, then, after a reload */ }
   // The disk is there before Send needs it.
   shared.prepare ? shared.prepare() : connect(true).catch(() => {});
