@@ -18,8 +18,8 @@ const LOADER: &str = "goodword.js";
 const LOADER_GATE: u64 = 3_000;
 const PAINTED_GATE: u64 = 14_500;
 const PAINTED_OVER_GATE: u64 = 19_100;
-const ANSWERS_GATE: u64 = 59_700;
-const ANSWERS_OVER_GATE: u64 = 64_300;
+const ANSWERS_GATE: u64 = 59_900;
+const ANSWERS_OVER_GATE: u64 = 64_500;
 
 /// One file in the three forms a server can send.
 #[derive(Debug, Clone, PartialEq, Eq)]
