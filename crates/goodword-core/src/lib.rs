@@ -16,6 +16,7 @@ pub mod id;
 pub mod import;
 pub mod ingest;
 pub mod json;
+pub mod keyness;
 pub mod limits;
 pub mod name;
 pub mod number;

@@ -1,4 +1,5 @@
-//! JSON Schemas, made from the types: of a response, and of a survey definition as an owner writes it.
+//! JSON Schemas, made from the types: of a response, of a survey definition as an owner writes it, and of what sets comments
+//! apart.
 //!
 //! What a schema cannot say (that `max` is greater than `min`, that an id is used once) stays with [`crate::Response::parse`]
 //! and [`crate::Survey::parse`].
@@ -12,6 +13,7 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use crate::answer::Comment;
+use crate::keyness::Keyness;
 use crate::{Empathy, FieldName, QuestionId, Recommend, Response, ResponseId, SurveyId, Timestamp, limits};
 
 pub use definition::Definition;
@@ -29,6 +31,11 @@ pub fn response() -> String {
 /// The schema of what `config`, `definition` and a `<script type="application/json">` hold.
 pub fn survey() -> String {
     of::<Definition>()
+}
+
+/// The schema of what sets the comments of two groups apart.
+pub fn keyness() -> String {
+    of::<Keyness>()
 }
 
 /// As a file: one space deep, as the Summary's schema is.

@@ -40,6 +40,7 @@ pub const Z: f64 = 1.959_963_984_540_054;
 
 /// A range with both ends, in the unit of the figure it belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Interval {
     /// Lower end.
     pub low: f64,

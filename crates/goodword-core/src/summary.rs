@@ -7,7 +7,7 @@ mod drivers;
 mod empathy;
 mod figure;
 mod follow_up;
-mod json;
+pub(crate) mod json;
 mod orders;
 mod paradata;
 mod promise;

@@ -9,6 +9,7 @@ pub mod doubt;
 pub mod drivers;
 pub mod follow_up;
 pub mod funnel;
+pub mod keyness;
 pub mod number;
 pub mod promise;
 pub mod segment;

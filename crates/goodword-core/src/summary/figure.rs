@@ -8,6 +8,7 @@ use crate::stats::{Interval, proportion};
 
 /// How an interval was worked out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Method {
     /// For the net promoter score.
     #[serde(rename = "score (Tango 1998)")]

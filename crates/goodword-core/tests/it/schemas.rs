@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use goodword_core::{Response, Survey, schema};
+use goodword_core::keyness::{Keyness, KeynessBuilder, Side};
+use goodword_core::{Response, ResponseId, Survey, schema};
 use serde_json::{Value, json};
 
 /// The committed file holds what the types give; with `GOODWORD_RECORD=1` it is written anew.
@@ -23,6 +24,25 @@ fn check(name: &str, made: &str) {
 fn the_committed_schemas_are_those_of_the_types() {
     check("response.schema.json", &schema::response());
     check("survey.schema.json", &schema::survey());
+    check("keyness.schema.json", &schema::keyness());
+}
+
+#[test]
+fn what_sets_comments_apart_is_what_its_schema_says() {
+    let mut builder = KeynessBuilder::new(1);
+    for row in 0..20_u8 {
+        let (side, comment) = if row < 10 { (Side::A, "so late") } else { (Side::B, "so kind") };
+        builder.push(side, row.into(), ResponseId::from_bytes([row; 16]), comment);
+    }
+    let texts = (0..20).map(|row| (row, "so late".to_owned())).collect();
+    for keyness in [KeynessBuilder::new(1).finish("a", "b"), builder.finish("a", "b").fill(&texts)] {
+        let schema = serde_json::from_str(&schema::keyness()).unwrap();
+        let value = serde_json::from_str(&keyness.json()).unwrap();
+        let schema = jsonschema::validator_for(&schema).unwrap();
+        let problems: Vec<_> = schema.iter_errors(&value).map(|error| error.to_string()).collect();
+        assert_eq!(problems, [""; 0]);
+        assert_eq!(serde_json::from_value::<Keyness>(value).unwrap().terms.len(), keyness.terms.len());
+    }
 }
 
 /// A schema, and the reader of the same thing: both take it, or neither does.

@@ -1,0 +1,201 @@
+//! The evidence for each term.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::log_odds::{self, Usage};
+use super::vocabulary::{LEAST, TermCounts};
+use crate::stats::two_shares::TwoShares;
+use crate::stats::{Interval, LEVEL, fisher, multiplicity, proportion, sum};
+use crate::summary::{Method, json};
+
+/// The version of this result's JSON.
+pub const SCHEMA: u32 = 1;
+/// So many terms of each group are shown.
+const SHOWN: usize = 25;
+
+/// What sets the comments of two groups apart.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Keyness {
+    /// The version of this JSON.
+    pub schema: u32,
+    /// The level of every interval, 0.95.
+    pub level: f64,
+    /// The first group.
+    pub a: CommentGroup,
+    /// The second group.
+    pub b: CommentGroup,
+    /// Comments that belong to both groups: they are left out of either.
+    pub in_both: u64,
+    /// A term is looked at that stands in so many comments of both groups together.
+    pub least: u64,
+    /// How many terms were looked at: the chances are adjusted for them.
+    pub looked_at: usize,
+    /// How many of them differ by more than chance would let them: an adjusted chance under 0.05.
+    pub different: usize,
+    /// How the intervals were worked out.
+    pub method: Method,
+    /// How the chances were adjusted.
+    pub adjusted: Method,
+    /// Those that set the first group apart, the one furthest apart first, then those of the second.
+    pub terms: Vec<TermFigures>,
+}
+
+/// One of the two groups.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CommentGroup {
+    /// As it was asked for: `promoters`, `device=mobile`.
+    pub name: String,
+    /// How many comments it has.
+    pub comments: u64,
+}
+
+/// The share of a group's comments that hold a term.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct GroupShare {
+    /// How many of the `n`.
+    pub count: u64,
+    /// How many comments the group has.
+    pub n: u64,
+    /// The one over the other, 0 to 1; `null` when n is 0.
+    pub share: Option<f64>,
+}
+
+/// A term beside its evidence.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TermFigures {
+    /// A word in small letters, two that follow each other, or two characters of a script without spaces.
+    pub term: String,
+    /// The first group's comments that hold it.
+    pub a: GroupShare,
+    /// The second group's.
+    pub b: GroupShare,
+    /// The first share less the second, -1 to 1; `null` when a group has no comments.
+    pub difference: Option<f64>,
+    /// Its 95 % interval.
+    pub interval: Option<Interval>,
+    /// The chance of shares at least as far apart if there were no difference, by Fisher's exact test.
+    pub p: Option<f64>,
+    /// The same, adjusted for all terms that were looked at.
+    pub p_adjusted: Option<f64>,
+    /// How far apart the groups are, in standard errors of log-odds: terms are ranked by it. Above 0 for the first group.
+    pub z: f64,
+    /// Comments that hold it, of the group that it sets apart: drawn by chance, not picked.
+    pub comments: Vec<DrawnComment>,
+}
+
+/// A comment that was drawn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DrawnComment {
+    /// The caller's number of it.
+    #[serde(skip)]
+    pub row: u32,
+    /// All of it.
+    pub text: String,
+}
+
+impl Keyness {
+    /// Of two groups with their numbers of comments, and of the terms in them.
+    pub(super) fn of(groups: ((&str, u64), (&str, u64)), counts: &BTreeMap<String, TermCounts>) -> Self {
+        let group = |(name, comments): (&str, u64)| CommentGroup { name: name.to_owned(), comments };
+        let (a, b) = (group(groups.0), group(groups.1));
+        let mut terms = terms((a.comments, b.comments), counts);
+        let chances: Vec<f64> = terms.iter().map(|term| term.p.unwrap_or(1.0)).collect();
+        for (term, p) in terms.iter_mut().zip(multiplicity::benjamini_hochberg(&chances)) {
+            term.p_adjusted = term.p.map(|_| p);
+        }
+        let different = terms.iter().filter(|term| term.differs()).count();
+        let looked_at = terms.len();
+        Self {
+            schema: SCHEMA,
+            level: LEVEL,
+            a,
+            b,
+            in_both: 0,
+            least: LEAST,
+            looked_at,
+            different,
+            method: Method::Newcombe,
+            adjusted: Method::BenjaminiHochberg,
+            terms: ranked(terms),
+        }
+    }
+
+    /// The numbers of the comments whose texts are wanted, rising, each once.
+    pub fn rows(&self) -> Vec<u32> {
+        let mut rows: Vec<_> = self.terms.iter().flat_map(|term| &term.comments).map(|comment| comment.row).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        rows
+    }
+
+    /// The same with the texts of the comments that were drawn; one that is not found is left out.
+    #[must_use]
+    pub fn fill(mut self, texts: &BTreeMap<u32, String>) -> Self {
+        for term in &mut self.terms {
+            term.comments.retain_mut(|comment| {
+                let text = texts.get(&comment.row);
+                comment.text = text.cloned().unwrap_or_default();
+                text.is_some()
+            });
+        }
+        self
+    }
+
+    /// The text of the file that is downloaded and printed.
+    pub fn json(&self) -> String {
+        // Names are texts and numbers finite, so there is nothing that JSON could not hold.
+        json::text(self).unwrap_or_default()
+    }
+}
+
+impl TermFigures {
+    /// Whether the groups differ by more than chance would let them, among so many terms.
+    pub fn differs(&self) -> bool {
+        self.p_adjusted.is_some_and(|p| p < 1.0 - LEVEL)
+    }
+}
+
+fn terms(n: (u64, u64), counts: &BTreeMap<String, TermCounts>) -> Vec<TermFigures> {
+    // Words are ranked beside words, pairs beside pairs.
+    let all = |pairs: bool| {
+        let alike = || counts.values().filter(move |term| term.is_pair() == pairs);
+        (sum(alike().map(|term| term.a)), sum(alike().map(|term| term.b)))
+    };
+    let (words, pairs) = (all(false), all(true));
+    let share = |count, n| GroupShare { count, n, share: proportion::share(count, n) };
+    let figures = |(name, term): (&String, &TermCounts)| {
+        let two = TwoShares { a: (term.a, n.0), b: (term.b, n.1) };
+        let all = if term.is_pair() { pairs } else { words };
+        TermFigures {
+            term: name.clone(),
+            a: share(term.a, n.0),
+            b: share(term.b, n.1),
+            difference: two.difference(),
+            interval: two.interval(),
+            p: fisher::two_sided(term.a, n.0, term.b, n.1),
+            p_adjusted: None,
+            z: log_odds::z(Usage { term: term.a, all: all.0 }, Usage { term: term.b, all: all.1 }),
+            comments: Vec::new(),
+        }
+    };
+    counts.iter().map(figures).collect()
+}
+
+/// Those of the first group that lie furthest apart, then those of the second; at equal distances by name.
+fn ranked(terms: Vec<TermFigures>) -> Vec<TermFigures> {
+    let (mut first, mut second): (Vec<_>, Vec<_>) =
+        terms.into_iter().filter(|term| term.z != 0.0).partition(|term| term.z > 0.0);
+    for side in [&mut first, &mut second] {
+        side.sort_by(|a, b| b.z.abs().total_cmp(&a.z.abs()).then_with(|| a.term.cmp(&b.term)));
+        side.truncate(SHOWN);
+    }
+    first.append(&mut second);
+    first
+}

@@ -1,0 +1,101 @@
+//! A comment → its words, and what lies between them.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// A piece of a comment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// A word in small letters, or two neighbouring characters of a script that is written without spaces.
+    Word(String),
+    /// Whatever ends a pair of words: punctuation, and either end of what is written without spaces.
+    Break,
+}
+
+/// Scripts that are written without spaces: Thai, Lao, Myanmar, Khmer; Hiragana; Han.
+const UNSPACED: [(char, char); 12] = [
+    ('\u{e00}', '\u{eff}'),
+    ('\u{1000}', '\u{109f}'),
+    ('\u{1780}', '\u{17ff}'),
+    ('\u{19e0}', '\u{19ff}'),
+    ('\u{3005}', '\u{3007}'),
+    ('\u{3041}', '\u{309f}'),
+    ('\u{3400}', '\u{4dbf}'),
+    ('\u{4e00}', '\u{9fff}'),
+    ('\u{a9e0}', '\u{a9ff}'),
+    ('\u{aa60}', '\u{aa7f}'),
+    ('\u{f900}', '\u{faff}'),
+    ('\u{20000}', '\u{3ffff}'),
+];
+
+/// Words by the boundaries of UAX #29; of scripts without spaces, each pair of neighbouring characters, since where a word
+/// ends takes a dictionary to tell.
+pub fn pieces(comment: &str) -> Vec<Piece> {
+    let (mut pieces, mut run) = (Vec::new(), Vec::new());
+    for part in comment.split_word_bounds() {
+        let first = part.chars().next();
+        if first.is_some_and(is_unspaced) {
+            run.extend(part.graphemes(true));
+            continue;
+        }
+        flush(&mut run, &mut pieces);
+        if part.chars().any(char::is_alphanumeric) {
+            pieces.push(Piece::Word(part.to_lowercase()));
+        } else if !first.is_some_and(char::is_whitespace) {
+            pieces.push(Piece::Break);
+        }
+    }
+    flush(&mut run, &mut pieces);
+    pieces
+}
+
+/// The pairs of a run of characters, none of which makes a pair of words with another.
+fn flush(run: &mut Vec<&str>, pieces: &mut Vec<Piece>) {
+    let pair = |pair: &[&str]| [Piece::Break, Piece::Word(pair.concat())];
+    match run.as_slice() {
+        [] => return,
+        [one] => pieces.extend(pair(&[one])),
+        many => pieces.extend(many.windows(2).flat_map(pair)),
+    }
+    pieces.push(Piece::Break);
+    run.clear();
+}
+
+fn is_unspaced(letter: char) -> bool {
+    UNSPACED.iter().any(|(first, last)| (*first..=*last).contains(&letter))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Words by `_` where a pair may be made, by `|` where not.
+    fn check(comment: &str, expect: &str) {
+        let text = pieces(comment).into_iter().map(|piece| match piece {
+            Piece::Word(word) => word,
+            Piece::Break => "|".to_owned(),
+        });
+        assert_eq!(text.collect::<Vec<_>>().join("_"), expect, "{comment}");
+    }
+
+    #[test]
+    fn words_are_those_of_uax_29() {
+        check("", "");
+        check("Not late, KIND people!", "not_late_|_kind_people_|");
+        check("don't wait 3.5 hours", "don't_wait_3.5_hours");
+        check("line\nbreak\ttab", "line_break_tab");
+        check("👍👍 Größe", "|_|_größe");
+        check("e-mail", "e_|_mail");
+        check("Доставка позже", "доставка_позже");
+        check("배송이 늦었어요", "배송이_늦었어요");
+    }
+
+    #[test]
+    fn what_is_written_without_spaces_is_taken_in_pairs() {
+        check("很好吃", "|_很好_|_好吃_|");
+        check("好", "|_好_|");
+        check("配送が遅い。", "|_配送_|_送が_|_が遅_|_遅い_|_|");
+        check("サービス最高", "サービス_|_最高_|");
+        check("ส่งช้า", "|_ส่ง_|_งช้_|_ช้า_|");
+        check("送达late 了", "|_送达_|_late_|_了_|");
+    }
+}
