@@ -8,18 +8,14 @@ use crate::Problem;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ResponseId([u8; 16]);
 
-/// Where the two digits of each byte stand.
-const PAIRS: [usize; 16] = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34];
 /// No digit.
-const WRONG: u8 = 0x10;
+const WRONG: u8 = 0xff;
 
-fn digit(character: u8) -> u8 {
-    match character {
-        b'0'..=b'9' => character - b'0',
-        b'a'..=b'f' => character - b'a' + 10,
-        b'A'..=b'F' => character - b'A' + 10,
-        _ => WRONG,
-    }
+/// What a byte is worth as a hexadecimal digit. Both ways are worked out, so that nothing has to be guessed.
+fn digit(byte: u8) -> u8 {
+    let (number, letter) = (byte.wrapping_sub(b'0'), (byte | 0x20).wrapping_sub(b'a'));
+    let letter = if letter < 6 { letter + 10 } else { WRONG };
+    if number < 10 { number } else { letter }
 }
 
 impl ResponseId {
@@ -40,13 +36,31 @@ impl ResponseId {
         let text: &[u8; 36] = text.as_bytes().try_into().ok()?;
         let hyphens = [text[8], text[13], text[18], text[23]];
         // What is wrong is looked at once, behind all digits: a branch for each would mostly be guessed wrong.
-        let (mut bytes, mut wrong) = ([0; 16], 0);
-        for (byte, at) in bytes.iter_mut().zip(PAIRS) {
-            let [high, low] = [at, at + 1].map(|at| text.get(at).map_or(WRONG, |character| digit(*character)));
-            *byte = (high << 4) | low;
+        let mut wrong = 0;
+        let mut byte = |at: usize| {
+            let [high, low] = [at, at + 1].map(|at| text.get(at).map_or(WRONG, |byte| digit(*byte)));
             wrong |= high | low;
-        }
-        (hyphens == [b'-'; 4] && wrong < WRONG).then_some(Self(bytes))
+            (high << 4) | (low & 15)
+        };
+        let bytes = [
+            byte(0),
+            byte(2),
+            byte(4),
+            byte(6),
+            byte(9),
+            byte(11),
+            byte(14),
+            byte(16),
+            byte(19),
+            byte(21),
+            byte(24),
+            byte(26),
+            byte(28),
+            byte(30),
+            byte(32),
+            byte(34),
+        ];
+        (hyphens == [b'-'; 4] && wrong < 16).then_some(Self(bytes))
     }
 
     /// The hyphenated form in lower case.

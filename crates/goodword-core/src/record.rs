@@ -2,6 +2,7 @@
 
 mod cursor;
 mod details;
+mod keys;
 mod rule;
 
 use crate::follow_up::{ANSWERED, AnswerTime, FollowUpPromise};
@@ -9,7 +10,8 @@ use crate::question_order::{OrderBuilder, QuestionOrder};
 use crate::{Empathy, Problem, Promise, QuestionId, Recommend, Response, ResponseId, SurveyId, limits, timestamp};
 use cursor::Cursor;
 pub use details::{Detail, DetailKind, Details};
-use rule::{ANSWER, CONTEXT, FIELD, FOLLOW_UP, RESPONSE, Rule, TIMING};
+use keys::Key;
+use rule::{ANSWER, CLIENT, FIELD, Rule};
 
 /// The part of a [`Response`] that is counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,37 +131,118 @@ struct AnswersBuilder {
     comment: Option<()>,
 }
 
+/// The fields of a response, in the order in which the widget and the collector write them.
+#[derive(Debug, Clone, Copy)]
+enum Field {
+    Id,
+    Survey,
+    SurveyVersion,
+    SubmittedAt,
+    Answers,
+    Complete,
+    Seq,
+    Order,
+    Timing,
+    Context,
+    Fields,
+    FollowUp,
+    ReceivedAt,
+    /// What is checked and not counted.
+    Checked(Rule),
+}
+
+const FIELDS: [Key<Field>; 17] = [
+    Key::new("\"id\":", Field::Id),
+    Key::new("\"survey\":", Field::Survey),
+    Key::new("\"survey_version\":", Field::SurveyVersion),
+    Key::new("\"submitted_at\":", Field::SubmittedAt),
+    Key::new("\"answers\":", Field::Answers),
+    Key::new("\"complete\":", Field::Complete),
+    Key::new("\"seq\":", Field::Seq),
+    Key::new("\"order\":", Field::Order),
+    Key::new("\"timing_ms\":", Field::Timing),
+    Key::new("\"context\":", Field::Context),
+    Key::new("\"fields\":", Field::Fields),
+    Key::new("\"follow_up\":", Field::FollowUp),
+    Key::new("\"client\":", Field::Checked(CLIENT)),
+    Key::new("\"sent_at\":", Field::Checked(Rule::Time)),
+    Key::new("\"key\":", Field::Checked(Rule::Text(limits::KEY))),
+    Key::new("\"widget\":", Field::Checked(Rule::Text(limits::SHORT))),
+    Key::new("\"received_at\":", Field::ReceivedAt),
+];
+
+/// The order in which questions mostly come, as it is written.
+const USUAL_ORDER: &str = r#"["empathy","promise","recommend","comment"]"#;
+const USUAL: [&str; 4] = ["empathy", "promise", "recommend", "comment"];
+
+/// The answers to the standard questions.
+#[derive(Debug, Clone, Copy)]
+enum Standard {
+    Empathy,
+    Promise,
+    Recommend,
+    Comment,
+}
+
+const STANDARD: [Key<Standard>; 4] = [
+    Key::new("\"empathy\":", Standard::Empathy),
+    Key::new("\"promise\":", Standard::Promise),
+    Key::new("\"recommend\":", Standard::Recommend),
+    Key::new("\"comment\":", Standard::Comment),
+];
+
+#[derive(Debug, Clone, Copy)]
+enum Time {
+    Shown,
+    Answered,
+}
+
+const TIMING: [Key<Time>; 2] = [Key::new("\"shown\":", Time::Shown), Key::new("\"answered\":", Time::Answered)];
+
+/// Number, longest text and kind of what describes where a response comes from.
+const CONTEXT: [Key<(usize, usize, DetailKind)>; 3] = [
+    Key::new("\"url\":", (0, limits::URL, DetailKind::Url)),
+    Key::new("\"locale\":", (1, limits::LOCALE, DetailKind::Locale)),
+    Key::new("\"device\":", (2, limits::SHORT, DetailKind::Device)),
+];
+
 /// The record of a text in which nothing is unusual. `None` is no verdict.
 fn plain(text: &str) -> Option<Record> {
     let mut cursor = Cursor::new(text);
     let (mut fields, mut details) = (RecordBuilder::default(), Details::with_room());
     let (mut reached, mut reached_comment, mut unknown) = (OrderBuilder::default(), false, 0);
-    cursor.object(|cursor, name| match name {
-        "id" => once(&mut fields.id, || ResponseId::parse(cursor.text(36)?).ok()),
-        "survey" => once(&mut fields.survey, || cursor.name()),
-        "submitted_at" => once(&mut fields.submitted_ms, || timestamp::unix_ms(cursor.text(limits::SHORT)?)),
-        "received_at" => once(&mut fields.received_ms, || timestamp::unix_ms(cursor.text(limits::SHORT)?)),
-        "answers" => once(&mut fields.answers, || answers(cursor, &mut details)),
-        "complete" => once(&mut fields.complete, || cursor.truth()),
-        "seq" => once(&mut fields.seq, || u32::try_from(cursor.whole()?).ok()),
-        "survey_version" => {
+    cursor.fields(&FIELDS, |cursor, field| match field {
+        Ok(Field::Id) => once(&mut fields.id, || ResponseId::parse(cursor.text(36)?).ok()),
+        Ok(Field::Survey) => once(&mut fields.survey, || cursor.name()),
+        Ok(Field::SubmittedAt) => once(&mut fields.submitted_ms, || timestamp::unix_ms(cursor.text(limits::SHORT)?)),
+        Ok(Field::ReceivedAt) => once(&mut fields.received_ms, || timestamp::unix_ms(cursor.text(limits::SHORT)?)),
+        Ok(Field::Answers) => once(&mut fields.answers, || answers(cursor, &mut details)),
+        Ok(Field::Complete) => once(&mut fields.complete, || cursor.truth()),
+        Ok(Field::Seq) => once(&mut fields.seq, || u32::try_from(cursor.whole()?).ok()),
+        Ok(Field::SurveyVersion) => {
             once(&mut fields.version, || named(cursor, limits::SHORT, DetailKind::Version, &mut details))
         }
-        "order" => once(&mut fields.order, || {
-            cursor.names(|question| {
+        Ok(Field::Order) => once(&mut fields.order, || {
+            let mut take = |question: &str| {
                 reached.add(question);
                 reached_comment |= question == "comment";
                 details.reach(question);
-            })
+            };
+            if cursor.literal(USUAL_ORDER) {
+                USUAL.into_iter().for_each(take);
+                return Some(USUAL.len());
+            }
+            cursor.names(&mut take)
         }),
-        "timing_ms" => once(&mut fields.timing, || timing(cursor, &mut fields.answered_ms)),
-        "context" => once(&mut fields.context, || context(cursor, &mut details)),
-        "fields" => once(&mut fields.fields, || {
+        Ok(Field::Timing) => once(&mut fields.timing, || timing(cursor, &mut fields.answered_ms)),
+        Ok(Field::Context) => once(&mut fields.context, || context(cursor, &mut details)),
+        Ok(Field::Fields) => once(&mut fields.fields, || {
             let mut many = 0;
             cursor.object(|cursor, name| details.push_raw(true, name, cursor.named_raw(name, FIELD, &mut many)?))
         }),
-        "follow_up" => once(&mut fields.follow_up, || follow_up(cursor)),
-        name => cursor.field(RESPONSE, name, &mut unknown),
+        Ok(Field::FollowUp) => once(&mut fields.follow_up, || follow_up(cursor)),
+        Ok(Field::Checked(rule)) => cursor.rule(rule),
+        Err(name) => cursor.unknown(name, &mut unknown),
     })?;
     cursor.end()?;
     let (answers, submitted_ms) = (fields.answers?, timestamp::counted_ms(fields.submitted_ms?, fields.received_ms));
@@ -199,48 +282,46 @@ fn follow_up(cursor: &mut Cursor<'_>) -> Option<FollowUpBuilder> {
         "state" => once(&mut fields.answered, || Some(cursor.text(limits::SHORT)? == ANSWERED)),
         "due_at" => once(&mut fields.due_ms, || time(cursor)),
         "answered_at" => once(&mut fields.answered_ms, || time(cursor)),
-        name => cursor.field(FOLLOW_UP, name, &mut unknown),
+        name => cursor.unknown(name, &mut unknown),
     })?;
     Some(fields)
 }
 
 /// A text of its own name.
 fn named(cursor: &mut Cursor<'_>, most: usize, kind: DetailKind, details: &mut Details) -> Option<()> {
-    let raw = cursor.raw(Rule::Text(most))?;
-    details.push(kind, "", &details::decode(raw)?);
+    details.push(kind, "", &cursor.decoded(most)?);
     Some(())
 }
 
 fn timing(cursor: &mut Cursor<'_>, answered: &mut Option<u64>) -> Option<()> {
     let mut unknown = 0;
-    cursor.object(|cursor, name| match name {
-        "answered" => once(answered, || cursor.whole().filter(|ms| *ms <= limits::TIMING_MS)),
-        name => cursor.field(TIMING, name, &mut unknown),
+    cursor.fields(&TIMING, |cursor, field| match field {
+        Ok(Time::Shown) => cursor.rule(Rule::Whole(0, limits::TIMING_MS)),
+        Ok(Time::Answered) => once(answered, || cursor.whole().filter(|ms| *ms <= limits::TIMING_MS)),
+        Err(name) => cursor.unknown(name, &mut unknown),
     })
 }
 
 fn context(cursor: &mut Cursor<'_>, details: &mut Details) -> Option<()> {
-    let (mut url, mut locale, mut device, mut unknown) = (None, None, None, 0);
-    cursor.object(|cursor, name| match name {
-        "url" => once(&mut url, || named(cursor, limits::URL, DetailKind::Url, details)),
-        "locale" => once(&mut locale, || named(cursor, limits::LOCALE, DetailKind::Locale, details)),
-        "device" => once(&mut device, || named(cursor, limits::SHORT, DetailKind::Device, details)),
-        name => cursor.field(CONTEXT, name, &mut unknown),
+    let (mut seen, mut unknown) = ([None; 3], 0);
+    cursor.fields(&CONTEXT, |cursor, field| match field {
+        Ok((at, most, kind)) => once(seen.get_mut(at)?, || named(cursor, most, kind, details)),
+        Err(name) => cursor.unknown(name, &mut unknown),
     })
 }
 
 fn answers(cursor: &mut Cursor<'_>, details: &mut Details) -> Option<AnswersBuilder> {
     let mut answers = AnswersBuilder::default();
     let mut others = 0;
-    cursor.object(|cursor, name| match name {
-        "empathy" => once(&mut answers.empathy, || level(&Empathy::ALL, cursor.whole()?.checked_sub(1)?)),
-        "promise" => once(&mut answers.promise, || {
+    cursor.fields(&STANDARD, |cursor, field| match field {
+        Ok(Standard::Empathy) => once(&mut answers.empathy, || level(&Empathy::ALL, cursor.whole()?.checked_sub(1)?)),
+        Ok(Standard::Promise) => once(&mut answers.promise, || {
             let word = cursor.text(limits::NAME)?;
             Promise::ALL.into_iter().find(|state| state.as_str() == word)
         }),
-        "recommend" => once(&mut answers.recommend, || level(&Recommend::ALL, cursor.whole()?)),
-        "comment" => once(&mut answers.comment, || cursor.words(limits::COMMENT)),
-        name => details.push_raw(false, name, cursor.named_raw(name, ANSWER, &mut others)?),
+        Ok(Standard::Recommend) => once(&mut answers.recommend, || level(&Recommend::ALL, cursor.whole()?)),
+        Ok(Standard::Comment) => once(&mut answers.comment, || cursor.words(limits::COMMENT)),
+        Err(name) => details.push_raw(false, name, cursor.named_raw(name, ANSWER, &mut others)?),
     })?;
     Some(answers)
 }

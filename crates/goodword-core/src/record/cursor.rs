@@ -1,5 +1,9 @@
 //! One pass over JSON text that knows what it expects. `None` anywhere means: not plain, no verdict.
 
+use std::borrow::Cow;
+
+use super::details;
+use super::keys::{self, Key};
 use super::rule::Rule;
 use crate::{limits, name, timestamp};
 
@@ -57,6 +61,49 @@ impl<'a> Cursor<'a> {
                 _ => return self.take(b'}'),
             }
         }
+    }
+
+    /// The same where most names are known: `read` is told which field it is, or the name of another one.
+    pub fn fields<F: Copy>(
+        &mut self,
+        keys: &[Key<F>],
+        mut read: impl FnMut(&mut Self, Result<F, &'a str>) -> Option<()>,
+    ) -> Option<()> {
+        self.take(b'{')?;
+        let mut expected = 0;
+        if self.next()? == b'}' {
+            return self.take(b'}');
+        }
+        loop {
+            let (at, field) = self.key(keys, expected)?;
+            expected = at;
+            read(self, field)?;
+            match self.next()? {
+                b',' => self.at += 1,
+                _ => return self.take(b'}'),
+            }
+        }
+    }
+
+    /// The next name, and the number of the key that is expected behind it.
+    fn key<F: Copy>(&mut self, keys: &[Key<F>], expected: usize) -> Option<(usize, Result<F, &'a str>)> {
+        self.next()?;
+        if let Some((at, len)) = keys::find(keys, expected, self.text.as_bytes().get(self.at..)?) {
+            self.at += len;
+            return Some((at + 1, Ok(keys.get(at)?.field())));
+        }
+        let (name, plain) = self.string()?;
+        self.take(b':')?;
+        let name = plain.then_some(name)?;
+        let known = (0..).zip(keys).find(|(_, key)| key.name() == name);
+        Some(known.map_or((expected, Err(name)), |(at, key)| (at + 1, Ok(key.field()))))
+    }
+
+    /// Exactly these bytes, if they come next.
+    pub fn literal(&mut self, text: &str) -> bool {
+        let is_next = self.text.as_bytes().get(self.at..).is_some_and(|rest| rest.starts_with(text.as_bytes()));
+        self.at += if is_next { text.len() } else { 0 };
+        is_next
     }
 
     fn list(&mut self, mut read: impl FnMut(&mut Self) -> Option<()>) -> Option<usize> {
@@ -120,6 +167,15 @@ impl<'a> Cursor<'a> {
     pub fn words(&mut self, most: usize) -> Option<()> {
         let (text, _) = self.string()?;
         (1..=most).contains(&text.len()).then_some(())
+    }
+
+    /// A text of 1 to `most` bytes as it is written, without its escapes.
+    pub fn decoded(&mut self, most: usize) -> Option<Cow<'a, str>> {
+        self.next()?;
+        let from = self.at;
+        let (text, plain) = self.string()?;
+        (1..=most).contains(&text.len()).then_some(())?;
+        if plain { Some(Cow::Borrowed(text)) } else { details::decode(self.text.get(from..self.at)?) }
     }
 
     /// A name of a survey, question or field.
@@ -201,11 +257,8 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// The value of a field that `fields` may know; if not, it must be small.
-    pub fn field(&mut self, fields: &[(&str, Rule)], name: &str, unknown: &mut usize) -> Option<()> {
-        if let Some((_, rule)) = fields.iter().find(|(field, _)| *field == name) {
-            return self.rule(*rule);
-        }
+    /// The value of a field that nobody knows: it must be small.
+    pub fn unknown(&mut self, name: &str, unknown: &mut usize) -> Option<()> {
         self.next()?;
         let from = self.at;
         self.skip(DEPTH)?;

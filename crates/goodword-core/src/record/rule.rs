@@ -24,22 +24,7 @@ pub const ANSWER: Rule = Rule::Value(limits::COMMENT);
 /// A hidden field.
 pub const FIELD: Rule = Rule::Value(limits::FIELD);
 
-/// The fields of a response that are not counted.
-pub const RESPONSE: &[(&str, Rule)] = &[
-    ("client", Rule::Strict(CLIENT)),
-    ("sent_at", Rule::Time),
-    ("key", Rule::Text(limits::KEY)),
-    ("widget", Rule::Text(limits::SHORT)),
-];
+/// What the widget says of itself.
+pub const CLIENT: Rule = Rule::Strict(&[("lost", Rule::Whole(0, COUNT)), ("refused", Rule::Whole(0, COUNT))]);
 
-/// The times that are not counted.
-pub const TIMING: &[(&str, Rule)] = &[("shown", Rule::Whole(0, limits::TIMING_MS))];
-
-/// What of the context is not counted: nothing that is known.
-pub const CONTEXT: &[(&str, Rule)] = &[];
-
-/// What of a promise of an answer is not counted: nothing that is known.
-pub const FOLLOW_UP: &[(&str, Rule)] = &[];
-
-const CLIENT: &[(&str, Rule)] = &[("lost", Rule::Whole(0, COUNT)), ("refused", Rule::Whole(0, COUNT))];
 const COUNT: u64 = 0xffff_ffff;
