@@ -14,6 +14,7 @@ pub mod periods;
 pub mod settings;
 pub mod source;
 pub mod state;
+pub mod value_choice;
 pub mod view;
 pub mod virtual_list;
 pub mod words;

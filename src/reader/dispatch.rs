@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use goodword_core::Survey;
+use goodword_core::words::doubt;
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
@@ -72,23 +73,23 @@ impl Session {
             Some(url) => Some(defined(&url, token.as_ref()).await),
             None => None,
         };
-        let (selection, wrong) = match Selection::read(&selection) {
-            Ok(selection) => (selection, None),
-            Err(problem) => (Selection::default(), Some(problem)),
+        let selection = match Selection::read(&selection) {
+            Ok(selection) => selection,
+            Err(problem) => {
+                return self.report(job, Report::Failed(Failure::Unknown(problem.to_string()), BadLines::default()));
+            }
         };
-        if let Some((url, token)) = read_tally::place(&origin, &zone) {
-            let wanted = (survey, definition.flatten(), selection, wrong.is_some());
+        let zone_used = self.zone(&zone);
+        let unknown = doubt::unknown_zone(&zone, zone_used.name()).map(|sentence| sentence + ".");
+        let guessed = "The survey's definition could not be read: kinds of questions are guessed.";
+        let guessed = (definition == Some(None)).then(|| guessed.to_owned());
+        let doubts: Vec<_> = unknown.into_iter().chain(guessed).collect();
+        if let Some((url, token)) = read_tally::place(&origin, zone_used.name()) {
+            let wanted = (survey, definition.flatten(), selection, doubts);
             return self.counted(job, &url, token, wanted).await;
         }
-        let mut reading = Reading::new(self, job, survey, definition.clone().flatten(), &selection);
-        if let Some(problem) = wrong {
-            reading.doubt(format!(
-                "What the address of this page asks for is not known ({problem}): nothing is left out."
-            ));
-        }
-        if definition == Some(None) {
-            reading.doubt("The survey's definition could not be read: kinds of questions are guessed.".to_owned());
-        }
+        let mut reading = Reading::new(self, job, survey, definition.flatten(), &selection);
+        doubts.into_iter().for_each(|sentence| reading.doubt(sentence));
         let read = match origin {
             Origin::Address { url, token } => reading.address(&url, token.as_ref()).await,
             Origin::Files => reading.files(files).await,
@@ -99,7 +100,7 @@ impl Session {
             },
         };
         let settled = match read {
-            Ok(read) => Box::pin(read.finish(self.zone(&zone), &selection)).await,
+            Ok(read) => Box::pin(read.finish(zone_used, &selection)).await,
             Err(ended) => Err(ended),
         };
         match settled {
@@ -152,7 +153,8 @@ impl Session {
 
     async fn save(&self, job: u32, selection: &Options, format: FileFormat) {
         let Some(archive) = self.archive.borrow().clone() else { return };
-        match export::responses(&archive, selection, format, &self.time_slice).await {
+        let tell = |progress| self.report(job, Report::Saving(progress));
+        match export::responses(&archive, selection, format, &self.time_slice, &tell).await {
             Ok(blob) => self.port.send(&Envelope { job, body: Report::Saved(format) }, &blob),
             Err(_) => self.report(job, Report::Failed(Failure::Unreadable, BadLines::default())),
         }

@@ -1,12 +1,14 @@
 //! Responses as a file.
 
-use goodword_core::csv;
-use js_sys::Uint8Array;
+use std::cell::Cell;
+
+use goodword_core::csv::CsvDraft;
+use js_sys::{Date, Uint8Array};
 use wasm_bindgen::JsValue;
 use web_sys::Blob;
 
 use super::archive::Archive;
-use super::protocol::FileFormat;
+use super::protocol::{FileFormat, SaveProgress};
 use super::read_ranges::windows;
 use super::selection::{Options, Selection};
 use super::time_slice::TimeSlice;
@@ -14,71 +16,121 @@ use crate::browser::blob_builder::BlobBuilder;
 
 /// The mark of UTF-8 at the beginning of a file.
 const MARK: &str = "\u{feff}";
+/// Text that is gathered before it leaves the memory of the reader.
+const PIECE: usize = 1 << 20;
+/// How long between two reports of progress, in milliseconds.
+const REPORT_MS: f64 = 100.0;
 
-/// The responses that are asked for, each as it was written.
+/// The responses that are asked for, each as it was written. `tell` hears how far it has come.
 pub async fn responses(
     archive: &Archive,
     selection: &Options,
     format: FileFormat,
     time_slice: &TimeSlice,
+    tell: &impl Fn(SaveProgress),
 ) -> Result<Blob, JsValue> {
-    let mut columns = csv::CsvColumns::default();
-    let (between, end, kind) = match format {
-        FileFormat::Json => (",\n", "\n]\n", "application/json"),
-        FileFormat::Ndjson => ("\n", "\n", "application/x-ndjson"),
-        FileFormat::Csv | FileFormat::CsvWithMark => ("", "", "text/csv;charset=utf-8"),
-    };
-    let is_csv = between.is_empty();
-    if is_csv {
-        each(archive, selection, time_slice, &mut |line| {
-            columns.add(line);
-            Ok(())
-        })
-        .await?;
-    }
-    let head = match format {
-        FileFormat::Json => "[\n".to_owned(),
-        FileFormat::Ndjson => String::new(),
-        FileFormat::Csv => columns.header(),
-        FileFormat::CsvWithMark => MARK.to_owned() + &columns.header(),
-    };
-    let (mut spool, mut rows) = (BlobBuilder::default(), 0_u64);
-    let mut pending = head;
-    each(archive, selection, time_slice, &mut |line| {
-        pending += if rows > 0 { between } else { "" };
-        pending += &if is_csv { columns.line(line) } else { line.to_owned() };
-        rows += 1;
-        if pending.len() > 1 << 20 { add(&mut spool, &mut pending) } else { Ok(()) }
-    })
-    .await?;
-    pending += match (format, rows) {
-        (FileFormat::Json, 0) => "]\n",
-        (FileFormat::Ndjson, 0) => "",
-        _ => end,
-    };
-    add(&mut spool, &mut pending)?;
-    spool.finish(kind)
-}
-
-fn add(spool: &mut BlobBuilder, pending: &mut String) -> Result<(), JsValue> {
-    spool.add(&Uint8Array::from(std::mem::take(pending).as_bytes()))
-}
-
-/// Every line that is asked for.
-async fn each(
-    archive: &Archive,
-    selection: &Options,
-    time_slice: &TimeSlice,
-    take: &mut impl FnMut(&str) -> Result<(), JsValue>,
-) -> Result<(), JsValue> {
     let selection = Selection::read(selection).map_err(|problem| JsValue::from(problem.to_text()))?;
     let numbers = archive.numbers(&selection.filter, time_slice).await?;
-    for window in windows(archive.rows(&numbers), Archive::window(time_slice)) {
-        let bytes = archive.bytes(window.source, window.start, window.end).await?.to_vec();
-        for line in window.lines(&bytes).filter_map(|line| archive.text(window.source, line)) {
-            take(&line)?;
-        }
-        time_slice.rest().await;
+    let wanted = WantedRows { archive, numbers, time_slice, tell, told: Cell::new(Date::now()) };
+    match format {
+        FileFormat::Json => wanted.joined(["[\n", ",\n", "\n]\n"]).await?.finish("application/json"),
+        FileFormat::Ndjson => wanted.joined(["", "\n", "\n"]).await?.finish("application/x-ndjson"),
+        FileFormat::Csv => wanted.table("").await?.finish("text/csv;charset=utf-8"),
+        FileFormat::CsvWithMark => wanted.table(MARK).await?.finish("text/csv;charset=utf-8"),
     }
-    Ok(())
+}
+
+/// A text that is longer than memory should hold.
+#[derive(Default)]
+struct Spool {
+    text: String,
+    blob: BlobBuilder,
+}
+
+impl Spool {
+    fn settle(&mut self, at_least: usize) -> Result<(), JsValue> {
+        if self.text.len() < at_least {
+            return Ok(());
+        }
+        self.blob.add(&Uint8Array::from(std::mem::take(&mut self.text).as_bytes()))
+    }
+
+    fn finish(mut self, kind: &str) -> Result<Blob, JsValue> {
+        self.settle(0)?;
+        self.blob.finish(kind)
+    }
+}
+
+/// The rows of the responses that are asked for.
+struct WantedRows<'a, F> {
+    archive: &'a Archive,
+    numbers: Vec<u32>,
+    time_slice: &'a TimeSlice,
+    tell: &'a F,
+    told: Cell<f64>,
+}
+
+impl<F: Fn(SaveProgress)> WantedRows<'_, F> {
+    /// All lines with something before, between and behind them; nothing behind none.
+    async fn joined(&self, [before, between, behind]: [&str; 3]) -> Result<Spool, JsValue> {
+        let mut spool = Spool { text: before.to_owned(), ..Spool::default() };
+        let mut some = false;
+        self.each(&mut |lines| {
+            for line in lines {
+                spool.text += if std::mem::replace(&mut some, true) { between } else { "" };
+                spool.text += line.as_ref();
+            }
+            spool.settle(PIECE)
+        })
+        .await?;
+        spool.text += if some { behind } else { behind.trim_start_matches('\n') };
+        Ok(spool)
+    }
+
+    /// As a table; written in one pass, unless a column comes late.
+    async fn table(&self, mark: &str) -> Result<Spool, JsValue> {
+        let (mut spool, mut draft) = (Spool { text: mark.to_owned(), ..Spool::default() }, CsvDraft::default());
+        self.each(&mut |lines| {
+            draft.take(lines, &mut spool.text);
+            spool.settle(PIECE)
+        })
+        .await?;
+        if draft.is_whole() {
+            return Ok(spool);
+        }
+        let table = draft.table();
+        let mut spool = Spool { text: mark.to_owned() + &table.header(), ..Spool::default() };
+        self.each(&mut |lines| {
+            lines.iter().for_each(|line| _ = table.write(line.as_ref(), &mut spool.text));
+            spool.settle(PIECE)
+        })
+        .await?;
+        Ok(spool)
+    }
+
+    /// Every line, many at once.
+    async fn each(
+        &self,
+        take: &mut impl FnMut(&[std::borrow::Cow<'_, str>]) -> Result<(), JsValue>,
+    ) -> Result<(), JsValue> {
+        let (archive, mut done) = (self.archive, 0);
+        for window in windows(archive.rows(&self.numbers), Archive::window(self.time_slice)) {
+            let bytes = archive.bytes(window.source, window.start, window.end).await?.to_vec();
+            let lines: Vec<_> = window.lines(&bytes).filter_map(|line| archive.text(window.source, line)).collect();
+            take(&lines)?;
+            done += window.rows.len();
+            self.report(done);
+            self.time_slice.rest().await;
+        }
+        Ok(())
+    }
+
+    fn report(&self, done: usize) {
+        let now = Date::now();
+        if now - self.told.get() >= REPORT_MS {
+            self.told.set(now);
+            let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+            (self.tell)(SaveProgress { done: count(done), total: count(self.numbers.len()) });
+        }
+    }
 }

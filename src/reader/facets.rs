@@ -11,6 +11,10 @@ const OFFERED: usize = 100;
 pub struct Facets {
     /// The first and the last day.
     pub period: Option<(Day, Day)>,
+    /// The surveys, most responses first, and how many these are.
+    pub surveys: Vec<(String, u64)>,
+    /// How many are on no day, because the clock that dated them was wrong.
+    pub undated: u64,
     /// The segments that say something.
     pub segments: Vec<Facet>,
 }
@@ -30,15 +34,26 @@ impl Facets {
     /// Of the counts of all that was read.
     pub fn of(tally: &Tally) -> Self {
         let facet = |(segment, counts): (&Segment, &goodword_core::tally::segment::SegmentCounts)| {
-            let mut values: Vec<_> = counts.values.iter().map(|(value, cube)| (value.clone(), cube.total())).collect();
-            values.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-            values.truncate(OFFERED);
+            let values = most(counts.values.iter().map(|(value, cube)| (value.clone(), cube.total())));
             (!values.is_empty() || counts.too_many).then(|| Facet {
                 segment: segment.clone(),
                 values,
                 missing: counts.missing.total(),
             })
         };
-        Self { period: tally.period(), segments: tally.by.iter().filter_map(facet).collect() }
+        Self {
+            period: tally.period(),
+            surveys: most(tally.surveys.iter().map(|(name, n)| (name.clone(), *n))),
+            undated: tally.undated.total(),
+            segments: tally.by.iter().filter_map(facet).collect(),
+        }
     }
+}
+
+/// Those of most responses, most first.
+fn most(values: impl Iterator<Item = (String, u64)>) -> Vec<(String, u64)> {
+    let mut values: Vec<_> = values.collect();
+    values.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    values.truncate(OFFERED);
+    values
 }

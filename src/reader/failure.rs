@@ -118,7 +118,7 @@ impl Failure {
             Self::NoCounts => {
                 "Check the address: the counts of a survey stand at its collector and end in /tally. Or read the responses, which end in /responses."
             }
-            Self::Unknown(_) => "The figures are those of what was asked for before.",
+            Self::Unknown(_) => "It changes none of the figures: correct the address, or choose from the lists.",
             Self::Unkept => "Read the responses again.",
             Self::Empty(SourceKind::Address) => {
                 "They will appear when someone has answered this survey: check its name in the address. An exported file can be chosen below."

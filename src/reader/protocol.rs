@@ -194,6 +194,8 @@ pub enum Report {
     Paper(CommentQuery, u64, Vec<Comment>),
     /// How the promises of an answer stand.
     FollowUps(Box<FollowUps>),
+    /// A file of responses is being written.
+    Saving(SaveProgress),
     /// The responses travel beside this as a Blob.
     Saved(FileFormat),
 }
@@ -219,6 +221,15 @@ pub struct Progress {
     pub total: Option<u64>,
     /// Lines read.
     pub rows: u64,
+}
+
+/// How far a file of responses has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SaveProgress {
+    /// Responses that were looked at.
+    pub done: u64,
+    /// All that are wanted.
+    pub total: u64,
 }
 
 /// What was found in the sources.

@@ -1,7 +1,7 @@
 //! Sources → columns, with progress, in slices that leave the page's own thread room to breathe.
 
 use goodword_core::columns::{Dedupe, Filter};
-use goodword_core::ingest::{self, Damage, Doubt, Ingest, START, SourceReport};
+use goodword_core::ingest::{Damage, Doubt, Ingest, START, SourceReport};
 use goodword_core::reader::{SourceText, Utf16};
 use goodword_core::words::doubt;
 use goodword_core::{Columns, Day, Segment, Survey, Zone};
@@ -36,13 +36,7 @@ pub struct Reading<'a> {
     session: &'a Session,
     job: u32,
     definition: Option<Survey>,
-    /// Segments that are asked for.
-    segments: Vec<Segment>,
-    /// Values of them that are asked for.
-    values: Vec<(Segment, String)>,
     ingest: Ingest,
-    /// Whether it is known which segments are kept.
-    prepared: bool,
     sources: Vec<Blob>,
     doubts: Vec<String>,
     /// What the first source was that held no responses.
@@ -68,14 +62,17 @@ impl<'a> Reading<'a> {
         definition: Option<Survey>,
         selection: &Selection,
     ) -> Self {
+        let (mut ingest, values) = (Ingest::new(survey), selection.values());
+        ingest.keep(&kept_segments::segments(selection.segments().cloned(), definition.as_ref()));
+        ingest.expect(values.iter().map(|(segment, value)| (segment, value.as_str())));
+        if let Some(most) = kept_segments::room(definition.as_ref()) {
+            ingest.discover(most);
+        }
         Self {
             session,
             job,
             definition,
-            segments: selection.segments().cloned().collect(),
-            values: selection.values(),
-            ingest: Ingest::new(survey),
-            prepared: false,
+            ingest,
             sources: Vec::new(),
             doubts: Vec::new(),
             odd: None,
@@ -244,7 +241,6 @@ impl<'a> Reading<'a> {
                 return Err(ReadError::Stopped);
             }
             let bytes = chunk.subarray(at, at.saturating_add(SLICE).min(chunk.length())).to_vec();
-            self.prepare(&bytes);
             if let Some(digest) = &mut digest {
                 digest.take(&bytes);
             }
@@ -254,16 +250,6 @@ impl<'a> Reading<'a> {
             self.report().await;
         }
         Ok(())
-    }
-
-    /// Decides by the first bytes which segments are kept.
-    fn prepare(&mut self, first: &[u8]) {
-        if !std::mem::replace(&mut self.prepared, true) {
-            let segments = kept_segments::segments(self.segments.iter().cloned(), self.definition.as_ref(), first);
-            self.ingest.keep(&segments);
-            self.ingest.expect(self.values.iter().map(|(segment, value)| (segment, value.as_str())));
-            self.segments = segments;
-        }
     }
 
     /// How many lines were read so far.
@@ -322,8 +308,10 @@ impl<'a> Reading<'a> {
             time_slice.rest().await;
         }
         columns.until(Day::new(i64::from(today) + 1));
-        let (facets, undated) = facets(&columns, &self.segments, &zone, time_slice).await;
-        self.doubts.extend(ingest::undated(undated).map(|sentence| sentence + "."));
+        let segments: Vec<_> = columns.segments().cloned().collect();
+        let fields = segments.iter().filter(|segment| matches!(segment, Segment::Field(_))).count();
+        self.doubts.extend(doubt::unkept_fields(columns.unkept(), fields).map(|sentence| sentence + "."));
+        let facets = facets(&columns, &segments, &zone, time_slice).await;
         let archive = Archive {
             columns,
             sources: self.sources,
@@ -343,15 +331,14 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// What can be chosen from in all that was read, and how many are on no day.
-async fn facets(columns: &Columns, segments: &[Segment], zone: &Zone, time_slice: &TimeSlice) -> (Facets, u64) {
+/// What can be chosen from in all that was read.
+async fn facets(columns: &Columns, segments: &[Segment], zone: &Zone, time_slice: &TimeSlice) -> Facets {
     let everything = Filter::default();
     let Ok(mut counting) = columns.tally_builder(&everything, segments, zone) else { return Default::default() };
     while counting.count(ROWS) {
         time_slice.rest().await;
     }
-    let tally = counting.finish();
-    (Facets::of(&tally), tally.undated.total())
+    Facets::of(&counting.finish())
 }
 
 /// The first bytes of a source, of which `start` was read, once they are all there.

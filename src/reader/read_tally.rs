@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use goodword_core::columns::Filter;
-use goodword_core::ingest;
 use goodword_core::{Survey, Tally};
 
 use super::facets::Facets;
@@ -22,13 +21,13 @@ pub fn place<'a>(origin: &'a Origin, zone: &str) -> Option<(String, Option<&'a T
     Some((source_url::tally(url, zone)?, token.as_ref()))
 }
 
-/// The only survey that counts, its definition, what is asked for, and whether that was not understood.
-pub type TallySelection = (Option<String>, Option<Survey>, Selection, bool);
+/// The only survey that counts, its definition, what is asked for, and what is doubted already.
+pub type TallySelection = (Option<String>, Option<Survey>, Selection, Vec<String>);
 
 impl Session {
     /// Reads a tally, and tells what it comes down to.
     pub(super) async fn counted(&self, job: u32, url: &str, token: Option<&Token>, wanted: TallySelection) {
-        let (name, survey, selection, mistaken) = wanted;
+        let (name, survey, selection, mut doubts) = wanted;
         let tally = read(url, token).await.and_then(|tally| of(tally, name.as_deref()));
         let tally = match tally {
             _ if !self.wants(job) => return,
@@ -36,7 +35,8 @@ impl Session {
             Err(failure) => return self.report(job, Report::Failed(failure, BadLines::default())),
         };
         let today = read::today(&self.zone(&tally.tz));
-        let (facets, doubts) = (Facets::of(&tally), doubts(&tally, &selection, mistaken));
+        doubts.extend(untold(&tally, &selection));
+        let facets = Facets::of(&tally);
         let bad = BadLines { total: tally.bad, listed: Vec::new() };
         let counts = TallySource { tally, survey, facets: facets.clone() };
         match counts.sum(&selection.options()) {
@@ -67,11 +67,10 @@ fn of(tally: Tally, survey: Option<&str>) -> Result<Tally, Failure> {
 }
 
 /// What counts cannot tell.
-fn doubts(tally: &Tally, selection: &Selection, mistaken: bool) -> Vec<String> {
-    let filtered = (mistaken || selection.filter != Filter::default()).then_some(
+fn untold(tally: &Tally, selection: &Selection) -> Vec<String> {
+    let filtered = (selection.filter != Filter::default()).then_some(
         "The address of this page asks for some of the responses: counts cannot be filtered, so nothing is left out.",
     );
     let undated = tally.days.is_empty().then_some("Days were not counted apart: with “by=day” there are trends too.");
-    let wrong = ingest::undated(tally.undated.total()).map(|sentence| sentence + ".");
-    [filtered, undated].into_iter().flatten().map(str::to_owned).chain(wrong).collect()
+    [filtered, undated].into_iter().flatten().map(str::to_owned).collect()
 }

@@ -60,6 +60,16 @@ impl Selection {
         Ok(Self { filter: query.filter, compare })
     }
 
+    /// The same where only this survey is read: nobody can ask for another one then.
+    pub fn within(self, only: Option<&str>) -> Result<Self, Problem> {
+        match (only, &self.filter.survey) {
+            (Some(only), Some(survey)) if only != survey => {
+                Err(Problem::new("survey", format!("must be {only}, the only one that is shown here")))
+            }
+            _ => Ok(self),
+        }
+    }
+
     /// The whole question, once it is known what was read.
     pub fn query(&self, facets: &Facets) -> Query {
         let compare = match &self.compare {
@@ -125,7 +135,7 @@ mod tests {
 
     fn days(first: &str, last: &str) -> Facets {
         let day = |text| Day::parse(text).unwrap();
-        Facets { period: Some((day(first), day(last))), segments: Vec::new() }
+        Facets { period: Some((day(first), day(last))), ..Facets::default() }
     }
 
     #[track_caller]
@@ -140,6 +150,7 @@ mod tests {
         for list in [
             vec![],
             vec![("since", "2026-03-01"), ("recommend", "0-6"), ("where", "device=mobile")],
+            vec![("survey", "chat"), ("dated", "no"), ("where", "fields.plan="), ("where", "fields.plan=\"\"")],
             vec![("compare", "off")],
             vec![("compare", "2026-03"), ("compare", "2026-02")],
         ] {
@@ -148,6 +159,19 @@ mod tests {
         }
         assert!(Selection::read(&options(&[("token", "x")])).is_err());
         assert!(Selection::read(&options(&[("by", "device")])).is_err());
+    }
+
+    #[test]
+    fn no_other_survey_is_asked_for_than_the_one_that_is_read() {
+        let check = |only, survey, expect: Option<&str>| {
+            let asked = Selection::read(&options(&[("survey", survey)])).unwrap();
+            let problem = asked.within(only).err().map(|problem| problem.to_string());
+            assert_eq!(problem.as_deref(), expect, "{survey}");
+        };
+        check(None, "chat", None);
+        check(Some("chat"), "chat", None);
+        check(Some("chat"), "delivery", Some("survey: must be chat, the only one that is shown here"));
+        assert_eq!(Selection::default().within(Some("chat")), Ok(Selection::default()));
     }
 
     #[test]

@@ -4,20 +4,23 @@ use goodword_core::calendar::Unit;
 use goodword_core::columns::Cohort;
 use goodword_core::columns::query::segment_option;
 
-use crate::reader::facets::Facets;
+use crate::reader::facets::{Facet, Facets};
 
 /// Months that are offered, the last first, and values of each segment.
 const MONTHS: i64 = 24;
 const VALUES: usize = 12;
 
-/// The months of what was read, and the values of its segments that a word can name.
+/// The months of what was read, and the values of its segments, with those who say nothing.
 pub fn piles(facets: &Facets) -> Vec<Cohort> {
     let months = facets.period.into_iter().flat_map(|(first, last)| {
         let (from, to) = (Unit::Month.bucket(first), Unit::Month.bucket(last));
         (from.max(to - MONTHS + 1)..=to).rev().map(|month| Unit::Month.label(month))
     });
-    let values = facets.segments.iter().filter(|facet| facet.values.len() > 1).flat_map(|facet| {
-        facet.values.iter().take(VALUES).map(|(value, _)| segment_option(&facet.segment, Some(value)))
+    let missing = |facet: &Facet| (facet.missing > 0).then(|| segment_option(&facet.segment, None));
+    let apart = |facet: &&Facet| facet.values.len() + usize::from(facet.missing > 0) > 1;
+    let values = facets.segments.iter().filter(apart).flat_map(|facet| {
+        let values = facet.values.iter().take(VALUES);
+        values.map(|(value, _)| segment_option(&facet.segment, Some(value))).chain(missing(facet))
     });
     months.chain(values).filter_map(|name| Cohort::parse(&name).ok()).collect()
 }
@@ -25,7 +28,6 @@ pub fn piles(facets: &Facets) -> Vec<Cohort> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reader::facets::Facet;
     use goodword_core::{Day, Segment};
 
     #[test]
@@ -37,7 +39,7 @@ mod tests {
             missing: 0,
         };
         let names = |segments| {
-            let facets = Facets { period: Some((day("2025-12-30"), day("2026-02-01"))), segments };
+            let facets = Facets { period: Some((day("2025-12-30"), day("2026-02-01"))), segments, ..Facets::default() };
             piles(&facets).iter().map(ToString::to_string).collect::<Vec<_>>()
         };
         let months = ["2026-02", "2026-01", "2025-12"];
@@ -48,6 +50,8 @@ mod tests {
             ["device=\"\"", "device=desktop"],
             "empty is not missing"
         );
+        let silent = Facet { missing: 3, ..facet(&["mobile"]) };
+        assert_eq!(names(vec![silent])[3..], ["device=mobile", "device="], "who says nothing can be compared");
         assert!(piles(&Facets::default()).is_empty());
     }
 }

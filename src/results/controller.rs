@@ -161,13 +161,15 @@ impl Controller {
 
     /// What the address of the page now asks for is wanted, unless it is somebody else's.
     pub fn follow(&self, written: &str) {
-        match fragment::read(written).map(|options| Selection::read(&options)) {
+        let asked = fragment::asked(written, self.wanted.borrow().settings.survey.as_deref());
+        let mistake = match asked {
             Some(Ok(selection)) if selection != self.wanted.borrow().selection => {
-                self.ask(|wanted| *wanted = selection);
+                return self.ask(|wanted| *wanted = selection);
             }
-            Some(Err(problem)) => self.dispatch.dispatch(ViewAction::Mistake(problem.to_string())),
-            _ => {}
-        }
+            Some(Err(problem)) => Some(problem.to_string()),
+            _ => None,
+        };
+        self.dispatch.dispatch(ViewAction::Mistake(mistake));
     }
 
     /// All responses count again.

@@ -55,7 +55,7 @@ mod tests {
     #[test]
     fn every_column_has_a_meaning() {
         let facet = |name: &str| Facet { segment: Segment::parse(name).unwrap(), values: Vec::new(), missing: 0 };
-        let text = csv(&Facets { period: None, segments: vec![facet("device"), facet("fields.plan")] });
+        let text = csv(&Facets { segments: vec![facet("device"), facet("fields.plan")], ..Facets::default() });
         assert_eq!(text.lines().count(), COLUMNS.len() + 2);
         assert!(
             text.contains("\r\nanswers.empathy,\"1 to 5\",")

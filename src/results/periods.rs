@@ -44,7 +44,7 @@ mod tests {
     #[test]
     fn days_end_with_the_last_response() {
         let day = |text| Day::parse(text).unwrap();
-        let facets = Facets { period: Some((day("2026-02-20"), day("2026-03-31"))), segments: Vec::new() };
+        let facets = Facets { period: Some((day("2026-02-20"), day("2026-03-31"))), ..Facets::default() };
         let told: Vec<_> =
             offered(&facets).iter().map(|one| format!("{}: {}..{}", one.name, one.since, one.until)).collect();
         let expect = [

@@ -41,7 +41,9 @@ impl Dataset {
     /// The command that gives the same Summary.
     pub fn command(&self, tz: &str, options: &[(String, String)]) -> String {
         let mut how = format!("--tz {}", quoted(tz));
-        for (name, value) in self.survey.iter().map(|survey| ("survey", survey)).chain(named(options)) {
+        let survey = self.survey.iter().map(|survey| ("survey", survey));
+        let wanted = named(options).filter(|(name, _)| *name != "survey" || self.survey.is_none());
+        for (name, value) in survey.chain(wanted) {
             // Two piles follow one option.
             let second = name == "compare" && how.contains(" --compare ");
             let option = if second { String::new() } else { format!(" --{name}") };
@@ -119,7 +121,11 @@ mod tests {
     #[test]
     fn the_command_counts_the_same_survey() {
         let dataset = Dataset { survey: Some("chat".to_owned()), ..files(&["a.json"]) };
-        assert_eq!(dataset.command("UTC", &[]), "goodword summarize a.json --tz UTC --survey chat --json");
+        let expect = "goodword summarize a.json --tz UTC --survey chat --json";
+        assert_eq!(dataset.command("UTC", &[]), expect);
+        let chosen = [("survey".to_owned(), "chat".to_owned())];
+        assert_eq!(dataset.command("UTC", &chosen), expect, "once is enough");
+        assert_eq!(files(&["a.json"]).command("UTC", &chosen), expect);
     }
 
     #[test]

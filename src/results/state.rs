@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use goodword_core::Summary;
+use goodword_core::{Problem, Summary};
 
 use super::source::Dataset;
 use crate::reader::facets::Facets;
 use crate::reader::failure::Failure;
 use crate::reader::protocol::{
-    BadLines, Comment, CommentQuery, Envelope, FollowUps, Progress, ReadResult, Report, SummaryReport,
+    BadLines, Comment, CommentQuery, Envelope, FollowUps, Progress, ReadResult, Report, SaveProgress, SummaryReport,
 };
 use crate::reader::selection::{Options, Selection};
 
@@ -21,6 +21,8 @@ pub struct ViewState {
     pub dataset: Option<Dataset>,
     /// What is wanted of it.
     pub selection: Selection,
+    /// What the address of the page asks for and cannot mean.
+    pub mistake: Option<String>,
     /// How far it is.
     pub phase: ViewPhase,
 }
@@ -56,6 +58,8 @@ pub struct Shown {
     pub answering: bool,
     /// What has been asked for and has not come.
     pub waiting: Pending,
+    /// How far a file of responses has come that is being written.
+    pub saving: Option<SaveProgress>,
     /// What went wrong since, if anything did.
     pub trouble: Option<Failure>,
 }
@@ -126,8 +130,8 @@ pub enum ViewAction {
     Stop,
     /// Something else is wanted.
     Ask(Selection),
-    /// The address of the page asks for something that is not known.
-    Mistake(String),
+    /// The address of the page asks for something that is not known, or no longer does.
+    Mistake(Option<String>),
     /// Other comments were asked for.
     CommentQuery,
     /// A promise is to be marked.
@@ -137,9 +141,14 @@ pub enum ViewAction {
 }
 
 impl ViewState {
-    /// Nothing yet, but what is wanted of what will be.
-    pub fn new(selection: Selection) -> Self {
-        Self { selection, ..Self::default() }
+    /// Nothing yet, but what the address of the page asks for of what will be.
+    pub fn new(asked: Option<Result<Selection, Problem>>) -> Self {
+        let (selection, mistake) = match asked {
+            None => (Selection::default(), None),
+            Some(Ok(selection)) => (selection, None),
+            Some(Err(problem)) => (Selection::default(), Some(problem.to_string())),
+        };
+        Self { selection, mistake, ..Self::default() }
     }
 
     /// What is read, in words.
@@ -163,8 +172,10 @@ impl ViewState {
             }
             ViewAction::Hear(_) => self,
             ViewAction::Stop => Self { job: self.job.wrapping_add(1), phase: ViewPhase::Welcome, ..self },
-            ViewAction::Ask(selection) => Self { selection, ..self }.waiting(|waiting| waiting.figures = true),
-            ViewAction::Mistake(problem) => self.change(|shown| shown.trouble = Some(Failure::Unknown(problem))),
+            ViewAction::Ask(selection) => {
+                Self { selection, mistake: None, ..self }.waiting(|waiting| waiting.figures = true)
+            }
+            ViewAction::Mistake(mistake) => Self { mistake, ..self },
             ViewAction::CommentQuery => self.waiting(|waiting| waiting.comments = true),
             ViewAction::Answer => self.change(|shown| shown.answering = true),
             ViewAction::Save => self.waiting(|waiting| waiting.responses = true),
@@ -193,7 +204,8 @@ impl ViewPhase {
             (Self::Reading(_), Report::Progress(progress)) => Self::Reading(progress),
             (Self::Reading(_), Report::Done(found)) => Shown::new(*found).map_or_else(dead, Self::Shown),
             (Self::Shown(shown), Report::Failed(failure, _)) if failure != Failure::Reader => {
-                Self::Shown(Shown { waiting: Pending::default(), answering: false, trouble: Some(failure), ..shown })
+                let (waiting, trouble) = (Pending::default(), Some(failure));
+                Self::Shown(Shown { waiting, saving: None, answering: false, trouble, ..shown })
             }
             (_, Report::Failed(failure, bad)) => Self::Failed(failure, bad),
             // Figures of what is not wanted any more are not shown.
@@ -214,8 +226,12 @@ impl ViewPhase {
                 shown.answering = false;
                 Self::Shown(shown)
             }
+            (Self::Shown(mut shown), Report::Saving(progress)) => {
+                shown.saving = Some(progress).filter(|_| shown.waiting.responses);
+                Self::Shown(shown)
+            }
             (Self::Shown(mut shown), Report::Saved(_)) => {
-                shown.waiting.responses = false;
+                (shown.waiting.responses, shown.saving) = (false, None);
                 Self::Shown(shown)
             }
             (phase, _) => phase,
@@ -234,6 +250,7 @@ impl Shown {
             follow_ups: None,
             answering: false,
             waiting: Pending::default(),
+            saving: None,
             trouble: None,
         })
     }
@@ -378,6 +395,34 @@ mod tests {
         assert!(shown(state.clone()).waiting.responses);
         let shown = shown(state.after(receive(1, Report::Failed(Failure::Unreadable, BadLines::default()))));
         assert_eq!((shown.trouble, shown.waiting.responses), (Some(Failure::Unreadable), false));
+    }
+
+    #[test]
+    fn a_download_says_how_far_it_is() {
+        let progress = SaveProgress { done: 4, total: 9 };
+        let state = after([open(1), receive(1, done()), ViewAction::Save, receive(1, Report::Saving(progress))]);
+        assert_eq!(shown(state.clone()).saving, Some(progress));
+        let saved = shown(state.clone().after(receive(1, Report::Saved(FileFormat::Csv))));
+        assert_eq!((saved.saving, saved.waiting.responses), (None, false));
+        let failed = shown(state.after(receive(1, Report::Failed(Failure::Unreadable, BadLines::default()))));
+        assert_eq!(failed.saving, None);
+    }
+
+    #[test]
+    fn a_wrong_address_is_told_from_the_start_until_something_else_is_asked_for() {
+        let wrong = || Problem::new("since", "must be a day such as 2026-03-14");
+        let told = Some("since: must be a day such as 2026-03-14");
+        let early = ViewState::new(Some(Err(wrong())));
+        assert_eq!(early.mistake.as_deref(), told);
+        let read = [open(1), receive(1, done())].into_iter().fold(early, ViewState::after);
+        assert_eq!((read.mistake.as_deref(), &read.selection), (told, &Selection::default()));
+        let typed = after([open(1), ViewAction::Mistake(Some(wrong().to_string())), receive(1, done())]);
+        assert_eq!(typed.mistake, read.mistake, "typed while the responses are read, it is not lost");
+        for action in [ViewAction::Ask(low()), ViewAction::Mistake(None)] {
+            assert_eq!(typed.clone().after(action).mistake, None);
+        }
+        assert_eq!(ViewState::new(Some(Ok(low()))).selection, low());
+        assert_eq!(ViewState::new(None), ViewState::default());
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod filters;
 mod follow_ups;
 mod funnel;
 mod histogram;
+mod notice;
 mod nps;
 mod promise;
 mod questions;
@@ -37,7 +38,6 @@ use super::settings::ResultsSettings;
 use super::state::{ViewAction, ViewPhase, ViewState};
 use crate::browser::{files, location, page};
 use crate::reader::protocol::Token;
-use crate::reader::selection::Selection;
 
 /// What the loader hands over.
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -61,9 +61,8 @@ impl Reducible for ViewState {
 /// The view.
 #[component]
 pub fn View(props: &ViewProps) -> Html {
-    // What the address asks for and cannot mean is told by the reader, which is asked the same.
-    let written = use_memo((), |()| fragment::read(&location::fragment()).unwrap_or_default());
-    let state = use_reducer(|| ViewState::new(Selection::read(&written).unwrap_or_default()));
+    let state =
+        use_reducer(|| ViewState::new(fragment::asked(&location::fragment(), props.settings.survey.as_deref())));
     let controller =
         use_memo(props.base.clone(), |base| Controller::new(base, state.selection.clone(), state.dispatcher()));
     let over = use_state_eq(|| false);

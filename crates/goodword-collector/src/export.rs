@@ -56,7 +56,7 @@ pub struct Export {
     filter: ResponseFilter,
     format: ExportFormat,
     phase: Phase,
-    columns: csv::CsvColumns,
+    table: csv::CsvTable,
     /// Whether a last line says how many rows there were, and the hash of all that came before it.
     end: bool,
     bom: bool,
@@ -73,8 +73,8 @@ enum Phase {
 impl Export {
     /// Writes what `filter` takes in; with `end`, NDJSON gets a last line with the number of rows and their SHA-256.
     pub fn new(store: Store, filter: ResponseFilter, format: ExportFormat, end: bool) -> Self {
-        let columns = csv::CsvColumns::default();
-        Self { store, filter, format, phase: Phase::Head, columns, end, bom: false, rows: 0, hash: Sha256::new() }
+        let table = csv::CsvTable::default();
+        Self { store, filter, format, phase: Phase::Head, table, end, bom: false, rows: 0, hash: Sha256::new() }
     }
 
     /// Whether a byte order mark comes first, for spreadsheets that take a CSV for another encoding without one.
@@ -113,15 +113,16 @@ impl Export {
 
     /// The columns of a CSV are known only after all responses were looked at once.
     async fn header(&mut self) -> Result<String, Error> {
-        let mut filter = self.filter.clone();
+        let (mut filter, mut columns) = (self.filter.clone(), csv::CsvColumns::default());
         loop {
             let page = self.store.page(filter.clone()).await?;
             if page.bodies.is_empty() {
                 let mark = if self.bom { "\u{feff}" } else { "" };
-                return Ok(mark.to_owned() + &self.columns.header());
+                self.table = columns.table();
+                return Ok(mark.to_owned() + &self.table.header());
             }
             filter.after = page.last;
-            page.bodies.iter().for_each(|body| self.columns.add(body));
+            page.bodies.iter().for_each(|body| columns.add(body));
         }
     }
 
@@ -143,7 +144,8 @@ impl Export {
             match self.format {
                 ExportFormat::Ndjson => text.extend([body, "\n"]),
                 ExportFormat::Json => text.extend([if self.rows == 0 { "\n" } else { ",\n" }, body]),
-                ExportFormat::Csv => text.push_str(&self.columns.line(body)),
+                // A field that came since the columns were looked for goes without.
+                ExportFormat::Csv => _ = self.table.write(body, &mut text),
             }
             self.rows += 1;
         }

@@ -11,9 +11,9 @@ use goodword_core::columns::BadLine;
 use goodword_core::ingest::undated;
 use goodword_core::stats::Interval;
 use goodword_core::summary::{DayFigures, Mean, RecommendFigures, Share};
-use goodword_core::words;
 use goodword_core::words::claim::Figure;
 use goodword_core::words::number::{Measure, OF_FIVE, OF_TEN, count, decimal, percent, points};
+use goodword_core::words::{self, doubt};
 use goodword_core::{Columns, Promise, Summary};
 
 use bar::{bar, whisker};
@@ -21,8 +21,6 @@ use line::{bars, line, section, tenths};
 
 /// Days that are printed; the JSON has all.
 const DAYS: usize = 31;
-/// Surveys that are named where several are counted together.
-const NAMED: usize = 10;
 const EMPATHY: [&str; 5] = ["Strongly disagree", "Disagree", "Neither", "Agree", "Strongly agree"];
 
 /// The whole table, each line with its line feed.
@@ -54,21 +52,15 @@ pub fn bad_lines(columns: &Columns) -> String {
 /// What a person should know before believing the figures; empty when there is nothing.
 pub fn doubts(summary: &Summary) -> String {
     let mut out = String::new();
-    if summary.surveys.len() > 1 {
-        let surveys = u64::try_from(summary.surveys.len()).unwrap_or(u64::MAX);
-        let names: Vec<_> =
-            summary.surveys.iter().take(NAMED).map(|(name, n)| format!("{name} ({})", count(*n))).collect();
-        let more = if summary.surveys.len() > NAMED { ", …" } else { "" };
+    if let Some(sentence) = doubt::several_surveys(&summary.surveys) {
         let first = summary.surveys.keys().next().map_or("", String::as_str);
-        let listed = names.join(", ");
+        line(&mut out, &format!("{sentence}; --survey {first} counts one"));
+    }
+    if let Some(sentence) = undated(summary.undated()) {
         line(
             &mut out,
-            &format!("{} surveys are counted together: {listed}{more}; --survey {first} counts one", count(surveys)),
+            &format!("{sentence}; --dated yes leaves {} out", if summary.undated() == 1 { "it" } else { "them" }),
         );
-    }
-    let dated = summary.days.iter().map(|day| day.responses).fold(0, u64::saturating_add);
-    if let Some(sentence) = undated(summary.responses.saturating_sub(dated)) {
-        line(&mut out, &sentence);
     }
     out
 }

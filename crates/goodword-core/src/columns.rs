@@ -33,7 +33,7 @@ pub use query::Query;
 use questions::Questions;
 use row::PackedRow;
 pub use row::Row;
-use row_filter::RowFilter;
+use row_filter::{RowFilter, SurveyRule};
 use segments::Segments;
 use sparse_column::SparseColumn;
 pub use tally_builder::TallyBuilder;
@@ -89,6 +89,21 @@ impl Columns {
     /// are counted together. To be called before the first line.
     pub fn expect(&mut self, segment: &Segment, value: &str) {
         self.segments.expect(segment, value);
+    }
+
+    /// Keeps hidden fields too as they are met, wherever that is: `most` of them beside those that were asked for.
+    pub fn discover(&mut self, most: usize) {
+        self.segments.discover(most);
+    }
+
+    /// The segments that are kept; the order of the questions always is, and is not among them.
+    pub fn segments(&self) -> impl Iterator<Item = &Segment> {
+        self.segments.kept()
+    }
+
+    /// Hidden fields that were met when there was no room for them any more: the first of them, by name.
+    pub fn unkept(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.segments.unkept()
     }
 
     /// Takes what is dated behind this day, which no clock has passed, for the word of a wrong one: it counts, and on no day.
@@ -194,7 +209,17 @@ impl Columns {
     }
 
     fn row_filter<'a>(&'a self, filter: &Filter, zone: &'a Zone) -> Result<RowFilter<'a>, Problem> {
-        RowFilter::new(&self.segments, filter, Calendar::until(zone, self.newest))
+        RowFilter::new(&self.segments, filter, Calendar::until(zone, self.newest), self.survey_rule(filter)?)
+    }
+
+    fn survey_rule(&self, filter: &Filter) -> Result<SurveyRule, Problem> {
+        let Some(name) = &filter.survey else { return Ok(SurveyRule::All) };
+        let code = self.codes.get(name).copied();
+        // From the 65,536th name on they share one number.
+        if self.surveys.len() > usize::from(u16::MAX) && code.is_none_or(|code| code == u16::MAX) {
+            return Err(Problem::new("survey", "is one of over 65,535, and was not kept when the responses were read"));
+        }
+        Ok(SurveyRule::Only(code))
     }
 
     /// Number, row and day of what counts and is wanted.

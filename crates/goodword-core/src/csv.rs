@@ -10,17 +10,20 @@
 //! in capitals, times without a zone, rows of empty cells.
 
 mod cell;
+mod draft;
+mod fields;
 mod header;
 mod kind;
 mod read;
 mod write;
 
 pub(crate) use cell::unguarded;
+pub use draft::CsvDraft;
 pub use header::{Header, separator_line, width};
 pub(crate) use kind::ColumnKind;
 pub use read::{Assumed, RowText};
 pub(crate) use read::{Parts, Style, put, quoted, time, value, written};
-pub use write::CsvColumns;
+pub use write::{CsvColumns, CsvTable};
 
 pub(crate) const REST: &str = "goodword_rest";
 /// The parts of a response whose fields have columns of their own.
@@ -55,5 +58,11 @@ pub(crate) fn is_text(path: &str) -> bool {
 
 /// Whether a text reads as JSON.
 fn reads_as_json(text: &str) -> bool {
+    let first = text.bytes().find(|byte| !matches!(byte, b' ' | b'\t' | b'\r' | b'\n'));
+    // Words seldom begin as JSON does.
+    first.is_some_and(|byte| b"\"{[-0123456789tfn".contains(&byte)) && read_as_json(text)
+}
+
+fn read_as_json(text: &str) -> bool {
     serde_json::from_str::<&serde_json::value::RawValue>(text).is_ok()
 }

@@ -83,6 +83,12 @@ impl Ingest {
         values.into_iter().for_each(|(segment, value)| self.rows.columns.expect(segment, value));
     }
 
+    /// Keeps hidden fields too as they are met, wherever that is: `most` of them beside those of [`Ingest::keep`], behind
+    /// which this is to be called.
+    pub fn discover(&mut self, most: usize) {
+        self.rows.columns.discover(most);
+    }
+
     /// Begins the source of this name.
     pub fn open(&mut self, name: impl Into<String>) {
         self.rows.columns.source(name);

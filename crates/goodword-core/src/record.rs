@@ -1,7 +1,7 @@
 //! What is counted of a response, read without making the response: the way for many lines.
 
-mod cursor;
-mod details;
+pub(crate) mod cursor;
+pub(crate) mod details;
 mod keys;
 mod rule;
 

@@ -154,6 +154,12 @@ impl Summary {
         }
     }
 
+    /// Responses that a clock that was wrong has dated before 2000 or in the future: they are on no day.
+    pub fn undated(&self) -> u64 {
+        let dated = self.days.iter().map(|day| day.responses).fold(0, u64::saturating_add);
+        self.responses.saturating_sub(dated)
+    }
+
     /// The text of the file that is downloaded and printed: the same bytes wherever the same pile is summed up.
     pub fn json(&self) -> String {
         // Names are texts and numbers finite, so there is nothing that JSON could not hold.

@@ -164,7 +164,7 @@ fn rows(shown: &Shown, selection: &Selection, controller: &SharedController) -> 
         <>
             <Promises told={shown.follow_ups.clone()} waiting={shown.answering} selection={selection.options()}
                 controller={controller.clone()} />
-            <Comments comments={shown.comments.clone()} paper={shown.paper.clone()} waiting={shown.waiting.comments}
+            <Comments comments={shown.comments.clone()} paper={shown.paper.clone()} waiting={shown.waiting.comments} failed={shown.trouble.is_some()}
                 total={shown.figures.summary.comments} selection={selection.options()} controller={controller.clone()} />
         </>
     }

@@ -24,6 +24,8 @@ pub struct CommentsProps {
     pub paper: Rc<state::Comments>,
     /// Whether others are on their way.
     pub waiting: bool,
+    /// Whether what was asked for last failed.
+    pub failed: bool,
     /// How many there are without a search.
     pub total: u64,
     /// What is wanted: comments are fetched anew when it changes.
@@ -82,9 +84,11 @@ pub fn Comments(props: &CommentsProps) -> Html {
         let scroll = scroll.clone();
         Callback::from(move |event: Event| scroll.set(keyboard::scrolled(&event)))
     };
-    let title = title(props, !search.is_empty());
+    let CommentsProps { selection, waiting, failed, total, .. } = props;
+    let wanted = Wanted { selection, search: &search, waiting: *waiting, failed: *failed, total: *total };
+    let (title, stale) = (wanted.title(&props.comments), !wanted.is_in(&props.comments));
     html! {
-        <section class="card at-comments" aria-labelledby="gw-comments-title">
+        <section class="card at-comments" aria-labelledby="gw-comments-title" aria-busy={stale.then_some("true")}>
             <div class="top">
                 <p class="kicker">{ "In their own words" }</p>
                 <div class="choices">
@@ -102,14 +106,35 @@ pub fn Comments(props: &CommentsProps) -> Html {
     }
 }
 
-fn title(props: &CommentsProps, searched: bool) -> String {
-    let (found, all) = (props.comments.total, props.total);
-    match (found, searched) {
-        _ if props.waiting && found == 0 && all > 0 => "Looking …".to_owned(),
-        (0, true) => "No comment has these words.".to_owned(),
-        (0, false) => "Nobody has left a comment yet.".to_owned(),
-        (_, true) => format!("{} of {} with these words", count(found), plural(all, "comment", "comments")),
-        (_, false) => plural(found, "comment", "comments"),
+/// What is asked for, and how far that is.
+struct Wanted<'a> {
+    selection: &'a Options,
+    search: &'a str,
+    waiting: bool,
+    failed: bool,
+    /// How many there are without a search.
+    total: u64,
+}
+
+impl Wanted<'_> {
+    /// Whether these comments are of the words and responses that are asked for.
+    fn is_in(&self, comments: &state::Comments) -> bool {
+        comments.look.search == self.search && comments.look.selection == *self.selection
+    }
+
+    /// How many there are. What was counted of other words, or of other responses, is not said of these.
+    fn title(&self, comments: &state::Comments) -> String {
+        let (found, all, searched) = (comments.total, self.total, !self.search.trim().is_empty());
+        match (found, searched) {
+            (_, true) if !self.is_in(comments) && self.failed => "The comments could not be searched.".to_owned(),
+            (_, true) if !self.is_in(comments) => "Searching …".to_owned(),
+            _ if self.waiting && found == 0 && all > 0 => "Looking …".to_owned(),
+            (_, false) if !self.is_in(comments) => plural(all, "comment", "comments"),
+            (0, true) => "No comment has these words.".to_owned(),
+            (0, false) => "Nobody has left a comment yet.".to_owned(),
+            (_, true) => format!("{} of {} with these words", count(found), plural(all, "comment", "comments")),
+            (_, false) => plural(found, "comment", "comments"),
+        }
     }
 }
 
@@ -197,6 +222,32 @@ mod tests {
     use goodword_core::Day;
 
     use super::*;
+
+    #[test]
+    fn what_was_counted_of_other_words_is_not_said_of_these() {
+        let comments = |search: &str, total| state::Comments {
+            look: CommentQuery { search: search.to_owned(), ..CommentQuery::default() },
+            total,
+            list: Vec::new(),
+        };
+        let (none, some) = (Options::new(), vec![("recommend".to_owned(), "0-6".to_owned())]);
+        let check = |shown: &state::Comments, search: &str, selection: &Options, waiting, expect: &str| {
+            let wanted = Wanted { selection, search, waiting, failed: false, total: 300 };
+            assert_eq!(wanted.title(shown), expect, "{search}");
+        };
+        check(&comments("", 300), "", &none, false, "300 comments");
+        check(&comments("", 0), "", &none, true, "Looking …");
+        check(&comments("", 300), "late", &none, true, "Searching …");
+        check(&comments("", 300), "late", &none, false, "Searching …");
+        check(&comments("late", 12), "late", &none, true, "12 of 300 comments with these words");
+        check(&comments("late", 0), "late", &none, false, "No comment has these words.");
+        check(&comments("late", 12), "later", &none, true, "Searching …");
+        check(&comments("late", 12), "late", &some, true, "Searching …");
+        check(&comments("late", 12), "", &none, true, "300 comments");
+        check(&comments("", 300), "", &some, true, "300 comments");
+        let failed = Wanted { selection: &none, search: "late", waiting: false, failed: true, total: 300 };
+        assert_eq!(failed.title(&comments("", 300)), "The comments could not be searched.");
+    }
 
     #[test]
     fn the_scores_stand_beside_the_words() {

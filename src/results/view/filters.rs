@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use goodword_core::columns::Filter;
+use goodword_core::words::number::count;
 use goodword_core::words::segment;
 use goodword_core::{Day, Promise};
 use yew::prelude::*;
@@ -16,12 +17,11 @@ use crate::reader::selection::Selection;
 use crate::results::controller::Controller;
 use crate::results::periods::{self, Period};
 use crate::results::state::SourceFacts;
+use crate::results::value_choice::{self, ValueChoice};
 
 /// Days of one's own choice.
 const CUSTOM_SURVEYS: &str = "own";
 const ALL: &str = "";
-/// Those who say nothing about a segment: no value has this name, because values are texts without control characters.
-const MISSING: &str = "\u{1}";
 
 /// What is chosen, and from what.
 #[derive(Clone, PartialEq, Properties)]
@@ -57,12 +57,14 @@ pub fn Filters(props: &FiltersProps) -> Html {
     };
     html! {
         <div class="filters" role="group" aria-label="Which responses count">
+            { for surveys(facets, filter, controller) }
             <Days filter={filter.clone()} facets={Rc::new(facets.clone())} controller={SharedController(controller.clone())} />
             { scores(filter, controller) }
             { promise(filter, controller) }
             { empathy(filter, controller) }
             { truth("Comment", ["With or without comment", "With a comment", "Without a comment"], filter.comment, controller, |filter, to| filter.comment = to) }
             { truth("Complete", ["Complete or not", "Complete", "Left early"], filter.complete, controller, |filter, to| filter.complete = to) }
+            { for (facets.undated > 0 || filter.dated.is_some()).then(|| truth("Clock", ["Any clock", "A clock that can be right", "A clock that was wrong"], filter.dated, controller, |filter, to| filter.dated = to)) }
             { for facets.segments.iter().filter(|facet| !facet.values.is_empty()).map(|facet| values(facet, filter, controller)) }
             { for some.then(|| html! { <button type="button" class="quiet" onclick={clear}>{ "Show all" }</button> }) }
         </div>
@@ -160,26 +162,29 @@ fn truth(
 }
 
 fn values(facet: &Facet, filter: &Filter, controller: &Rc<Controller>) -> Html {
-    let name = segment::name(&facet.segment);
-    let now = filter.segments.iter().find(|(segment, _)| *segment == facet.segment);
-    let chosen = now.map_or(ALL.to_owned(), |(_, value)| value.clone().unwrap_or_else(|| MISSING.to_owned()));
-    let mut lines = vec![(ALL.to_owned(), format!("Any {name}"))];
-    lines.extend(facet.values.iter().map(|(value, _)| (value.clone(), value.clone())));
-    if facet.missing > 0 {
-        lines.push((MISSING.to_owned(), format!("Says no {name}")));
-    }
-    if !lines.iter().any(|(value, _)| *value == chosen) {
-        lines.push((chosen.clone(), chosen.clone()));
-    }
+    let chosen = ValueChoice::of(filter, &facet.segment);
     let (controller, of) = (controller.clone(), facet.segment.clone());
-    list(&format!("Of {name}"), &lines, &chosen, now.is_some(), move |to| {
-        controller.ask(|selection| {
-            selection.filter.segments.retain(|(segment, _)| *segment != of);
-            if !to.is_empty() {
-                selection.filter.segments.push((of.clone(), Some(to).filter(|to| to != MISSING)));
-            }
-        });
+    let label = format!("Of {}", segment::name(&facet.segment));
+    list(&label, &value_choice::lines(facet, &chosen), &chosen.code(), chosen != ValueChoice::Any, move |to| {
+        controller.ask(|selection| ValueChoice::read(&to).set(&mut selection.filter, &of));
     })
+}
+
+/// Surveys, where there are several.
+fn surveys(facets: &Facets, filter: &Filter, controller: &Rc<Controller>) -> Option<Html> {
+    if facets.surveys.len() < 2 {
+        return None;
+    }
+    let now = filter.survey.clone().unwrap_or_default();
+    let mut lines = lines(&[(ALL, "All surveys")]);
+    lines.extend(facets.surveys.iter().map(|(name, n)| (name.clone(), format!("{name} ({})", count(*n)))));
+    if !lines.iter().any(|(value, _)| *value == now) {
+        lines.push((now.clone(), now.clone()));
+    }
+    let controller = controller.clone();
+    Some(list("Survey", &lines, &now, filter.survey.is_some(), move |to| {
+        controller.ask(|selection| selection.filter.survey = Some(to).filter(|name| !name.is_empty()));
+    }))
 }
 
 /// What the days are chosen from.

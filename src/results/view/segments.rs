@@ -69,12 +69,12 @@ fn row(value: &ValueFigures) -> Row {
         None => "too few answers for a score".to_owned(),
     };
     Row {
-        label: value.value.clone(),
+        label: sentences::value_name(&value.value),
         note: answers(value.nps.n),
         spread: scored.map(|(nps, range)| Spread { low: range.low, value: nps, high: range.high }),
         shown: scored.map_or_else(|| words.clone(), |(nps, _)| score(nps)),
         class: "kept",
-        detail: format!("{}: {words}, from {}", value.value, answers(value.nps.n)),
+        detail: format!("{}: {words}, from {}", sentences::value_name(&value.value), answers(value.nps.n)),
     }
 }
 
@@ -84,7 +84,7 @@ fn table(figures: &SegmentFigures) -> Table {
         let rest = value.rest.as_ref().filter(|rest| !rest.few.too_few);
         let rest = rest.and_then(|rest| Some((rest.difference?, rest.interval?)));
         vec![
-            value.value.clone(),
+            sentences::value_name(&value.value),
             count(value.nps.n),
             known(value.nps.nps.map(score)),
             known(value.nps.interval.map(|range| SCORE.told_apart(&[], Some(range)).range(range))),

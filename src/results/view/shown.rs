@@ -5,14 +5,15 @@ use std::rc::Rc;
 use goodword_core::words::{self, number::count};
 use yew::prelude::*;
 
-use super::bad_lines::bad_lines;
 use super::cards::Cards;
 use super::chooser::chooser;
 use super::download;
 use super::filters::Filters;
+use super::notice;
 use super::trend::SharedController;
+use crate::reader::protocol::SaveProgress;
 use crate::results::controller::Controller;
-use crate::results::source::{Dataset, Source};
+use crate::results::source::Dataset;
 use crate::results::state::{Shown, ViewState};
 use crate::results::words::{heading, response_rate};
 
@@ -29,7 +30,7 @@ pub fn shown(state: &ViewState, shown: &Shown, controller: &Rc<Controller>) -> H
                 <Filters read={shown.read.clone()} selection={state.selection.clone()} controller={shared.clone()} />
             }) }
             { for shown.read.counted.then(|| html! { <p class="counted">{ COUNTED }</p> }) }
-            { doubts(state.dataset.as_ref(), shown, controller) }
+            { notice::notice(state, shown, controller) }
             <Cards shown={shown.clone()} selection={state.selection.clone()} controller={shared.clone()} />
             { foot(state.dataset.as_ref(), shown) }
         </>
@@ -48,7 +49,7 @@ fn head(dataset: Option<&Dataset>, shown: &Shown, controller: &Rc<Controller>) -
     };
     let found = [Some(responses), words::period(summary), Some(response_rate(summary))];
     let found = found.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let made_up = is_made_up(dataset).then(|| html! { <span class="made-up">{ "Made up" }</span> });
+    let made_up = notice::is_made_up(dataset).then(|| html! { <span class="made-up">{ "Made up" }</span> });
     html! {
         <header>
             <div class="found">
@@ -59,39 +60,21 @@ fn head(dataset: Option<&Dataset>, shown: &Shown, controller: &Rc<Controller>) -
                 { chooser("Open files", "", controller) }
                 { download::download(shown, controller) }
             </div>
+            { for saving(shown) }
         </header>
     }
 }
 
-fn is_made_up(dataset: Option<&Dataset>) -> bool {
-    dataset.is_some_and(|dataset| dataset.source == Source::Sample)
-}
-
-/// What the figures may lack, before the figures.
-fn doubts(dataset: Option<&Dataset>, shown: &Shown, controller: &Rc<Controller>) -> Html {
-    let read = &shown.read;
-    let trouble = shown.trouble.as_ref().map(|failure| format!("{} {}", failure.what(), failure.advice()));
-    let sentences: Vec<_> = read.doubts.iter().cloned().chain(trouble).collect();
-    let made_up = is_made_up(dataset).then(|| {
-        let controller = controller.clone();
-        let back = Callback::from(move |_: MouseEvent| controller.stop());
-        html! {
-            <p>
-                { "Nobody gave these answers: they are made up, to show what this view does with real ones. " }
-                <button type="button" class="quiet" onclick={back}>{ "Back to the start" }</button>
-            </p>
-        }
-    });
-    if sentences.is_empty() && read.bad.total == 0 && made_up.is_none() {
-        return Html::default();
-    }
-    html! {
-        <div class="notice">
-            { for made_up }
-            { for sentences.iter().map(|sentence| html! { <p role="alert">{ sentence }</p> }) }
-            { bad_lines(&read.bad, false) }
-        </div>
-    }
+/// How far the file is that was asked for.
+fn saving(shown: &Shown) -> Option<Html> {
+    let SaveProgress { done, total } = shown.saving.filter(|_| shown.waiting.responses)?;
+    let so_far = format!("{} of {} written", count(done), words::plural(total, "response", "responses"));
+    Some(html! {
+        <p class="saving" role="status">
+            <progress aria-label="Written so far" max={total.to_string()} value={done.to_string()} />
+            { so_far }
+        </p>
+    })
 }
 
 fn foot(dataset: Option<&Dataset>, shown: &Shown) -> Html {

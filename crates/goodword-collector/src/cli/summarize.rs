@@ -51,6 +51,9 @@ pub(super) struct Summarize {
     /// Before this day.
     #[arg(long, value_name = "DAY", value_parser = day)]
     until: Option<Day>,
+    /// With a day, or without one because the clock that dated it was wrong: yes, no.
+    #[arg(long, value_name = "YES-OR-NO", value_parser = truth)]
+    dated: Option<bool>,
     /// With this score of empathy, such as 4-5.
     #[arg(long, value_name = "SCORES", value_parser = |text: &str| range(text, 1, 5))]
     empathy: Option<(u8, u8)>,
@@ -130,9 +133,12 @@ impl Summarize {
     }
 
     fn query(&self) -> Query {
+        // Other surveys are left out while reading.
         let filter = Filter {
+            survey: None,
             since: self.since,
             until: self.until,
+            dated: self.dated,
             empathy: self.empathy,
             promise: self.promise,
             recommend: self.recommend,

@@ -107,12 +107,16 @@ fn a_clock_that_is_none_is_named_and_a_wrong_one_is_told() {
     let odd = ["1970-01-01T00:00:00Z", "0000-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "2026-03-14T09:26:53Z"];
     let text: Vec<_> = (1..).zip(odd).map(|(at, time)| line(at, &json!({"submitted_at": time}))).collect();
     let (summary, error) = summarize(&[("a.ndjson", text.join("\n").as_bytes())], &[]);
-    let wrong = "3 responses are dated before 2000 or in the future, by a clock that was wrong: they count in the totals, and on no day\n";
+    let wrong = "3 responses are dated before 2000 or in the future, by a clock that was wrong: they count in the totals, and on no day; --dated yes leaves them out\n";
     assert_eq!(error, wrong);
     assert_eq!((&summary["responses"], &summary["days"].as_array().unwrap().len()), (&4.into(), &1));
     assert_eq!(summary["period"], json!({"first": "2026-03-14", "last": "2026-03-14"}));
     let (summary, error) = summarize(&[("a.ndjson", text.join("\n").as_bytes())], &["--since", "2026-01-01"]);
     assert_eq!((&summary["responses"], error.as_str()), (&1.into(), ""));
+    for (dated, n) in [("yes", 1), ("no", 3)] {
+        let (summary, _) = summarize(&[("a.ndjson", text.join("\n").as_bytes())], &["--dated", dated]);
+        assert_eq!((&summary["responses"], &summary["left_out"]), (&n.into(), &(4 - n).into()), "{dated}");
+    }
     // Where the server noted when it came, that is the day.
     let odd = odd.map(|time| json!({"submitted_at": time, "received_at": "2026-03-14T09:26:54Z"}));
     let text: Vec<_> = (1..).zip(&odd).map(|(at, times)| line(at, times)).collect();

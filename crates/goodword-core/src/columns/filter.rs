@@ -6,10 +6,14 @@ use crate::{Day, Empathy, Promise, Recommend, Record, Segment, Zone};
 /// Every condition must hold; none at all wants everything.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
+    /// The only survey that is wanted.
+    pub survey: Option<String>,
     /// The first day that is wanted.
     pub since: Option<Day>,
     /// The day after the last that is wanted.
     pub until: Option<Day>,
+    /// With, or without, a day: without one is what a clock that was wrong has dated.
+    pub dated: Option<bool>,
     /// The lowest and the highest score of empathy, 1 to 5, both wanted.
     pub empathy: Option<(u8, u8)>,
     /// What became of the promise.
@@ -43,6 +47,7 @@ impl Filter {
         };
         self.since.is_none_or(|since| seen.day.is_some_and(|day| since <= day))
             && self.until.is_none_or(|until| seen.day.is_some_and(|day| day < until))
+            && self.dated.is_none_or(|dated| seen.day.is_some() == dated)
             && within(self.empathy, seen.empathy.map(Empathy::score))
             && within(self.recommend, seen.recommend.map(Recommend::score))
             && self.promise.is_none_or(|promise| seen.promise == Some(promise))
@@ -60,6 +65,7 @@ impl Filter {
             comment: record.has_comment,
             complete: record.complete,
         };
-        self.wants(&seen) && self.segments.iter().all(|(segment, value)| segment.of(record) == *value)
+        let of_survey = self.survey.as_deref().is_none_or(|survey| survey == record.survey.as_str());
+        of_survey && self.wants(&seen) && self.segments.iter().all(|(segment, value)| segment.of(record) == *value)
     }
 }

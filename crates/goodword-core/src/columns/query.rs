@@ -2,7 +2,7 @@
 
 pub use super::segment_value::{segment_option, segment_value};
 use super::{Cohort, Filter};
-use crate::{Day, Problem, Promise, Segment};
+use crate::{Day, Problem, Promise, Segment, SurveyId};
 
 /// Which responses count, by what they are set apart, and which two cohorts stand beside each other.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -56,10 +56,13 @@ impl Filter {
         let day = |name, day: Option<Day>| day.map(|day| (name, day.to_string()));
         let range = |name, range: Option<(u8, u8)>| range.map(|range| (name, range_text(range)));
         let truth = |name, truth: Option<bool>| truth.map(|truth| (name, if truth { "yes" } else { "no" }.to_owned()));
+        let survey = self.survey.clone().map(|survey| ("survey", survey));
         let promise = self.promise.map(|promise| ("promise", promise.as_str().to_owned()));
         let known = [
+            survey,
             day("since", self.since),
             day("until", self.until),
+            truth("dated", self.dated),
             range("empathy", self.empathy),
             promise,
             range("recommend", self.recommend),
@@ -74,8 +77,10 @@ impl Filter {
     /// Takes one such option.
     pub fn set(&mut self, name: &str, value: &str) -> Result<(), Problem> {
         match name {
+            "survey" => self.survey = Some(SurveyId::parse(value)?.as_str().to_owned()),
             "since" => self.since = Some(day(value)?),
             "until" => self.until = Some(day(value)?),
+            "dated" => self.dated = Some(truth(value)?),
             "empathy" => self.empathy = Some(range(value, 1, 5)?),
             "promise" => self.promise = Some(promise(value)?),
             "recommend" => self.recommend = Some(range(value, 0, 10)?),
@@ -132,8 +137,10 @@ mod tests {
     #[test]
     fn options_read_back() {
         let options = [
+            ("survey", "support"),
             ("since", "2026-03-01"),
             ("until", "2026-04-01"),
+            ("dated", "yes"),
             ("empathy", "4-5"),
             ("promise", "broken"),
             ("recommend", "0"),
@@ -163,6 +170,10 @@ mod tests {
         check("recommend", "6-0", "recommend: must be a score from 0 to 10, or a range such as 0-10");
         check("promise", "half", "promise: must be broken, kept, exceeded or none");
         check("comment", "1", "comment: must be yes or no");
+        check("dated", "", "dated: must be yes or no");
+        let name =
+            "survey: must be 1 to 64 letters, digits, hyphens, dots or underscores, starting with a letter or digit";
+        check("survey", "a b", name);
         check("where", "device", "where: must be a segment and a value such as device=mobile");
         check("compare", "2026-03", "compare: must be given twice");
         check("token", "x", "token: is not known");

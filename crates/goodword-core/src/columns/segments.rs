@@ -1,15 +1,20 @@
 //! The values of segments, five in one word with the order of the questions, further ones beside it.
 
+use std::collections::BTreeSet;
+
 use super::interner::{Interner, OTHER, Overflow};
 use super::sparse_column::SparseColumn;
 use crate::question_order::QuestionOrder;
+use crate::record::DetailKind;
 use crate::tally::segment::SegmentCounts;
-use crate::{Problem, Record, Segment};
+use crate::{FieldName, Problem, Record, Segment};
 
 /// Bits of the order, and of each code behind it.
 const ORDER: u32 = 4;
 const CODE: u32 = 12;
 const IN_WORD: usize = 5;
+/// Names of fields that are remembered though there is no room for what is said of them.
+const UNKEPT: usize = 100;
 
 /// The segments that were asked for before reading began, and each row's values.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +22,10 @@ pub struct Segments {
     kept: Vec<(Segment, Interner)>,
     words: SparseColumn<u64>,
     further: Vec<SparseColumn<u16>>,
+    /// How many hidden fields more are kept as they are met; `None` where only those are that were asked for.
+    room: Option<usize>,
+    /// Those that were met when there was none.
+    unkept: BTreeSet<String>,
 }
 
 /// Where a row's value of a segment stands.
@@ -38,11 +47,52 @@ impl Segments {
             }
         }
         let further = vec![SparseColumn::default(); kept.len().saturating_sub(IN_WORD)];
-        Self { kept, words: SparseColumn::default(), further }
+        Self { kept, further, ..Self::default() }
+    }
+
+    /// Keeps `most` hidden fields more, as they are met.
+    pub fn discover(&mut self, most: usize) {
+        self.room = Some(most);
+    }
+
+    /// The segments that are kept.
+    pub fn kept(&self) -> impl Iterator<Item = &Segment> {
+        self.kept.iter().map(|(segment, _)| segment)
+    }
+
+    /// Hidden fields that were met when there was no room any more.
+    pub fn unkept(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.unkept.iter().map(String::as_str)
+    }
+
+    /// Makes room for a field that is met for the first time: the rows before it say nothing about it.
+    fn meet(&mut self, field: &str) {
+        let is_kept =
+            |(segment, _): &(Segment, Interner)| matches!(segment, Segment::Field(name) if name.as_str() == field);
+        if self.kept.iter().any(is_kept) || self.unkept.contains(field) {
+            return;
+        }
+        let Some(name) = FieldName::of(field) else { return };
+        match self.room {
+            Some(0) if self.unkept.len() < UNKEPT => _ = self.unkept.insert(field.to_owned()),
+            None | Some(0) => {}
+            Some(room) => {
+                self.room = Some(room - 1);
+                self.kept.push((Segment::Field(name), Interner::default()));
+                self.further.resize(self.kept.len().saturating_sub(IN_WORD), SparseColumn::default());
+            }
+        }
     }
 
     /// Keeps what a record says.
     pub fn keep(&mut self, row: usize, record: &Record) {
+        if self.room.is_some() {
+            record
+                .details
+                .iter()
+                .filter(|detail| detail.kind == DetailKind::Field)
+                .for_each(|field| self.meet(field.name));
+        }
         let mut word = record.order.map_or(0, |order| u64::from(order.code()));
         for (at, (segment, codes)) in self.kept.iter_mut().enumerate() {
             let value = record.details.iter().find_map(|detail| segment.value(&detail));

@@ -21,6 +21,8 @@ pub struct TallyBuilder<'a> {
     surveys: Vec<u64>,
     questions: questions::AnswerCounter<'a>,
     batch: Batch,
+    /// Rows of surveys that are left out, and those of them that are superseded.
+    others: (u64, u64),
     /// The number of the next row to be looked at.
     at: usize,
 }
@@ -61,6 +63,7 @@ impl Columns {
             surveys: vec![0; self.surveys.len() + 1],
             questions: self.questions.counter(),
             batch: Batch::default(),
+            others: (0, 0),
             at: 0,
         })
     }
@@ -92,14 +95,22 @@ impl TallyBuilder<'_> {
         let end = self.at.saturating_add(rows).min(self.columns.rows());
         while self.at < end {
             let at = self.at;
-            if let Some(row) = self.columns.packed(at)
-                && let Some(seen) = self.row_filter.seen(at, row)
-            {
-                self.take(at, row, &seen);
+            if let Some(row) = self.columns.packed(at) {
+                self.look(at, row);
             }
             self.at += 1;
         }
         self.is_open()
+    }
+
+    /// Another survey is left out as if it had never been read, as the command line does.
+    fn look(&mut self, at: usize, row: &PackedRow) {
+        if self.row_filter.is_of_another(row) {
+            self.others.0 += 1;
+            self.others.1 += u64::from(row.is_superseded());
+        } else if let Some(seen) = self.row_filter.seen(at, row) {
+            self.take(at, row, &seen);
+        }
     }
 
     fn take(&mut self, at: usize, row: &PackedRow, seen: &RowValues) {
@@ -129,8 +140,10 @@ impl TallyBuilder<'_> {
         // The last is of surveys beyond the 65,535th, whose names are not kept.
         let named = columns.surveys.iter().cloned().chain([String::new()]).zip(self.surveys);
         tally.surveys = named.filter(|(_, n)| *n > 0).collect();
-        (tally.lines, tally.bad, tally.superseded) = (columns.lines, columns.bad_lines, columns.superseded);
-        tally.left_out = columns.lines - columns.bad_lines - columns.superseded - tally.responses;
+        let (others, superseded) = self.others;
+        (tally.lines, tally.superseded) = (columns.lines - others, columns.superseded - superseded);
+        tally.bad = columns.bad_lines;
+        tally.left_out = tally.lines - tally.bad - tally.superseded - tally.responses;
         tally
     }
 }

@@ -182,8 +182,13 @@ mod tests {
         for body in bodies {
             columns.add(body);
         }
-        let header = Header::parse(columns.header().trim_end()).unwrap().unwrap();
-        let lines = bodies.iter().map(|body| header.json(columns.line(body).trim_end_matches("\r\n")).unwrap());
+        let table = columns.table();
+        let header = Header::parse(table.header().trim_end()).unwrap().unwrap();
+        let lines = bodies.iter().map(|body| {
+            let mut line = String::new();
+            assert!(table.write(body, &mut line));
+            header.json(line.trim_end_matches("\r\n")).unwrap()
+        });
         lines.map(|line| serde_json::from_str(&line.unwrap().json).unwrap()).collect()
     }
 

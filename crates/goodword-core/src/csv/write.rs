@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::value::RawValue;
-
-use super::{GUARDED, NESTED, REST, is_text, reads_as_json};
-use crate::object::Object;
+use super::fields::{Field, PARTS, fields, part};
+use super::{GUARDED, REST, is_text, reads_as_json};
+use crate::record::details::decode;
 
 /// So many columns are made; a visitor can send any name, and memory is bounded.
 const COLUMNS: usize = 1000;
@@ -22,89 +21,163 @@ const FIRST: [&str; 9] = [
     "answers.comment",
 ];
 
-/// The columns of one export: nine that always come first, then the others by name.
-#[derive(Debug, Default)]
+/// The columns of one export, while they are still being met.
+#[derive(Debug)]
 pub struct CsvColumns {
-    others: BTreeSet<String>,
+    /// By the part that they stand in.
+    names: [BTreeSet<String>; PARTS],
+    /// How many there are beside those that always come first.
+    many: usize,
     rest: bool,
+}
+
+impl Default for CsvColumns {
+    fn default() -> Self {
+        let mut names: [BTreeSet<String>; PARTS] = Default::default();
+        for (part, name) in FIRST.map(split) {
+            names.iter_mut().skip(part).take(1).for_each(|names| _ = names.insert(name.to_owned()));
+        }
+        Self { names, many: 0, rest: false }
+    }
 }
 
 impl CsvColumns {
     /// Makes room for the fields of a response.
     pub fn add(&mut self, body: &str) {
-        for path in cells(body).into_keys() {
-            if FIRST.contains(&path.as_str()) || self.others.contains(&path) {
-                continue;
-            }
-            if self.others.len() < COLUMNS && path != REST && is_plain(&path) {
-                self.others.insert(path);
-            } else {
-                self.rest = true;
+        for field in fields(body) {
+            let is_known = self.names.get(field.part).is_some_and(|names| names.contains(&*field.name));
+            if !is_known {
+                self.meet(&field);
             }
         }
     }
 
-    fn names(&self) -> impl Iterator<Item = &str> {
-        FIRST.into_iter().chain(self.others.iter().map(String::as_str))
+    fn meet(&mut self, field: &Field<'_>) {
+        let is_plain = field.part > 0 || !(field.name.contains('.') || field.name == REST);
+        match self.names.get_mut(field.part).filter(|_| is_plain && self.many < COLUMNS) {
+            Some(names) => {
+                names.insert(field.name.to_string());
+                self.many += 1;
+            }
+            None => self.rest = true,
+        }
+    }
+
+    /// The table of these columns: nine that always come first, then the others by name.
+    pub fn table(&self) -> CsvTable {
+        let field = |part, name: &String| Field { part, name: name.into(), raw: "" }.path();
+        let named = (0..).zip(&self.names).flat_map(|(part, names)| names.iter().map(move |name| field(part, name)));
+        let others: BTreeSet<String> = named.filter(|path| !FIRST.contains(&path.as_str())).collect();
+        let mut table = CsvTable { rest: self.rest, ..CsvTable::default() };
+        FIRST.into_iter().map(str::to_owned).chain(others).for_each(|path| table.column(path));
+        table
+    }
+}
+
+/// A table of known columns.
+#[derive(Debug, Default)]
+pub struct CsvTable {
+    columns: Vec<Column>,
+    /// Where the fields of each part stand among them.
+    places: [BTreeMap<String, usize>; PARTS],
+    /// Whether a last column holds what has none of its own.
+    rest: bool,
+}
+
+#[derive(Debug)]
+struct Column {
+    path: String,
+    is_text: bool,
+}
+
+impl CsvTable {
+    fn column(&mut self, path: String) {
+        let (part, name) = split(&path);
+        if let Some(places) = self.places.get_mut(part) {
+            places.insert(name.to_owned(), self.columns.len());
+        }
+        self.columns.push(Column { is_text: is_text(&path), path });
     }
 
     /// The first line: the names of the columns, CRLF at its end.
     pub fn header(&self) -> String {
-        let mut line: Vec<_> = self.names().map(quoted).collect();
-        line.extend(self.rest.then(|| REST.to_owned()));
-        line.join(",") + "\r\n"
-    }
-
-    /// The line of a response, CRLF at its end.
-    pub fn line(&self, body: &str) -> String {
-        let mut cells = cells(body);
-        let mut line: Vec<_> =
-            self.names().map(|name| cells.remove(name).map(|raw| cell(name, raw)).unwrap_or_default()).collect();
-        line.extend(self.rest.then(|| rest(&cells)));
-        line.join(",") + "\r\n"
-    }
-}
-
-/// Every field of a response by its path.
-fn cells(body: &str) -> BTreeMap<String, &RawValue> {
-    let mut cells = BTreeMap::new();
-    let Ok(mut object) = Object::parse(body) else { return cells };
-    for (name, raw) in object.rest() {
-        match Object::parse(raw.get()) {
-            Ok(mut inner) if NESTED.contains(&name.as_str()) => {
-                cells.extend(inner.rest().map(|(field, raw)| (format!("{name}.{field}"), raw)));
-            }
-            // A name with a dot could be taken for a path: marked, so that it never meets one.
-            _ if name.contains('.') => drop(cells.insert(format!(".{name}"), raw)),
-            _ => drop(cells.insert(name, raw)),
+        let mut line = String::new();
+        for path in self.columns.iter().map(|column| column.path.as_str()).chain(self.rest.then_some(REST)) {
+            put(&mut line, path);
+            line.push(',');
         }
+        end(line)
     }
-    cells
-}
 
-fn is_plain(path: &str) -> bool {
-    !path.starts_with('.')
-}
-
-fn cell(path: &str, raw: &RawValue) -> String {
-    let text: Option<String> = serde_json::from_str(raw.get()).ok();
-    let plain = text.filter(|text| is_text(path) || !reads_as_json(text));
-    quoted(plain.as_deref().unwrap_or(raw.get()))
-}
-
-fn rest(cells: &BTreeMap<String, &RawValue>) -> String {
-    if cells.is_empty() {
-        return String::new();
+    /// Adds the line of a response to `out`, CRLF at its end. Whether every field of it has a column: a line that lacks
+    /// some is to be thrown away.
+    pub fn write(&self, body: &str, out: &mut String) -> bool {
+        let (mut cells, mut others) = (vec![None; self.columns.len()], Vec::new());
+        for field in fields(body) {
+            let place = self.places.get(field.part).and_then(|places| places.get(&*field.name));
+            match place.and_then(|place| cells.get_mut(*place)) {
+                Some(cell) => *cell = Some(field.raw),
+                None => others.push(field),
+            }
+        }
+        for (column, raw) in self.columns.iter().zip(cells) {
+            if let Some(raw) = raw {
+                put_cell(out, column, raw);
+            }
+            out.push(',');
+        }
+        if self.rest {
+            put_rest(out, &others);
+        } else {
+            out.pop();
+        }
+        out.push_str("\r\n");
+        self.rest || others.is_empty()
     }
-    quoted(&serde_json::to_string(cells).unwrap_or_default())
 }
 
-fn quoted(text: &str) -> String {
+/// Part and name of a path that is no name with a dot.
+fn split(path: &str) -> (usize, &str) {
+    let nested = path.split_once('.').and_then(|(of, name)| Some((part(of)?, name)));
+    nested.unwrap_or((0, path))
+}
+
+/// A line that has a separator behind each cell.
+fn end(mut line: String) -> String {
+    line.pop();
+    line + "\r\n"
+}
+
+/// A text goes as it is, unless it would be read as something else.
+fn put_cell(out: &mut String, column: &Column, raw: &str) {
+    let text = decode(raw).filter(|text| column.is_text || !reads_as_json(text));
+    put(out, text.as_deref().unwrap_or(raw));
+}
+
+/// What has no column, as a JSON object.
+fn put_rest(out: &mut String, others: &[Field<'_>]) {
+    if !others.is_empty() {
+        let by_path: BTreeMap<_, _> = others.iter().map(|field| (field.path(), field.raw)).collect();
+        let name = |path: &String| serde_json::to_string(path).unwrap_or_default();
+        let pairs: Vec<_> = by_path.iter().map(|(path, raw)| format!("{}:{raw}", name(path))).collect();
+        put(out, &format!("{{{}}}", pairs.join(",")));
+    }
+}
+
+fn put(out: &mut String, text: &str) {
     let guard = if text.starts_with(GUARDED) { "'" } else { "" };
-    if text.is_empty() || text.contains([',', '"', '\r', '\n']) {
-        return format!("\"{guard}{}\"", text.replace('"', "\"\""));
+    if !text.is_empty() && !text.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\r' | b'\n')) {
+        out.push_str(guard);
+        out.push_str(text);
+        return;
     }
-    format!("{guard}{text}")
+    out.push('"');
+    out.push_str(guard);
+    for (at, piece) in text.split('"').enumerate() {
+        out.push_str(if at > 0 { "\"\"" } else { "" });
+        out.push_str(piece);
+    }
+    out.push('"');
 }
 
 #[cfg(test)]
@@ -116,7 +189,10 @@ mod tests {
         for body in bodies {
             columns.add(body);
         }
-        bodies.iter().fold(columns.header(), |text, body| text + &columns.line(body))
+        let table = columns.table();
+        let mut text = table.header();
+        assert!(bodies.iter().all(|body| table.write(body, &mut text)));
+        text
     }
 
     const FIXED: &str =
@@ -139,7 +215,11 @@ mod tests {
 
     #[test]
     fn no_cell_is_a_formula() {
-        let check = |text: &str, expect: &str| assert_eq!(quoted(text), expect, "{text:?}");
+        let check = |text: &str, expect: &str| {
+            let mut cell = String::new();
+            put(&mut cell, text);
+            assert_eq!(cell, expect, "{text:?}");
+        };
         for first in ["=", "+", "-", "@", "\t", "'"] {
             check(&format!("{first}1"), &format!("'{first}1"));
         }
@@ -160,5 +240,15 @@ mod tests {
         let many: Vec<_> = (0..COLUMNS + 5).map(|at| format!("\"u{at:04}\":{at}")).collect();
         let text = csv(&[&format!("{{{}}}", many.join(","))]);
         assert!(text.ends_with("999,\"{\"\"u1000\"\":1000,\"\"u1001\"\":1001,\"\"u1002\"\":1002,\"\"u1003\"\":1003,\"\"u1004\"\":1004}\"\r\n"));
+    }
+
+    #[test]
+    fn what_has_no_column_is_told() {
+        let mut columns = CsvColumns::default();
+        columns.add(r#"{"id":"a","fields":{"plan":"pro"}}"#);
+        let (table, mut out) = (columns.table(), String::new());
+        assert!(table.write(r#"{"id":"b","fields":{"plan":"x"},"answers":{"recommend":9}}"#, &mut out));
+        assert!(!table.write(r#"{"id":"b","fields":{"team":"x"}}"#, &mut out));
+        assert!(!table.write(r#"{"id":"b","plan":"x"}"#, &mut out));
     }
 }

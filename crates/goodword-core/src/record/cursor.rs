@@ -275,6 +275,19 @@ impl<'a> Cursor<'a> {
         self.text.get(from..self.at).filter(|raw| *raw != "null")
     }
 
+    /// The JSON text of any value.
+    pub fn any(&mut self) -> Option<&'a str> {
+        self.next()?;
+        let from = self.at;
+        self.skip(DEPTH)?;
+        self.text.get(from..self.at)
+    }
+
+    /// Whether an object stands next.
+    pub fn is_object(&mut self) -> bool {
+        self.next() == Some(b'{')
+    }
+
     /// The JSON text of a field whose name is the owner's.
     pub fn named_raw(&mut self, name: &str, rule: Rule, named: &mut usize) -> Option<&'a str> {
         *named += 1;

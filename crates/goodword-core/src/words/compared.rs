@@ -173,7 +173,7 @@ pub fn changes(figures: &Comparison) -> [Option<Sentence>; 3] {
 /// `2026-02`, `2026-03-01 to 2026-03-14`: a pile as a heading names it. Its own name leaves the last day out.
 pub fn name(pile: &str) -> String {
     match days(pile) {
-        None => pile.to_owned(),
+        None => value(pile),
         Some((since, None)) => format!("since {since}"),
         Some(("", Some(last))) => format!("up to {last}"),
         Some((since, Some(last))) if since == last.to_string() => since.to_owned(),
@@ -181,10 +181,18 @@ pub fn name(pile: &str) -> String {
     }
 }
 
+/// `device=mobile`, and `no fields.plan` for those who say nothing about it.
+fn value(pile: &str) -> String {
+    match pile.split_once('=') {
+        Some((segment, "")) => format!("no {segment}"),
+        _ => pile.to_owned(),
+    }
+}
+
 /// `in 2026-02`, `from 2026-03-01 to 2026-03-14`: a pile within a sentence.
 fn place(pile: &str) -> String {
     match days(pile) {
-        None if pile.contains('=') => format!("with {pile}"),
+        None if pile.contains('=') => format!("with {}", value(pile)),
         None => format!("in {pile}"),
         Some((since, Some(last))) if since == last.to_string() => format!("on {since}"),
         Some(("", _) | (_, None)) => name(pile),

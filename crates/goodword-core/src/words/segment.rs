@@ -22,7 +22,7 @@ pub fn segment(figures: &SegmentFigures) -> Sentence {
     match (widest, figures.values.as_slice()) {
         (_, []) => Sentence::new(format!("No response says anything about {name}."), Claim::Count(0)),
         (_, [one]) => {
-            let text = format!("All that say anything about {name} say {}.", one.value);
+            let text = format!("All that say anything about {name} say {}.", value_name(&one.value));
             Sentence::new(text, Claim::Count(one.responses))
         }
         (Some((value, claim)), _) => told(value, claim),
@@ -64,7 +64,8 @@ fn told(value: &ValueFigures, claim: Difference) -> Sentence {
     let range = range.map_or_else(String::new, |range| format!(" ({})", sized(&written, range, way)));
     let few = if value.rest.as_ref().is_some_and(|rest| rest.few.few) { " Few answers." } else { "" };
     let size = written.text(claim.by.abs());
-    let text = format!("{}: NPS {size} {} than everyone else's{range}.{few}", value.value, way.word());
+    let name = value_name(&value.value);
+    let text = format!("{name}: NPS {size} {} than everyone else's{range}.{few}", way.word());
     Sentence::new(text, Claim::Difference(claim))
 }
 
@@ -82,6 +83,15 @@ pub fn adjusted(of: &Adjustment) -> Option<String> {
 pub fn missing(figures: &SegmentFigures) -> Option<String> {
     (figures.missing > 0)
         .then(|| format!("{} {} not say.", count(figures.missing), if figures.missing == 1 { "does" } else { "do" }))
+}
+
+/// A value for people: of an empty one, and of one that is nothing but blank, they would see nothing.
+pub fn value_name(value: &str) -> String {
+    match value {
+        "" => "(empty)".to_owned(),
+        blank if blank.trim().is_empty() => format!("{blank:?}"),
+        value => value.to_owned(),
+    }
 }
 
 /// A segment for people: `device`, `language`, `plan`.

@@ -23,11 +23,13 @@ fn filter() -> impl Strategy<Value = Filter> {
     let value = prop::option::of(prop::sample::select(values.to_vec()).prop_map(str::to_owned));
     let segment = (prop::sample::select(segments()), value);
     let truth = || prop::option::weighted(0.2, any::<bool>());
-    let dates = (day(20_541), day(20_543));
+    let dates = (day(20_541), day(20_543), truth());
     (dates, scores(1, 5), promise, scores(0, 10), (truth(), truth()), prop::collection::vec(segment, 0..2)).prop_map(
-        |((since, until), empathy, promise, recommend, (comment, complete), segments)| Filter {
+        |((since, until, dated), empathy, promise, recommend, (comment, complete), segments)| Filter {
+            survey: None,
             since,
             until,
+            dated,
             empathy,
             promise,
             recommend,
@@ -104,6 +106,23 @@ proptest! {
     }
 
     #[test]
+    fn one_survey_counts_as_if_no_other_had_been_read(responses in made::responses(), filter in filter()) {
+        let zone = berlin();
+        for survey in ["s", "t", "nobody"] {
+            let alone: Vec<_> = responses.iter().filter(|one| one.survey.as_str() == survey).cloned().collect();
+            let asked = Filter { survey: Some(survey.to_owned()), ..filter.clone() };
+            let query = |filter: &Filter| Query { filter: filter.clone(), by: segments(), compare: None };
+            let expect = columns(&alone).summary(&query(&filter), &zone, None).unwrap();
+            prop_assert_eq!(columns(&responses).summary(&query(&asked), &zone, None).unwrap(), expect);
+            for response in &responses {
+                let record = Record::from(response);
+                let wanted = response.survey.as_str() == survey && filter.matches(&record, &zone);
+                prop_assert_eq!(asked.matches(&record, &zone), wanted);
+            }
+        }
+    }
+
+    #[test]
     fn a_row_holds_what_the_response_said(responses in made::responses()) {
         let columns = columns(&responses);
         for (row, response) in columns.winners().zip(winners(&responses)) {
@@ -123,6 +142,43 @@ proptest! {
             });
         }
     }
+}
+
+#[test]
+fn a_field_that_is_met_late_is_kept_as_if_it_had_been_asked_for() {
+    // Over 4,096 rows, so that whole blocks say nothing, and more fields than one word holds.
+    let line = |at: u64| {
+        let late = if at > 5_000 { format!(r#","late":"v{}""#, at % 3) } else { String::new() };
+        let field = format!(r#","fields":{{"plan":"{}","a":1,"b":2{late},"d":4,"e":5}}"#, at % 2);
+        Response::parse(&made::text(at, "s", "2026-03-14T09:26:53Z", r#""recommend":3"#, &field)).unwrap()
+    };
+    let responses: Vec<_> = (1..6_000).map(line).collect();
+    let read = |mut columns: Columns| {
+        for (number, response) in (1..).zip(&responses) {
+            columns.read(Line { number, offset: number, len: 9, body: Ok(Box::new(response.clone())) });
+        }
+        columns.dedupe();
+        columns
+    };
+    let names = |list: &[&str]| list.iter().map(|name| Segment::parse(name).unwrap()).collect::<Vec<_>>();
+    let asked = names(&["device", "fields.a", "fields.b", "fields.d", "fields.e", "fields.plan", "fields.late"]);
+    let mut columns = Columns::with(&names(&["device"]));
+    columns.discover(6);
+    let found = read(columns);
+    assert_eq!(found.segments().cloned().collect::<Vec<_>>(), asked);
+    assert_eq!(found.unkept().count(), 0);
+    let tally = |columns: &Columns| columns.tally_where(&Filter::default(), &asked, &berlin()).unwrap();
+    assert_eq!(tally(&found), tally(&read(Columns::with(&asked))));
+    assert_eq!(tally(&found).by[&asked[6]].missing.total(), 5_000);
+
+    let mut columns = Columns::with(&names(&["fields.late"]));
+    columns.discover(3);
+    let found = read(columns);
+    assert_eq!(
+        found.segments().cloned().collect::<Vec<_>>(),
+        names(&["fields.late", "fields.a", "fields.b", "fields.d"])
+    );
+    assert_eq!(found.unkept().collect::<Vec<_>>(), ["e", "plan"]);
 }
 
 fn one(fields: &str, submitted_at: &str) -> Response {
