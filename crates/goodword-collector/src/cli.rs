@@ -9,7 +9,6 @@ mod peeked;
 mod source;
 mod summarize;
 mod token;
-mod workbook;
 
 use std::io::{self, Write};
 use std::process::ExitCode;

@@ -73,6 +73,14 @@ impl Import {
         self.take(lines.collect()).await
     }
 
+    /// Counts what another program's file holds and no response can be made of: `count` bad lines, the first of them with
+    /// their numbers and reasons.
+    pub fn refuse(&mut self, listed: impl IntoIterator<Item = (u64, String)>, count: u64) {
+        let before = self.report.bad_count;
+        listed.into_iter().for_each(|(line, reason)| self.reject(line, reason));
+        self.report.bad_count = before + count;
+    }
+
     /// Ends the import; on an error, what became of it until then comes along.
     pub async fn finish(mut self) -> Result<ImportReport, (Error, ImportReport)> {
         let mut lines = Vec::new();

@@ -141,6 +141,12 @@ impl Columns {
         }
     }
 
+    /// Counts bad lines of which nothing more is known than how many they are.
+    pub fn refuse(&mut self, count: u64) {
+        self.lines += count;
+        self.bad_lines += count;
+    }
+
     fn keep(&mut self, row: PackedRow) {
         match self.blocks.last_mut() {
             Some(block) if block.len() < BLOCK => block.push(row),

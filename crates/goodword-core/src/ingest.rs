@@ -125,6 +125,17 @@ impl Ingest {
         SourceReport { others: self.leave(), left_out, doubts: doubts.into_iter().flatten().collect(), notes }
     }
 
+    /// Counts what another program's file holds and no response can be made of: `count` bad lines, the first of them with
+    /// their numbers and reasons. To be called before the source is closed.
+    pub fn refuse(&mut self, listed: impl IntoIterator<Item = (u64, String)>, count: u64) {
+        let mut left = count;
+        for (number, reason) in listed {
+            left = left.saturating_sub(1);
+            self.rows.columns.read::<Record>(Line { number, offset: 0, len: 0, body: Err(reason) });
+        }
+        self.rows.columns.refuse(left);
+    }
+
     /// Leaves the source where it is: what was begun of a line is not counted. It may be asked for again.
     pub fn abandon(&mut self) {
         self.leave();

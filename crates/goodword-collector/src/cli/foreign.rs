@@ -6,38 +6,19 @@ use std::io;
 use std::path::Path;
 
 use anyhow::{Context, anyhow, bail};
-use goodword_core::import::{Asked, Converter, Mapping, Plan, Profile, Program, Report, Source, propose};
-use goodword_core::words::plural;
-use goodword_core::{Reader, Record, Response, Survey, Zone};
+use goodword_core::import::{
+    Asked, BadRow, DateOrder, Foreign, Mapping, Profile, Program, Refused, Report, Start, WINDOWS,
+};
+use goodword_core::{Response, Zone};
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::{Error, StrDeserializer};
 
-use super::peeked::{self, Peeked};
-use super::source::{self, Pieces};
+use super::peeked::{self, Again, Peeked, Rest};
 use crate::zone;
-
-/// So many bytes of memory are taken at once.
-const PIECE: usize = 64 * 1024;
-/// So many names are listed.
-const NAMES: usize = 12;
-
-/// What is said of a file of Windows.
-pub(super) const WINDOWS: &str = "it is no UTF-8, and was read as Windows-1252";
 
 /// What may help where a file holds not one response.
 pub(super) const HINT: &str = "no response was found. If another program wrote this, `goodword map FILE > map.json` proposes which column is which, for --map map.json";
-
-/// A file that is read by a mapping.
-pub(super) struct Foreign {
-    name: String,
-    again: Again,
-    profile: Profile,
-    plan: Plan,
-}
-
-/// How the bytes are read a second time.
-enum Again {
-    File(std::path::PathBuf),
-    Memory(Vec<u8>),
-}
 
 /// Reads a mapping.
 pub(super) fn mapping(file: &Path) -> anyhow::Result<Mapping> {
@@ -46,13 +27,10 @@ pub(super) fn mapping(file: &Path) -> anyhow::Result<Mapping> {
     Mapping::parse(&text).map_err(|problem| anyhow!("{name}: {problem}"))
 }
 
-/// Whether the start of a file holds one of our own responses.
-fn is_ours(head: &[u8]) -> bool {
-    let (mut reader, mut found) = (Reader::<Record>::records(), false);
-    reader.push(head, &mut |line| found |= line.body.is_ok());
-    // One line alone ends with the file.
-    reader.finish(&mut |line| found |= line.body.is_ok());
-    found
+/// The order of dates that are written as numbers: `ymd`, `dmy`, `mdy`.
+pub(super) fn order(text: &str) -> Result<DateOrder, String> {
+    let text: StrDeserializer<'_, Error> = text.into_deserializer();
+    DateOrder::deserialize(text).map_err(|_| "must be ymd, dmy or mdy".to_owned())
 }
 
 /// What a file is.
@@ -62,29 +40,36 @@ pub(super) enum Found {
     /// A table, or a list, of nobody who is known.
     Unknown,
     /// Read by a mapping.
-    Foreign(Box<Foreign>),
+    Foreign(Box<Opened>),
+}
+
+/// A file that is read by a mapping, and how its bytes are read once more.
+pub(super) struct Opened {
+    name: String,
+    again: Again,
+    /// By which mapping.
+    pub foreign: Foreign,
+}
+
+/// How files are read that are not ours.
+#[derive(Clone, Copy)]
+pub(super) struct Wanted<'a> {
+    /// Which column is which.
+    pub mapping: Option<&'a Mapping>,
+    /// The order of dates that do not tell theirs.
+    pub dates: Option<DateOrder>,
 }
 
 /// Looks at a file. What another program wrote, and what a mapping is given for, is looked through to its end, and it is
 /// said on stderr what it is.
-pub(super) fn find(path: &Path, file: &mut Peeked, mapping: Option<&Mapping>) -> anyhow::Result<Found> {
-    if is_ours(file.head()) {
-        return Ok(Found::Ours);
-    }
-    let looked = |asked| {
-        let mut head = Profile::read_as(asked);
-        head.push(file.head());
-        head.finish();
-        head
-    };
-    let head = looked(Asked::default());
-    let head = head.in_windows().map_or(head, looked);
-    if mapping.is_none() && head.recognition().is_none() {
-        let is_list = head.columns().len() > 1 && head.rows() > 1;
-        return Ok(if is_list { Found::Unknown } else { Found::Ours });
+pub(super) fn find(path: &Path, file: &mut Peeked, wanted: Wanted<'_>) -> anyhow::Result<Found> {
+    match Start::of(file.head(), wanted.mapping.is_some()) {
+        Start::Ours => return Ok(Found::Ours),
+        Start::Unknown => return Ok(Found::Unknown),
+        Start::Foreign => {}
     }
     let name = path.display().to_string();
-    let asked = mapping.map_or_else(Asked::default, |mapping| Asked {
+    let asked = wanted.mapping.map_or_else(Asked::default, |mapping| Asked {
         program: mapping.program,
         heading_rows: mapping.heading_rows,
         ..Asked::default()
@@ -93,22 +78,19 @@ pub(super) fn find(path: &Path, file: &mut Peeked, mapping: Option<&Mapping>) ->
     if profile.is_in_windows() {
         eprintln!("{name}: {WINDOWS}");
     }
-    let mapping = match (mapping, profile.recognition()) {
-        (Some(mapping), _) => mapping.clone(),
-        (None, recognition) => {
-            let sentence = recognition.map(|found| found.sentence()).unwrap_or_default();
-            eprintln!("{name}: {sentence}; --map reads it otherwise, and `goodword map` shows how it is read");
-            let proposal = propose(&profile);
-            proposal.notes.iter().for_each(|note| eprintln!("{name}: {note}"));
-            proposal.mapping
-        }
-    };
-    let plan = Plan::new(&mapping, &profile).map_err(|problems| refused(&name, &problems))?;
-    Ok(Found::Foreign(Box::new(Foreign { name, again, profile, plan })))
+    if wanted.mapping.is_none() {
+        let sentence = profile.recognition().map(|found| found.sentence()).unwrap_or_default();
+        eprintln!("{name}: {sentence}; --map reads it otherwise, and `goodword map` shows how it is read");
+    }
+    let foreign = Foreign::new(profile, wanted.mapping.cloned(), wanted.dates);
+    let notes = foreign.as_ref().map_or_else(|refused| refused.notes.as_slice(), Foreign::notes);
+    notes.iter().for_each(|note| eprintln!("{name}: {note}"));
+    let foreign = foreign.map_err(|refused| said(&name, &refused))?;
+    Ok(Found::Foreign(Box::new(Opened { name, again, foreign })))
 }
 
-fn refused(name: &str, problems: &[goodword_core::Problem]) -> anyhow::Error {
-    let sentences: Vec<_> = problems.iter().map(ToString::to_string).collect();
+fn said(name: &str, refused: &Refused) -> anyhow::Error {
+    let sentences: Vec<_> = refused.problems.iter().map(ToString::to_string).collect();
     anyhow!(
         "{name} cannot be read by this mapping: {}. `goodword map {name} > map.json` proposes one, to be completed, for --map map.json",
         sentences.join("; ")
@@ -125,63 +107,32 @@ pub(super) fn look(path: &Path, program: Option<Program>) -> anyhow::Result<Prof
 /// Looks through a file, a second time where its letters are those of Windows.
 fn profile(file: &mut Peeked, asked: Asked) -> io::Result<(Profile, Again)> {
     let mut profile = Profile::read_as(asked);
-    let path = file.again().map(Path::to_owned);
+    let again = file.again();
     // What comes from a pipe does not come again.
     let mut memory = Vec::new();
     while let Some(piece) = file.next()? {
         profile.push(piece);
-        if path.is_none() {
+        if again.is_none() {
             memory.extend_from_slice(piece);
         }
     }
     profile.finish();
-    let again = path.map_or(Again::Memory(memory), Again::File);
+    let again = again.unwrap_or(Again::Memory(memory));
     let Some(asked) = profile.in_windows() else { return Ok((profile, again)) };
-    let mut profile = Profile::read_as(asked);
-    let mut bytes = again.open()?;
-    while let Some(piece) = bytes.next()? {
-        profile.push(piece);
+    let (mut profile, mut bytes, mut piece) = (Profile::read_as(asked), again.open()?, Vec::new());
+    while bytes.next(&mut piece)? {
+        profile.push(&piece);
     }
     profile.finish();
-    drop(bytes);
     Ok((profile, again))
 }
 
-impl Again {
-    fn open(&self) -> io::Result<Bytes<'_>> {
-        Ok(match self {
-            Self::Memory(bytes) => Bytes::Memory(bytes.chunks(PIECE)),
-            Self::File(path) => Bytes::File(source::open(path)?),
-        })
-    }
-}
-
-impl Foreign {
-    /// What its questions are.
-    pub(super) fn definition(&self) -> &Survey {
-        self.plan.definition()
-    }
-
+impl Opened {
     /// Its responses, piece by piece.
     pub(super) fn conversion(&self) -> anyhow::Result<Conversion<'_>> {
         let bytes = self.again.open().with_context(|| format!("cannot read {}", self.name))?;
-        let converter = Some(Converter::new(&self.plan, clock(&self.plan)?));
-        Ok(Conversion { foreign: self, bytes, source: self.profile.source(), converter })
-    }
-}
-
-/// The bytes of a file, once more.
-enum Bytes<'a> {
-    File(Pieces),
-    Memory(std::slice::Chunks<'a, u8>),
-}
-
-impl Bytes<'_> {
-    fn next(&mut self) -> io::Result<Option<&[u8]>> {
-        match self {
-            Self::File(pieces) => pieces.next(),
-            Self::Memory(chunks) => Ok(chunks.next()),
-        }
+        let conversion = Some(self.foreign.conversion(clock(self.foreign.tz())?));
+        Ok(Conversion { opened: self, bytes, piece: Vec::new(), conversion, bad: None })
     }
 }
 
@@ -190,11 +141,13 @@ pub(super) type Numbered = Vec<(u64, Box<Response>)>;
 
 /// A file on its way to responses.
 pub(super) struct Conversion<'a> {
-    foreign: &'a Foreign,
-    bytes: Bytes<'a>,
-    source: Source,
+    opened: &'a Opened,
+    bytes: Rest,
+    piece: Vec<u8>,
     /// Nothing once the file has ended.
-    converter: Option<Converter<'a>>,
+    conversion: Option<goodword_core::import::Conversion>,
+    /// What was bad, once it has ended.
+    bad: Option<(Vec<BadRow>, u64)>,
 }
 
 impl Conversion<'_> {
@@ -202,51 +155,34 @@ impl Conversion<'_> {
     pub(super) fn next(&mut self) -> anyhow::Result<Option<Numbered>> {
         let mut found = Vec::new();
         let mut sink = |line, response| found.push((line, response));
-        let Some(converter) = &mut self.converter else { return Ok(None) };
-        if let Some(piece) = self.bytes.next().with_context(|| format!("cannot read {}", self.foreign.name))? {
-            self.source.push(piece, &mut |_, row| converter.push(row, &mut sink));
+        let Some(conversion) = &mut self.conversion else { return Ok(None) };
+        let name = &self.opened.name;
+        if self.bytes.next(&mut self.piece).with_context(|| format!("cannot read {name}"))? {
+            conversion.push(&self.piece, &mut sink);
             return Ok(Some(found));
         }
-        self.source.finish(&mut |_, row| converter.push(row, &mut sink));
-        let report = self.converter.take().map(|converter| converter.finish(&mut sink)).unwrap_or_default();
-        eprint!("{}", told(&self.foreign.name, &report, &self.foreign.plan));
-        if report.rows != self.foreign.profile.rows() {
-            bail!("{} changed while it was read", self.foreign.name);
-        }
+        let report = self.conversion.take().and_then(|conversion| conversion.finish(&mut sink));
+        let Some(report) = report else { bail!("{name} changed while it was read") };
+        self.opened.foreign.facts(&report).iter().for_each(|fact| eprintln!("{name}: {fact}"));
+        self.bad = Some((report.bad, report.bad_count));
         Ok(Some(found))
+    }
+
+    /// The first of the rows that could not be used, and how many there are.
+    pub(super) fn bad(self) -> (Vec<BadRow>, u64) {
+        self.bad.unwrap_or_default()
     }
 }
 
 /// The zone of a file's clock.
-pub(super) fn clock(plan: &Plan) -> anyhow::Result<Zone> {
-    plan.tz().map_or_else(
+pub(super) fn clock(tz: Option<&str>) -> anyhow::Result<Zone> {
+    tz.map_or_else(
         || Ok(Zone::utc()),
         |name| zone::zone_named(name).map_err(|problem| anyhow!("submitted_at.tz: {problem}")),
     )
 }
 
-/// What became of the rows of a file, a line for each fact.
-pub(super) fn told(name: &str, report: &Report, plan: &Plan) -> String {
-    let mut lines: Vec<_> = report.bad.iter().map(|bad| format!("{name}:{}: {}", bad.line, bad.reason)).collect();
-    let rows = |count, one, many| plural(count, one, many);
-    let mut parts = vec![rows(report.responses, "response", "responses")];
-    parts.extend(
-        report.left_out.iter().map(|(why, count)| format!("{} left out, because {why}", rows(*count, "row", "rows"))),
-    );
-    parts.push(rows(report.bad_count, "bad row", "bad rows"));
-    lines.push(format!("{name}: {} read: {}", rows(report.rows, "row", "rows"), parts.join(", ")));
-    lines.extend(plan.assumed().map(|assumed| format!("{name}: {assumed}")));
-    if !plan.personal().is_empty() {
-        lines.push(format!("{name}: left out, because they say who somebody is: {}", listed(plan.personal())));
-    }
-    if !plan.unused().is_empty() {
-        lines.push(format!("{name}: not used: {}", listed(plan.unused())));
-    }
-    lines.into_iter().map(|line| line + "\n").collect()
-}
-
-fn listed(names: &[String]) -> String {
-    let first: Vec<_> = names.iter().take(NAMES).map(String::as_str).collect();
-    let more = names.len() - first.len();
-    if more > 0 { format!("{} and {more} more", first.join(", ")) } else { first.join(", ") }
+/// The bad rows that are listed, a line for each.
+pub(super) fn bad_rows(name: &str, report: &Report) -> String {
+    report.bad.iter().map(|bad| format!("{name}:{}: {}\n", bad.line, bad.reason)).collect()
 }

@@ -6,9 +6,9 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::Args;
-use goodword_core::import::Mapping;
+use goodword_core::import::{DateOrder, Mapping};
 
-use super::foreign::{self, Found};
+use super::foreign::{self, Found, Wanted};
 use super::peeked;
 use crate::config::Database;
 use crate::import::{self, ImportReport};
@@ -23,6 +23,10 @@ pub(super) struct ImportArgs {
     /// programs that are known by their shape are read too.
     #[arg(long, value_name = "FILE")]
     map: Option<PathBuf>,
+    /// The order of dates in other programs' files, where they can be read in two ways: ymd, dmy (day first), mdy (month
+    /// first). A mapping says it itself.
+    #[arg(long, value_name = "ORDER", value_parser = foreign::order, conflicts_with = "map")]
+    dates: Option<DateOrder>,
     #[command(flatten)]
     database: Database,
 }
@@ -33,7 +37,7 @@ impl ImportArgs {
         let store = self.database.open().await?;
         let mut taken = 0;
         for file in &self.files {
-            let report = read(&store, file, mapping.as_ref())
+            let report = read(&store, file, mapping.as_ref(), self.dates)
                 .await
                 .with_context(|| format!("cannot import {}", file.display()))?;
             taken += report.stored + report.already;
@@ -44,13 +48,20 @@ impl ImportArgs {
     }
 }
 
-async fn read(store: &Store, file: &Path, mapping: Option<&Mapping>) -> anyhow::Result<ImportReport> {
+async fn read(
+    store: &Store,
+    file: &Path,
+    mapping: Option<&Mapping>,
+    dates: Option<DateOrder>,
+) -> anyhow::Result<ImportReport> {
     let (mut import, mut pieces) = (import::Import::new(store.clone(), None), peeked::open(file)?);
-    if let Found::Foreign(foreign) = foreign::find(file, &mut pieces, mapping)? {
-        let mut conversion = foreign.conversion()?;
+    if let Found::Foreign(opened) = foreign::find(file, &mut pieces, Wanted { mapping, dates })? {
+        let mut conversion = opened.conversion()?;
         while let Some(responses) = conversion.next()? {
             import.put(responses).await?;
         }
+        let (bad, count) = conversion.bad();
+        import.refuse(bad.into_iter().map(|bad| (bad.line, bad.reason)), count);
     }
     while let Some(piece) = pieces.next()? {
         import.push(piece).await?;

@@ -7,7 +7,9 @@ use std::process::ExitCode;
 use anyhow::anyhow;
 use clap::Args;
 use goodword_core::SurveyId;
-use goodword_core::import::{Converter, DateOrder, Mapping, Plan, Profile, Program, SurveyColumn, propose};
+use goodword_core::import::{
+    Converter, DateOrder, Mapping, Plan, Profile, Program, SurveyColumn, WINDOWS, facts, propose,
+};
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::Error;
@@ -17,7 +19,7 @@ use crate::zone;
 
 #[derive(Debug, Args)]
 pub(super) struct Map {
-    /// The file, as CSV or JSON of any program; `-` is stdin.
+    /// The file, as CSV, JSON, XLSX or Parquet of any program; `-` is stdin.
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// The survey that its responses are to belong to.
@@ -27,16 +29,11 @@ pub(super) struct Map {
     #[arg(long, value_name = "ZONE", value_parser = |text: &str| zone::zone_named(text).map(|_| text.to_owned()))]
     tz: Option<String>,
     /// The order of its dates, where they can be read in two ways: ymd, dmy (day first), mdy (month first).
-    #[arg(long, value_name = "ORDER", value_parser = order)]
+    #[arg(long, value_name = "ORDER", value_parser = foreign::order)]
     dates: Option<DateOrder>,
     /// The program that wrote it, where it is taken for another's.
     #[arg(long, value_name = "PROGRAM", value_parser = program)]
     program: Option<Program>,
-}
-
-fn order(text: &str) -> Result<DateOrder, String> {
-    let text: serde::de::value::StrDeserializer<'_, Error> = text.into_deserializer();
-    DateOrder::deserialize(text).map_err(|_| "must be ymd, dmy or mdy".to_owned())
 }
 
 fn program(text: &str) -> Result<Program, String> {
@@ -55,7 +52,7 @@ impl Map {
             return Err(anyhow!("{} holds no columns", self.file.display()));
         }
         if profile.is_in_windows() {
-            eprintln!("{}", foreign::WINDOWS);
+            eprintln!("{}", WINDOWS);
         }
         match profile.recognition() {
             Some(found) => eprintln!("{}", found.sentence()),
@@ -80,12 +77,13 @@ impl Map {
 
 /// The first rows as they would be counted.
 fn shown(profile: &Profile, plan: &Plan) -> anyhow::Result<String> {
-    let (mut converter, mut lines) = (Converter::new(plan, foreign::clock(plan)?), Vec::new());
+    let (mut converter, mut lines) = (Converter::new(plan, foreign::clock(plan.tz())?), Vec::new());
     let place = if profile.is_table() { "line" } else { "row" };
     let mut sink =
         |line, response: Box<goodword_core::Response>| lines.push(format!("{place} {line}: {}", response.to_json()));
     profile.first().iter().for_each(|row| converter.push(row.clone(), &mut sink));
     let report = converter.finish(&mut sink);
     lines.insert(0, format!("Of {} rows the first {} would be counted so:", profile.rows(), profile.first().len()));
-    Ok(lines.join("\n") + "\n" + &foreign::told("these", &report, plan))
+    let facts: String = facts(&report, plan).iter().map(|fact| format!("these: {fact}\n")).collect();
+    Ok(lines.join("\n") + "\n" + &foreign::bad_rows("these", &report) + &facts)
 }

@@ -1,39 +1,47 @@
-//! A file whose first bytes are looked at before it is decided who reads it. A workbook is a table from here on.
+//! A file whose first bytes are looked at before it is decided who reads it. A workbook, or Parquet, is a table from here on.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
-use goodword_core::ingest::Damage;
+use goodword_core::import::HEAD;
+use goodword_core::ingest::{Damage, START};
+use goodword_tables::{Format, Table};
 
-use super::source::{self, Pieces};
-use super::workbook;
-
-/// So many bytes of a file tell what it is.
-const HEAD: usize = 64 * 1024;
+use super::source;
 
 /// A file, or stdin, that was begun.
 pub(super) struct Peeked {
     path: PathBuf,
     head: Vec<u8>,
-    /// What comes behind the head; nothing more of a workbook.
-    rest: Option<Pieces>,
+    /// What comes behind the head.
+    rest: Rest,
     /// What went wrong behind the head.
     failed: Option<io::Error>,
     piece: Vec<u8>,
 }
 
+/// Where bytes come from.
+pub(super) enum Rest {
+    File(source::Pieces),
+    Table(Table, goodword_tables::Pieces),
+    Memory(Vec<u8>, usize),
+}
+
+/// How bytes can be had once more.
+pub(super) enum Again {
+    File(PathBuf),
+    Table(Table),
+    Memory(Vec<u8>),
+}
+
 /// `-` is stdin.
 pub(super) fn open(path: &Path) -> io::Result<Peeked> {
-    let pieces = source::open(path)?;
-    let mut peeked =
-        Peeked { path: path.to_owned(), head: Vec::new(), rest: Some(pieces), failed: None, piece: Vec::new() };
+    let rest = Rest::File(source::open(path)?);
+    let mut peeked = Peeked { path: path.to_owned(), head: Vec::new(), rest, failed: None, piece: Vec::new() };
     peeked.fill(HEAD);
-    if workbook::is_one(&peeked.head) {
+    if let Some(format) = Format::of(&peeked.head) {
         peeked.fill(usize::MAX);
-        // What cannot be read as one is told like any other file that is no text.
-        if let (None, Some(table)) = (&peeked.failed, workbook::table(&path.display().to_string(), &peeked.head)) {
-            (peeked.head, peeked.rest) = (table, None);
-        }
+        peeked.unfold(format);
     }
     Ok(peeked)
 }
@@ -41,12 +49,32 @@ pub(super) fn open(path: &Path) -> io::Result<Peeked> {
 impl Peeked {
     /// Reads until the head has so many bytes, or there are no more.
     fn fill(&mut self, length: usize) {
-        let Some(rest) = &mut self.rest else { return };
         while self.head.len() < length && self.failed.is_none() {
-            match rest.next() {
-                Ok(Some(piece)) => self.head.extend_from_slice(piece),
-                Ok(None) => return,
+            match self.rest.next(&mut self.piece) {
+                Ok(true) => self.head.extend_from_slice(&self.piece),
+                Ok(false) => return,
                 Err(error) => self.failed = Some(error),
+            }
+        }
+    }
+
+    /// Takes the whole file as the table that it is. What cannot be read as one is told like any other file that is no
+    /// text, once it was said why.
+    fn unfold(&mut self, format: Format) {
+        if self.failed.is_some() {
+            return;
+        }
+        let name = self.path.display();
+        let start: Vec<_> = self.head.iter().take(START).copied().collect();
+        match Table::open(format, std::mem::take(&mut self.head)) {
+            Ok(table) => {
+                table.notes().iter().for_each(|note| eprintln!("{name}: {note}"));
+                self.rest = Rest::Table(table.clone(), table.pieces());
+                self.fill(HEAD);
+            }
+            Err(reason) => {
+                eprintln!("{name}: {reason}");
+                self.head = start;
             }
         }
     }
@@ -56,9 +84,13 @@ impl Peeked {
         &self.head
     }
 
-    /// The path of a file whose bytes can be had once more by opening it.
-    pub(super) fn again(&self) -> Option<&Path> {
-        Some(self.path.as_path()).filter(|path| self.rest.is_some() && *path != Path::new("-"))
+    /// How its bytes can be had once more; `None` of a pipe.
+    pub(super) fn again(&self) -> Option<Again> {
+        match &self.rest {
+            Rest::Table(table, _) => Some(Again::Table(table.clone())),
+            Rest::File(_) if self.path != Path::new("-") => Some(Again::File(self.path.clone())),
+            _ => None,
+        }
     }
 
     /// The next bytes; `None` is the end.
@@ -67,15 +99,47 @@ impl Peeked {
             self.piece = std::mem::take(&mut self.head);
             return Ok(Some(&self.piece));
         }
-        match (self.failed.take(), &mut self.rest) {
-            (Some(error), _) => Err(error),
-            (None, Some(rest)) => rest.next(),
-            (None, None) => Ok(None),
+        if let Some(error) = self.failed.take() {
+            return Err(error);
         }
+        Ok(self.rest.next(&mut self.piece)?.then_some(self.piece.as_slice()))
     }
 
     /// What an error of reading means, when it means that the compressed file is not whole.
     pub(super) fn damage(&self, error: &io::Error) -> Option<Damage> {
-        self.rest.as_ref()?.damage(error)
+        match &self.rest {
+            Rest::File(pieces) => pieces.damage(error),
+            _ => None,
+        }
+    }
+}
+
+impl Rest {
+    /// Puts the next bytes in the place of those in `piece`; `false` at the end.
+    pub(super) fn next(&mut self, piece: &mut Vec<u8>) -> io::Result<bool> {
+        piece.clear();
+        match self {
+            Self::File(pieces) => piece.extend_from_slice(pieces.next()?.unwrap_or_default()),
+            Self::Memory(bytes, at) => {
+                piece.extend_from_slice(bytes.get(*at..).unwrap_or_default());
+                *at = bytes.len();
+            }
+            Self::Table(_, pieces) => {
+                let next = pieces.next().transpose();
+                piece.extend(next.map_err(|reason| io::Error::new(io::ErrorKind::InvalidData, reason))?.unwrap_or_default());
+            }
+        }
+        Ok(!piece.is_empty())
+    }
+}
+
+impl Again {
+    /// The bytes, from the first on.
+    pub(super) fn open(&self) -> io::Result<Rest> {
+        Ok(match self {
+            Self::File(path) => Rest::File(source::open(path)?),
+            Self::Table(table) => Rest::Table(table.clone(), table.pieces()),
+            Self::Memory(bytes) => Rest::Memory(bytes.clone(), 0),
+        })
     }
 }

@@ -9,23 +9,28 @@ use anyhow::{Context, anyhow, ensure};
 use clap::Args;
 use goodword_core::columns::query::{day, promise, range, segment_value, truth};
 use goodword_core::columns::{Cohort, Filter, Query};
+use goodword_core::import::DateOrder;
 use goodword_core::ingest::{Doubt, Ingest};
 use goodword_core::words::doubt;
 use goodword_core::{Day, Promise, Segment, Survey, SurveyId, Zone};
 
-use super::foreign::{self, Foreign, Found};
+use super::foreign::{self, Found, Opened, Wanted};
 use super::peeked::{self, Peeked};
 use crate::{clock, summary_table, zone};
 
 #[derive(Debug, Args)]
 pub(super) struct Summarize {
-    /// The files, as NDJSON, a JSON array or CSV, plain or compressed by gzip; `-` is stdin.
+    /// The files, as NDJSON, a JSON array, CSV, XLSX or Parquet, plain or compressed by gzip; `-` is stdin.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Which column of another survey program's files is which, as `goodword map` proposes it. Without it, exports of
     /// programs that are known by their shape are read too.
     #[arg(long, value_name = "FILE")]
     map: Option<PathBuf>,
+    /// The order of dates in other programs' files, where they can be read in two ways: ymd, dmy (day first), mdy (month
+    /// first). A mapping says it itself.
+    #[arg(long, value_name = "ORDER", value_parser = foreign::order, conflicts_with = "map")]
+    dates: Option<DateOrder>,
     /// Writes the Summary as JSON.
     #[arg(long)]
     json: bool,
@@ -97,11 +102,11 @@ impl Summarize {
         for file in &self.files {
             let name = file.display().to_string();
             let mut pieces = peeked::open(file).with_context(|| format!("cannot read {name}"))?;
-            let found = foreign::find(file, &mut pieces, mapping.as_ref())?;
+            let found = foreign::find(file, &mut pieces, Wanted { mapping: mapping.as_ref(), dates: self.dates })?;
             let before = ingest.columns().rows();
-            if let Found::Foreign(foreign) = &found {
-                converted.get_or_insert_with(|| foreign.definition().clone());
-                convert(&name, foreign, &mut ingest)?;
+            if let Found::Foreign(opened) = &found {
+                converted.get_or_insert_with(|| opened.foreign.definition().clone());
+                convert(&name, opened, &mut ingest)?;
             } else {
                 read(&name, pieces, &mut ingest).with_context(|| format!("cannot read {name}"))?;
             }
@@ -155,14 +160,16 @@ impl Summarize {
 }
 
 /// Reads a file of another program.
-fn convert(name: &str, foreign: &Foreign, ingest: &mut Ingest) -> anyhow::Result<()> {
+fn convert(name: &str, opened: &Opened, ingest: &mut Ingest) -> anyhow::Result<()> {
     ingest.open(name);
-    let mut conversion = foreign.conversion()?;
+    let mut conversion = opened.conversion()?;
     while let Some(responses) = conversion.next()? {
         for (_, response) in responses {
             ingest.push((response.to_json() + "\n").as_bytes());
         }
     }
+    let (bad, count) = conversion.bad();
+    ingest.refuse(bad.into_iter().map(|bad| (bad.line, bad.reason)), count);
     let report = ingest.close(None, None);
     if report.others > 0 {
         eprintln!("{name}: {}", doubt::other_surveys(report.others));

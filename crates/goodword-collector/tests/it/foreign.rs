@@ -35,7 +35,7 @@ fn an_export_is_known_and_summed_up() {
     let summary: Value = serde_json::from_str(&out).unwrap();
     assert_eq!(
         (code, &summary["responses"], &summary["recommend"]["n"], &summary["bad"]),
-        (Some(0), &3.into(), &3.into(), &0.into())
+        (Some(0), &3.into(), &3.into(), &1.into())
     );
     for line in [
         "a.csv: This is an export of Typeform as CSV: its header begins with # and holds Submit Date (UTC); --map reads it otherwise",
@@ -51,6 +51,8 @@ fn an_export_is_known_and_summed_up() {
 #[test]
 fn a_mapping_is_proposed_completed_and_used() {
     let folder = folder(&[("a.csv", OTHER)]);
+    let (_, error, code) = told(folder.path(), &["summarize", "a.csv", "--dates", "mdy", "--map", "x"]);
+    assert!(code == Some(2) && error.contains("cannot be used with"), "a mapping says the order itself: {error}");
     let (out, error, code) = told(folder.path(), &["map", "a.csv", "--dates", "mdy"]);
     let complete: Value = serde_json::from_str(&out).unwrap();
     assert_eq!((&complete["submitted_at"]["order"], code), (&"mdy".into(), Some(0)), "{error}");
@@ -76,6 +78,18 @@ fn a_mapping_is_proposed_completed_and_used() {
         error.contains("“would recommend” needs 0 to 10, and “Punkte” is said to go from 1 to 10: nothing is rescaled"),
         "{error}"
     );
+}
+
+#[test]
+fn dates_that_can_be_read_in_two_ways_are_read_as_it_is_said() {
+    let folder = folder(&[("a.csv", "Horodateur,Nous recommanderiez-vous ?\n03/04/2026 14:05:31,9\n05/06/2026 14:05:31,0\n")]);
+    let (_, error, code) = told(folder.path(), &["summarize", "a.csv"]);
+    assert!(code == Some(2) && error.contains("can be read in two ways"), "{error}");
+    for (order, day) in [("dmy", "2026-04-03"), ("mdy", "2026-03-04")] {
+        let (out, error, _) = told(folder.path(), &["summarize", "--json", "--dates", order, "a.csv"]);
+        let summary: Value = serde_json::from_str(&out).unwrap();
+        assert_eq!(summary["days"][0]["day"], day, "{error}");
+    }
 }
 
 #[test]

@@ -23,8 +23,8 @@ const FIRST_MS: i64 = 631_152_000_000;
 
 /// A conversion under way.
 #[derive(Debug)]
-pub struct Converter<'a> {
-    plan: &'a Plan,
+pub struct Converter {
+    plan: Plan,
     zone: Zone,
     report: Report,
     /// How many rows without an id were the same so far.
@@ -43,10 +43,10 @@ fn bad<T>(reason: impl Into<String>) -> Result<T, Refused> {
     Err(Refused::Bad(reason.into()))
 }
 
-impl<'a> Converter<'a> {
+impl Converter {
     /// By the clock of `zone` where times do not say theirs.
-    pub fn new(plan: &'a Plan, zone: Zone) -> Self {
-        Self { plan, zone, report: Report::default(), same: HashMap::new(), steps: Vec::new() }
+    pub fn new(plan: &Plan, zone: Zone) -> Self {
+        Self { plan: plan.clone(), zone, report: Report::default(), same: HashMap::new(), steps: Vec::new() }
     }
 
     /// Takes a row, and hands its response to `sink`, with the line that it began on.
@@ -177,7 +177,7 @@ impl<'a> Converter<'a> {
             };
         }
         // Only what is taken says which row it is: an id must not give away a column that is left out.
-        let plan = self.plan;
+        let plan = &self.plan;
         let of = |before| {
             let taken = plan.mapped.iter().filter_map(|at| Some((plan.names.get(*at)?.as_str(), cells.get(*at)?)));
             of_row(survey, taken, before)

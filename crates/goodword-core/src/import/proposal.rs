@@ -231,10 +231,7 @@ impl<'a> Proposer<'a> {
         if column.many || column.lists > 0 || !column.values.keys().any(|value| wording::promise(value).is_some()) {
             return None;
         }
-        let meaning = |value: &String| {
-            (value.clone(), wording::promise(value).map_or(Value::Null, |said| Value::String(said.to_owned())))
-        };
-        let values: BTreeMap<_, _> = column.values.keys().map(meaning).collect();
+        let values = promise_values(column);
         for value in values.iter().filter(|(_, meaning)| meaning.is_null()).map(|(value, _)| value) {
             self.notes.push(format!(
                 "“{value}” of “{}” is counted as no answer: say what it means in the values of promise",
@@ -246,10 +243,7 @@ impl<'a> Proposer<'a> {
 
     /// A question of the owner's own, or a hidden field. Further times are neither.
     fn own(&mut self, column: &Column, joint: Option<&str>) {
-        let name = last_part(column.name());
-        let named = Some(name.to_owned()).filter(|name| is_name(name) && name.len() < 40);
-        let id = named.or_else(|| slug(column.label())).or_else(|| slug(column.name()));
-        let id = self.free(id.unwrap_or_else(|| "question".to_owned()));
+        let id = self.free(own_name(column));
         match id.filter(|_| column.is_whole() || !column.is_time()) {
             None => self.mapping.ignore.push(column.name().to_owned()),
             Some(id) if joint.is_none() && is_sent_along(column) => {
@@ -270,6 +264,21 @@ impl<'a> Proposer<'a> {
     }
 }
 
+/// What a question of the owner's own, or a hidden field, is called.
+pub(super) fn own_name(column: &Column) -> String {
+    let name = last_part(column.name());
+    let named = Some(name.to_owned()).filter(|name| is_name(name) && name.len() < 40);
+    named.or_else(|| slug(column.label())).or_else(|| slug(column.name())).unwrap_or_else(|| "question".to_owned())
+}
+
+/// What the values of a column say about a promise; those that say nothing are no answer.
+pub(super) fn promise_values(column: &Column) -> BTreeMap<String, Value> {
+    let meaning = |value: &String| {
+        (value.clone(), wording::promise(value).map_or(Value::Null, |said| Value::String(said.to_owned())))
+    };
+    column.values.keys().map(meaning).collect()
+}
+
 /// Whether a column looks like a hidden field: a name that a program gave it, and single words below it.
 fn is_sent_along(column: &Column) -> bool {
     let is_scale = column.scores().is_some_and(|(low, high)| scale(low, high).is_some());
@@ -280,6 +289,12 @@ fn is_sent_along(column: &Column) -> bool {
 impl AnswerColumn {
     fn of(column: &Column) -> Self {
         Self { column: Some(column.name().to_owned()), ..Self::default() }
+    }
+
+    /// On the usual scale that holds its scores.
+    pub(super) fn scale(column: &Column) -> Self {
+        let (min, max) = column.range.and_then(|(low, high)| scale(low, high)).unzip();
+        Self { min, max, kind: Some(AnswerKind::Scale), ..Self::of(column) }
     }
 
     /// As what its values look like.
