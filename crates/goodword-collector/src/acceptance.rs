@@ -37,6 +37,10 @@ pub enum Refusal {
 pub(crate) fn accept_post(text: &str, policy: PostPolicy<'_>, now_ms: i64) -> Result<ResponseRow, Refusal> {
     let response = Response::parse(text).map_err(|problems| unreadable(text, problems))?;
     policy.check(&response).map_err(Refusal::NotAllowed)?;
+    let undefined = policy.undefined(&response);
+    if !undefined.is_empty() {
+        return Err(Refusal::Invalid(undefined));
+    }
     accept(response, policy.definitions, Channel::Public, now_ms).map_err(Refusal::Invalid)
 }
 

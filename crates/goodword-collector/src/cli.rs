@@ -1,5 +1,6 @@
 //! The command line: what can be asked, and who does it.
 
+mod environment;
 mod export;
 mod foreign;
 mod import;
@@ -59,10 +60,15 @@ enum Command {
 }
 
 impl Cli {
+    /// Reads the command line and the environment. What is wrong is told, and what is secret is not.
+    pub fn read() -> Result<Self, clap::Error> {
+        environment::read().map_err(environment::without_secrets)
+    }
+
     /// How much to log, and how.
     pub fn log(&self) -> anyhow::Result<(LevelFilter, LogFormat)> {
         let file = match &self.command {
-            Command::Serve(args) => ConfigFile::read(args.config())?,
+            Command::Serve(args) | Command::CheckConfig(args) => ConfigFile::read(args.config())?,
             _ => ConfigFile::default(),
         };
         let level = self.log.or(file.log).unwrap_or(LevelFilter::INFO);
@@ -71,9 +77,10 @@ impl Cli {
 
     /// Does what was asked.
     pub async fn run(self) -> anyhow::Result<ExitCode> {
+        let (level, format) = self.log()?;
         match self.command {
             Command::Serve(args) => return serve::run(args).await,
-            Command::CheckConfig(args) => serve::check(args)?,
+            Command::CheckConfig(args) => serve::check(args, level, format)?,
             Command::Token(token) => token.run().await?,
             Command::Import(import) => return import.run().await,
             Command::Migrate(migrate) => return migrate.run().await,

@@ -3,11 +3,13 @@
 mod database;
 mod file;
 mod origin;
+pub(crate) mod secret;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use crate::store::PublicSurveys;
 pub use database::Database;
 pub use file::{ConfigFile, parse_public_url};
 pub use origin::{Origin, Origins};
@@ -23,6 +25,8 @@ pub struct Config {
     pub public_url: Option<Origin>,
     /// True when it listens to this machine only.
     pub loopback: bool,
+    /// The surveys that the public may post to.
+    pub surveys: PublicSurveys,
     /// Set when it is about to stop.
     pub stopping: ShutdownFlag,
 }

@@ -1,10 +1,14 @@
 //! What every request passes, whatever it asks for: one layer between the socket and the routes.
 
+pub(crate) mod audit;
 pub(crate) mod auth;
 pub(crate) mod body;
 pub(crate) mod cookie;
 pub(crate) mod cors;
 pub(crate) mod etag;
+pub(crate) mod head;
+pub(crate) mod incoming;
+pub(crate) mod path;
 pub(crate) mod problem;
 pub(crate) mod query;
 pub(crate) mod query_schema;

@@ -1,9 +1,19 @@
-//! The log on stderr: never an answer, never an address of a person.
+//! The log on stderr: never an answer, never an address of a person. It never holds anybody up, and never says the same
+//! a thousand times a second.
+
+mod queue;
+mod repeats;
 
 use std::io::{self, IsTerminal};
 use std::str::FromStr;
 
 use tracing::level_filters::LevelFilter;
+use tracing_subscriber::Layer;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+
+use queue::LineWriter;
+use repeats::Repeats;
 
 /// The format of a line of the log.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -13,6 +23,16 @@ pub enum LogFormat {
     Text,
     /// One JSON object on a line.
     Json,
+}
+
+impl LogFormat {
+    /// `text` or `json`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Json => "json",
+        }
+    }
 }
 
 impl FromStr for LogFormat {
@@ -29,9 +49,20 @@ impl FromStr for LogFormat {
 
 /// Begins to log what is at least as weighty as `level`. Panics when that was done before in this process.
 pub fn init(level: LevelFilter, format: LogFormat) {
-    let lines = tracing_subscriber::fmt().with_max_level(level).with_target(false).with_writer(io::stderr);
-    match format {
-        LogFormat::Text => lines.with_ansi(io::stderr().is_terminal()).init(),
-        LogFormat::Json => lines.json().flatten_event(true).with_current_span(false).init(),
+    let repeats = Repeats::default();
+    let (reported, lines) = (repeats.clone(), tracing_subscriber::fmt::layer().with_target(false));
+    let lines = lines.with_writer(LineWriter::default);
+    let lines = match format {
+        LogFormat::Text => lines.with_ansi(io::stderr().is_terminal()).boxed(),
+        LogFormat::Json => lines.json().flatten_event(true).with_current_span(false).boxed(),
+    };
+    tracing_subscriber::registry().with(level).with(repeats).with(lines).init();
+    if let Err(error) = queue::start(move || reported.report()) {
+        eprintln!("goodword: nothing is logged: {error}");
     }
+}
+
+/// Waits, but not for long, until what was logged is written: before the program ends.
+pub fn flush() {
+    queue::flush();
 }

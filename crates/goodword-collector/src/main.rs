@@ -3,7 +3,6 @@
 use std::io;
 use std::process::ExitCode;
 
-use clap::Parser;
 use goodword_collector::cli::Cli;
 use goodword_collector::log;
 
@@ -13,7 +12,10 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match run(Cli::parse()).await {
+    let cli = Cli::read().unwrap_or_else(|error| error.exit());
+    let ended = run(cli).await;
+    log::flush();
+    match ended {
         Ok(code) => code,
         // Whoever read our output has enough, as `head` does.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,

@@ -12,6 +12,7 @@ pub(crate) mod files;
 pub(crate) mod follow_ups;
 pub(crate) mod health;
 mod import;
+mod listing;
 mod response_key;
 pub(crate) mod session;
 pub(crate) mod settings;

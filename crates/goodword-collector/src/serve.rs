@@ -3,21 +3,27 @@
 mod args;
 mod banner;
 mod listen;
+mod phase;
+mod read_timeout;
 mod resolved;
 mod shutdown;
 mod write_timeout;
 
+use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::Context;
 use tokio::net::TcpListener;
+use tracing::level_filters::LevelFilter;
 
 use crate::config::{Config, ShutdownFlag};
+use crate::log::LogFormat;
 use crate::store::Store;
 use crate::{app, metrics};
 pub use args::ServeArgs;
+use listen::ConnectionBounds;
 use resolved::ResolvedConfig;
 use shutdown::ShutdownSignal;
 
@@ -25,22 +31,23 @@ use shutdown::ShutdownSignal;
 const SWEEP: Duration = Duration::from_hours(1);
 
 /// Finds fault with the settings, and does nothing else.
-pub(crate) fn check(args: ServeArgs) -> anyhow::Result<()> {
+pub(crate) fn check(args: ServeArgs, level: LevelFilter, format: LogFormat) -> anyhow::Result<()> {
     let resolved = ResolvedConfig::of(args)?;
-    println!("{resolved}");
+    writeln!(io::stdout(), "{resolved}\n{:<15}{level}, as {}", "log", format.as_str())?;
     Ok(())
 }
 
 /// Serves until it is told to stop, or the store stops by itself.
 pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<ExitCode> {
-    let resolved = ResolvedConfig::of(args)?;
-    let connections = resolved.connections();
+    let mut resolved = ResolvedConfig::of(args)?;
+    let bounds =
+        ConnectionBounds { most: resolved.connections(), keep_alive: Duration::from_secs(resolved.keep_alive) };
     let listener = bind(resolved.listen).await?;
     let metrics = match resolved.metrics_listen {
         Some(address) => Some((bind(address).await?, metrics::begin()?)),
         None => None,
     };
-    let store = resolved.database.open().await?;
+    let store = resolved.database.open_or_create().await?;
     let stopping = ShutdownFlag::default();
     let address = listener.local_addr()?;
     let config = Config {
@@ -48,18 +55,25 @@ pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<ExitCode> {
         dist: resolved.dist,
         public_url: resolved.public_url.clone(),
         loopback: address.ip().is_loopback(),
+        surveys: resolved.surveys,
         stopping: stopping.clone(),
     };
     let public_url = resolved.public_url.as_ref().map(|url| url.as_str().to_owned());
-    banner::print(&store, &public_url.unwrap_or_else(|| format!("http://{address}"))).await?;
+    let admin_token = resolved.admin_token.take().map(|(secret, _)| secret);
+    banner::print(&store, &public_url.unwrap_or_else(|| format!("http://{address}")), admin_token).await?;
     tokio::spawn(sweep_hourly(store.clone()));
     let shutdown = ShutdownSignal::listen(stopping, Duration::from_secs(resolved.linger));
     if let Some((listener, page)) = metrics {
         let routes = metrics::routes(page, store.clone());
-        tokio::spawn(listen::serve(listener, routes, metrics::CONNECTIONS, shutdown.clone()));
+        tokio::spawn(listen::serve(
+            listener,
+            routes,
+            ConnectionBounds { most: metrics::CONNECTIONS, ..bounds },
+            shutdown.clone(),
+        ));
     }
     tokio::select! {
-        () = listen::serve(listener, app(store.clone(), &config), connections, shutdown) => {}
+        () = listen::serve(listener, app(store.clone(), &config), bounds, shutdown) => {}
         cause = store.stopped() => {
             tracing::error!("the store stopped: {}", cause.map_or_else(String::new, |cause| cause.to_string()));
             return Ok(ExitCode::FAILURE);

@@ -11,6 +11,7 @@ mod engine;
 mod erase;
 mod error;
 mod follow_up;
+mod known_surveys;
 mod page;
 mod postgres;
 mod revision;
@@ -18,18 +19,22 @@ mod row;
 mod settings;
 mod sqlite;
 mod survey_count;
+mod tally_turns;
 mod tenant;
 mod upsert;
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use goodword_core::rollup::Fold;
 use goodword_core::{ResponseId, Segment, Tally, Zone};
 
 use self::cache::Cache;
+use self::known_surveys::KnownSurveys;
 use self::postgres::Postgres;
 use self::sqlite::Sqlite;
+use self::tally_turns::TallyTurns;
 use crate::clock;
 use crate::token::Token;
 pub use backpressure::Backpressure;
@@ -39,12 +44,17 @@ pub use engine::{Engine, Hash};
 pub use erase::{BodyMatcher, Subject, Tombstone};
 pub use error::Error;
 pub use follow_up::{ANSWERED, FollowUpFilter, FollowUpRow, OPEN};
+pub use known_surveys::PublicSurveys;
 pub use page::{Page, ResponseFilter};
 pub use revision::SurveyRevision;
 pub use row::{Outcome, ResponseRow, Rows};
 pub use settings::{Settings, SettingsSnapshot};
 pub use survey_count::SurveyCount;
 
+/// A tally is made within that time, or given up.
+const TALLY: Duration = Duration::from_secs(30);
+/// So many surveys are listed at a time.
+const SURVEYS: usize = 1_000;
 /// So many responses are erased in one transaction.
 const ERASED: usize = 256;
 const DAY: i64 = 24 * 60 * 60 * 1000;
@@ -58,6 +68,8 @@ const LATE: i64 = 60 * DAY;
 pub struct Store {
     engine: Arc<dyn Engine>,
     cache: Arc<Cache>,
+    known: Arc<KnownSurveys>,
+    turns: Arc<TallyTurns>,
 }
 
 impl Store {
@@ -82,7 +94,7 @@ impl Store {
     fn new(engine: Arc<dyn Engine>, cache: Cache) -> Self {
         let cache = Arc::new(cache);
         cache::watch(&cache, &engine);
-        Self { engine, cache }
+        Self { engine, cache, known: Arc::default(), turns: Arc::default() }
     }
 
     /// The engine itself, for what needs nothing else.
@@ -118,7 +130,43 @@ impl Store {
 
     /// Every survey that has responses or a definition, by name.
     pub async fn surveys(&self) -> Result<Vec<SurveyCount>, Error> {
-        self.engine.surveys().await
+        let mut surveys = self.surveys_behind(String::new(), SURVEYS).await?;
+        while let Some(last) = surveys.last().map(|last| last.id.clone()) {
+            let more = self.surveys_behind(last, SURVEYS).await?;
+            if more.is_empty() {
+                break;
+            }
+            surveys.extend(more);
+        }
+        Ok(surveys)
+    }
+
+    /// At most so many surveys that have responses or a definition and stand behind the name `after`, by name.
+    pub async fn surveys_behind(&self, after: String, most: usize) -> Result<Vec<SurveyCount>, Error> {
+        self.engine.surveys(after, most).await
+    }
+
+    /// That survey, if it has responses or a definition.
+    pub async fn survey(&self, name: &str) -> Result<Option<SurveyCount>, Error> {
+        let SurveyRevision { responses, .. } = self.engine.revision(name.to_owned()).await?;
+        let known = responses > 0 || self.definitions().hold(name);
+        Ok(known.then(|| SurveyCount { id: name.to_owned(), responses }))
+    }
+
+    /// Whether the public may post to a survey, by what is known of it: whoever may begin surveys may make up names.
+    pub async fn admits(&self, survey: &str, public: PublicSurveys) -> Result<bool, Error> {
+        let configured = self.settings().get(survey).is_some() || self.definitions().hold(survey);
+        if configured || public == PublicSurveys::Any {
+            Ok(true)
+        } else {
+            self.known.admits(&*self.engine, survey, public).await
+        }
+    }
+
+    /// How many surveys the public has begun, up to [`PublicSurveys::MOST`]: they have responses, and neither a definition
+    /// nor settings.
+    pub async fn begun_surveys(&self) -> Result<usize, Error> {
+        self.engine.begun_surveys(PublicSurveys::MOST).await
     }
 
     /// The names of the surveys in which a response of that id is stored.
@@ -126,14 +174,13 @@ impl Store {
         self.engine.holders(id).await
     }
 
-    /// Counts of a survey's responses, from what is counted as they are stored: no response is read.
+    /// Counts of a survey's responses, from what is counted as they are stored: no response is read. One at a time is made
+    /// of a survey; [`Error::Busy`] is one that was not finished within half a minute.
     pub async fn tally(&self, survey: String, by: Option<&Segment>, zone: &Zone) -> Result<Tally, Error> {
-        let segment = by.map(ToString::to_string).unwrap_or_default();
-        let cells = self.engine.cells(survey.clone(), segment).await?;
-        let mut fold = Fold::new(zone, by);
-        for (cell, n) in &cells {
-            fold.add(cell, *n);
-        }
+        let deadline = Instant::now() + TALLY;
+        let _turn = self.turns.take(&survey, deadline).await?;
+        let (segment, fold) = (by.map(ToString::to_string).unwrap_or_default(), Fold::new(zone, by));
+        let fold = self.engine.fold(survey.clone(), segment, fold, deadline).await?;
         Ok(fold.finish(&survey))
     }
 
@@ -190,7 +237,7 @@ impl Store {
         let (now_ms, matcher) = (clock::now_ms(), BodyMatcher::of(subject));
         let surveys = match survey {
             Some(survey) => vec![survey],
-            None => self.engine.surveys().await?.into_iter().map(|survey| survey.id).collect(),
+            None => self.surveys().await?.into_iter().map(|survey| survey.id).collect(),
         };
         let (tombstone, mut erased) = (Tombstone { made_ms: now_ms, until_ms: None }, 0);
         for survey in surveys {

@@ -114,6 +114,18 @@ impl Secret {
         Ok(Self(format!("gw_sec_{}", hex::digits(&bytes))))
     }
 
+    /// A secret that was made elsewhere: `gw_sec_` and 43 to 128 letters, digits, `-` or `_`, which hold 256 random bits.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let fits = |rest: &str| {
+            (43..=128).contains(&rest.len())
+                && rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+        };
+        if text.strip_prefix("gw_sec_").is_some_and(fits) {
+            return Ok(Self(text.to_owned()));
+        }
+        Err("must be gw_sec_ and 43 to 128 letters, digits, - or _, all of them random".to_owned())
+    }
+
     /// The text that is shown and sent.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -180,12 +180,32 @@ mod tests {
         let shapes = shapes();
         let sums = summed(shapes.iter().flat_map(|record| [(record, 1), (record, -1)]));
         assert!(!sums.is_empty() && sums.values().all(|n| *n == 0));
-        let utc = Zone::utc();
-        let mut fold = Fold::new(&utc, None);
+        let mut fold = Fold::new(&Zone::utc(), None);
         for (cell, n) in &sums {
             fold.add(cell, *n);
         }
         assert_eq!(fold.finish("s"), Tally::new(&Zone::utc()));
+    }
+
+    #[test]
+    fn whatever_visitors_name_the_fold_stays_small_and_says_that_there_was_more() {
+        let page = Segment::parse("page").unwrap();
+        let cell = |part: &str, value: String, code| RollupCell { part: part.to_owned(), quarter: 0, value, code };
+        let mut fold = Fold::new(&Zone::utc(), Some(&page));
+        let mut expect = Tally::by(&Zone::utc(), std::slice::from_ref(&page));
+        for number in 0..3_000 {
+            fold.add(&cell(ANSWERS, String::new(), 0), 1);
+            fold.add(&cell("page", number.to_string(), 0), 1);
+            fold.add(&cell(REACHED, format!("q{number}"), 3), 1);
+            fold.add(&cell(&format!("{QUESTION}q{number}"), "true".to_owned(), DetailKind::Truth as i64), 1);
+            expect.by.entry(page.clone()).or_default().add(Some(&number.to_string()), &crate::cube::Cube::default());
+        }
+        fold.add(&cell(ANSWERS, String::new(), 0), 5);
+        let tally = fold.finish("s");
+        assert!(tally.more_questions && tally.questions.len() == 256 && tally.reached.len() == 256);
+        let counts = &tally.by[&page];
+        assert_eq!((counts.too_many, &counts.values), (true, &expect.by[&page].values));
+        assert_eq!(counts.missing.total(), 5);
     }
 
     #[test]

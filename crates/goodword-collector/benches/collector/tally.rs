@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use goodword_collector::acceptance::{Channel, accept};
 use goodword_collector::store::{Definitions, ResponseFilter, ResponseRow, Store};
+use goodword_core::rollup::Fold;
 use goodword_core::{Response, Tally, Zone};
 use tempfile::TempDir;
 
@@ -49,7 +50,9 @@ async fn counted(engine: &str, store: &Store, rows: u64, size: impl Fn() -> u64)
     let start = Instant::now();
     fill(store, rows).await;
     let stored = start.elapsed().as_secs_f64();
-    let cells = store.engine().cells("support".to_owned(), String::new()).await.unwrap().len();
+    let deadline = Instant::now() + std::time::Duration::from_mins(10);
+    let fold = store.engine().fold("support".to_owned(), String::new(), Fold::new(&zone, None), deadline).await;
+    let cells = fold.unwrap().cells();
     let mut counted = Vec::new();
     for _ in 0..5 {
         let start = Instant::now();

@@ -1,6 +1,7 @@
-//! Who may post to a survey: everybody, until its owner names keys or origins, or closes it.
+//! Who may post to a survey: everybody, until its owner names keys or origins, or closes it. What is set for one survey
+//! says nothing about another.
 
-use goodword_core::Response;
+use goodword_core::{Problem, Response};
 use subtle::ConstantTimeEq;
 
 use crate::store::{Definitions, Settings, SettingsSnapshot};
@@ -14,8 +15,6 @@ pub enum NotAllowed {
     Origin,
     /// The survey takes no more.
     Closed,
-    /// Some surveys have keys, and nobody has set up this one.
-    UnknownSurvey,
 }
 
 /// All that decides whether a posted response is taken.
@@ -32,7 +31,7 @@ impl PostPolicy<'_> {
     /// Fails with the reason for which the response is not taken. Whoever lacks the key learns nothing else.
     pub(super) fn check(&self, response: &Response) -> Result<(), NotAllowed> {
         let survey = response.survey.as_str();
-        let Some(settings) = self.settings.get(survey) else { return self.check_without_settings(survey) };
+        let Some(settings) = self.settings.get(survey) else { return Ok(()) };
         if !settings.keys.is_empty() && !holds(settings, response.key.as_deref().unwrap_or_default()) {
             return Err(NotAllowed::WriteKey);
         }
@@ -42,10 +41,20 @@ impl PostPolicy<'_> {
         if settings.closed { Err(NotAllowed::Closed) } else { Ok(()) }
     }
 
-    /// Where some surveys have keys, a name that nobody has set up is no way around them.
-    fn check_without_settings(&self, survey: &str) -> Result<(), NotAllowed> {
-        let known = !self.settings.any_keys() || self.definitions.hold(survey);
-        if known { Ok(()) } else { Err(NotAllowed::UnknownSurvey) }
+    /// What does not fit a survey that is strict: a version, or a question, that nobody has defined.
+    pub(super) fn undefined(&self, response: &Response) -> Vec<Problem> {
+        let (survey, version) = (response.survey.as_str(), response.survey_version.as_deref());
+        let strict = self.settings.get(survey).is_some_and(|settings| settings.strict);
+        if !strict || self.definitions.get(survey, version).is_some() {
+            return Vec::new();
+        }
+        let versions = version.is_some() || self.definitions.hold(survey);
+        let version =
+            versions.then(|| Problem::new("survey_version", "must be a version of this survey that is defined"));
+        let questions = response.answers.other.iter();
+        let questions =
+            questions.map(|(id, _)| Problem::new(format!("answers.{id}"), "is not a question of this survey"));
+        version.into_iter().chain(questions).collect()
     }
 
     fn is_allowed_origin(&self, settings: &Settings) -> bool {

@@ -34,7 +34,7 @@ pub(super) struct ImportArgs {
 impl ImportArgs {
     pub(super) async fn run(self) -> anyhow::Result<ExitCode> {
         let mapping = self.map.as_deref().map(foreign::mapping).transpose()?;
-        let store = self.database.open().await?;
+        let store = self.database.open_or_create().await?;
         let mut taken = 0;
         for file in &self.files {
             let report = read(&store, file, mapping.as_ref(), self.dates)

@@ -3,10 +3,10 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, anyhow, ensure};
 use clap::Args;
 
-use super::ConfigFile;
+use super::{ConfigFile, secret};
 use crate::store::{DatabaseUrl, Store};
 
 /// Where the responses are.
@@ -15,6 +15,10 @@ pub struct Database {
     /// The database: `sqlite://` and the path of a file, or `postgres://…` [default: `sqlite://goodword.db`].
     #[arg(long = "database", env = "GOODWORD_DATABASE", value_name = "URL")]
     url: Option<DatabaseUrl>,
+    /// A file that holds the address of the database, and with it its password; without one, the credential
+    /// `goodword-database` of systemd, if there is one.
+    #[arg(long, env = "GOODWORD_DATABASE_FILE", value_name = "FILE", conflicts_with = "url")]
+    database_file: Option<PathBuf>,
     /// A TOML file of settings: `listen = "…"` is `--listen …`, and so on. A flag or a variable goes before it.
     #[arg(long, env = "GOODWORD_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,
@@ -26,16 +30,30 @@ impl Database {
     }
 
     fn url(&self) -> anyhow::Result<DatabaseUrl> {
-        let url = match &self.url {
-            Some(url) => Some(url.clone()),
-            None => ConfigFile::read(self.config())?.database,
-        };
+        if let Some(url) = &self.url {
+            return Ok(url.clone());
+        }
+        if let Some(file) = self.database_file.clone().or_else(|| secret::credential("goodword-database")) {
+            let url = secret::read(&file)?.parse::<DatabaseUrl>();
+            return url.map_err(|rule| anyhow!("{}: {rule}", file.display()));
+        }
+        let url = ConfigFile::read(self.config())?.database;
         Ok(url.unwrap_or_else(|| DatabaseUrl::Sqlite("goodword.db".into())))
     }
 
-    pub(crate) async fn open(&self) -> anyhow::Result<Store> {
+    /// Opens the database, making it where there is none: for what fills one.
+    pub(crate) async fn open_or_create(&self) -> anyhow::Result<Store> {
         let url = self.url()?;
         Store::open(&url).await.with_context(|| format!("cannot use the database {url}"))
+    }
+
+    /// Opens the database that there is: whoever only asks makes none.
+    pub(crate) async fn open(&self) -> anyhow::Result<Store> {
+        if let DatabaseUrl::Sqlite(path) = self.url()? {
+            let name = path.display();
+            ensure!(path.exists(), "there is no database {name}; `goodword serve` makes one, as do import and migrate");
+        }
+        self.open_or_create().await
     }
 }
 

@@ -11,7 +11,7 @@ use tracing::level_filters::LevelFilter;
 
 use super::Origin;
 use crate::log::LogFormat;
-use crate::store::DatabaseUrl;
+use crate::store::{DatabaseUrl, PublicSurveys};
 
 /// The settings of a file. A flag or a variable of the environment goes before it.
 #[derive(Debug, Default, Deserialize)]
@@ -36,8 +36,15 @@ pub struct ConfigFile {
     pub metrics_listen: Option<SocketAddr>,
     /// As `--max-connections`.
     pub max_connections: Option<usize>,
+    /// As `--keep-alive`.
+    pub keep_alive: Option<u64>,
     /// As `--linger`.
     pub linger: Option<u64>,
+    /// As `--admin-token-file`.
+    pub admin_token_file: Option<PathBuf>,
+    /// As `--surveys`.
+    #[serde(deserialize_with = "text")]
+    pub surveys: Option<PublicSurveys>,
     /// As `--log`.
     #[serde(deserialize_with = "text")]
     pub log: Option<LevelFilter>,

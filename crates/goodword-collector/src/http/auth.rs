@@ -6,9 +6,12 @@ use std::convert::Infallible;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
+use goodword_core::SurveyId;
 use subtle::ConstantTimeEq;
 
+use crate::http::audit::AuditTrail;
 use crate::http::cookie::SessionCookie;
+use crate::http::path::SurveyName;
 use crate::http::problem::{ProblemDetails, ProblemType};
 use crate::http::same_origin;
 use crate::http::state::AppState;
@@ -19,31 +22,41 @@ pub(crate) struct Caller {
     state: AppState,
     method: Method,
     headers: HeaderMap,
+    trail: AuditTrail,
 }
 
 impl FromRequestParts<AppState> for Caller {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
-        Ok(Self::new(state, parts.method.clone(), &parts.headers))
+        Ok(Self::of(parts, state))
     }
 }
 
 impl Caller {
-    pub(crate) fn new(state: &AppState, method: Method, headers: &HeaderMap) -> Self {
-        Self { state: state.clone(), method, headers: headers.clone() }
+    pub(crate) fn of(parts: &Parts, state: &AppState) -> Self {
+        let trail = parts.extensions.get().cloned().unwrap_or_default();
+        Self { state: state.clone(), method: parts.method.clone(), headers: parts.headers.clone(), trail }
     }
 
     /// The token of who asks, if it allows `scope` on `survey`; `None` asks for no survey in particular.
     pub(crate) async fn require(&self, scope: Scope, survey: Option<&str>) -> Result<Token, ProblemDetails> {
         let offered = self.headers.contains_key(header::AUTHORIZATION);
         let token = if offered { self.by_bearer().await? } else { self.by_session().await? };
+        self.trail.note(token.id(), survey.or(token.survey.as_deref()));
         let reaches = token.survey.as_deref().is_none_or(|only| survey.is_none_or(|asked| asked == only));
         if !reaches || !token.scopes.allow(scope) {
             return Err(insufficient_scope(scope));
         }
         self.state.store.touch(token.hash);
         Ok(token)
+    }
+
+    /// As [`Caller::require`], of a survey that an address names: what cannot be a name is told to be none only to who
+    /// may ask.
+    pub(crate) async fn require_survey(&self, scope: Scope, name: SurveyName) -> Result<SurveyId, ProblemDetails> {
+        self.require(scope, Some(name.0.as_ref().map_or("", SurveyId::as_str))).await?;
+        name.0.ok_or_else(|| ProblemDetails::new(ProblemType::NotFound))
     }
 
     /// As [`Caller::require`], where a request may name a survey and a token may know one only: the survey that it may

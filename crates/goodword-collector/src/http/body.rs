@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use futures_util::{Stream, StreamExt};
 use goodword_core::limits;
-use goodword_core::object::Object;
 
+use crate::http::incoming::Share;
 use crate::http::problem::{ProblemDetails, ProblemType};
 
 /// A whole small body must have arrived by then,
@@ -38,31 +38,26 @@ impl MediaType {
     }
 }
 
-/// The text of a body of at most 64 kB whose media type is JSON. The text itself is not looked at.
-pub async fn json(headers: &HeaderMap, body: Body) -> Result<String, ProblemDetails> {
-    match MediaType::of(headers) {
-        Some(MediaType::Json) => text(headers, body).await,
-        _ => Err(ProblemDetails::new(ProblemType::MediaType).detail("Send application/json.")),
-    }
-}
-
-/// The text of such a body, if it is one JSON object.
-pub async fn object(headers: &HeaderMap, body: Body) -> Result<String, ProblemDetails> {
-    let text = json(headers, body).await?;
-    Object::parse(&text).map_err(|problem| ProblemDetails::new(ProblemType::NotJson).problems(vec![problem]))?;
-    Ok(text)
-}
-
-/// The text of a body of at most 64 kB.
-pub async fn text(headers: &HeaderMap, body: Body) -> Result<String, ProblemDetails> {
-    let bytes = match tokio::time::timeout(WHOLE, whole(headers, body)).await {
+/// The text of a body of at most 64 kB, held within `share`.
+pub(super) async fn text(headers: &HeaderMap, body: Body, share: &mut Share) -> Result<String, ProblemDetails> {
+    check_encoding(headers)?;
+    let bytes = match tokio::time::timeout(WHOLE, whole(headers, body, share)).await {
         Ok(bytes) => bytes?,
         Err(_) => return Err(ProblemDetails::new(ProblemType::Timeout)),
     };
     String::from_utf8(bytes).map_err(|_| ProblemDetails::new(ProblemType::NotJson).detail("It is not valid UTF-8."))
 }
 
-async fn whole(headers: &HeaderMap, body: Body) -> Result<Vec<u8>, ProblemDetails> {
+/// Refuses what is compressed: nobody here unpacks it, and what it would grow to is not known.
+pub(crate) fn check_encoding(headers: &HeaderMap) -> Result<(), ProblemDetails> {
+    let plain = |value: &HeaderValue| value.as_bytes().trim_ascii().eq_ignore_ascii_case(b"identity");
+    if headers.get_all(header::CONTENT_ENCODING).iter().all(plain) {
+        return Ok(());
+    }
+    Err(ProblemDetails::new(ProblemType::MediaType).detail("Send it as it is, without a Content-Encoding."))
+}
+
+async fn whole(headers: &HeaderMap, body: Body, share: &mut Share) -> Result<Vec<u8>, ProblemDetails> {
     let announced = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
     if announced.is_some_and(|length: usize| length > DRAINED) {
         return Err(too_large());
@@ -72,12 +67,23 @@ async fn whole(headers: &HeaderMap, body: Body) -> Result<Vec<u8>, ProblemDetail
         let part = part.map_err(|_| broken())?;
         arrived += part.len();
         if arrived <= limits::BODY_BYTES {
+            share.hold(arrived)?;
+            reserve(&mut bytes, part.len(), announced.unwrap_or(limits::BODY_BYTES));
             bytes.extend_from_slice(&part);
         } else if arrived > DRAINED {
             break;
         }
     }
     if arrived > limits::BODY_BYTES { Err(too_large()) } else { Ok(bytes) }
+}
+
+/// Makes room for what has arrived: twice as much as before at a time, and never more than was announced.
+fn reserve(bytes: &mut Vec<u8>, more: usize, announced: usize) {
+    let needed = bytes.len().saturating_add(more);
+    if needed > bytes.capacity() {
+        let room = needed.max((2 * bytes.capacity()).min(announced));
+        bytes.reserve_exact(room - bytes.len());
+    }
 }
 
 /// The parts of a body of any size.

@@ -13,6 +13,8 @@ pub use details::{ProblemDetails, render};
 /// Why a request was refused. Each problem has one status, one name and one title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ProblemType {
+    /// What came is no request as HTTP wants one.
+    BadRequest,
     /// The body is no JSON object.
     NotJson,
     /// The query says something that this address does not know.
@@ -29,7 +31,7 @@ pub enum ProblemType {
     NoSession,
     /// Nothing is at this address.
     NotFound,
-    /// Where surveys have keys, one that nobody has set up.
+    /// One that nobody has set up, where the public may not begin one.
     UnknownSurvey,
     /// Not with this method.
     MethodNotAllowed,
@@ -45,6 +47,8 @@ pub enum ProblemType {
     Closed,
     /// The body is too large.
     TooLarge,
+    /// The address is too long.
+    UriTooLong,
     /// The body is of another media type.
     MediaType,
     /// Fields of the response break rules.
@@ -55,6 +59,8 @@ pub enum ProblemType {
     InvalidSettings,
     /// The body says something that this address does not know.
     InvalidRequest,
+    /// The head of the request is too large.
+    HeadTooLarge,
     /// The fault is here.
     Internal,
     /// Later it will work.
@@ -68,7 +74,8 @@ pub enum ProblemType {
 }
 
 impl ProblemType {
-    const ALL: [Self; 26] = [
+    const ALL: [Self; 29] = [
+        Self::BadRequest,
         Self::NotJson,
         Self::InvalidQuery,
         Self::Unauthorized,
@@ -85,11 +92,13 @@ impl ProblemType {
         Self::Erased,
         Self::Closed,
         Self::TooLarge,
+        Self::UriTooLong,
         Self::MediaType,
         Self::InvalidResponse,
         Self::InvalidSurvey,
         Self::InvalidSettings,
         Self::InvalidRequest,
+        Self::HeadTooLarge,
         Self::Internal,
         Self::Busy,
         Self::Slow,
@@ -99,6 +108,7 @@ impl ProblemType {
 
     fn facts(self) -> (u16, &'static str, &'static str) {
         match self {
+            Self::BadRequest => (400, "bad-request", "This is no request as HTTP wants one."),
             Self::NotJson => (400, "not-json", "The body must be one JSON object."),
             Self::InvalidQuery => (400, "invalid-query", "The query of this address is not understood."),
             Self::Unauthorized => (401, "unauthorized", "A token is needed."),
@@ -117,11 +127,13 @@ impl ProblemType {
             Self::Erased => (410, "erased", "This response was erased. It is not stored again."),
             Self::Closed => (410, "closed", "This survey takes no more responses."),
             Self::TooLarge => (413, "too-large", "The body is too large."),
+            Self::UriTooLong => (414, "uri-too-long", "The address is too long."),
             Self::MediaType => (415, "media-type", "The body is of a media type that is not taken here."),
             Self::InvalidResponse => (422, "invalid-response", "The response breaks a rule."),
             Self::InvalidSurvey => (422, "invalid-survey", "The survey definition breaks a rule."),
             Self::InvalidSettings => (422, "invalid-settings", "The settings break a rule."),
             Self::InvalidRequest => (422, "invalid-request", "The body breaks a rule."),
+            Self::HeadTooLarge => (431, "head-too-large", "The head of the request is too large."),
             Self::Internal => (500, "internal", "Something is wrong here, not with what you sent."),
             Self::Busy => (503, "busy", "The collector is busy. Nothing was stored; try again later."),
             Self::Slow => (503, "slow", "The collector did not finish in time. Nothing is promised; try again later."),

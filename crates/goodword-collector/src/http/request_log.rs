@@ -8,6 +8,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 use goodword_core::ResponseId;
 
+use crate::http::audit::AuditTrail;
 use crate::http::problem;
 use crate::{clock, random};
 
@@ -18,11 +19,13 @@ const POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
 const HEADERS: usize = 10;
 
 /// A layer for everything but cross-origin headers, which go around it.
-pub async fn layer(request: Request, next: Next) -> Response {
+pub async fn layer(mut request: Request, next: Next) -> Response {
     let start = Instant::now();
     let id = ResponseId::v7(u64::try_from(clock::now_ms()).unwrap_or_default(), random::bytes()).to_string();
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().cloned();
+    let trail = AuditTrail::default();
+    request.extensions_mut().insert(trail.clone());
     let mut response = problem::render(next.run(request).await, &id);
     let headers = response.headers_mut();
     headers.reserve(HEADERS);
@@ -36,7 +39,8 @@ pub async fn layer(request: Request, next: Next) -> Response {
     // The route, not the path: a path may hold what a person typed.
     let route = route.as_ref().map_or("a file", MatchedPath::as_str);
     let (status, took) = (response.status().as_u16(), start.elapsed());
-    tracing::info!(%id, %method, route, status, ms = took.as_millis(), "request");
+    let (token, survey) = trail.entry().map(|entry| (entry.token.as_str(), entry.survey.as_deref())).unzip();
+    tracing::info!(%id, %method, route, status, ms = took.as_millis(), token, survey = survey.flatten(), "request");
     count(&method, route, status, took);
     response
 }

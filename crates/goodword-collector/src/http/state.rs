@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::FromRef;
+use tokio::sync::Semaphore;
 
 use crate::config::Config;
 use crate::store::Store;
@@ -12,6 +13,8 @@ use crate::store::Store;
 pub(crate) struct AppState {
     pub(crate) store: Store,
     pub(crate) config: Arc<Config>,
+    /// What is left of the memory for bodies.
+    pub(crate) bodies: Arc<Semaphore>,
 }
 
 impl FromRef<AppState> for Store {

@@ -6,7 +6,8 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use tokio::time::Instant;
 
-use crate::http::body::{self, MediaType};
+use crate::http::body::MediaType;
+use crate::http::incoming::{HeldText, IncomingBody};
 use crate::http::problem::{ProblemDetails, ProblemType};
 use crate::http::state::AppState;
 use crate::http::{same_origin, timeout};
@@ -16,7 +17,7 @@ pub(crate) enum Submission {
     /// A response, unread.
     One {
         /// What should be its JSON: at most 64 kB.
-        text: String,
+        text: HeldText,
         /// The origin of the page that sent it, where that is no page of this collector.
         origin: Option<String>,
         /// By then it must be answered.
@@ -25,7 +26,7 @@ pub(crate) enum Submission {
     /// One response on a line.
     Many {
         /// They hold the owner's token.
-        headers: HeaderMap,
+        parts: Parts,
         /// It is read as it arrives.
         body: Body,
     },
@@ -36,13 +37,13 @@ impl FromRequest<AppState> for Submission {
 
     async fn from_request(request: Request, state: &AppState) -> Result<Self, ProblemDetails> {
         let deadline = Instant::now() + timeout::WHOLE;
-        let (Parts { headers, .. }, body) = request.into_parts();
-        match MediaType::of(&headers) {
+        let (parts, body) = request.into_parts();
+        match MediaType::of(&parts.headers) {
             Some(MediaType::Json) => {
-                let text = body::text(&headers, body).await?;
-                Ok(Self::One { text, origin: foreign_origin(state, &headers), deadline })
+                let origin = foreign_origin(state, &parts.headers);
+                Ok(Self::One { text: IncomingBody::new(parts.headers, body, state).text().await?, origin, deadline })
             }
-            Some(MediaType::Ndjson) => Ok(Self::Many { headers, body }),
+            Some(MediaType::Ndjson) => Ok(Self::Many { parts, body }),
             None => Err(ProblemDetails::new(ProblemType::MediaType)
                 .detail("Send application/json, text/plain holding JSON, or, with a token, application/x-ndjson.")),
         }

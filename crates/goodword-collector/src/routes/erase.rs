@@ -1,9 +1,8 @@
 //! `DELETE /v1/responses/{id}` and `POST /v1/erase`: what has to go.
 
 use axum::Json;
-use axum::body::Body;
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, Uri};
+use axum::extract::State;
+use axum::http::Uri;
 use goodword_core::{Problem, SurveyId};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -11,7 +10,8 @@ use utoipa::ToSchema;
 
 use super::response_key::ResponseKey;
 use crate::http::auth::Caller;
-use crate::http::body;
+use crate::http::incoming::IncomingBody;
+use crate::http::path::ResponseName;
 use crate::http::problem::{ProblemDetails, ProblemType};
 use crate::http::query_schema::{ResponsePath, SurveyQuery};
 use crate::http::schema::Refused;
@@ -32,11 +32,11 @@ pub(crate) struct EraseReply {
     responses((status = 200, body = EraseReply), (status = "4XX", response = Refused)))]
 pub(crate) async fn delete(
     State(store): State<Store>,
-    Path(id): Path<String>,
+    id: ResponseName,
     uri: Uri,
     caller: Caller,
 ) -> Result<Json<EraseReply>, ProblemDetails> {
-    let ResponseKey { survey, id } = ResponseKey::find(&store, &caller, &uri, &id).await?;
+    let ResponseKey { survey, id } = ResponseKey::find(&store, &caller, &uri, id).await?;
     Ok(Json(EraseReply { erased: u64::from(store.erase_response(survey, id).await?) }))
 }
 
@@ -115,11 +115,10 @@ pub(crate) enum FieldValue {
 pub(crate) async fn erase(
     State(store): State<Store>,
     caller: Caller,
-    headers: HeaderMap,
-    body: Body,
+    body: IncomingBody,
 ) -> Result<Json<EraseReply>, ProblemDetails> {
     let token = caller.require(Scope::Admin, None).await?;
-    let (subject, survey) = parse(&body::object(&headers, body).await?)
+    let (subject, survey) = parse(&body.object().await?)
         .map_err(|problem| ProblemDetails::new(ProblemType::InvalidRequest).problems(vec![problem]))?;
     let survey = match survey {
         Some(survey) => caller.require_within(Scope::Admin, Some(survey)).await?,

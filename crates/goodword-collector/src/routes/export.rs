@@ -3,7 +3,7 @@
 mod query;
 
 use axum::body::Body;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use goodword_core::{Problem, ResponseId, SurveyId};
@@ -12,7 +12,8 @@ use self::query::{ExportQuery, ExportRequest};
 use crate::export::Export;
 use crate::http::auth::Caller;
 use crate::http::etag;
-use crate::http::problem::{ProblemDetails, ProblemType};
+use crate::http::path::SurveyName;
+use crate::http::problem::ProblemDetails;
 use crate::http::query::invalid;
 use crate::http::query_schema::SurveyPath;
 use crate::http::schema::{Refused, ResponseSchema};
@@ -29,13 +30,12 @@ use crate::token::Scope;
         (status = 304, description = "Nothing has changed"), (status = "4XX", response = Refused)))]
 pub(crate) async fn get(
     State(store): State<Store>,
-    Path(survey): Path<String>,
+    survey: SurveyName,
     uri: Uri,
     headers: HeaderMap,
     caller: Caller,
 ) -> Result<Response, ProblemDetails> {
-    caller.require(Scope::Read, Some(&survey)).await?;
-    let survey = SurveyId::parse(&survey).map_err(|_| ProblemDetails::new(ProblemType::NotFound))?;
+    let survey = caller.require_survey(Scope::Read, survey).await?;
     let request = ExportRequest::parse(&uri)?;
     let revision = store.revision(survey.to_string()).await?;
     let after = after(&store, &survey, request.after).await?;

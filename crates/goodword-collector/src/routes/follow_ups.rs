@@ -1,17 +1,19 @@
 //! Promises made to visitors: which are due, and that one is kept.
 
 use axum::Json;
-use axum::body::Body;
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, Uri};
-use goodword_core::{Problem, SurveyId};
+use axum::extract::State;
+use axum::http::Uri;
+use axum::response::{IntoResponse, Response};
+use goodword_core::{Problem, ResponseId, SurveyId};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 
+use super::listing;
 use super::response_key::ResponseKey;
 use crate::http::auth::Caller;
-use crate::http::body;
+use crate::http::incoming::IncomingBody;
+use crate::http::path::{ResponseName, SurveyName};
 use crate::http::problem::{ProblemDetails, ProblemType};
 use crate::http::query::{QueryPairs, invalid};
 use crate::http::query_schema::{ResponsePath, SurveyPath, SurveyQuery};
@@ -19,8 +21,6 @@ use crate::http::schema::Refused;
 use crate::store::{FollowUpFilter, Store};
 use crate::token::Scope;
 
-/// So many are listed: whoever has more open promises than that reads them as they are kept.
-const LISTED: usize = 1000;
 const STATES: [&str; 2] = ["open", "answered"];
 
 #[derive(utoipa::IntoParams)]
@@ -30,6 +30,12 @@ pub(crate) struct FollowUpQuery {
     /// Only those that are `open`, or `answered`.
     #[param(pattern = "^(open|answered)$")]
     state: Option<String>,
+    /// Behind the follow-up of this response.
+    #[param(format = "uuid")]
+    after: Option<String>,
+    /// At most so many.
+    #[param(minimum = 1, maximum = 1000)]
+    limit: Option<u32>,
 }
 
 /// Promises, the one due first first.
@@ -58,25 +64,36 @@ pub(crate) enum StateSchema {
     Answered,
 }
 
-/// The promises of a survey, the one due first first.
+/// The promises of a survey, the one due first first: a thousand, or `limit`, at a time. `Link: rel="next"` is the
+/// address of the next ones.
 #[utoipa::path(get, path = "/v1/surveys/{survey}/follow-ups", tag = "follow-ups",
     security(("token" = []), ("session" = [])), params(SurveyPath, FollowUpQuery),
     responses((status = 200, body = FollowUpList), (status = "4XX", response = Refused)))]
 pub(crate) async fn list(
     State(store): State<Store>,
-    Path(survey): Path<String>,
+    survey: SurveyName,
     uri: Uri,
     caller: Caller,
-) -> Result<Json<Value>, ProblemDetails> {
-    caller.require(Scope::Read, Some(&survey)).await?;
-    let survey = SurveyId::parse(&survey).map_err(|_| ProblemDetails::new(ProblemType::NotFound))?;
-    let query = QueryPairs::of(&uri, &["state"])?;
+) -> Result<Response, ProblemDetails> {
+    let survey = caller.require_survey(Scope::Read, survey).await?;
+    let query = QueryPairs::of(&uri, &["state", "after", "limit"])?;
     let state = query.get("state").map(str::to_owned);
     if state.as_ref().is_some_and(|state| !STATES.contains(&state.as_str())) {
         return Err(invalid(Problem::new("state", "must be open or answered")));
     }
-    let filter = FollowUpFilter { survey: survey.to_string(), state, limit: LISTED };
-    Ok(Json(json!({ "follow_ups": store.follow_ups(filter).await? })))
+    let (after, limit) = (after(&store, &survey, query.get("after")).await?, listing::limit(&query)?);
+    let follow_ups = store.follow_ups(FollowUpFilter { survey: survey.to_string(), state, limit, after }).await?;
+    let last = follow_ups.get(limit - 1).map(|last| last.id.clone());
+    Ok((listing::next(&uri, last), Json(json!({ "follow_ups": follow_ups }))).into_response())
+}
+
+/// Behind which of the stored responses the list begins.
+async fn after(store: &Store, survey: &SurveyId, id: Option<&str>) -> Result<Option<ResponseId>, ProblemDetails> {
+    let Some(text) = id else { return Ok(None) };
+    let unknown = || invalid(Problem::new("after", "must be the id of a response that is stored in this survey"));
+    let id = ResponseId::parse(text).map_err(|_| unknown())?;
+    store.position(survey.to_string(), id).await?.ok_or_else(unknown)?;
+    Ok(Some(id))
 }
 
 /// That a promise was kept.
@@ -111,14 +128,13 @@ struct FollowUpUpdate {
     responses((status = 200, body = FollowUpReply), (status = "4XX", response = Refused)))]
 pub(crate) async fn answer(
     State(store): State<Store>,
-    Path(id): Path<String>,
+    id: ResponseName,
     uri: Uri,
     caller: Caller,
-    headers: HeaderMap,
-    body: Body,
+    body: IncomingBody,
 ) -> Result<Json<Value>, ProblemDetails> {
-    let ResponseKey { survey, id } = ResponseKey::find(&store, &caller, &uri, &id).await?;
-    let text = body::object(&headers, body).await?;
+    let ResponseKey { survey, id } = ResponseKey::find(&store, &caller, &uri, id).await?;
+    let text = body.object().await?;
     let change: Option<FollowUpUpdate> =
         serde_json::from_str(&text).ok().filter(|change: &FollowUpUpdate| STATES.contains(&change.state.as_str()));
     let Some(change) = change else {

@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::body::Body;
-use axum::http::{HeaderMap, Method};
+use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use futures_util::StreamExt;
 
@@ -13,8 +13,9 @@ use crate::http::state::AppState;
 use crate::import::{Import, ImportReport};
 use crate::token::Scope;
 
-pub(super) async fn import(state: &AppState, headers: &HeaderMap, body: Body) -> Result<Response, ProblemDetails> {
-    let token = Caller::new(state, Method::POST, headers).require(Scope::Write, None).await?;
+pub(super) async fn import(state: &AppState, parts: &Parts, body: Body) -> Result<Response, ProblemDetails> {
+    let token = Caller::of(parts, state).require(Scope::Write, None).await?;
+    body::check_encoding(&parts.headers)?;
     let (mut import, mut parts) = (Import::new(state.store.clone(), token.survey), body::parts(body));
     while let Some(part) = parts.next().await {
         let pushed = match part {

@@ -1,16 +1,15 @@
 //! `/v1/surveys/{survey}/settings`: who may post, and how long answers are kept.
 
 use axum::Json;
-use axum::body::Body;
-use axum::extract::{Path, State};
-use axum::http::HeaderMap;
-use goodword_core::{Problem, SurveyId};
+use axum::extract::State;
+use goodword_core::Problem;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::config::Origin;
 use crate::http::auth::Caller;
-use crate::http::body;
+use crate::http::incoming::IncomingBody;
+use crate::http::path::SurveyName;
 use crate::http::problem::{ProblemDetails, ProblemType};
 use crate::http::query_schema::SurveyPath;
 use crate::http::schema::Refused;
@@ -42,6 +41,9 @@ pub(crate) struct SettingsSchema {
     /// Takes no more responses.
     #[serde(default)]
     closed: bool,
+    /// Takes only responses to versions and questions that are defined.
+    #[serde(default)]
+    strict: bool,
 }
 
 /// A public write key.
@@ -62,11 +64,10 @@ pub(crate) struct OriginSchema(String);
     responses((status = 200, body = SettingsSchema), (status = "4XX", response = Refused)))]
 pub(crate) async fn get(
     State(store): State<Store>,
-    Path(survey): Path<String>,
+    survey: SurveyName,
     caller: Caller,
 ) -> Result<Json<Settings>, ProblemDetails> {
-    caller.require(Scope::Admin, Some(&survey)).await?;
-    let survey = SurveyId::parse(&survey).map_err(|_| ProblemDetails::new(ProblemType::NotFound))?;
+    let survey = caller.require_survey(Scope::Admin, survey).await?;
     Ok(Json(store.settings().get(survey.as_str()).cloned().unwrap_or_default()))
 }
 
@@ -76,14 +77,12 @@ pub(crate) async fn get(
     responses((status = 200, body = SettingsSchema), (status = "4XX", response = Refused)))]
 pub(crate) async fn put(
     State(store): State<Store>,
-    Path(survey): Path<String>,
+    survey: SurveyName,
     caller: Caller,
-    headers: HeaderMap,
-    body: Body,
+    body: IncomingBody,
 ) -> Result<Json<Settings>, ProblemDetails> {
-    caller.require(Scope::Admin, Some(&survey)).await?;
-    let survey = SurveyId::parse(&survey).map_err(|_| ProblemDetails::new(ProblemType::NotFound))?;
-    let settings = parse(&body::object(&headers, body).await?)
+    let survey = caller.require_survey(Scope::Admin, survey).await?;
+    let settings = parse(&body.object().await?)
         .map_err(|problems| ProblemDetails::new(ProblemType::InvalidSettings).problems(problems))?;
     store.put_settings(survey.to_string(), settings.clone()).await?;
     Ok(Json(settings))
@@ -92,7 +91,9 @@ pub(crate) async fn put(
 fn parse(text: &str) -> Result<Settings, Vec<Problem>> {
     // What serde says may repeat what was sent.
     let settings: Settings = serde_json::from_str(text).map_err(|_| {
-        vec![Problem::whole("must be an object of keys, origins (lists of texts), retention_days and closed only")]
+        vec![Problem::whole(
+            "must be an object of keys, origins (lists of texts), retention_days, closed and strict only",
+        )]
     })?;
     let problems: Vec<_> = [keys(&settings.keys), origins(&settings.origins), days(settings.retention_days)]
         .into_iter()
@@ -137,7 +138,7 @@ mod tests {
     fn each_setting_has_its_rule() {
         check("{}", Ok(()));
         check(r#"{"keys":["gw_pub_12345678"],"origins":["https://*.shop.example","http://127.0.0.1:1"]}"#, Ok(()));
-        check(r#"{"retention_days":30,"closed":true}"#, Ok(()));
+        check(r#"{"retention_days":30,"closed":true,"strict":true}"#, Ok(()));
         check(r#"{"retention_days":null}"#, Ok(()));
         check(r#"{"keys":["gw_sec_12345678"]}"#, Err("keys"));
         check(r#"{"keys":["gw_pub_short"]}"#, Err("keys"));

@@ -14,7 +14,7 @@ use crate::http::problem::{ProblemDetails, ProblemType};
 use crate::http::schema::{Refused, ResponseSchema};
 use crate::http::state::AppState;
 use crate::http::submission::Submission;
-use crate::store::{Outcome, Store};
+use crate::store::Outcome;
 
 /// The response is on disk.
 #[derive(Serialize, ToSchema)]
@@ -35,17 +35,21 @@ pub(crate) struct SubmitReply {
 pub(crate) async fn post(State(state): State<AppState>, submission: Submission) -> Result<Response, ProblemDetails> {
     match submission {
         Submission::One { text, origin, deadline } => {
-            let reply = tokio::time::timeout_at(deadline, submit_one(&state.store, &text, origin.as_deref())).await;
+            let reply = tokio::time::timeout_at(deadline, submit_one(&state, &text, origin.as_deref())).await;
             reply.unwrap_or_else(|_| Err(ProblemDetails::new(ProblemType::Slow)))
         }
-        Submission::Many { headers, body } => import::import(&state, &headers, body).await,
+        Submission::Many { parts, body } => import::import(&state, &parts, body).await,
     }
 }
 
-async fn submit_one(store: &Store, text: &str, origin: Option<&str>) -> Result<Response, ProblemDetails> {
+async fn submit_one(state: &AppState, text: &str, origin: Option<&str>) -> Result<Response, ProblemDetails> {
+    let store = &state.store;
     let (settings, definitions) = (store.settings(), store.definitions());
     let policy = PostPolicy { settings: &settings, definitions: &definitions, origin };
     let row = accept_post(text, policy, clock::now_ms())?;
+    if !store.admits(row.survey(), state.config.surveys).await? {
+        return Err(ProblemDetails::new(ProblemType::UnknownSurvey));
+    }
     let id = row.id().to_text();
     let outcome = store.put(vec![row]).await?.first().copied();
     metrics::counter!("goodword_responses_total", "outcome" => outcome.map_or("none", name)).increment(1);

@@ -3,20 +3,23 @@
 use std::collections::BTreeMap;
 
 use axum::Json;
-use axum::body::Body;
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use goodword_core::{Problem, Survey};
+use goodword_core::{Problem, Survey, SurveyId};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
+use super::listing;
 use crate::http::auth::Caller;
+use crate::http::etag;
+use crate::http::incoming::IncomingBody;
+use crate::http::path::SurveyName;
 use crate::http::problem::{ProblemDetails, ProblemType};
+use crate::http::query::{QueryPairs, invalid};
 use crate::http::query_schema::SurveyPath;
 use crate::http::schema::Refused;
-use crate::http::{body, etag};
 use crate::store::{Definition, Store, SurveyCount};
 use crate::token::Scope;
 
@@ -26,6 +29,18 @@ use crate::token::Scope;
 pub(crate) struct SurveyList {
     #[schema(value_type = Vec<SurveySchema>)]
     surveys: Vec<SurveyCount>,
+}
+
+#[derive(utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only described")]
+pub(crate) struct SurveyListQuery {
+    /// Behind this name.
+    #[param(pattern = "^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")]
+    after: Option<String>,
+    /// At most so many.
+    #[param(minimum = 1, maximum = 1000)]
+    limit: Option<u32>,
 }
 
 #[derive(ToSchema)]
@@ -55,14 +70,25 @@ pub(crate) struct DefinitionReply {
     version: Option<String>,
 }
 
-/// The surveys that have a definition or responses, by name, as far as the token reaches.
+/// The surveys that have a definition or responses, by name, as far as the token reaches: a thousand, or `limit`, at a
+/// time. `Link: rel="next"` is the address of the next ones.
 #[utoipa::path(get, path = "/v1/surveys", tag = "surveys", security(("token" = []), ("session" = [])),
+    params(SurveyListQuery),
     responses((status = 200, body = SurveyList), (status = "4XX", response = Refused)))]
-pub(crate) async fn list(State(store): State<Store>, caller: Caller) -> Result<Response, ProblemDetails> {
+pub(crate) async fn list(State(store): State<Store>, uri: Uri, caller: Caller) -> Result<Response, ProblemDetails> {
     let token = caller.require(Scope::Read, None).await?;
-    let mut surveys = store.surveys().await?;
-    surveys.retain(|survey| token.survey.as_ref().is_none_or(|only| *only == survey.id));
-    Ok(Json(SurveyList { surveys }).into_response())
+    let query = QueryPairs::of(&uri, &["after", "limit"])?;
+    let after = query.get("after").unwrap_or_default().to_owned();
+    if !after.is_empty() && SurveyId::of(&after).is_none() {
+        return Err(invalid(Problem::new("after", "must be the name of a survey")));
+    }
+    let most = listing::limit(&query)?;
+    let surveys = match token.survey {
+        Some(only) => store.survey(&only).await?.filter(|only| only.id > after).into_iter().collect(),
+        None => store.surveys_behind(after, most).await?,
+    };
+    let last = surveys.get(most - 1).map(|last| last.id.clone());
+    Ok((listing::next(&uri, last), Json(SurveyList { surveys })).into_response())
 }
 
 /// The latest definition of a survey. Public: it holds nothing private, and its name stands in pages.
@@ -71,10 +97,12 @@ pub(crate) async fn list(State(store): State<Store>, caller: Caller) -> Result<R
         (status = "4XX", response = Refused)))]
 pub(crate) async fn get(
     State(store): State<Store>,
-    Path(survey): Path<String>,
+    survey: SurveyName,
     headers: HeaderMap,
 ) -> Result<Response, ProblemDetails> {
-    let definition = store.definition(survey).await?.ok_or_else(|| ProblemDetails::new(ProblemType::NotFound))?;
+    let unknown = || ProblemDetails::new(ProblemType::NotFound);
+    let survey = survey.get().ok_or_else(unknown)?.to_string();
+    let definition = store.definition(survey).await?.ok_or_else(unknown)?;
     let etag = definition.etag();
     let known = etag::is_known(&headers, &etag);
     let headers = [(header::ETAG, etag), (header::CACHE_CONTROL, "public, max-age=60".to_owned())];
@@ -92,13 +120,12 @@ pub(crate) async fn get(
         (status = "4XX", response = Refused)))]
 pub(crate) async fn put(
     State(store): State<Store>,
-    Path(survey): Path<String>,
+    survey: SurveyName,
     caller: Caller,
-    headers: HeaderMap,
-    body: Body,
+    body: IncomingBody,
 ) -> Result<Response, ProblemDetails> {
-    caller.require(Scope::Admin, Some(&survey)).await?;
-    let body = body::json(&headers, body).await?;
+    let survey = caller.require_survey(Scope::Admin, survey).await?.to_string();
+    let body = body.json().await?.to_owned();
     let defined =
         parse(&survey, &body).map_err(|problems| ProblemDetails::new(ProblemType::InvalidSurvey).problems(problems))?;
     let version = defined.version.clone().unwrap_or_default();

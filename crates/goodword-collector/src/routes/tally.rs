@@ -3,20 +3,21 @@
 use std::collections::BTreeMap;
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use goodword_core::{Problem, Segment, Survey, SurveyId, Zone};
+use goodword_core::{Problem, Segment, Survey, Zone};
 use serde_json::Value;
 use utoipa::ToSchema;
 
 use crate::http::auth::Caller;
 use crate::http::etag;
+use crate::http::path::SurveyName;
 use crate::http::problem::{ProblemDetails, ProblemType};
 use crate::http::query::{QueryPairs, invalid};
 use crate::http::query_schema::SurveyPath;
 use crate::http::schema::Refused;
-use crate::store::Store;
+use crate::store::{Error, Store};
 use crate::token::Scope;
 use crate::{clock, zone};
 
@@ -52,13 +53,12 @@ pub(crate) struct TallySchema(BTreeMap<String, Value>);
         (status = "4XX", response = Refused)))]
 pub(crate) async fn get(
     State(store): State<Store>,
-    Path(survey): Path<String>,
+    survey: SurveyName,
     uri: Uri,
     headers: HeaderMap,
     caller: Caller,
 ) -> Result<Response, ProblemDetails> {
-    caller.require(Scope::Read, Some(&survey)).await?;
-    let survey = SurveyId::parse(&survey).map_err(|_| ProblemDetails::new(ProblemType::NotFound))?.to_string();
+    let survey = caller.require_survey(Scope::Read, survey).await?.to_string();
     let query = QueryPairs::of(&uri, &["by", "tz"])?;
     let zone = zone_named(query.get("tz").unwrap_or("UTC"))?;
     let grouping = Grouping::read(query.get("by").unwrap_or_default(), &segments(&store, &survey).await?)?;
@@ -67,7 +67,11 @@ pub(crate) async fn get(
     if etag::is_known(&headers, &etag) {
         return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, etag)]).into_response());
     }
-    let mut tally = store.tally(survey, grouping.segment.as_ref(), &zone).await?;
+    let tally = store.tally(survey, grouping.segment.as_ref(), &zone).await;
+    let mut tally = tally.map_err(|error| match error {
+        Error::Busy => ProblemDetails::new(ProblemType::Slow),
+        error => error.into(),
+    })?;
     tally.until(clock::tomorrow(&zone));
     if !grouping.day {
         tally.days.clear();

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::config::{Database, Origin, parse_public_url};
+use crate::store::PublicSurveys;
 
 /// The settings of a collector that serves. Each may stand in the environment or in the file of `--config` instead.
 #[derive(Debug, Args)]
@@ -32,10 +33,21 @@ pub struct ServeArgs {
     /// So many connections may be open at a time; further ones wait [default: 10000].
     #[arg(long, env = "GOODWORD_MAX_CONNECTIONS", value_name = "N")]
     pub(super) max_connections: Option<usize>,
+    /// So many seconds a connection may wait for its next request; more than a proxy in front keeps it [default: 90].
+    #[arg(long, env = "GOODWORD_KEEP_ALIVE", value_name = "SECONDS")]
+    pub(super) keep_alive: Option<u64>,
     /// For so many seconds after the signal to stop it still takes connections, while `/readyz` says that it is not
     /// ready: a balancer in front can turn away first [default: 0].
     #[arg(long, env = "GOODWORD_LINGER", value_name = "SECONDS")]
     pub(super) linger: Option<u64>,
+    /// A file that holds the token of the first administrator; without one, the variable GOODWORD_ADMIN_TOKEN, or the
+    /// credential `goodword-admin-token` of systemd. With none of them, one is made and printed.
+    #[arg(long, env = "GOODWORD_ADMIN_TOKEN_FILE", value_name = "FILE")]
+    pub(super) admin_token_file: Option<PathBuf>,
+    /// Which surveys the public may post to: `any`, or `known`, those that have a definition, settings or responses
+    /// [default: any, until the public has begun 1000 surveys; then known].
+    #[arg(long, env = "GOODWORD_SURVEYS", value_name = "WHICH")]
+    pub(super) surveys: Option<PublicSurveys>,
 }
 
 impl ServeArgs {

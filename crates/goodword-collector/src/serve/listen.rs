@@ -6,29 +6,45 @@ use std::time::Duration;
 
 use axum::Router;
 use hyper::server::conn::http1;
+use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use super::phase::{ConnectionPhase, ReplyBody};
+use super::read_timeout::ReadTimeout;
 use super::shutdown::{DRAIN, ShutdownSignal};
 use super::write_timeout::WriteTimeout;
+use crate::http::head;
 
-/// The head of a request must have arrived by then, counted from the connection or from the reply before it.
-const HEAD: Duration = Duration::from_secs(10);
 /// After a connection could not be taken, such as when too many files are open.
 const PAUSE: Duration = Duration::from_millis(100);
 
+/// What connections may take.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ConnectionBounds {
+    /// So many may be open at a time.
+    pub(super) most: usize,
+    /// So long each may wait for its next request.
+    pub(super) keep_alive: Duration,
+}
+
 /// Answers what arrives until the signal to stop; then finishes what is under way, for at most [`DRAIN`].
-pub(super) async fn serve(listener: TcpListener, app: Router, most: usize, shutdown: ShutdownSignal) {
-    let (places, open) = (Arc::new(Semaphore::new(most)), GracefulShutdown::new());
+pub(super) async fn serve(listener: TcpListener, app: Router, bounds: ConnectionBounds, shutdown: ShutdownSignal) {
+    let (places, open) = (Arc::new(Semaphore::new(bounds.most)), GracefulShutdown::new());
     loop {
         let accepted = tokio::select! {
             accepted = accept(&listener, &places) => accepted,
             () = shutdown.clone().received() => break,
         };
-        tokio::spawn(serve_connection(accepted, app.clone(), open.watcher()));
+        let (stream, place) = accepted;
+        // A reply is one small write: waiting to fill a packet would only delay it.
+        let _ = stream.set_nodelay(true);
+        let phase = ConnectionPhase::default();
+        let stream = ReadTimeout::new(WriteTimeout::new(stream), phase.clone(), bounds.keep_alive, Arc::clone(&places));
+        tokio::spawn(serve_connection(stream, place, phase, app.clone(), open.watcher()));
     }
     drop(listener);
     if tokio::time::timeout(DRAIN, open.shutdown()).await.is_err() {
@@ -51,15 +67,28 @@ async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> (TcpStream, 
     }
 }
 
-async fn serve_connection((stream, place): (TcpStream, Option<OwnedSemaphorePermit>), app: Router, watcher: Watcher) {
-    // A reply is one small write: waiting to fill a packet would only delay it.
-    let _ = stream.set_nodelay(true);
+async fn serve_connection(
+    stream: ReadTimeout<WriteTimeout<TcpStream>>,
+    place: Option<OwnedSemaphorePermit>,
+    phase: ConnectionPhase,
+    app: Router,
+    watcher: Watcher,
+) {
     let open = metrics::gauge!("goodword_connections");
     open.increment(1);
+    let app = TowerToHyperService::new(app);
+    let answer = service_fn(move |request| {
+        let (answering, reply) = (phase.begin_answer(), app.call(request));
+        async move { reply.await.map(|reply| reply.map(|body| ReplyBody::new(body, answering))) }
+    });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEAD)
-        .serve_connection(TokioIo::new(WriteTimeout::new(stream)), TowerToHyperService::new(app));
+        // Heads and what comes between them have their own times.
+        .header_read_timeout(None)
+        .max_buf_size(head::BUFFER)
+        // Who has said all may close that side, and still hears the answer.
+        .half_close(true)
+        .serve_connection(TokioIo::new(stream), answer);
     // How a connection ends is its client's affair.
     let _ = watcher.watch(connection).await;
     open.decrement(1);

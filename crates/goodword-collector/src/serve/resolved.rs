@@ -4,13 +4,18 @@ use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
-use anyhow::ensure;
+use anyhow::{anyhow, ensure};
 
 use super::args::ServeArgs;
-use crate::config::{ConfigFile, Database, Origin, Origins};
+use crate::config::{ConfigFile, Database, Origin, Origins, secret};
+use crate::store::PublicSurveys;
+use crate::token::Secret;
 
+const ADMIN_TOKEN: &str = "GOODWORD_ADMIN_TOKEN";
 const PORT: u16 = 8787;
 const CONNECTIONS: usize = 10_000;
+/// In seconds: nginx keeps connections for 60 s or 75 s, and load balancers for 60 s.
+const KEEP_ALIVE: u64 = 90;
 /// Open files that are no connections: the database, the log, the files that are served.
 const FILES: u64 = 128;
 
@@ -23,7 +28,11 @@ pub(super) struct ResolvedConfig {
     pub(super) public_url: Option<Origin>,
     pub(super) metrics_listen: Option<SocketAddr>,
     pub(super) max_connections: usize,
+    pub(super) keep_alive: u64,
     pub(super) linger: u64,
+    pub(super) surveys: PublicSurveys,
+    /// The token of the first administrator, and where it is from.
+    pub(super) admin_token: Option<(Secret, String)>,
 }
 
 impl ResolvedConfig {
@@ -39,7 +48,10 @@ impl ResolvedConfig {
             public_url: args.public_url.or(file.public_url),
             metrics_listen: args.metrics_listen.or(file.metrics_listen),
             max_connections: args.max_connections.or(file.max_connections).unwrap_or(CONNECTIONS),
+            keep_alive: args.keep_alive.or(file.keep_alive).unwrap_or(KEEP_ALIVE),
             linger: args.linger.or(file.linger).unwrap_or_default(),
+            admin_token: admin_token(args.admin_token_file.or(file.admin_token_file))?,
+            surveys: args.surveys.or(file.surveys).unwrap_or_default(),
         };
         resolved.check()?;
         Ok(resolved)
@@ -51,6 +63,7 @@ impl ResolvedConfig {
             ensure!(dist.is_dir(), "there is no folder {}", dist.display());
         }
         ensure!(self.max_connections > 0, "max-connections must be 1 or more");
+        ensure!((1..=86_400).contains(&self.keep_alive), "keep-alive must be 1 to 86400 seconds");
         let same = self.metrics_listen == Some(self.listen) && self.listen.port() != 0;
         ensure!(!same, "metrics-listen must be another address than listen: figures are not for everybody");
         Ok(())
@@ -78,25 +91,40 @@ impl ResolvedConfig {
     }
 }
 
+/// The token of the first administrator, where one is given, and by what.
+fn admin_token(file: Option<PathBuf>) -> anyhow::Result<Option<(Secret, String)>> {
+    let variable = secret::variable(ADMIN_TOKEN).filter(|_| file.is_none());
+    let (text, from) = match (variable, file.or_else(|| secret::credential("goodword-admin-token"))) {
+        (Some(text), _) => (text, ADMIN_TOKEN.to_owned()),
+        (None, Some(file)) => (secret::read(&file)?, file.display().to_string()),
+        (None, None) => return Ok(None),
+    };
+    let secret = Secret::parse(&text).map_err(|rule| anyhow!("{from}: {rule}"))?;
+    Ok(Some((secret, from)))
+}
+
 impl fmt::Display for ResolvedConfig {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "listens on     {}", self.listen)?;
-        writeln!(f, "database       {}", self.database)?;
-        match &self.dist {
-            Some(dist) => writeln!(f, "files          {}", dist.display())?,
-            None => writeln!(f, "files          none")?,
+        let none = || "none".to_owned();
+        let origins = match &self.origins {
+            Origins::Any => "every one".to_owned(),
+            Origins::Only(origins) => origins.iter().map(Origin::as_str).collect::<Vec<_>>().join(", "),
+        };
+        let admin = self.admin_token.as_ref().map(|(_, from)| format!("from {from}"));
+        for (name, value) in [
+            ("listens on", self.listen.to_string()),
+            ("database", self.database.to_string()),
+            ("files", self.dist.as_ref().map_or_else(none, |dist| dist.display().to_string())),
+            ("public-url", self.public_url.as_ref().map_or_else(none, |url| url.as_str().to_owned())),
+            ("origins", origins),
+            ("surveys", self.surveys.to_string()),
+            ("connections", format!("{}, each kept for {} s", self.max_connections, self.keep_alive)),
+            ("linger", format!("{} s", self.linger)),
+            ("metrics", self.metrics_listen.map_or_else(none, |address| format!("http://{address}/metrics"))),
+            ("first admin", admin.unwrap_or_else(|| "a token that is made and printed".to_owned())),
+        ] {
+            writeln!(f, "{name:<15}{value}")?;
         }
-        match &self.origins {
-            Origins::Any => writeln!(f, "origins        every one")?,
-            Origins::Only(origins) => {
-                let texts: Vec<_> = origins.iter().map(Origin::as_str).collect();
-                writeln!(f, "origins        {}", texts.join(", "))?;
-            }
-        }
-        match &self.metrics_listen {
-            Some(address) => writeln!(f, "metrics        http://{address}/metrics")?,
-            None => writeln!(f, "metrics        none")?,
-        }
-        write!(f, "signing in     {}", self.session())
+        write!(f, "{:<15}{}", "signing in", self.session())
     }
 }

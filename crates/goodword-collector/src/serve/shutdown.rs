@@ -18,6 +18,7 @@ impl ShutdownSignal {
     /// Listens for the signal. From then on the collector is not ready, and `linger` later it takes no more connections.
     pub(super) fn listen(stopping: ShutdownFlag, linger: Duration) -> Self {
         let (sender, receiver) = watch::channel(false);
+        tokio::spawn(ignore_hangups());
         tokio::spawn(async move {
             terminated().await;
             tracing::info!("stopping: what is under way is finished first");
@@ -30,6 +31,14 @@ impl ShutdownSignal {
 
     pub(super) async fn received(mut self) {
         let _ = self.0.wait_for(|stop| *stop).await;
+    }
+}
+
+/// A terminal that goes, or whoever means by it that settings be read anew, ends no collector.
+async fn ignore_hangups() {
+    let Ok(mut hangups) = signal(SignalKind::hangup()) else { return };
+    while hangups.recv().await.is_some() {
+        tracing::info!("SIGHUP is taken note of; settings are read at the start only");
     }
 }
 

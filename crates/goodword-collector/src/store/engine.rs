@@ -1,8 +1,10 @@
 //! What an engine does. There is one trait and one conformance suite, whatever keeps the rows.
 
+use std::time::Instant;
+
 use async_trait::async_trait;
 use goodword_core::ResponseId;
-use goodword_core::rollup::RollupCell;
+use goodword_core::rollup::Fold;
 
 use super::{
     Backpressure, BodyMatcher, Definition, Error, FollowUpFilter, Outcome, Page, ResponseFilter, Rows, Settings,
@@ -28,14 +30,18 @@ pub trait Engine: Send + Sync {
     /// The revision of a survey's responses, without reading one of them; of an unknown survey, the default.
     async fn revision(&self, survey: String) -> Result<SurveyRevision, Error>;
 
-    /// Every survey that has responses or a definition, by name.
-    async fn surveys(&self) -> Result<Vec<SurveyCount>, Error>;
+    /// At most so many surveys that have responses or a definition and stand behind the name `after`, by name.
+    async fn surveys(&self, after: String, most: usize) -> Result<Vec<SurveyCount>, Error>;
+
+    /// How many surveys have responses and neither a definition nor settings, up to `most`: the public began them.
+    async fn begun_surveys(&self, most: usize) -> Result<usize, Error>;
 
     /// The names of the surveys in which a response of that id is stored.
     async fn holders(&self, id: ResponseId) -> Result<Vec<String>, Error>;
 
-    /// The sums of the cells of every response but those of segments, and those of one segment.
-    async fn cells(&self, survey: String, segment: String) -> Result<Vec<(RollupCell, i64)>, Error>;
+    /// Adds to `fold` the sums of the cells of every response but those of segments, and those of one segment: as they are
+    /// read, so that memory holds no more than the fold does. Ends with [`Error::Busy`] at `deadline`.
+    async fn fold(&self, survey: String, segment: String, fold: Fold, deadline: Instant) -> Result<Fold, Error>;
 
     /// Removes those of `ids` in `survey` whose stored text still matches, and leaves `tombstone`s; the number of them.
     async fn erase(

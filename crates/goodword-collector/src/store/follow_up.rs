@@ -1,6 +1,6 @@
 //! Follow-ups: visitors who left a contact to be answered, and by when that was promised.
 
-use goodword_core::{Response, Timestamp};
+use goodword_core::{Response, ResponseId, Timestamp};
 use serde::Serialize;
 
 /// The state of a follow-up that was not answered.
@@ -20,12 +20,14 @@ pub struct FollowUpFilter {
     pub state: Option<String>,
     /// At most so many, the ones due first.
     pub limit: usize,
+    /// Behind that response in this order; `None` begins with the first. Behind one that is not stored is nobody.
+    pub after: Option<ResponseId>,
 }
 
 impl FollowUpFilter {
     /// The first thousand of a survey, open and answered.
     pub fn of(survey: &str) -> Self {
-        Self { survey: survey.to_owned(), state: None, limit: LIMIT }
+        Self { survey: survey.to_owned(), state: None, limit: LIMIT, after: None }
     }
 }
 

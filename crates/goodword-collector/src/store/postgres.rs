@@ -9,10 +9,12 @@ mod rows;
 mod survey_config;
 mod token;
 
+use std::time::Instant;
+
 use async_trait::async_trait;
 use deadpool_postgres::Pool;
 use goodword_core::ResponseId;
-use goodword_core::rollup::RollupCell;
+use goodword_core::rollup::Fold;
 use tokio::sync::watch;
 use tokio_postgres::Row;
 
@@ -90,13 +92,23 @@ impl Engine for Postgres {
         Ok(revision.unwrap_or_default())
     }
 
-    async fn surveys(&self) -> Result<Vec<SurveyCount>, Error> {
+    async fn surveys(&self, after: String, most: usize) -> Result<Vec<SurveyCount>, Error> {
         let sql = "SELECT survey, max(responses) FROM (
-              SELECT name AS survey, responses FROM survey WHERE tenant = $1 AND responses > 0
-              UNION ALL SELECT survey, 0 FROM definition WHERE tenant = $1
-            ) AS every GROUP BY survey ORDER BY survey";
-        let rows = query(&self.pool, sql, &[&TENANT]).await?;
+              SELECT name AS survey, responses FROM survey WHERE tenant = $1 AND responses > 0 AND name > $2
+              UNION ALL SELECT survey, 0 FROM definition WHERE tenant = $1 AND survey > $2
+            ) AS every GROUP BY survey ORDER BY survey LIMIT $3";
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let rows = query(&self.pool, sql, &[&TENANT, &after, &most]).await?;
         Ok(rows.iter().map(|row| SurveyCount { id: row.get(0), responses: row.get(1) }).collect())
+    }
+
+    async fn begun_surveys(&self, most: usize) -> Result<usize, Error> {
+        let sql = "SELECT count(*) FROM (SELECT 1 FROM survey AS s WHERE tenant = $1 AND responses > 0
+              AND NOT EXISTS (SELECT 1 FROM definition WHERE tenant = $1 AND survey = s.name)
+              AND NOT EXISTS (SELECT 1 FROM settings WHERE tenant = $1 AND survey = s.name) LIMIT $2) AS begun";
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let rows = query(&self.pool, sql, &[&TENANT, &most]).await?;
+        Ok(rows.first().and_then(|row| usize::try_from(row.get::<_, i64>(0)).ok()).unwrap_or_default())
     }
 
     async fn holders(&self, id: ResponseId) -> Result<Vec<String>, Error> {
@@ -106,9 +118,9 @@ impl Engine for Postgres {
         Ok(rows.iter().map(|row| row.get(0)).collect())
     }
 
-    async fn cells(&self, survey: String, segment: String) -> Result<Vec<(RollupCell, i64)>, Error> {
-        let rows = query(&self.pool, counts::CELLS, &[&TENANT, &survey, &segment]).await?;
-        Ok(rows.iter().map(counts::cell).collect())
+    async fn fold(&self, survey: String, segment: String, fold: Fold, deadline: Instant) -> Result<Fold, Error> {
+        let folding = counts::fold(&self.pool, &survey, &segment, fold);
+        tokio::time::timeout_at(deadline.into(), folding).await.unwrap_or(Err(Error::Busy))
     }
 
     async fn erase(
@@ -160,9 +172,13 @@ impl Engine for Postgres {
 
     async fn follow_ups(&self, filter: FollowUpFilter) -> Result<Vec<String>, Error> {
         let sql = "SELECT body FROM response WHERE tenant = $1 AND survey = $2 AND state IS NOT NULL
-            AND ($3::text IS NULL OR state = $3) ORDER BY due_ms NULLS FIRST, position LIMIT $4";
+            AND ($3::text IS NULL OR state = $3)
+            AND ($5::bytea IS NULL OR (coalesce(due_ms, -9223372036854775807), position) > (SELECT
+              coalesce(due_ms, -9223372036854775807), position FROM response WHERE tenant = $1 AND survey = $2 AND id = $5))
+            ORDER BY due_ms NULLS FIRST, position LIMIT $4";
         let limit = i64::try_from(filter.limit).unwrap_or(i64::MAX);
-        let rows = query(&self.pool, sql, &[&TENANT, &filter.survey, &filter.state, &limit]).await?;
+        let after = filter.after.as_ref().map(|id| id.as_bytes().as_slice());
+        let rows = query(&self.pool, sql, &[&TENANT, &filter.survey, &filter.state, &limit, &after]).await?;
         Ok(rows.iter().map(|row| row.get(0)).collect())
     }
 

@@ -17,11 +17,18 @@ pub struct Settings {
     pub retention_days: Option<u32>,
     /// True when it takes no more responses.
     pub closed: bool,
+    /// True when it takes only responses to versions and questions that are defined.
+    pub strict: bool,
 }
 
 impl Settings {
     pub(super) fn to_json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        let mut body = serde_json::to_value(self).unwrap_or_default();
+        if let Some(object) = body.as_object_mut().filter(|_| !self.strict) {
+            // A collector of yesterday beside this one does not know it, and would close the survey.
+            object.remove("strict");
+        }
+        body.to_string()
     }
 
     /// Settings that a newer version wrote and this one does not know close the survey rather than open it.
@@ -42,11 +49,6 @@ impl SettingsSnapshot {
     /// The settings of a survey; `None` where nobody has set any.
     pub fn get(&self, survey: &str) -> Option<&Settings> {
         self.0.get(survey)
-    }
-
-    /// True when any survey asks for a key.
-    pub fn any_keys(&self) -> bool {
-        self.0.values().any(|settings| !settings.keys.is_empty())
     }
 
     /// The surveys whose responses do not stay, and for how many days they do.

@@ -11,11 +11,12 @@ mod transaction;
 mod writer;
 
 use std::path::Path;
+use std::time::Instant;
 
 use async_trait::async_trait;
 use goodword_core::ResponseId;
-use goodword_core::rollup::RollupCell;
-use rusqlite::params;
+use goodword_core::rollup::Fold;
+use rusqlite::{Connection, params};
 
 use self::reader_pool::ReaderPool;
 use self::transaction::WriteTransaction;
@@ -75,16 +76,24 @@ impl Engine for Sqlite {
         self.readers.read(move |connection| rows::revision(connection, &survey)).await
     }
 
-    async fn surveys(&self) -> Result<Vec<SurveyCount>, Error> {
-        self.readers.read(rows::surveys).await
+    async fn surveys(&self, after: String, most: usize) -> Result<Vec<SurveyCount>, Error> {
+        self.readers.read(move |connection| rows::surveys(connection, &after, most)).await
+    }
+
+    async fn begun_surveys(&self, most: usize) -> Result<usize, Error> {
+        self.readers.read(move |connection| rows::begun_surveys(connection, most)).await
     }
 
     async fn holders(&self, id: ResponseId) -> Result<Vec<String>, Error> {
         self.readers.read(move |connection| rows::holders(connection, id)).await
     }
 
-    async fn cells(&self, survey: String, segment: String) -> Result<Vec<(RollupCell, i64)>, Error> {
-        self.readers.read(move |connection| counts::cells(connection, &survey, &segment)).await
+    async fn fold(&self, survey: String, segment: String, mut fold: Fold, deadline: Instant) -> Result<Fold, Error> {
+        let read = move |connection: &Connection| {
+            counts::fold(connection, &survey, &segment, &mut fold)?;
+            Ok(fold)
+        };
+        self.readers.read_until(deadline, read).await
     }
 
     async fn erase(

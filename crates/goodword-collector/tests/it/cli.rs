@@ -10,7 +10,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::collector::{ID, response};
-use crate::program::{Program, goodword, run, stdout};
+use crate::program::{Program, database, goodword, run, stdout};
 
 fn folder() -> TempDir {
     TempDir::new().unwrap()
@@ -57,6 +57,7 @@ fn what_cannot_be_is_told_in_one_sentence() {
     check_refusal(path, &["summarize", "missing.ndjson"], "cannot read missing.ndjson: No such file");
     check_refusal(path, &["import", "missing.ndjson"], "cannot import missing.ndjson: No such file");
     check_refusal(path, &["token", "create", "--scope", "all", "--name", "a"], "must be one of read, write, admin");
+    database(path);
     check_refusal(path, &["token", "revoke", "00000000"], "no valid token has the id 00000000");
     check_refusal(path, &["seed", "5", "--until", "2026-02-30"], "must be a day such as");
     check_refusal(path, &["export", "--survey", "a b"], "must be 1 to 64 letters");
@@ -76,7 +77,7 @@ fn another_programs_database_is_left_alone() {
 #[test]
 fn a_newer_database_is_left_alone() {
     let folder = folder();
-    stdout(folder.path(), &["token", "list"]);
+    database(folder.path());
     let connection = rusqlite::Connection::open(folder.path().join("goodword.db")).unwrap();
     connection.pragma_update(None, "user_version", "99").unwrap();
     check_refusal(folder.path(), &["token", "list"], "written by a newer goodword");
@@ -85,6 +86,7 @@ fn a_newer_database_is_left_alone() {
 #[test]
 fn the_first_serve_shows_an_admin_token_once_whatever_was_made_before() {
     let folder = folder();
+    database(folder.path());
     let read = stdout(folder.path(), &["token", "create", "--scope", "read", "--name", "demo"]);
     let mut program = Program::start_in(folder, |command| command);
     let admin = program.admin.take().expect("no admin token was shown");

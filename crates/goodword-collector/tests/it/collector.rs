@@ -48,7 +48,8 @@ impl Collector {
         Self { app: app(store.clone(), config), store, folder }
     }
 
-    pub async fn send(&self, request: Request<Body>) -> Reply {
+    pub async fn send(&self, mut request: Request<Body>) -> Reply {
+        request.headers_mut().entry(header::HOST).or_insert(header::HeaderValue::from_static("collector.example"));
         let (parts, body) = self.app.clone().oneshot(request).await.unwrap().into_parts();
         let text = String::from_utf8(body.collect().await.unwrap().to_bytes().to_vec()).unwrap();
         Reply { status: parts.status, headers: parts.headers, text }

@@ -3,3 +3,4 @@
 mod auth;
 mod cors;
 mod post_policy;
+mod wire;

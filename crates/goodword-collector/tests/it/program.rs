@@ -33,6 +33,11 @@ pub fn stdout(folder: &Path, arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
+/// An empty database, as the first `goodword serve` makes it.
+pub fn database(folder: &Path) {
+    drop(goodword_collector::store::Store::sqlite(&folder.join("goodword.db")).unwrap());
+}
+
 impl Program {
     pub fn start() -> Self {
         Self::start_in(TempDir::new().unwrap(), |program| program)

@@ -77,7 +77,6 @@ impl From<Refusal> for ProblemDetails {
                 Self::new(ProblemType::Origin).detail("This survey takes no responses from pages of this origin.")
             }
             Refusal::NotAllowed(NotAllowed::Closed) => Self::new(ProblemType::Closed),
-            Refusal::NotAllowed(NotAllowed::UnknownSurvey) => Self::new(ProblemType::UnknownSurvey),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Opening a database file with the settings that the promise of durability rests on.
 
+use std::fs::{self, OpenOptions};
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 use std::time::Duration;
 
@@ -21,6 +23,7 @@ pub(super) fn to_write(path: &Path) -> Result<Connection, Error> {
     if rusqlite::version_number() < LEAST_VERSION {
         return Err(Error::Engine(format!("SQLite {} may lose data; 3.51.3 is needed", rusqlite::version())));
     }
+    keep_private(path);
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = open(path, flags)?;
     let mode: String = connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
@@ -37,6 +40,18 @@ pub(super) fn to_write(path: &Path) -> Result<Connection, Error> {
     connection.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
     schema::migrate(&mut connection)?;
     Ok(connection)
+}
+
+/// Makes a new file for its owner alone; SQLite makes what stands beside it alike. Of one that others may read it is said.
+fn keep_private(path: &Path) {
+    let made = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
+    let others = fs::metadata(path).is_ok_and(|file| file.permissions().mode() & 0o077 != 0);
+    if made.is_err() && others {
+        let name = path.display();
+        tracing::warn!(
+            "others on this machine may read the answers in {name}: chmod 600 it, and what stands beside it"
+        );
+    }
 }
 
 fn synchronous() -> String {

@@ -1,7 +1,8 @@
 //! The counts that are kept with the rows.
 
 use goodword_core::Response;
-use goodword_core::rollup::{RULE, RollupCell};
+use goodword_core::rollup::{Fold, RULE, RollupCell};
+use goodword_core::tally::segment::VALUES;
 use rusqlite::{Connection, params};
 
 use super::transaction::WriteTransaction;
@@ -11,17 +12,37 @@ use crate::store::tenant::TENANT;
 /// So many rows are counted before their sums are written.
 const CHUNK: usize = 50_000;
 
-/// The answers, the times and the questions, and one segment.
-pub(super) fn cells(connection: &Connection, survey: &str, segment: &str) -> rusqlite::Result<Vec<(RollupCell, i64)>> {
+/// Adds to `fold` the answers, the times and the questions, and one segment. Of a segment that has too many values only
+/// what they come to is read: sorting them all by value would take time for nothing.
+pub(super) fn fold(connection: &Connection, survey: &str, segment: &str, fold: &mut Fold) -> rusqlite::Result<()> {
+    let many = has_many_values(connection, survey, segment)?;
+    if many {
+        fold.drop_values();
+    }
     // Only the answers are counted by day.
     let sql = "SELECT part, quarter, value, code, n FROM cell WHERE tenant = ?1 AND survey = ?2 AND part = ''
         UNION ALL SELECT part, 0, value, code, sum(n) FROM cell WHERE tenant = ?1 AND survey = ?2
-          AND part <> '' AND (part IN ('time', 'reached', ?3) OR part >= 'answers.' AND part < 'answers/') GROUP BY part, value, code";
-    let of = |row: &rusqlite::Row<'_>| {
+          AND part <> '' AND (part IN ('time', 'reached') OR part = ?3 AND NOT ?4 OR part >= 'answers.' AND part < 'answers/')
+          GROUP BY part, value, code
+        UNION ALL SELECT part, 0, '', code, sum(n) FROM cell WHERE tenant = ?1 AND survey = ?2
+          AND part <> '' AND part = ?3 AND ?4 GROUP BY part, code";
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query(params![TENANT, survey, segment, many])?;
+    while let Some(row) = rows.next()? {
         let cell = RollupCell { part: row.get(0)?, quarter: row.get(1)?, value: row.get(2)?, code: row.get(3)? };
-        Ok((cell, row.get(4)?))
-    };
-    connection.prepare_cached(sql)?.query_map(params![TENANT, survey, segment], of)?.collect()
+        fold.add(&cell, row.get(4)?);
+    }
+    Ok(())
+}
+
+/// Whether a segment has more values than a tally takes. No more of them are looked at than that.
+fn has_many_values(connection: &Connection, survey: &str, segment: &str) -> rusqlite::Result<bool> {
+    let sql = "SELECT count(*) FROM (SELECT DISTINCT value FROM cell WHERE tenant = ?1 AND survey = ?2 AND part = ?3
+        AND part <> '' LIMIT ?4)";
+    let most = i64::try_from(VALUES).unwrap_or(i64::MAX);
+    let values: i64 =
+        connection.prepare_cached(sql)?.query_row(params![TENANT, survey, segment, most + 1], |row| row.get(0))?;
+    Ok(values > most)
 }
 
 /// Counts every stored response anew if that was done by another rule, or never.

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
 
 use rusqlite::Connection;
 use tokio::sync::Semaphore;
@@ -11,6 +12,8 @@ use crate::store::Error;
 
 /// So many reads run at a time; the rest wait.
 const READERS: usize = 4;
+/// So many steps of SQLite's machine pass between two looks at the clock: less than a millisecond.
+const STEPS: i32 = 10_000;
 
 pub(super) struct ReaderPool {
     path: PathBuf,
@@ -28,12 +31,34 @@ impl ReaderPool {
         &self,
         work: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
     ) -> Result<T, Error> {
+        self.run(move |connection| work(connection)).await
+    }
+
+    /// As [`ReaderPool::read`], but ends with [`Error::Busy`] at `deadline`, however long the database would take.
+    pub(super) async fn read_until<T: Send + 'static>(
+        &self,
+        deadline: Instant,
+        work: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
+    ) -> Result<T, Error> {
+        let bounded = move |connection: &mut Connection| {
+            connection.progress_handler(STEPS, Some(move || Instant::now() > deadline))?;
+            let result = work(connection);
+            connection.progress_handler(0, None::<fn() -> bool>)?;
+            result
+        };
+        self.run(bounded).await
+    }
+
+    async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Connection) -> rusqlite::Result<T> + Send + 'static,
+    ) -> Result<T, Error> {
         let _turn = self.turns.acquire().await.map_err(|_| Error::Closed)?;
         let (path, idle) = (self.path.clone(), Arc::clone(&self.idle));
         let read = move || {
             let connection = idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-            let connection = connection.map_or_else(|| connect::to_read(&path), Ok)?;
-            let result = work(&connection)?;
+            let mut connection = connection.map_or_else(|| connect::to_read(&path), Ok)?;
+            let result = work(&mut connection)?;
             idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
             Ok(result)
         };

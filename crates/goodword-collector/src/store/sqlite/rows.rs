@@ -176,13 +176,23 @@ pub(super) fn revision(connection: &Connection, survey: &str) -> rusqlite::Resul
     Ok(revision.unwrap_or_default())
 }
 
-pub(super) fn surveys(connection: &Connection) -> rusqlite::Result<Vec<SurveyCount>> {
+pub(super) fn surveys(connection: &Connection, after: &str, most: usize) -> rusqlite::Result<Vec<SurveyCount>> {
     let sql = "SELECT survey, max(responses) FROM (
-          SELECT name AS survey, responses FROM survey WHERE tenant = ?1 AND responses > 0
-          UNION ALL SELECT survey, 0 FROM definition WHERE tenant = ?1
-        ) GROUP BY survey ORDER BY survey";
+          SELECT name AS survey, responses FROM survey WHERE tenant = ?1 AND responses > 0 AND name > ?2
+          UNION ALL SELECT survey, 0 FROM definition WHERE tenant = ?1 AND survey > ?2
+        ) GROUP BY survey ORDER BY survey LIMIT ?3";
     let of = |row: &rusqlite::Row<'_>| Ok(SurveyCount { id: row.get(0)?, responses: row.get(1)? });
-    connection.prepare_cached(sql)?.query_map([TENANT], of)?.collect()
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    connection.prepare_cached(sql)?.query_map(params![TENANT, after, most], of)?.collect()
+}
+
+pub(super) fn begun_surveys(connection: &Connection, most: usize) -> rusqlite::Result<usize> {
+    let sql = "SELECT count(*) FROM (SELECT 1 FROM survey AS s WHERE tenant = ?1 AND responses > 0
+          AND NOT EXISTS (SELECT 1 FROM definition WHERE tenant = ?1 AND survey = s.name)
+          AND NOT EXISTS (SELECT 1 FROM settings WHERE tenant = ?1 AND survey = s.name) LIMIT ?2)";
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let begun: i64 = connection.prepare_cached(sql)?.query_row(params![TENANT, most], |row| row.get(0))?;
+    Ok(usize::try_from(begun).unwrap_or_default())
 }
 
 pub(super) fn holders(connection: &Connection, id: ResponseId) -> rusqlite::Result<Vec<String>> {
@@ -201,8 +211,12 @@ pub(super) fn expired(connection: &Connection, survey: &str, before_ms: i64) -> 
 
 pub(super) fn follow_ups(connection: &Connection, filter: &FollowUpFilter) -> rusqlite::Result<Vec<String>> {
     let sql = "SELECT body FROM response WHERE tenant = ?1 AND survey = ?2 AND state IS NOT NULL
-        AND (?3 IS NULL OR state = ?3) ORDER BY due_ms, position LIMIT ?4";
+        AND (?3 IS NULL OR state = ?3)
+        AND (?5 IS NULL OR (coalesce(due_ms, -9223372036854775807), position) > (SELECT
+          coalesce(due_ms, -9223372036854775807), position FROM response WHERE tenant = ?1 AND survey = ?2 AND id = ?5))
+        ORDER BY due_ms, position LIMIT ?4";
     let limit = i64::try_from(filter.limit).unwrap_or(i64::MAX);
-    let values = params![TENANT, filter.survey, filter.state, limit];
+    let after = filter.after.as_ref().map(|id| id.as_bytes().as_slice());
+    let values = params![TENANT, filter.survey, filter.state, limit, after];
     connection.prepare_cached(sql)?.query_map(values, |row| row.get(0))?.collect()
 }

@@ -3,6 +3,7 @@
 use axum::body::Body;
 use axum::http::{Method, Request, header};
 use goodword_collector::config::Config;
+use goodword_collector::store::PublicSurveys;
 use goodword_collector::token::Scope;
 use serde_json::{Value, json};
 
@@ -68,14 +69,99 @@ async fn with_keys_only_who_names_one_may_post_and_an_import_needs_none() {
 }
 
 #[tokio::test]
-async fn where_keys_are_configured_a_made_up_survey_takes_nothing() {
-    let collector = with(json!({"keys": [KEY]})).await;
-    let mut body = response(ID);
-    body["survey"] = "made-up".into();
-    collector.post(&body).await.problem(404, "unknown-survey");
-    let definition = r#"{"id":"made-up","questions":[{"id":"agreed","kind":"consent"}]}"#;
-    assert_eq!(collector.put_survey("made-up", definition).await.status, 201);
-    assert_eq!(collector.post(&body).await.status, 201);
+async fn a_key_of_one_survey_closes_no_other() {
+    let collector = Collector::new();
+    let mut other = response(ID);
+    other["survey"] = "other".into();
+    assert_eq!(collector.post(&other).await.status, 201);
+    let token = collector.token_for(&[Scope::Admin], Some("support")).await;
+    let keys = json!({"keys": [KEY]});
+    assert_eq!(collector.ask_json(Method::PUT, "/v1/surveys/support/settings", &token, &keys).await.status, 200);
+    for (number, survey) in [(7, "other"), (8, "new")] {
+        other["id"] = id(number).into();
+        other["survey"] = survey.into();
+        assert_eq!(collector.post(&other).await.status, 201, "{survey}");
+    }
+}
+
+#[tokio::test]
+async fn where_only_known_surveys_are_taken_a_made_up_one_takes_nothing() {
+    let collector = Collector::with(&Config { surveys: PublicSurveys::Known, ..Config::default() });
+    let body = |number: u64, survey: &str| {
+        let mut body = response(&id(number));
+        body["survey"] = survey.into();
+        body
+    };
+    for made_up in ["defined", "set", "imported", "made-up"] {
+        collector.post(&body(1, made_up)).await.problem(404, "unknown-survey");
+    }
+    let definition = r#"{"id":"defined","questions":[{"id":"agreed","kind":"consent"}]}"#;
+    assert_eq!(collector.put_survey("defined", definition).await.status, 201);
+    let admin = collector.token(&[Scope::Admin]).await;
+    let set = collector.ask_json(Method::PUT, "/v1/surveys/set/settings", &admin, &json!({})).await;
+    assert_eq!(set.status, 200);
+    collector.import(&admin, body(2, "imported").to_string()).await;
+    for known in ["defined", "set", "imported"] {
+        assert_eq!(collector.post(&body(3, known)).await.status, 201, "{known}");
+    }
+    // A survey stays known when its answers go.
+    let erase = json!({"field": {"name": "none", "value": 1}});
+    assert_eq!(collector.ask_json(Method::POST, "/v1/erase", &admin, &erase).await.status, 200);
+    for number in [2, 3] {
+        let path = format!("/v1/responses/{}?survey=imported", id(number));
+        assert_eq!(collector.ask(Method::DELETE, &path, &admin).await.status, 200);
+    }
+    assert_eq!(collector.post(&body(4, "imported")).await.status, 201);
+    collector.post(&body(5, "made-up")).await.problem(404, "unknown-survey");
+}
+
+#[tokio::test]
+async fn the_public_begins_a_thousand_surveys_and_no_more() {
+    let collector = Collector::new();
+    let lines: Vec<_> = (0..1000)
+        .map(|number| {
+            let mut body = response(&id(number));
+            body["survey"] = format!("s{number}").into();
+            body.to_string()
+        })
+        .collect();
+    let token = collector.token(&[Scope::Write]).await;
+    assert_eq!(collector.import(&token, lines.join("\n")).await.json()["stored"], 1000);
+    collector.post(&response(ID)).await.problem(404, "unknown-survey");
+    let mut known = response(ID);
+    known["survey"] = "s7".into();
+    assert_eq!(collector.post(&known).await.status, 201);
+    // Asked for by name, every one is taken.
+    let app =
+        goodword_collector::app(collector.store.clone(), &Config { surveys: PublicSurveys::Any, ..Config::default() });
+    let collector = Collector { app, ..collector };
+    assert_eq!(collector.post(&response(ID)).await.status, 201);
+}
+
+#[tokio::test]
+async fn a_strict_survey_takes_only_what_is_defined() {
+    let collector = Collector::new();
+    let definition = r#"{"id":"support","version":"1","questions":[{"id":"effort","kind":"scale","min":1,"max":7}]}"#;
+    assert_eq!(collector.put_survey("support", definition).await.status, 201);
+    let body = |version: Value, answers: Value| {
+        let mut body = response(ID);
+        body["survey_version"] = version;
+        body["answers"] = answers;
+        body
+    };
+    let loose = body("nope".into(), json!({"effort": 99, "junk": "x"}));
+    assert_eq!(collector.post(&loose).await.status, 201);
+    set(&collector, json!({"strict": true})).await;
+    let fields = |reply: Reply| -> Vec<String> {
+        let problem = reply.problem(422, "invalid-response");
+        problem["problems"].as_array().unwrap().iter().map(|one| one["field"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(fields(collector.post(&loose).await), ["survey_version", "answers.effort", "answers.junk"]);
+    assert_eq!(fields(collector.post(&body(Value::Null, json!({"recommend": 9}))).await), ["survey_version"]);
+    assert_eq!(fields(collector.post(&body("1".into(), json!({"effort": 99}))).await), ["answers.effort"]);
+    let mut fits = body("1".into(), json!({"effort": 7, "recommend": 9}));
+    fits["id"] = id(9).into();
+    assert_eq!(collector.post(&fits).await.status, 201);
 }
 
 #[tokio::test]
@@ -117,9 +203,9 @@ async fn settings_are_read_as_they_were_written_and_what_is_wrong_is_named() {
     let collector = Collector::new();
     let token = collector.token(&[Scope::Admin]).await;
     let path = "/v1/surveys/support/settings";
-    let empty = json!({"keys": [], "origins": [], "retention_days": null, "closed": false});
+    let empty = json!({"keys": [], "origins": [], "retention_days": null, "closed": false, "strict": false});
     assert_eq!(collector.ask(Method::GET, path, &token).await.json(), empty);
-    let settings = json!({"keys": [KEY], "origins": ["https://shop.example"], "retention_days": 30, "closed": false});
+    let settings = json!({"keys": [KEY], "origins": ["https://shop.example"], "retention_days": 30, "closed": false, "strict": false});
     assert_eq!(collector.ask_json(Method::PUT, path, &token, &settings).await.json(), settings);
     assert_eq!(collector.ask(Method::GET, path, &token).await.json(), settings);
     for (wrong, field) in [

@@ -94,3 +94,25 @@ async fn what_is_not_there_or_not_understood_is_told() {
         .await
         .problem(403, "forbidden");
 }
+
+#[tokio::test]
+async fn promises_are_listed_a_page_at_a_time() {
+    let collector = four().await;
+    // One without hours is due at no time: it comes first.
+    let mut body = response(&id(9));
+    body["follow_up"] = json!({"contact": "9@shop.example"});
+    assert_eq!(collector.post(&body).await.status, 201);
+    let token = collector.token(&[Scope::Read]).await;
+    let (mut path, mut listed) = ("/v1/surveys/support/follow-ups?limit=1&state=open".to_owned(), Vec::new());
+    loop {
+        let reply = collector.ask(Method::GET, &path, &token).await;
+        let page = reply.json()["follow_ups"].as_array().unwrap().clone();
+        listed.extend(page.iter().map(|one| one["id"].as_str().unwrap().to_owned()));
+        let link = reply.header("link").strip_prefix('<').and_then(|link| link.split_once('>'));
+        let Some((next, _)) = link else { break };
+        next.clone_into(&mut path);
+    }
+    assert_eq!(listed, [id(9), id(1), id(3), id(0)]);
+    let path = format!("/v1/surveys/support/follow-ups?after={}", id(77));
+    collector.ask(Method::GET, &path, &token).await.problem(400, "invalid-query");
+}

@@ -103,3 +103,34 @@ async fn surveys_are_listed_by_name_with_their_counts() {
     let surveys = collector.ask(Method::GET, "/v1/surveys", &token).await.json();
     assert_eq!(surveys, json!({"surveys": [{"id": "later", "responses": 0}, {"id": "support", "responses": 3}]}));
 }
+
+#[tokio::test]
+async fn surveys_are_listed_a_page_at_a_time() {
+    let collector = Collector::new();
+    let token = collector.token(&[Scope::Admin]).await;
+    for (number, survey) in ["c", "a", "e", "b"].into_iter().enumerate() {
+        let mut body = response(&id(number as u64));
+        body["survey"] = survey.into();
+        assert_eq!(collector.post(&body).await.status, 201);
+    }
+    let defined = r#"{"id":"d","questions":[{"id":"a","kind":"consent"}]}"#;
+    assert_eq!(collector.put_survey("d", defined).await.status, 201);
+    let (mut path, mut pages) = ("/v1/surveys?limit=2".to_owned(), Vec::new());
+    loop {
+        let reply = collector.ask(Method::GET, &path, &token).await;
+        let names = reply.json()["surveys"].as_array().unwrap().iter().map(|one| one["id"].clone()).collect::<Vec<_>>();
+        pages.push(names);
+        let Some(next) = reply.header(header::LINK).strip_prefix('<').and_then(|link| link.split_once('>')) else {
+            break;
+        };
+        next.0.clone_into(&mut path);
+    }
+    assert_eq!(json!(pages), json!([["a", "b"], ["c", "d"], ["e"]]));
+    let only = collector.token_for(&[Scope::Read], Some("d")).await;
+    let listed = collector.ask(Method::GET, "/v1/surveys", &only).await.json();
+    assert_eq!(listed, json!({"surveys": [{"id": "d", "responses": 0}]}));
+    assert_eq!(collector.ask(Method::GET, "/v1/surveys?after=d", &only).await.json(), json!({"surveys": []}));
+    for wrong in ["limit=0", "limit=1001", "limit=x", "after=%00", "page=2"] {
+        collector.ask(Method::GET, &format!("/v1/surveys?{wrong}"), &token).await.problem(400, "invalid-query");
+    }
+}

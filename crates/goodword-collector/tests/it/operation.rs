@@ -1,0 +1,173 @@
+//! What whoever runs it relies on: secrets that stay secret, databases that are made by intent, a log that holds nobody up.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::process::Stdio;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::collector::{ID, id, response};
+use crate::program::{Program, goodword, run, stdout};
+
+const ADMIN: &str = "gw_sec_0123456789012345678901234567890123456789012";
+const ADDRESS: &str = "postgres://ann:S3CRET@host:port/x";
+
+#[test]
+fn the_password_of_a_database_is_never_shown() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("address"), ADDRESS).unwrap();
+    fs::write(folder.path().join("goodword.toml"), format!("database = \"{ADDRESS}\"\n")).unwrap();
+    let run = |arguments: &[&str], variable: &str| {
+        let output = goodword(folder.path(), arguments).env("GOODWORD_DATABASE", variable).output().unwrap();
+        let told = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        assert!(!told.contains("S3CRET"), "{arguments:?}: {told}");
+        told
+    };
+    for command in ["serve", "export", "import", "check-config", "backup", "doctor"] {
+        assert!(run(&[command, "--help"], ADDRESS).contains("GOODWORD_DATABASE]"), "{command}");
+    }
+    run(&["serve"], ADDRESS);
+    run(&["token", "list", "--database", ADDRESS], "");
+    run(&["token", "list", "--database-file", "address"], "");
+    run(&["check-config", "--config", "goodword.toml"], "");
+    run(&["migrate", ADDRESS, "sqlite://a.db"], "");
+}
+
+#[test]
+fn secrets_come_in_files_and_variables() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("address"), "sqlite://elsewhere.db\n").unwrap();
+    let credentials = folder.path().join("credentials");
+    fs::create_dir(&credentials).unwrap();
+    fs::write(credentials.join("goodword-admin-token"), format!("{ADMIN}\n")).unwrap();
+    let program = Program::start_in(folder, |mut program| {
+        program.args(["--database-file", "address"]).env("CREDENTIALS_DIRECTORY", credentials);
+        program
+    });
+    assert_eq!(program.admin, None, "what is given is not printed");
+    let surveys = |token: &str| {
+        let head = format!("GET /v1/surveys HTTP/1.1\r\nAuthorization: Bearer {token}");
+        program.request(&head, b"").unwrap().0
+    };
+    assert_eq!((surveys(ADMIN), surveys(&ADMIN.replace('0', "1"))), (200, 401));
+    assert!(program.folder.path().join("elsewhere.db").exists());
+    let told = |arguments: &[&str], token: &str| {
+        let output = goodword(program.folder.path(), arguments).env("GOODWORD_ADMIN_TOKEN", token).output().unwrap();
+        (output.status.code(), String::from_utf8([output.stdout, output.stderr].concat()).unwrap())
+    };
+    assert!(told(&["check-config"], ADMIN).1.contains("from GOODWORD_ADMIN_TOKEN"));
+    let (status, refused) = told(&["check-config"], "gw_sec_short");
+    assert!(status == Some(2) && refused.contains("must be gw_sec_") && !refused.contains("short"), "{refused}");
+}
+
+#[test]
+fn a_database_is_its_owners_alone() {
+    let program = Program::start();
+    assert_eq!(program.post(&response(ID).to_string()).unwrap().0, 201);
+    for name in ["goodword.db", "goodword.db-wal", "goodword.db-shm"] {
+        let mode = fs::metadata(program.folder.path().join(name)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{name}");
+    }
+}
+
+#[test]
+fn who_only_asks_makes_no_database() {
+    let folder = TempDir::new().unwrap();
+    for arguments in [
+        &["export", "--survey", "x"][..],
+        &["token", "list"],
+        &["token", "create", "--scope", "read", "--name", "x"],
+        &["token", "revoke", "12345678"],
+        &["backup", "copy.db"],
+        &["doctor"],
+        &["migrate", "sqlite://goodword.db", "sqlite://other.db"],
+    ] {
+        let output = run(folder.path(), arguments);
+        let told = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        assert!(told.contains("there is no database goodword.db"), "{arguments:?}: {told}");
+        assert!(fs::read_dir(folder.path()).unwrap().next().is_none(), "{arguments:?}");
+        assert_ne!(output.status.code(), Some(0), "{arguments:?}");
+    }
+}
+
+#[test]
+fn an_empty_variable_is_none_and_every_setting_is_printed() {
+    let folder = TempDir::new().unwrap();
+    let mut command = goodword(folder.path(), &["check-config", "--linger", "7", "--surveys", "known"]);
+    for name in ["PUBLIC_URL", "LISTEN", "ALLOW_ORIGIN", "MAX_CONNECTIONS", "CONFIG", "LOG_FORMAT", "SURVEYS"] {
+        command.env(format!("GOODWORD_{name}"), "");
+    }
+    let output = command.env("GOODWORD_PUBLIC_URL", "https://a.example").output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    let told = String::from_utf8(output.stdout).unwrap();
+    for part in
+        ["https://a.example", "10000", "90 s", "7 s", "known", "error, as text", "goodword.db", "127.0.0.1:8787"]
+    {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+}
+
+#[test]
+fn who_reads_enough_of_an_output_breaks_nothing() {
+    let folder = TempDir::new().unwrap();
+    let mut child =
+        goodword(folder.path(), &["check-config"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!told.contains("panicked"), "{told}");
+}
+
+#[test]
+fn a_hangup_ends_nothing_and_a_log_that_nobody_reads_holds_nobody_up() {
+    let mut program = Program::start_in(TempDir::new().unwrap(), |mut program| {
+        program.env("GOODWORD_LOG", "info").stderr(Stdio::piped());
+        program
+    });
+    program.signal("HUP");
+    // A pipe holds 64 kB, which are some 500 lines.
+    for number in 0..1200 {
+        let reply = program.post(&response(&id(number)).to_string());
+        assert_eq!(reply.unwrap().0, 201);
+    }
+    assert_eq!(program.stop().code(), Some(0));
+}
+
+fn log_of(folder: &Path) -> Vec<Value> {
+    let log = fs::read_to_string(folder.join("log")).unwrap();
+    log.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn the_log_says_which_token_did_what_to_which_survey_and_repeats_no_refusal() {
+    let folder = TempDir::new().unwrap();
+    let log = fs::File::create(folder.path().join("log")).unwrap();
+    let mut program = Program::start_in(folder, |mut program| {
+        program.args(["--log-format", "json"]).env("GOODWORD_LOG", "info").stderr(Stdio::from(log));
+        program
+    });
+    let admin = program.admin.clone().unwrap();
+    let listed = stdout(program.folder.path(), &["token", "list"]);
+    let token = listed.split('\t').next().unwrap().to_owned();
+    let bearer = format!("HTTP/1.1\r\nAuthorization: Bearer {admin}");
+    assert_eq!(program.request(&format!("GET /v1/surveys/shop/responses {bearer}"), b"").unwrap().0, 200);
+    let path = format!("DELETE /v1/responses/{ID}?survey=shop {bearer}");
+    assert_eq!(program.request(&path, b"").unwrap().0, 404);
+    for _ in 0..300 {
+        assert_eq!(program.post("{}").unwrap().0, 422);
+    }
+    std::thread::sleep(std::time::Duration::from_millis(2_500));
+    program.stop();
+    let lines = log_of(program.folder.path());
+    for (method, status) in [("GET", 200), ("DELETE", 404)] {
+        let acted = lines.iter().find(|line| line["method"] == method && line["status"] == status).unwrap();
+        assert_eq!((&acted["token"], &acted["survey"]), (&token.as_str().into(), &"shop".into()), "{acted}");
+    }
+    let refusals: Vec<_> = lines.iter().filter(|line| line["status"] == 422).collect();
+    let told: u64 = refusals.iter().map(|line| line["repeated"].as_u64().unwrap_or(1)).sum();
+    assert_eq!(told, 300, "{refusals:?}");
+    assert!(refusals.len() < 30, "{} lines", refusals.len());
+    assert!(lines.iter().all(|line| !line.to_string().contains(&admin)));
+}
