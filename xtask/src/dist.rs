@@ -26,23 +26,27 @@ use wasm::{Aim, Builder, Script};
 const LOADER: &str = "goodword";
 const READER: &str = "goodword-reader";
 /// The module that reads an owner's own survey.
-const DEFINITION: &str = "goodword-definition";
+pub const DEFINITION: &str = "goodword-definition";
 /// The module that hears keys, once a survey is painted.
-const KEYS: &str = "goodword-keys";
+pub const KEYS: &str = "goodword-keys";
 /// What is needed once a survey has been seen, with the hashes of what is rarely loaded.
-const MORE: &str = "goodword-more";
+pub const MORE: &str = "goodword-more";
 /// The module that decides when a visitor is asked.
 pub const COURTESY: &str = "goodword-courtesy";
 /// What these modules import, and hold on a site.
 const PARTS: [&str; 5] = ["courtesy.js", "mark.js", "modals.js", "placement.js", "sight.js"];
 /// The binary that the loader starts when a survey is wanted.
 pub const WIDGET: &str = "goodword-widget";
+/// The same for whoever is asked an owner's own questions.
+pub const SURVEY: &str = "goodword-survey";
+/// What delivers answers.
+pub const SENDER: &str = "goodword-sender";
 
 /// The binaries that a visitor meets.
-const GUESTS: [&str; 2] = [WIDGET, "goodword-sender"];
+const GUESTS: [&str; 2] = [WIDGET, SENDER];
 
 /// The binaries that are all ours: in them Yew draws the visitor's views and nothing else.
-const PRUNED: [&str; 2] = [WIDGET, "goodword-survey"];
+const PRUNED: [&str; 2] = [WIDGET, SURVEY];
 
 /// Makes the site anew and returns its folder: `dist/`, or a folder of its own for a `control` build.
 pub fn dist(workspace: &Workspace, control: Option<&str>) -> Result<PathBuf> {
@@ -185,7 +189,8 @@ pub fn outputs(binary: &str) -> [String; 2] {
     [format!("{binary}.js"), format!("{binary}_bg.wasm")]
 }
 
-fn empty(folder: &Path) -> Result<()> {
+/// Makes a folder that holds nothing.
+pub fn empty(folder: &Path) -> Result<()> {
     if folder.exists() {
         fs::remove_dir_all(folder)?;
     }
@@ -204,7 +209,7 @@ fn replace(site: &Path, draft: &Path) -> Result<()> {
 }
 
 /// A rename cannot cross file systems: `CARGO_TARGET_DIR` may lie on another.
-fn copy_folder(from: &Path, to: &Path) -> Result<(), anyhow::Error> {
+pub fn copy_folder(from: &Path, to: &Path) -> Result<(), anyhow::Error> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;

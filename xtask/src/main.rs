@@ -7,6 +7,7 @@ mod demo;
 mod dev;
 mod dist;
 mod manifest;
+mod npm;
 mod shell;
 mod size;
 mod test;
@@ -37,6 +38,8 @@ enum Task {
         #[arg(long, value_name = "NAME")]
         control: Option<String>,
     },
+    /// Make the package of npm, into target/npm/goodword/
+    Npm(npm::Options),
     /// Make dist/ and hold what a visitor downloads against the budget
     Size {
         /// Print JSON instead of a table
@@ -83,6 +86,7 @@ fn perform(task: Task) -> Result<bool> {
         Task::Test(options) => return Ok(test::test(&workspace, &options)),
         Task::Bench(options) => return bench::bench(&workspace, &options),
         Task::Dist { control } => dist::dist(&workspace, control.as_deref()).map(drop),
+        Task::Npm(options) => npm::npm(&workspace, &options).map(drop),
         Task::Size { json } => size(&workspace, json),
         Task::Manifest { check } => manifest::manifest(&workspace, check),
         Task::Shots => test::shots(&workspace),

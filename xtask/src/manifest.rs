@@ -1,6 +1,8 @@
 //! `cargo xtask manifest`: what is written from the manifest, into files that are committed.
 
+mod custom_elements;
 mod json;
+mod react;
 mod script;
 #[path = "../../src/manifest.rs"]
 mod source;
@@ -28,10 +30,13 @@ const fn part(file: &'static str, name: &'static str, write: fn() -> String) -> 
     Part { file, name, write }
 }
 
-/// The file that holds nothing else: for whoever makes something of the manifest in another language.
+/// A file that holds nothing else: for whoever makes something of the manifest in another language.
 const JSON: &str = "types/manifest.json";
 
-const PARTS: [Part; 13] = [
+/// What editors read of the elements.
+const CUSTOM_ELEMENTS: &str = "npm/custom-elements.json";
+
+const PARTS: [Part; 16] = [
     part("types/goodword.d.ts", "values", typescript::values),
     part("types/goodword.d.ts", "settings", typescript::settings),
     part("types/goodword.d.ts", "results", typescript::results),
@@ -45,6 +50,9 @@ const PARTS: [Part; 13] = [
     part("src/loader/goodword-more.js", "settings", script::frame_settings),
     part("pages/frame.js", "settings", script::taken),
     part("pages/frame.js", "events", script::frame_events),
+    part("npm/react.js", "settings", react::names),
+    part("npm/react.d.ts", "settings", react::settings),
+    part("npm/react.d.ts", "events", react::events),
 ];
 
 /// Writes what is written from the manifest; with `check`, fails where what is committed is something else.
@@ -64,7 +72,7 @@ pub fn manifest(workspace: &Workspace, check: bool) -> Result<()> {
 
 /// Every file with what should stand in it.
 fn files(workspace: &Workspace) -> Result<Vec<(&'static str, String)>> {
-    let mut files = vec![(JSON, json::all()?)];
+    let mut files = vec![(JSON, json::all()?), (CUSTOM_ELEMENTS, custom_elements::all()?)];
     for part in &PARTS {
         if files.last().is_none_or(|(file, _)| *file != part.file) {
             let text = fs::read_to_string(workspace.root.join(part.file));

@@ -51,6 +51,18 @@ pub fn results() -> String {
     RESULTS.iter().map(attribute).collect()
 }
 
+/// What a setting may hold, with no name of ours but for what stands in every type.
+pub fn values_of(holds: Holds) -> String {
+    match holds {
+        Holds::Trigger => TRIGGERS.iter().flat_map(forms).collect::<Vec<_>>().join(" | "),
+        Holds::Number => "number".to_owned(),
+        Holds::NumberOr(word) => format!("number | \"{word}\""),
+        Holds::Switch => union(&["on", "off"]),
+        Holds::Flag => union(&["on", "off", ""]),
+        holds => type_of(holds),
+    }
+}
+
 fn attribute(setting: &Setting) -> String {
     let name = if setting.name.contains('-') { format!("\"{}\"", setting.name) } else { setting.name.to_owned() };
     let holds = match setting.holds {
@@ -95,13 +107,15 @@ fn detail(event: &Event) -> String {
     }
 }
 
-fn members(fields: &[&Field]) -> String {
+/// The type of an object with these members.
+pub fn members(fields: &[&Field]) -> String {
     let member =
         |field: &&Field| format!("{}{}: {}", field.name, if field.optional { "?" } else { "" }, type_of(field.holds));
     format!("{{ {} }}", fields.iter().map(member).collect::<Vec<_>>().join("; "))
 }
 
-fn comment(indent: &str, says: &str) -> String {
+/// A sentence over a member.
+pub fn comment(indent: &str, says: &str) -> String {
     let text = sentence(says);
     let line = format!("{indent}/** {text} */\n");
     if line.chars().count() <= WIDTH {

@@ -1,0 +1,1 @@
+export type { GoodWordElement } from "./types.js";

@@ -1,0 +1,2 @@
+// Types alone stand behind "goodword/vue" and "goodword/svelte".
+export {};
