@@ -25,7 +25,11 @@ pub struct Cluster {
 /// A PostgreSQL program; as root it runs as `postgres`, because it refuses to be root.
 fn program(name: &str) -> Command {
     let folder = FOLDERS.iter().find(|folder| Path::new(folder).join(name).exists()).unwrap_or(&"");
-    let path = Path::new(folder).join(name);
+    as_postgres(&Path::new(folder).join(name))
+}
+
+/// A program that refuses to be root.
+pub fn as_postgres(path: &Path) -> Command {
     if !is_root() {
         return Command::new(path);
     }
@@ -119,6 +123,11 @@ impl Cluster {
         let mut psql = Command::new("psql");
         psql.arg("-h").arg(&self.folder).args(["-U", "postgres", "-X", "-q", "-t", "-A", "-d", database, "-c", sql]);
         psql.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
+    }
+
+    /// Where it listens.
+    pub fn socket(&self) -> PathBuf {
+        self.folder.join(".s.PGSQL.5432")
     }
 
     /// A PostgreSQL program for a database of this cluster.

@@ -23,6 +23,7 @@ mod memory;
 mod migrate;
 mod openapi;
 mod operation;
+mod outage;
 mod power;
 mod program;
 mod request_history;
