@@ -1,5 +1,6 @@
 //! The command line: what can be asked, and who does it.
 
+mod criteria;
 mod environment;
 mod export;
 mod foreign;
@@ -7,9 +8,11 @@ mod import;
 mod map;
 mod migrate;
 mod peeked;
+mod reading;
 mod source;
 mod summarize;
 mod token;
+mod words;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -53,6 +56,8 @@ enum Command {
     Migrate(migrate::MigrateArgs),
     /// Works out what the responses of files say, as a table or as JSON.
     Summarize(summarize::Summarize),
+    /// Finds the words that set the comments of two groups apart, with the evidence for each.
+    Words(words::Words),
     /// Proposes which column of another program's file is which, as a file for --map.
     Map(map::Map),
     /// Writes made-up responses to stdout as NDJSON: the same for the same numbers.
@@ -85,6 +90,7 @@ impl Cli {
             Command::Import(import) => return import.run().await,
             Command::Migrate(migrate) => return migrate.run().await,
             Command::Summarize(summarize) => return summarize.run(),
+            Command::Words(words) => return words.run(),
             Command::Map(map) => return map.run(),
             Command::Export(export) => export.run().await?,
             Command::Seed(seed) => seed.write(&mut io::BufWriter::new(io::stdout().lock()))?,

@@ -37,8 +37,8 @@ use super::engine::{Engine, Hash};
 use super::page::{BYTES, ROWS};
 use super::tenant::TENANT;
 use super::{
-    Backpressure, BodyMatcher, Definition, Error, FollowUpFilter, Limits, Outcome, Page, ResponseFilter, Rows, Settings,
-    SurveyCount, SurveyRevision, Tombstone,
+    Backpressure, BodyMatcher, Definition, Error, FollowUpFilter, Limits, Outcome, Page, ResponseFilter, Rows,
+    Settings, SurveyCount, SurveyRevision, Tombstone,
 };
 use crate::token::Token;
 

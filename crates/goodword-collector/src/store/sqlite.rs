@@ -23,8 +23,8 @@ use self::transaction::WriteTransaction;
 use self::writer::Writer;
 use super::engine::{Engine, Hash};
 use super::{
-    Backpressure, BodyMatcher, Definition, Error, FollowUpFilter, Limits, Outcome, Page, ResponseFilter, Rows, Settings,
-    SurveyCount, SurveyRevision, Tombstone,
+    Backpressure, BodyMatcher, Definition, Error, FollowUpFilter, Limits, Outcome, Page, ResponseFilter, Rows,
+    Settings, SurveyCount, SurveyRevision, Tombstone,
 };
 use crate::token::{Scope, Token};
 

@@ -33,3 +33,4 @@ mod serve;
 mod store_history;
 mod summarize;
 mod upsert;
+mod words;

@@ -6,6 +6,9 @@ use super::plural;
 use super::promise::sized;
 use crate::keyness::{CommentGroup, Keyness, TermFigures};
 
+/// What such figures do not know.
+pub const LIMITS: &str = "A comment counts once for each of its words. Nothing is known of meaning: “not late” holds “late”, and \
+    “delay” and “delays” are two words. Comments below a term were drawn by chance, not picked.";
 /// Comments of a group, under which nothing is said of its shares.
 const TOO_FEW: u64 = 5;
 
@@ -14,9 +17,7 @@ pub fn found(keyness: &Keyness) -> String {
     let (a, b) = (&keyness.a, &keyness.b);
     if a.comments < TOO_FEW || b.comments < TOO_FEW {
         let (few, other) = if a.comments <= b.comments { (a, b) } else { (b, a) };
-        let comments =
-            |group: &CommentGroup| format!("{}: {}", group.name, plural(group.comments, "comment", "comments"));
-        return format!("{}; {}. That is too few to compare what they say.", comments(few), comments(other));
+        return format!("{}; {}. That is too few to compare what they say.", group(few), group(other));
     }
     let looked = count(u64::try_from(keyness.looked_at).unwrap_or(u64::MAX));
     let differ = match keyness.different {
@@ -28,6 +29,17 @@ pub fn found(keyness: &Keyness) -> String {
         "Of {looked} words and pairs of words that stand in {} comments or more, {differ} by more than chance would let them.",
         keyness.least
     )
+}
+
+/// `promoters: 312 comments`.
+pub fn group(group: &CommentGroup) -> String {
+    format!("{}: {}", group.name, plural(group.comments, "comment", "comments"))
+}
+
+/// How many comments belong to both groups, where any do.
+pub fn in_both(keyness: &Keyness) -> Option<String> {
+    let comments = plural(keyness.in_both, "comment belongs", "comments belong");
+    (keyness.in_both > 0).then(|| format!("{comments} to both and can tell nothing of either: left out."))
 }
 
 /// `“late” stands in 26 % of the comments of detractors and in 3 % of those of promoters: 24 percentage points more (14 to

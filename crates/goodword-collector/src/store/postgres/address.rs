@@ -41,10 +41,11 @@ impl Address {
     /// Reads a URL. What is wrong is told without repeating it: it may hold a password.
     pub fn parse(url: &str) -> Result<Self, String> {
         let (plain, own) = split(url)?;
-        let mut config: Config = plain.parse().map_err(|error: tokio_postgres::Error| match std::error::Error::source(&error) {
-            Some(cause) => format!("{error}: {cause}"),
-            None => error.to_string(),
-        })?;
+        let mut config: Config =
+            plain.parse().map_err(|error: tokio_postgres::Error| match std::error::Error::source(&error) {
+                Some(cause) => format!("{error}: {cause}"),
+                None => error.to_string(),
+            })?;
         let (mode, trust) = match own.mode.as_deref() {
             None | Some("prefer") => (SslMode::Prefer, Trust::Anyone),
             Some("disable") => (SslMode::Disable, Trust::Anyone),

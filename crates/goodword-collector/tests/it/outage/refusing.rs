@@ -50,7 +50,9 @@ fn a_database_that_only_reads_is_not_ready_until_it_writes() {
 fn an_altered_column_costs_no_response() {
     let (url, session) = database();
     let program = start(&url);
-    let all_stored = |numbers: std::ops::Range<u64>| numbers.map(|number| post(&program, "support", number).0).all(|status| status == 201);
+    let all_stored = |numbers: std::ops::Range<u64>| {
+        numbers.map(|number| post(&program, "support", number).0).all(|status| status == 201)
+    };
     assert!(all_stored(0..20));
     session.run("ALTER TABLE response ALTER body TYPE varchar");
     assert!(all_stored(20..40), "cached plan must not change result type");

@@ -157,7 +157,8 @@ impl Writer {
         session.begin_free(&Keys::of(PROBED, rows.iter())).await?;
         let (positions, stored) = session.begin_new(&Keys::of(PROBED, rows.iter())).await?;
         let plan = plan(&mut rows, stored, positions);
-        let removed = ["response", "cell"].map(|table| format!("DELETE FROM {table} WHERE tenant = {PROBED} AND survey"));
+        let removed =
+            ["response", "cell"].map(|table| format!("DELETE FROM {table} WHERE tenant = {PROBED} AND survey"));
         let (name, [response, cell]) = (self.probe.survey(), removed);
         let survey = format!("DELETE FROM survey WHERE tenant = {PROBED} AND name");
         let last = format!("{response} = '{name}'; {cell} = '{name}'; {survey} = '{name}'");
