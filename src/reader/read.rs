@@ -359,7 +359,10 @@ impl<'a> Reading<'a> {
             .await
             .map_err(|_| ReadError::Failed(Failure::Unkept, BadLines::default()))?;
         let Some(sum) = sum else { return Err(ReadError::Stopped) };
-        Ok((ReadResult { sum, facets, bad, doubts: self.doubts, imported: self.imported, today, counted: false }, archive))
+        Ok((
+            ReadResult { sum, facets, bad, doubts: self.doubts, imported: self.imported, today, counted: false },
+            archive,
+        ))
     }
 }
 

@@ -7,10 +7,10 @@ use yew::UseReducerDispatcher;
 use goodword_core::columns::Filter;
 use goodword_core::import::Edit;
 
-use super::{fragment, mapping};
 use super::settings::ResultsSettings;
 use super::source::{Dataset, Source};
 use super::state::{ViewAction, ViewState};
+use super::{fragment, mapping};
 use crate::browser::files::File;
 use crate::browser::next_task::NextTask;
 use crate::browser::{download, location, time_zone};

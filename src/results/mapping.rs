@@ -42,7 +42,12 @@ pub fn meanings() -> Vec<Line> {
 
 /// The orders of a date; the first is none.
 pub fn orders() -> Vec<Line> {
-    let lines = [("", "choose …"), ("dmy", "day first: 14/03/2026"), ("mdy", "month first: 03/14/2026"), ("ymd", "year first: 2026/03/14")];
+    let lines = [
+        ("", "choose …"),
+        ("dmy", "day first: 14/03/2026"),
+        ("mdy", "month first: 03/14/2026"),
+        ("ymd", "year first: 2026/03/14"),
+    ];
     lines.map(|(value, name)| (value.to_owned(), name.to_owned())).to_vec()
 }
 

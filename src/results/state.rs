@@ -6,9 +6,9 @@ use goodword_core::Summary;
 use goodword_core::import::Sheet;
 
 use super::source::Dataset;
-use crate::reader::imported::Imported;
 use crate::reader::facets::Facets;
 use crate::reader::failure::Failure;
+use crate::reader::imported::Imported;
 use crate::reader::protocol::{
     BadLines, Comment, CommentQuery, Envelope, FollowUps, Progress, ReadResult, Report, SummaryReport,
 };

@@ -131,7 +131,8 @@ fn finer(unit: TimeUnit) -> u32 {
 
 /// The path without what a list calls its elements.
 fn name(parts: &[String], list: bool) -> String {
-    let is_end = |end: &&&[&str]| parts.len() > end.len() && parts.iter().rev().zip(end.iter().rev()).all(|(a, b)| a == b);
+    let is_end =
+        |end: &&&[&str]| parts.len() > end.len() && parts.iter().rev().zip(end.iter().rev()).all(|(a, b)| a == b);
     let end = ELEMENTS.iter().find(is_end).filter(|_| list).map_or(0, |end| end.len());
     parts.get(..parts.len() - end).unwrap_or(parts).join(".")
 }
@@ -175,7 +176,10 @@ mod tests {
     #[test]
     fn values_are_written_as_people_read_them() {
         assert_eq!((decimal(-12, 2), decimal(1250, 2), decimal(7, 0)), ("-0.12".into(), "12.50".into(), "7".into()));
-        assert_eq!((unscaled(&[0xff, 0xf4]), unscaled(&[0x04, 0xe2]), unscaled(&[0; 17])), (Some(-12), Some(1250), None));
+        assert_eq!(
+            (unscaled(&[0xff, 0xf4]), unscaled(&[0x04, 0xe2]), unscaled(&[0; 17])),
+            (Some(-12), Some(1250), None)
+        );
         assert_eq!(uuid(&[0xab; 16]).as_deref(), Some("abababab-abab-abab-abab-abababababab"));
         assert_eq!(without_zone(milliseconds(1_793_714_731_589_123_456, 6)), "2026-11-03 14:05:31.589");
         assert_eq!((real(9.0).as_deref(), real(2.5).as_deref(), real(f64::NAN)), (Some("9"), Some("2.5"), None));

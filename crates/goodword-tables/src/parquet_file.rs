@@ -142,7 +142,8 @@ impl Rows {
         let group = reader.get_row_group(self.group).map_err(damaged)?;
         self.group += 1;
         let leaves = self.file.leaves.iter();
-        self.columns = leaves.map(|leaf| group.get_column_reader(leaf.at).map_err(damaged)).collect::<Result<_, _>>()?;
+        self.columns =
+            leaves.map(|leaf| group.get_column_reader(leaf.at).map_err(damaged)).collect::<Result<_, _>>()?;
         Ok(true)
     }
 }

@@ -127,7 +127,13 @@ impl Reading<'_> {
     }
 
     /// Reads what another program wrote; `false` where it is ours, or a list of nobody who is known.
-    async fn told(&mut self, chunk: &ImportChunk, source: Source, head: &[u8], notes: Vec<String>) -> Result<bool, ReadError> {
+    async fn told(
+        &mut self,
+        chunk: &ImportChunk,
+        source: Source,
+        head: &[u8],
+        notes: Vec<String>,
+    ) -> Result<bool, ReadError> {
         let start = chunk.start(&Uint8Array::from(head)).map_err(|_| self.failed(Failure::Reader))?;
         // Whoever asks to choose the columns is shown any list.
         if start == 0 || (start == 1 && !self.ask) {

@@ -17,7 +17,8 @@ fn one(file: &Imported, controller: &Rc<Controller>) -> Html {
     let onclick = Callback::from(move |_: MouseEvent| controller.choose_columns());
     // A table of ours has columns that nobody needs to choose.
     let is_foreign = file.recognised.is_some() || file.mapping.is_some();
-    let button = if file.recognised.is_some() { "Not this: choose the columns yourself" } else { "Choose the columns anew" };
+    let button =
+        if file.recognised.is_some() { "Not this: choose the columns yourself" } else { "Choose the columns anew" };
     html! {
         <div class="notice imported">
             <p>{ heading(file) }</p>

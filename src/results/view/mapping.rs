@@ -72,7 +72,12 @@ fn asked(sheet: &Sheet, controller: &Rc<Controller>) -> Html {
     let survey = sheet.survey.clone().map(|survey| field("Survey", "text", survey, Edit::Survey));
     let day = time.asks_day.then(|| field("Day of all rows", "date", time.day.clone().unwrap_or_default(), Edit::Day));
     let zone = time.asks_zone.then(|| {
-        field("Time zone, such as Europe/Berlin", "text", time.tz.clone().unwrap_or_else(|| "UTC".to_owned()), Edit::Zone)
+        field(
+            "Time zone, such as Europe/Berlin",
+            "text",
+            time.tz.clone().unwrap_or_else(|| "UTC".to_owned()),
+            Edit::Zone,
+        )
     });
     let which = controller.clone();
     let choose = move |value: String| {

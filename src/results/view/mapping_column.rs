@@ -38,7 +38,11 @@ pub fn mapping_column(column: &SheetColumn, controller: &Rc<Controller>) -> Html
 }
 
 fn cell(text: &str) -> Html {
-    if text.is_empty() { html! { <li class="empty">{ "–" }</li> } } else { html! { <li>{ text }</li> } }
+    if text.is_empty() {
+        html! { <li class="empty">{ "–" }</li> }
+    } else {
+        html! { <li>{ text }</li> }
+    }
 }
 
 /// Why it cannot be what it is, and what it could be instead.

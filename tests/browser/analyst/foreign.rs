@@ -41,7 +41,11 @@ async fn an_export_of_another_program_is_known_said_and_overruled() {
     choose(&view, &[&write(&folder, "answers.csv", TYPEFORM)]).await;
     figures(&stage, &view).await;
     let notice = view.texts(".imported").await.concat();
-    for told in ["answers.csv: This is an export of Typeform as CSV", "1 row read: 1 response, 0 bad rows.", "Left out, because they say who somebody is: Network ID."] {
+    for told in [
+        "answers.csv: This is an export of Typeform as CSV",
+        "1 row read: 1 response, 0 bad rows.",
+        "Left out, because they say who somebody is: Network ID.",
+    ] {
         assert!(notice.contains(told), "{told}: {notice}");
     }
     assert_eq!(agree(&stage, &view, &folder).await["recommend"]["n"], 1);
@@ -81,7 +85,9 @@ async fn any_table_is_explained_column_by_column_and_the_mapping_is_kept() {
     pick(&stage, &view, "“Wort gehalten” becomes", "promise kept or broken").await;
     pick(&stage, &view, "“stimmt” means", "kept").await;
     pick(&stage, &view, "“stimmt nicht” means", "broken").await;
-    let counted = async || view.texts(".mapping .card").await.concat().contains("3 rows read: 2 responses, 1 bad row").then_some(());
+    let counted = async || {
+        view.texts(".mapping .card").await.concat().contains("3 rows read: 2 responses, 1 bad row").then_some(())
+    };
     stage.browser.until("what would be counted", counted).await;
     let first = view.texts(".mapping tbody tr").await;
     assert!(first[0].contains("recommend 9") && first[2].contains("Not counted:"), "{first:?}");

@@ -126,7 +126,9 @@ impl Rest {
             }
             Self::Table(_, pieces) => {
                 let next = pieces.next().transpose();
-                piece.extend(next.map_err(|reason| io::Error::new(io::ErrorKind::InvalidData, reason))?.unwrap_or_default());
+                piece.extend(
+                    next.map_err(|reason| io::Error::new(io::ErrorKind::InvalidData, reason))?.unwrap_or_default(),
+                );
             }
         }
         Ok(!piece.is_empty())

@@ -82,7 +82,8 @@ fn a_mapping_is_proposed_completed_and_used() {
 
 #[test]
 fn dates_that_can_be_read_in_two_ways_are_read_as_it_is_said() {
-    let folder = folder(&[("a.csv", "Horodateur,Nous recommanderiez-vous ?\n03/04/2026 14:05:31,9\n05/06/2026 14:05:31,0\n")]);
+    let folder =
+        folder(&[("a.csv", "Horodateur,Nous recommanderiez-vous ?\n03/04/2026 14:05:31,9\n05/06/2026 14:05:31,0\n")]);
     let (_, error, code) = told(folder.path(), &["summarize", "a.csv"]);
     assert!(code == Some(2) && error.contains("can be read in two ways"), "{error}");
     for (order, day) in [("dmy", "2026-04-03"), ("mdy", "2026-03-04")] {

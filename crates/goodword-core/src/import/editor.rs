@@ -120,9 +120,8 @@ impl MappingEditor {
             day: time.value.clone(),
             asks_order: column.is_some_and(|column| column.order().is_none()),
             order: time.order,
-            asks_zone: column.is_some_and(|column| {
-                column.times.zoned < column.filled && !column.name().ends_with("(UTC)")
-            }),
+            asks_zone: column
+                .is_some_and(|column| column.times.zoned < column.filled && !column.name().ends_with("(UTC)")),
             tz: time.tz.clone(),
         }
     }
@@ -264,7 +263,10 @@ mod tests {
         let after = sheet(&editor);
         let tried = after.tried.unwrap();
         assert_eq!(tried.whole.as_deref(), Some("2 rows read: 2 responses, 0 bad rows"));
-        assert!(tried.first[0].text.contains("recommend 9") && tried.first[0].text.ends_with("2026-04-03 12:00"), "{tried:?}");
+        assert!(
+            tried.first[0].text.contains("recommend 9") && tried.first[0].text.ends_with("2026-04-03 12:00"),
+            "{tried:?}"
+        );
         assert!(Mapping::parse(&after.mapping).is_ok());
         editor.edit(Edit::Zone("Nowhere".to_owned()));
         assert!(sheet(&editor).tried.is_none());

@@ -193,7 +193,8 @@ impl Mapping {
             self.submitted_at.column = String::new();
         }
         if self.survey == SurveyColumn::Column(ColumnName::new(column)) {
-            self.survey = SurveyColumn::Name(self.program.map_or("imported", super::program::Program::survey).to_owned());
+            self.survey =
+                SurveyColumn::Name(self.program.map_or("imported", super::program::Program::survey).to_owned());
         }
         self.fields.retain(|_, field| !is(field));
         self.answers.values_mut().for_each(|answer| answer.columns.retain(|one| one != column));
@@ -206,9 +207,8 @@ impl Mapping {
     /// A name that nothing else has, with a number behind it where need be.
     fn free(&self, name: String) -> String {
         let ours = ["empathy", "promise", "recommend", "comment"];
-        let taken = |name: &str| {
-            self.answers.contains_key(name) || self.fields.contains_key(name) || ours.contains(&name)
-        };
+        let taken =
+            |name: &str| self.answers.contains_key(name) || self.fields.contains_key(name) || ours.contains(&name);
         let more = (2..=limits::ENTRIES * 2).map(|nth| format!("{name}_{nth}"));
         std::iter::once(name.clone()).chain(more).find(|name| !taken(name)).unwrap_or(name)
     }
