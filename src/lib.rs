@@ -7,6 +7,8 @@ pub mod browser;
 pub mod delivery;
 pub mod embed;
 pub mod features;
+#[cfg(feature = "import")]
+pub mod importer;
 pub mod locale;
 pub mod manifest;
 pub mod reader;

@@ -2,7 +2,7 @@
 //! file, an address or what this browser keeps, and answers what the view wants to know of it.
 //!
 //! [`protocol`] is what both ends say to each other; [`client`] is the view's end, [`dispatch`] the worker's. Rules stand in
-//! files of their own and are pure; `dispatch`, `session`, `read`, `read_tally`, `archive`, `export`, `follow_ups`, `stream`,
+//! files of their own and are pure; `dispatch`, `session`, `read`, `import_chunk`, `read_tally`, `archive`, `export`, `follow_ups`, `stream`,
 //! `local_copies`, `time_slice` and `client` touch the browser.
 
 mod archive;
@@ -17,6 +17,8 @@ pub mod failure;
 mod follow_up_edits;
 mod follow_ups;
 pub mod gunzip;
+mod import_chunk;
+pub mod imported;
 pub mod kept_segments;
 pub mod local_copies;
 pub mod protocol;

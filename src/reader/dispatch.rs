@@ -52,6 +52,11 @@ impl Session {
                 let order = ReadRequest { origin, zone, survey, definition, selection, files };
                 spawn_local(async move { Box::pin(session.read(job, order)).await });
             }
+            Request::Mapping { mapping, ask } => {
+                *this.mapping.borrow_mut() = mapping;
+                this.ask.set(ask);
+            }
+            Request::EditMapping(edit) => this.edit_mapping(job, &edit),
             Request::Stop => this.job.set(None),
             Request::SummaryReport { selection } => spawn_local(async move { session.sum(job, &selection).await }),
             Request::Comments(look) => spawn_local(async move { session.comments(job, look).await }),
@@ -106,11 +111,21 @@ impl Session {
         match settled {
             _ if !self.wants(job) => {}
             Err(ReadError::Stopped) => {}
+            Err(ReadError::Asks(sheet)) => self.report(job, Report::Asks(sheet)),
             Err(ReadError::Failed(failure, bad)) => self.report(job, Report::Failed(failure, bad)),
             Ok((found, archive)) => {
                 *self.archive.borrow_mut() = Some(Rc::new(archive));
                 self.report(job, Report::Done(Box::new(found)));
             }
+        }
+    }
+
+    fn edit_mapping(&self, job: u32, edit: &str) {
+        let sheet = self.import.borrow().as_ref().map(|import| import.edit(edit));
+        match sheet {
+            Some(Ok(Some(sheet))) => self.report(job, Report::Asks(sheet)),
+            Some(Err(_)) => self.report(job, Report::Failed(Failure::Reader, BadLines::default())),
+            Some(Ok(None)) | None => {}
         }
     }
 

@@ -35,6 +35,8 @@ pub enum Failure {
     Packed,
     /// The address of the page asks for something that is not known.
     Unknown(String),
+    /// A file that says which column is which, and cannot be used.
+    Mapping(String),
     /// A segment is asked for that was not kept when the responses were read.
     Unkept,
     /// No bytes, or nothing but spaces.
@@ -81,6 +83,7 @@ impl Failure {
             Self::Kind(kind) => format!("{}.", kind.what()),
             Self::Packed => "This compressed file is damaged or was cut off.".to_owned(),
             Self::Unknown(problem) => format!("What the address of this page asks for is not known ({problem})."),
+            Self::Mapping(problem) => format!("This mapping cannot be used ({problem})."),
             Self::Unkept => "What is asked for was not kept when the responses were read.".to_owned(),
             Self::Empty(SourceKind::Address) => "There are no answers here yet.".to_owned(),
             Self::Empty(SourceKind::File) => "This file is empty: it holds no responses.".to_owned(),
@@ -119,6 +122,7 @@ impl Failure {
                 "Check the address: the counts of a survey stand at its collector and end in /tally. Or read the responses, which end in /responses."
             }
             Self::Unknown(_) => "It changes none of the figures: correct the address, or choose from the lists.",
+            Self::Mapping(_) => "Choose the file without it, and say anew which column is which.",
             Self::Unkept => "Read the responses again.",
             Self::Empty(SourceKind::Address) => {
                 "They will appear when someone has answered this survey: check its name in the address. An exported file can be chosen below."
@@ -222,6 +226,7 @@ mod tests {
             Failure::Kind(FileKind::Zip),
             Failure::Kind(FileKind::Binary),
             Failure::Unknown("until: must be a day such as 2026-03-14".to_owned()),
+            Failure::Mapping("is no mapping".to_owned()),
             Failure::OtherSurvey,
             Failure::Cut,
             Failure::OnlyBad(1),

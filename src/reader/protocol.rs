@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::facets::Facets;
 use super::failure::Failure;
+use super::imported::{Imported, NamedMapping};
 use super::selection::Options;
 
 /// A sentence of the conversation, and the reading it is about. An answer about an older reading is ignored.
@@ -37,6 +38,15 @@ pub enum Request {
         /// What is wanted of it at first.
         selection: Options,
     },
+    /// Which column is which in files that are not ours, from the next reading on.
+    Mapping {
+        /// By this mapping, where there is one.
+        mapping: Option<NamedMapping>,
+        /// It is to be chosen anew.
+        ask: bool,
+    },
+    /// Change the mapping that is being chosen: an `Edit` as JSON.
+    EditMapping(String),
     /// End what is being read.
     Stop,
     /// The figures of what is wanted now.
@@ -184,6 +194,8 @@ pub enum Report {
     Progress(Progress),
     /// It has read everything.
     Done(Box<ReadResult>),
+    /// First has to be said which column is which: a `Sheet` as JSON.
+    Asks(String),
     /// There is nothing to show.
     Failed(Failure, BadLines),
     /// The figures of what was wanted.
@@ -243,6 +255,8 @@ pub struct ReadResult {
     pub bad: BadLines,
     /// What shows that a source is not whole, in sentences.
     pub doubts: Vec<String>,
+    /// The files that were not ours as they stood there.
+    pub imported: Vec<Imported>,
     /// Today's number in the zone that days are counted by.
     pub today: i32,
     /// Whether it is counts alone: there are no responses to look at.

@@ -1,5 +1,7 @@
 //! Sources → columns, with progress, in slices that leave the page's own thread room to breathe.
 
+mod import;
+
 use goodword_core::columns::{Dedupe, Filter};
 use goodword_core::ingest::{Damage, Doubt, Ingest, START, SourceReport};
 use goodword_core::reader::{SourceText, Utf16};
@@ -12,6 +14,7 @@ use super::archive::Archive;
 use super::digest::Digest;
 use super::facets::Facets;
 use super::failure::{Failure, SourceKind};
+use super::imported::{Imported, NamedMapping};
 use super::kept_segments;
 use super::protocol::{BadLine, BadLines, Progress, ReadResult, Report, Token};
 use super::sample;
@@ -39,6 +42,14 @@ pub struct Reading<'a> {
     ingest: Ingest,
     sources: Vec<Blob>,
     doubts: Vec<String>,
+    /// Which column is which in files that are not ours.
+    mapping: Option<NamedMapping>,
+    /// Whether that is to be chosen.
+    ask: bool,
+    /// What was read of others.
+    imported: Vec<Imported>,
+    /// Lists of nobody who is known, and whether they are compressed.
+    unknown: Vec<(String, Blob, bool)>,
     /// What the first source was that held no responses.
     odd: Option<Failure>,
     progress: Progress,
@@ -75,6 +86,10 @@ impl<'a> Reading<'a> {
             ingest,
             sources: Vec::new(),
             doubts: Vec::new(),
+            mapping: session.mapping.borrow().clone(),
+            ask: session.ask.get(),
+            imported: Vec::new(),
+            unknown: Vec::new(),
             odd: None,
             progress: Progress::default(),
             reported: 0.0,
@@ -125,10 +140,14 @@ impl<'a> Reading<'a> {
     /// Reads files, one after the other; what is compressed is unpacked, and kept unpacked.
     pub async fn files(mut self, files: Vec<File>) -> Result<Self, ReadError> {
         self.progress.total = Some(files.iter().map(size).sum());
+        let files = self.mappings(files).await;
         for file in files {
             let name = file.name();
             let start = stream::start(&file).await;
             let packed = stream::is_packed(&start);
+            if self.import(&file, packed).await? {
+                continue;
+            }
             let opened = if packed { Stream::unpacked(&file.stream()) } else { Stream::new(&file.stream(), None) };
             let stream = opened.map_err(|_| self.failed(Failure::Unreadable))?;
             if packed {
@@ -150,6 +169,7 @@ impl<'a> Reading<'a> {
                 return Err(self.failed(Failure::Unreadable));
             }
         }
+        self.ask_of_unknown().await?;
         self.check(SourceKind::File)
     }
 
@@ -327,7 +347,10 @@ impl<'a> Reading<'a> {
             .await
             .map_err(|_| ReadError::Failed(Failure::Unkept, BadLines::default()))?;
         let Some(sum) = sum else { return Err(ReadError::Stopped) };
-        Ok((ReadResult { sum, facets, bad, doubts: self.doubts, today, counted: false }, archive))
+        Ok((
+            ReadResult { sum, facets, bad, doubts: self.doubts, imported: self.imported, today, counted: false },
+            archive,
+        ))
     }
 }
 

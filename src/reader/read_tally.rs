@@ -42,7 +42,18 @@ impl Session {
         match counts.sum(&selection.options()) {
             Ok(sum) => {
                 *self.counts.borrow_mut() = Some(Rc::new(counts));
-                self.report(job, Report::Done(Box::new(ReadResult { sum, facets, bad, doubts, today, counted: true })));
+                self.report(
+                    job,
+                    Report::Done(Box::new(ReadResult {
+                        sum,
+                        facets,
+                        bad,
+                        doubts,
+                        imported: Vec::new(),
+                        today,
+                        counted: true,
+                    })),
+                );
             }
             Err(_) => self.report(job, Report::Failed(Failure::Unkept, BadLines::default())),
         }

@@ -9,6 +9,8 @@ use wasm_bindgen::JsValue;
 use super::archive::Archive;
 use super::failure::Failure;
 use super::follow_up_edits::FollowUpEdits;
+use super::import_chunk::ImportChunk;
+use super::imported::NamedMapping;
 use super::protocol::{BadLines, Envelope, Report};
 use super::tally_source::TallySource;
 use super::time_slice::TimeSlice;
@@ -19,6 +21,8 @@ use crate::browser::time_zone;
 pub enum ReadError {
     /// Nobody wants it any more.
     Stopped,
+    /// First has to be said which column is which: what the dialog shows, as JSON.
+    Asks(String),
     /// There is nothing to show.
     Failed(Failure, BadLines),
 }
@@ -37,6 +41,11 @@ pub struct Session {
     pub(super) counts: RefCell<Option<Rc<TallySource>>>,
     pub(super) promises: RefCell<FollowUpEdits>,
     pub(super) zone: RefCell<Option<Zone>>,
+    /// Which column is which in files that are not ours, and whether that is to be chosen.
+    pub(super) mapping: RefCell<Option<NamedMapping>>,
+    pub(super) ask: Cell<bool>,
+    /// The file whose mapping is being chosen.
+    pub(super) import: RefCell<Option<ImportChunk>>,
 }
 
 impl Session {
@@ -52,6 +61,9 @@ impl Session {
             counts: RefCell::default(),
             promises: RefCell::default(),
             zone: RefCell::default(),
+            mapping: RefCell::default(),
+            ask: Cell::default(),
+            import: RefCell::default(),
         }
     }
 

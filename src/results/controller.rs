@@ -5,15 +5,17 @@ use std::cell::{Cell, RefCell};
 use yew::UseReducerDispatcher;
 
 use goodword_core::columns::Filter;
+use goodword_core::import::Edit;
 
-use super::fragment;
 use super::settings::ResultsSettings;
 use super::source::{Dataset, Source};
 use super::state::{ViewAction, ViewState};
+use super::{fragment, mapping};
 use crate::browser::files::File;
 use crate::browser::next_task::NextTask;
 use crate::browser::{download, location, time_zone};
 use crate::reader::client;
+use crate::reader::imported::NamedMapping;
 use crate::reader::protocol::{CommentQuery, FileFormat, Origin, Report, Request, Sort, Token};
 use crate::reader::selection::{Compare, Selection};
 use crate::reader::source_url;
@@ -36,6 +38,10 @@ struct LastRequest {
     token: Option<Token>,
     files: Vec<File>,
     selection: Selection,
+    /// Which column is which in files that are not ours, as it was said in the dialog.
+    mapping: Option<NamedMapping>,
+    /// Whether the dialog is wanted.
+    ask: bool,
 }
 
 impl Controller {
@@ -82,7 +88,10 @@ impl Controller {
     /// Reads files instead of what was shown.
     pub fn open(&self, files: Vec<File>) {
         if !files.is_empty() {
-            self.wanted.borrow_mut().files = files;
+            {
+                let wanted = &mut *self.wanted.borrow_mut();
+                (wanted.files, wanted.mapping, wanted.ask) = (files, None, false);
+            }
             self.again();
         }
     }
@@ -136,8 +145,32 @@ impl Controller {
         let dataset = Dataset { source, survey: survey.clone() };
         let definition = definition.as_deref().and_then(readable);
         let selection = wanted.selection.options();
+        self.reader.ask(Request::Mapping { mapping: wanted.mapping.clone(), ask: wanted.ask }, &[]);
         let job = self.reader.ask(Request::Read { origin, zone, survey, definition, selection }, &wanted.files);
         self.dispatch.dispatch(ViewAction::Open { job, dataset });
+    }
+
+    /// Asks which column is which of files that are not ours, whatever they were taken for.
+    pub fn choose_columns(&self) {
+        self.wanted.borrow_mut().ask = true;
+        self.again();
+    }
+
+    /// Something else is made of a column, or it is said how times are read.
+    pub fn edit_mapping(&self, edit: &Edit) {
+        if let Ok(edit) = serde_json::to_string(edit) {
+            self.reader.ask(Request::EditMapping(edit), &[]);
+        }
+    }
+
+    /// Reads the files by the mapping that was chosen.
+    pub fn count(&self, mapping: &str) {
+        {
+            let wanted = &mut *self.wanted.borrow_mut();
+            wanted.mapping = Some(NamedMapping { name: mapping::FILE.to_owned(), text: mapping.to_owned() });
+            wanted.ask = false;
+        }
+        self.again();
     }
 
     /// Ends the reading.

@@ -38,6 +38,14 @@ impl Dataset {
         }
     }
 
+    /// The command that gives the same Summary by the mapping of that name, which is none of the files of responses.
+    pub fn command_with(&self, mapping: Option<&str>, tz: &str, options: &[(String, String)]) -> String {
+        let (Source::Files(names), Some(mapping)) = (&self.source, mapping) else { return self.command(tz, options) };
+        let names = names.iter().filter(|name| *name != mapping).cloned().collect();
+        let command = Self { source: Source::Files(names), ..self.clone() }.command(tz, options);
+        command.replacen("summarize", &format!("summarize --map {}", quoted(mapping)), 1)
+    }
+
     /// The command that gives the same Summary.
     pub fn command(&self, tz: &str, options: &[(String, String)]) -> String {
         let mut how = format!("--tz {}", quoted(tz));
@@ -109,6 +117,13 @@ mod tests {
         check(&["a.json", "my answers.json"], "a.json 'my answers.json'");
         check(&["it's.json"], r"'it'\''s.json'");
         check(&["-x.json"], "'./-x.json'");
+    }
+
+    #[test]
+    fn the_command_reads_by_the_same_mapping() {
+        let command = files(&["my map.json", "a.csv"]).command_with(Some("my map.json"), "UTC", &[]);
+        assert_eq!(command, "goodword summarize --map 'my map.json' a.csv --tz UTC --json");
+        assert_eq!(files(&["a.csv"]).command_with(None, "UTC", &[]), "goodword summarize a.csv --tz UTC --json");
     }
 
     #[test]

@@ -2,11 +2,13 @@
 
 use std::rc::Rc;
 
+use goodword_core::import::Sheet;
 use goodword_core::{Problem, Summary};
 
 use super::source::Dataset;
 use crate::reader::facets::Facets;
 use crate::reader::failure::Failure;
+use crate::reader::imported::Imported;
 use crate::reader::protocol::{
     BadLines, Comment, CommentQuery, Envelope, FollowUps, Progress, ReadResult, Report, SaveProgress, SummaryReport,
 };
@@ -35,6 +37,8 @@ pub enum ViewPhase {
     Welcome,
     /// It is being read.
     Reading(Progress),
+    /// First has to be said which column is which.
+    Mapping(Box<Sheet>),
     /// There is nothing to show.
     Failed(Failure, BadLines),
     /// It is shown.
@@ -84,6 +88,8 @@ pub struct SourceFacts {
     pub bad: BadLines,
     /// What shows that a source is not whole, in sentences.
     pub doubts: Vec<String>,
+    /// The files that were not ours as they stood there.
+    pub imported: Vec<Imported>,
     /// Today's number.
     pub today: i32,
     /// Whether it is counts alone: there are no responses to look at.
@@ -201,6 +207,9 @@ impl ViewPhase {
     fn receive(self, report: Report, selection: &Selection) -> Self {
         let dead = || Self::Failed(Failure::Reader, BadLines::default());
         match (self, report) {
+            (Self::Reading(_) | Self::Mapping(_), Report::Asks(sheet)) => {
+                serde_json::from_str(&sheet).map_or_else(|_| dead(), Self::Mapping)
+            }
             (Self::Reading(_), Report::Progress(progress)) => Self::Reading(progress),
             (Self::Reading(_), Report::Done(found)) => Shown::new(*found).map_or_else(dead, Self::Shown),
             (Self::Shown(shown), Report::Failed(failure, _)) if failure != Failure::Reader => {
@@ -241,10 +250,10 @@ impl ViewPhase {
 
 impl Shown {
     fn new(found: ReadResult) -> Option<Self> {
-        let ReadResult { sum, facets, bad, doubts, today, counted } = found;
+        let ReadResult { sum, facets, bad, doubts, imported, today, counted } = found;
         Some(Self {
             figures: Rc::new(Figures::read(sum)?),
-            read: Rc::new(SourceFacts { facets, bad, doubts, today, counted }),
+            read: Rc::new(SourceFacts { facets, bad, doubts, imported, today, counted }),
             comments: Rc::default(),
             paper: Rc::default(),
             follow_ups: None,
@@ -296,6 +305,7 @@ mod tests {
             bad: BadLines::default(),
             doubts: Vec::new(),
             today: 20_000,
+            imported: Vec::new(),
             counted: false,
         }
     }

@@ -17,6 +17,9 @@ mod filters;
 mod follow_ups;
 mod funnel;
 mod histogram;
+mod imported;
+mod mapping;
+mod mapping_column;
 mod notice;
 mod nps;
 mod promise;
@@ -121,6 +124,7 @@ fn phase(state: &ViewState, controller: &Rc<Controller>) -> Html {
     match &state.phase {
         ViewPhase::Welcome => welcome::welcome(controller),
         ViewPhase::Reading(progress) => reading::reading(&state.label(), *progress, controller),
+        ViewPhase::Mapping(sheet) => mapping::mapping(&state.label(), sheet, controller),
         ViewPhase::Failed(failure, bad) => failed::failed(&state.label(), failure, bad, controller),
         ViewPhase::Shown(shown) => shown::shown(state, shown, controller),
     }
@@ -130,6 +134,7 @@ fn phase(state: &ViewState, controller: &Rc<Controller>) -> Html {
 fn status(state: &ViewState) -> String {
     match &state.phase {
         ViewPhase::Welcome | ViewPhase::Failed(..) => String::new(),
+        ViewPhase::Mapping(sheet) => crate::results::mapping::status(sheet),
         ViewPhase::Reading(progress) => reading::status(&state.label(), *progress),
         ViewPhase::Shown(shown) => goodword_core::words::read(&shown.figures.summary).text,
     }

@@ -13,7 +13,8 @@ use modules::Sources;
 use names::arrows;
 
 /// Which folders of `src` a folder may use; each may also use [`EVERYWHERE`].
-const BELOW: [(&str, &[&str]); 9] = [
+const BELOW: [(&str, &[&str]); 10] = [
+    ("importer", &["reader"]),
     ("results", &["reader", "browser", "locale"]),
     ("studio", &["browser", "locale"]),
     ("widget", &["delivery", "browser", "locale"]),

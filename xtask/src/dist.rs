@@ -25,6 +25,8 @@ use wasm::{Aim, Builder, Script};
 /// The one script an owner's page names.
 const LOADER: &str = "goodword";
 const READER: &str = "goodword-reader";
+/// What the reader loads for files of other programs.
+pub const IMPORT: &str = "goodword-import";
 /// The module that reads an owner's own survey.
 pub const DEFINITION: &str = "goodword-definition";
 /// The module that hears keys, once a survey is painted.
@@ -84,12 +86,12 @@ fn fill(workspace: &Workspace, links: &Links, control: Option<&str>, site: &Path
     }
     let (mut pinned, mut rare) = (Pinned::new(), Pinned::new());
     for name in &links.binaries {
-        // The reader is no guest's: the results view starts it as a worker. The survey's wasm is fetched beside its glue;
+        // The reader is no guest's: the results view starts it as a worker, and it loads what reads other programs' files. The survey's wasm is fetched beside its glue;
         // the glue of others fetches theirs.
         let files = outputs(name).into_iter().take(if name == WIDGET { 2 } else { 1 });
         let hashes = files.map(|file| Ok(integrity::short(&fs::read(site.join(file))?))).collect::<Result<_>>()?;
         match name.as_str() {
-            READER => {}
+            READER | IMPORT => {}
             WIDGET => drop(pinned.insert(name.clone(), hashes)),
             _ => drop(rare.insert(name.clone(), hashes)),
         }

@@ -13,7 +13,7 @@ pub fn chooser(label: &'static str, class: &'static str, controller: &Rc<Control
     let onchange = Callback::from(move |event: Event| controller.open(files::chosen(&event)));
     html! {
         <label class={classes!("button", "choose", class)}>
-            <input class="hidden" type="file" multiple=true accept=".json,.ndjson,.jsonl,.csv,.gz,application/json,application/x-ndjson,text/csv,application/gzip"
+            <input class="hidden" type="file" multiple=true accept=".json,.ndjson,.jsonl,.csv,.tsv,.xlsx,.parquet,.gz,application/json,application/x-ndjson,text/csv,application/gzip"
                 {onchange} />
             { label }
         </label>
@@ -25,7 +25,7 @@ pub fn dropzone(class: &'static str, controller: &Rc<Controller>) -> Html {
     html! {
         <div class="dropzone">
             { chooser("Choose files", class, controller) }
-            <p>{ "or drop .json, .ndjson, .csv or .gz files anywhere here. They are read in this browser and sent nowhere." }</p>
+            <p>{ "or drop .json, .ndjson, .csv, .xlsx, .parquet or .gz files anywhere here, ours or another survey program’s. They are read in this browser and sent nowhere." }</p>
         </div>
     }
 }

@@ -9,6 +9,7 @@ use super::cards::Cards;
 use super::chooser::chooser;
 use super::download;
 use super::filters::Filters;
+use super::imported;
 use super::notice;
 use super::trend::SharedController;
 use crate::reader::protocol::SaveProgress;
@@ -30,6 +31,7 @@ pub fn shown(state: &ViewState, shown: &Shown, controller: &Rc<Controller>) -> H
                 <Filters read={shown.read.clone()} selection={state.selection.clone()} controller={shared.clone()} />
             }) }
             { for shown.read.counted.then(|| html! { <p class="counted">{ COUNTED }</p> }) }
+            { imported::imported(&shown.read.imported, controller) }
             { notice::notice(state, shown, controller) }
             <Cards shown={shown.clone()} selection={state.selection.clone()} controller={shared.clone()} />
             { foot(state.dataset.as_ref(), shown) }
@@ -85,7 +87,7 @@ fn foot(dataset: Option<&Dataset>, shown: &Shown) -> Html {
             <p>{ words::CHANCE }</p>
             <p>{ words::read(summary).text }</p>
             { for dataset.iter().map(|dataset| html! {
-                <p>{ "The same on the command line: " }<code>{ dataset.command(&summary.tz, &figures.options) }</code></p>
+                <p>{ "The same on the command line: " }<code>{ dataset.command_with(imported::mapping(&shown.read.imported), &summary.tz, &figures.options) }</code></p>
             }) }
         </footer>
     }

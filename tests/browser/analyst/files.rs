@@ -207,7 +207,7 @@ async fn pandas_and_duckdb_read_what_is_downloaded() {
     let expect = summary("responses.ndjson");
     let names = fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
     let again: Vec<_> = names.filter(|name| name.starts_with("again")).collect();
-    assert_eq!(again.len(), 10);
+    assert_eq!(again.len(), 12);
     for name in again {
         assert_eq!(summary(&name), expect, "{name}");
     }
@@ -231,5 +231,7 @@ nested.to_json("again-nested.ndjson", orient="records", lines=True, date_format=
 duckdb.sql("COPY (FROM 'responses.csv') TO 'again-duckdb.csv'")
 duckdb.sql("COPY (FROM 'responses.csv') TO 'again-duckdb.json' (ARRAY true)")
 duckdb.sql("COPY (FROM 'responses.ndjson') TO 'again-duckdb.ndjson' (FORMAT json)")
+duckdb.sql("COPY (FROM 'responses.csv') TO 'again-duckdb.parquet' (COMPRESSION gzip)")
+duckdb.sql("COPY (FROM 'responses.ndjson') TO 'again-nested.parquet' (COMPRESSION snappy)")
 duckdb.sql("SET TimeZone = 'Europe/Berlin'; COPY (FROM 'responses.csv') TO 'again-berlin.csv'")
 "#;

@@ -79,7 +79,7 @@ impl FileKind {
             Self::Zip => "This is a zip archive, not responses",
             Self::Gzip => "This is a compressed file, not responses",
             Self::Compressed => "This file is compressed in a way that is not read here",
-            Self::Parquet => "This is a table in a binary format such as Parquet, which is not read here",
+            Self::Parquet => "This is a table in a binary format such as Parquet, and cannot be read as it is",
             Self::Database => "This is a database, not a list of responses",
             Self::Pdf => "This is a PDF, not a list of responses",
             Self::Picture => "This is a picture, not a list of responses",

@@ -12,6 +12,7 @@ mod columns;
 mod coverage;
 mod every_look;
 mod import;
+mod import_corpus;
 mod laws;
 mod made;
 mod properties;

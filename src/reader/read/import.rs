@@ -1,0 +1,241 @@
+//! Files that other programs wrote, and tables in binary formats, on their way to columns.
+
+use goodword_core::Survey;
+use goodword_core::import::{HEAD, holds_response};
+use goodword_core::reader::FileKind;
+use js_sys::Uint8Array;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, File};
+
+use super::Reading;
+use crate::browser::blob_builder::BlobBuilder;
+use crate::reader::failure::{Failure, SourceKind};
+use crate::reader::import_chunk::{self, ImportChunk, Unavailable};
+use crate::reader::imported::{Begun, Finished, Imported, NamedMapping};
+use crate::reader::session::ReadError;
+use crate::reader::stream::{self, Stream};
+
+/// No mapping is longer.
+const MAPPING: f64 = 1_048_576.0;
+
+/// A file, or what a file holds once it is a table.
+struct Source {
+    name: String,
+    blob: Blob,
+    packed: bool,
+}
+
+impl Source {
+    fn stream(&self) -> Result<Stream, JsValue> {
+        let stream = self.blob.stream();
+        if self.packed { Stream::unpacked(&stream) } else { Stream::new(&stream, None) }
+    }
+
+    /// The first bytes, unpacked.
+    async fn head(&self) -> Result<Vec<u8>, JsValue> {
+        let (stream, mut head) = (self.stream()?, Vec::new());
+        while head.len() < HEAD {
+            // What is damaged is told by whoever reads it.
+            let Ok(Some(chunk)) = stream.next().await else { break };
+            head.extend(chunk.to_vec());
+        }
+        Ok(head)
+    }
+}
+
+impl Reading<'_> {
+    /// Takes mappings out of what was chosen: the last of them says how the other files are read.
+    pub(super) async fn mappings(&mut self, files: Vec<File>) -> Vec<File> {
+        let mut others = Vec::new();
+        for file in files {
+            match mapping(&file).await {
+                // What was said in the dialog goes before what was dropped.
+                Some(text) if self.mapping.is_none() => self.mapping = Some(NamedMapping { name: file.name(), text }),
+                Some(_) => {}
+                None => others.push(file),
+            }
+        }
+        others
+    }
+
+    /// Reads a file that is not ours as it stands there; `false` where the reader can do without help.
+    pub(super) async fn import(&mut self, file: &File, packed: bool) -> Result<bool, ReadError> {
+        let source = Source { name: file.name(), blob: file.clone().into(), packed };
+        let head = source.head().await.map_err(|_| self.failed(Failure::Unreadable))?;
+        let kind = FileKind::of(&head);
+        let is_table = matches!(kind, Some(FileKind::Workbook | FileKind::Zip)) || head.starts_with(b"PAR1");
+        let is_other = Failure::of_start(&head, SourceKind::File).is_some() || head.iter().all(u8::is_ascii_whitespace);
+        if !is_table && (is_other || holds_response(&head)) {
+            return Ok(false);
+        }
+        let chunk = self.chunk_of_import().await?;
+        if is_table {
+            return self.table(&chunk, source).await;
+        }
+        self.told(&chunk, source, &head, Vec::new()).await
+    }
+
+    async fn chunk_of_import(&self) -> Result<ImportChunk, ReadError> {
+        let mapping = self.mapping.as_ref().map(|mapping| mapping.text.as_str());
+        import_chunk::begin(mapping).await.map_err(|unavailable| match unavailable {
+            Unavailable::Unloaded => self.failed(Failure::Reader),
+            Unavailable::Mapping(problem) => self.failed(Failure::Mapping(problem)),
+        })
+    }
+
+    /// Reads a table as the CSV that it would be saved as. What cannot be read as one is told like any other file.
+    async fn table(&mut self, chunk: &ImportChunk, source: Source) -> Result<bool, ReadError> {
+        let (csv, notes) = match self.csv(chunk, &source).await {
+            Ok(found) => found,
+            Err(reason) => {
+                let reason = reason.as_string().ok_or_else(|| self.failed(Failure::Reader))?;
+                self.doubt(format!("{}: {reason}.", source.name));
+                return Ok(false);
+            }
+        };
+        let source = Source { blob: csv, packed: false, ..source };
+        let head = source.head().await.map_err(|_| self.failed(Failure::Unreadable))?;
+        let own = Source { name: source.name.clone(), blob: source.blob.clone(), packed: false };
+        if self.told(chunk, source, &head, notes.clone()).await? {
+            return Ok(true);
+        }
+        let source = own;
+        self.imported.push(Imported { file: source.name.clone(), notes, ..Imported::default() });
+        let stream = source.stream().map_err(|_| self.failed(Failure::Unreadable))?;
+        self.source(&source.name, &stream, None, false, SourceKind::File).await?;
+        self.sources.push(source.blob);
+        Ok(true)
+    }
+
+    async fn csv(&mut self, chunk: &ImportChunk, source: &Source) -> Result<(Blob, Vec<String>), JsValue> {
+        let (stream, mut whole) = (source.stream()?, Vec::new());
+        while let Some(piece) = stream.next().await? {
+            whole.extend(piece.to_vec());
+        }
+        let notes = chunk.open(&Uint8Array::from(whole.as_slice()))?;
+        let mut csv = BlobBuilder::default();
+        loop {
+            let piece = chunk.piece()?;
+            if piece.length() == 0 {
+                break;
+            }
+            csv.add(&piece)?;
+            self.session.time_slice.rest().await;
+        }
+        Ok((csv.finish("text/csv")?, notes.lines().map(str::to_owned).collect()))
+    }
+
+    /// Reads what another program wrote; `false` where it is ours, or a list of nobody who is known.
+    async fn told(
+        &mut self,
+        chunk: &ImportChunk,
+        source: Source,
+        head: &[u8],
+        notes: Vec<String>,
+    ) -> Result<bool, ReadError> {
+        let start = chunk.start(&Uint8Array::from(head)).map_err(|_| self.failed(Failure::Reader))?;
+        // Whoever asks to choose the columns is shown any list.
+        if start == 0 || (start == 1 && !self.ask) {
+            self.unknown.extend((start == 1).then_some((source.name, source.blob, source.packed)));
+            return Ok(false);
+        }
+        self.look(chunk, &source).await?;
+        let begun = chunk.begin(self.ask).ok().and_then(|text| serde_json::from_str(&text).ok());
+        match begun {
+            None => Err(self.failed(Failure::Reader)),
+            Some(Begun::Asks(sheet)) => Err(self.asks(chunk, sheet)),
+            Some(Begun::Ready { imported, definition }) => {
+                if self.definition.is_none() {
+                    self.definition = Survey::parse(&definition).ok();
+                }
+                let imported = Imported {
+                    file: source.name.clone(),
+                    notes: notes.into_iter().chain(imported.notes).collect(),
+                    mapping: self.mapping.as_ref().map(|mapping| mapping.name.clone()),
+                    ..imported
+                };
+                self.convert(chunk, &source, imported).await?;
+                Ok(true)
+            }
+        }
+    }
+
+    fn asks(&self, chunk: &ImportChunk, sheet: String) -> ReadError {
+        *self.session.import.borrow_mut() = Some(chunk.clone());
+        ReadError::Asks(sheet)
+    }
+
+    /// Looks through a file, a second time where its letters are those of Windows.
+    async fn look(&mut self, chunk: &ImportChunk, source: &Source) -> Result<(), ReadError> {
+        loop {
+            let stream = source.stream().map_err(|_| self.failed(Failure::Unreadable))?;
+            loop {
+                let piece = stream.next().await.map_err(|_| self.failed(Failure::Unreadable))?;
+                let Some(piece) = piece else { break };
+                if !self.session.wants(self.job) {
+                    return Err(ReadError::Stopped);
+                }
+                chunk.look(&piece).map_err(|_| self.failed(Failure::Reader))?;
+                self.session.time_slice.rest().await;
+            }
+            if !chunk.looked().map_err(|_| self.failed(Failure::Reader))? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Reads the responses that the rows of a file are, and keeps them.
+    async fn convert(&mut self, chunk: &ImportChunk, source: &Source, imported: Imported) -> Result<(), ReadError> {
+        self.progress.total = None;
+        self.ingest.open(&source.name);
+        let mut spool = BlobBuilder::default();
+        let stream = source.stream().map_err(|_| self.failed(Failure::Unreadable))?;
+        while let Some(piece) = stream.next().await.map_err(|_| self.failed(Failure::Unreadable))? {
+            let lines = chunk.convert(&piece).map_err(|_| self.failed(Failure::Reader))?;
+            self.take(&lines, &mut spool).await?;
+        }
+        let finished = chunk.finish().ok().flatten();
+        let finished = finished.and_then(|text| serde_json::from_str::<(String, Finished)>(&text).ok());
+        let Some((last, Finished { facts, bad, bad_count })) = finished else {
+            return Err(self.failed(Failure::Unreadable));
+        };
+        self.take(&Uint8Array::from(last.as_bytes()), &mut spool).await?;
+        self.ingest.refuse(bad, bad_count);
+        self.ingest.close(None, None);
+        self.sources.push(spool.finish("application/x-ndjson").map_err(|_| self.failed(Failure::Reader))?);
+        self.imported.push(Imported { facts, ..imported });
+        Ok(())
+    }
+
+    async fn take(&mut self, lines: &Uint8Array, spool: &mut BlobBuilder) -> Result<(), ReadError> {
+        if lines.length() == 0 {
+            return Ok(());
+        }
+        self.chunk(lines, None).await?;
+        spool.add(lines).map_err(|_| self.failed(Failure::Reader))
+    }
+
+    /// Where nothing was found, and a list was there of nobody who is known, it is asked which column is which.
+    pub(super) async fn ask_of_unknown(&mut self) -> Result<(), ReadError> {
+        if self.ingest.columns().rows() > 0 || self.ingest.others() > 0 || self.unknown.is_empty() {
+            return Ok(());
+        }
+        let (name, blob, packed) = self.unknown.swap_remove(0);
+        let chunk = self.chunk_of_import().await?;
+        self.look(&chunk, &Source { name, blob, packed }).await?;
+        match chunk.begin(true).ok().and_then(|text| serde_json::from_str(&text).ok()) {
+            Some(Begun::Asks(sheet)) => Err(self.asks(&chunk, sheet)),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// What stands in a file that is a mapping.
+async fn mapping(file: &File) -> Option<String> {
+    if file.size() > MAPPING || !stream::start(file).await.trim_ascii_start().starts_with(b"{") {
+        return None;
+    }
+    let text = JsFuture::from(file.text()).await.ok()?.as_string()?;
+    text.contains("\"goodword_map\"").then_some(text)
+}
