@@ -4,11 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::value::RawValue;
 
-use super::{GUARDED, NESTED, REST, is_text, reads_as_json};
+use super::guard::guarded;
+use super::{NESTED, REST, is_text, reads_as_json};
 use crate::object::Object;
 
 /// So many columns are made; a visitor can send any name, and memory is bounded.
 const COLUMNS: usize = 1000;
+/// Of them so many are for what is neither an answer nor a hidden field.
+const UNKNOWN: usize = 100;
 /// These come first, and always.
 const FIRST: [&str; 9] = [
     "id",
@@ -26,6 +29,8 @@ const FIRST: [&str; 9] = [
 #[derive(Debug, Default)]
 pub struct CsvColumns {
     others: BTreeSet<String>,
+    /// How many of them are neither answers nor hidden fields.
+    unknown: usize,
     rest: bool,
 }
 
@@ -36,7 +41,10 @@ impl CsvColumns {
             if FIRST.contains(&path.as_str()) || self.others.contains(&path) {
                 continue;
             }
-            if self.others.len() < COLUMNS && path != REST && is_plain(&path) {
+            let unknown = !(path.starts_with("answers.") || path.starts_with("fields."));
+            let room = self.others.len() < COLUMNS && (!unknown || self.unknown < UNKNOWN);
+            if room && path != REST && is_plain(&path) {
+                self.unknown += usize::from(unknown);
                 self.others.insert(path);
             } else {
                 self.rest = true;
@@ -99,12 +107,17 @@ fn rest(cells: &BTreeMap<String, &RawValue>) -> String {
     quoted(&serde_json::to_string(cells).unwrap_or_default())
 }
 
+/// The text of a cell, in quotes where any program would take it otherwise apart without them.
 fn quoted(text: &str) -> String {
-    let guard = if text.starts_with(GUARDED) { "'" } else { "" };
-    if text.is_empty() || text.contains([',', '"', '\r', '\n']) {
-        return format!("\"{guard}{}\"", text.replace('"', "\"\""));
+    let cell = guarded(text);
+    if text.is_empty()
+        || cell.contains([',', ';', '\t', '"', '\r', '\n'])
+        || cell.starts_with(' ')
+        || cell.ends_with(' ')
+    {
+        return format!("\"{}\"", cell.replace('"', "\"\""));
     }
-    format!("{guard}{text}")
+    cell.into_owned()
 }
 
 #[cfg(test)]
@@ -140,9 +153,13 @@ mod tests {
     #[test]
     fn no_cell_is_a_formula() {
         let check = |text: &str, expect: &str| assert_eq!(quoted(text), expect, "{text:?}");
-        for first in ["=", "+", "-", "@", "\t", "'"] {
+        for first in ["=", "+", "-", "@", "'", "\u{ff1d}"] {
             check(&format!("{first}1"), &format!("'{first}1"));
         }
+        check("\t1", "\"'\t1\"");
+        check("x;=1+1", "\"x;'=1+1\"");
+        check(" =1", "' =1");
+        check(" x", "\" x\"");
         check("\r1", "\"'\r1\"");
         check("=cmd|' /C calc'!A0,\"x\"", "\"'=cmd|' /C calc'!A0,\"\"x\"\"\"");
         check("a=1", "a=1");
@@ -158,7 +175,11 @@ mod tests {
         );
         assert_eq!(csv(&[body]), expect);
         let many: Vec<_> = (0..COLUMNS + 5).map(|at| format!("\"u{at:04}\":{at}")).collect();
+        let text = csv(&[&format!(r#"{{"fields":{{{}}}}}"#, many.join(","))]);
+        let left: Vec<_> = (1000..1005).map(|at| format!("\"\"fields.u{at}\"\":{at}")).collect();
+        assert!(text.ends_with(&format!("999,\"{{{}}}\"\r\n", left.join(","))), "{text}");
+        // What nobody knows has fewer columns.
         let text = csv(&[&format!("{{{}}}", many.join(","))]);
-        assert!(text.ends_with("999,\"{\"\"u1000\"\":1000,\"\"u1001\"\":1001,\"\"u1002\"\":1002,\"\"u1003\"\":1003,\"\"u1004\"\":1004}\"\r\n"));
+        assert!(text.contains(",u0099,goodword_rest\r\n"), "{text}");
     }
 }
