@@ -7,7 +7,7 @@ use axum::{Router, middleware};
 
 use crate::config::Config;
 use crate::http::state::AppState;
-use crate::http::{cors, head, incoming, request_log};
+use crate::http::{body_budget, cors, head, request_log};
 use crate::store::Store;
 use crate::{openapi, routes};
 
@@ -16,7 +16,7 @@ pub fn app(store: Store, config: &Config) -> Router {
     let routes = routes::routes().route("/openapi.json", get(openapi::get)).with_state(AppState {
         store,
         config: Arc::new(config.clone()),
-        bodies: incoming::budget(),
+        bodies: body_budget::budget(),
     });
     let routes = match &config.dist {
         Some(dist) => routes.fallback_service(routes::files::files(dist, &config.origins)),

@@ -1,6 +1,8 @@
 //! The command line: what can be asked, and who does it.
 
+mod backup;
 mod criteria;
+mod doctor;
 mod environment;
 mod export;
 mod foreign;
@@ -17,7 +19,7 @@ mod words;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use tracing::level_filters::LevelFilter;
 
 use crate::config::ConfigFile;
@@ -52,6 +54,10 @@ enum Command {
     Import(import::ImportArgs),
     /// Writes stored responses to stdout.
     Export(export::ExportArgs),
+    /// Copies a SQLite database that is in use into a new file, and checks the copy.
+    Backup(backup::BackupArgs),
+    /// Looks at the database and the disk it is on, and says what is wrong and what to do.
+    Doctor(doctor::DoctorArgs),
     /// Copies one database into another, and compares them.
     Migrate(migrate::MigrateArgs),
     /// Works out what the responses of files say, as a table or as JSON.
@@ -67,7 +73,8 @@ enum Command {
 impl Cli {
     /// Reads the command line and the environment. What is wrong is told, and what is secret is not.
     pub fn read() -> Result<Self, clap::Error> {
-        environment::read().map_err(environment::without_secrets)
+        let matches = environment::prepared(Self::command()).try_get_matches();
+        matches.and_then(|matches| Self::from_arg_matches(&matches)).map_err(environment::without_secrets)
     }
 
     /// How much to log, and how.
@@ -89,6 +96,8 @@ impl Cli {
             Command::Token(token) => token.run().await?,
             Command::Import(import) => return import.run().await,
             Command::Migrate(migrate) => return migrate.run().await,
+            Command::Doctor(doctor) => return doctor.run().await,
+            Command::Backup(backup) => backup.run()?,
             Command::Summarize(summarize) => return summarize.run(),
             Command::Words(words) => return words.run(),
             Command::Map(map) => return map.run(),
@@ -106,6 +115,6 @@ mod tests {
 
     #[test]
     fn the_command_line_is_consistent() {
-        <Cli as clap::CommandFactory>::command().debug_assert();
+        Cli::command().debug_assert();
     }
 }

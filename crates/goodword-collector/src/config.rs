@@ -21,8 +21,8 @@ pub struct Config {
     pub origins: Origins,
     /// The folder of files to serve; `None` serves none.
     pub dist: Option<PathBuf>,
-    /// Scheme and host by which the world reaches this collector.
-    pub public_url: Option<Origin>,
+    /// Scheme and host by which the world reaches this collector, as a browser writes its origin.
+    pub public_url: Option<String>,
     /// True when it listens to this machine only.
     pub loopback: bool,
     /// The surveys that the public may post to.

@@ -7,7 +7,7 @@ use goodword_core::csv;
 use sha2::{Digest, Sha256};
 
 use crate::hex;
-use crate::store::{Error, Page, ResponseFilter, Store};
+use crate::store::{BodyMatcher, Error, Page, ResponseFilter, Store, Subject};
 
 /// The format in which responses are written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -60,6 +60,8 @@ pub struct Export {
     /// Whether a last line says how many rows there were, and the hash of all that came before it.
     end: bool,
     bom: bool,
+    /// Which of the responses are written.
+    only: BodyMatcher,
     rows: u64,
     hash: Sha256,
 }
@@ -74,7 +76,24 @@ impl Export {
     /// Writes what `filter` takes in; with `end`, NDJSON gets a last line with the number of rows and their SHA-256.
     pub fn new(store: Store, filter: ResponseFilter, format: ExportFormat, end: bool) -> Self {
         let table = csv::CsvTable::default();
-        Self { store, filter, format, phase: Phase::Head, table, end, bom: false, rows: 0, hash: Sha256::new() }
+        Self {
+            store,
+            filter,
+            format,
+            phase: Phase::Head,
+            table,
+            end,
+            bom: false,
+            only: BodyMatcher::any(),
+            rows: 0,
+            hash: Sha256::new(),
+        }
+    }
+
+    /// Writes a person's responses to one survey, as NDJSON.
+    pub fn of(store: Store, survey: &str, subject: Subject) -> Self {
+        let export = Self::new(store, ResponseFilter::all(survey), ExportFormat::Ndjson, false);
+        Self { only: BodyMatcher::of(subject), ..export }
     }
 
     /// Whether a byte order mark comes first, for spreadsheets that take a CSV for another encoding without one.
@@ -140,7 +159,7 @@ impl Export {
 
     fn text(&mut self, page: &Page) -> String {
         let mut text = String::new();
-        for body in &page.bodies {
+        for body in page.bodies.iter().filter(|body| self.only.fits(body)) {
             match self.format {
                 ExportFormat::Ndjson => text.extend([body, "\n"]),
                 ExportFormat::Json => text.extend([if self.rows == 0 { "\n" } else { ",\n" }, body]),

@@ -3,6 +3,7 @@
 pub(crate) mod audit;
 pub(crate) mod auth;
 pub(crate) mod body;
+pub(crate) mod body_budget;
 pub(crate) mod cookie;
 pub(crate) mod cors;
 pub(crate) mod etag;

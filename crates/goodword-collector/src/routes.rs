@@ -25,7 +25,7 @@ pub(crate) fn routes() -> Router<AppState> {
         .route("/v1/surveys", get(survey::list))
         .route("/v1/surveys/{survey}", get(survey::get).put(survey::put))
         .route("/v1/surveys/{survey}/responses", get(export::get))
-        .route("/v1/surveys/{survey}/settings", get(settings::get).put(settings::put))
+        .route("/v1/surveys/{survey}/settings", get(settings::get).put(settings::put).patch(settings::patch))
         .route("/v1/surveys/{survey}/follow-ups", get(follow_ups::list))
         .route("/v1/responses/{id}/follow-up", patch(follow_ups::answer))
         .route("/v1/session", post(session::begin).delete(session::end))
@@ -37,6 +37,7 @@ pub(crate) fn routes() -> Router<AppState> {
         .route("/v1/responses", post(submit::post))
         .route("/v1/responses/{id}", delete(erase::delete))
         .route("/v1/erase", post(erase::erase))
+        .route("/v1/subject", post(erase::export))
         .route("/v1/surveys/{survey}/tally", get(tally::get))
         .merge(quick)
 }

@@ -6,6 +6,7 @@ mod listen;
 mod phase;
 mod read_timeout;
 mod resolved;
+mod retention;
 mod shutdown;
 mod write_timeout;
 
@@ -20,15 +21,11 @@ use tracing::level_filters::LevelFilter;
 
 use crate::config::{Config, ShutdownFlag};
 use crate::log::LogFormat;
-use crate::store::Store;
 use crate::{app, metrics};
 pub use args::ServeArgs;
 use listen::ConnectionBounds;
 use resolved::ResolvedConfig;
 use shutdown::ShutdownSignal;
-
-/// Old responses are looked for this often.
-const SWEEP: Duration = Duration::from_hours(1);
 
 /// Finds fault with the settings, and does nothing else.
 pub(crate) fn check(args: ServeArgs, level: LevelFilter, format: LogFormat) -> anyhow::Result<()> {
@@ -50,19 +47,19 @@ pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<ExitCode> {
     let store = resolved.database.open_or_create().await?;
     let stopping = ShutdownFlag::default();
     let address = listener.local_addr()?;
+    let public_url = resolved.public_url.as_ref().map(ToString::to_string);
     let config = Config {
         origins: resolved.origins,
         dist: resolved.dist,
-        public_url: resolved.public_url.clone(),
+        public_url: public_url.clone(),
         loopback: address.ip().is_loopback(),
         surveys: resolved.surveys,
         stopping: stopping.clone(),
     };
-    let public_url = resolved.public_url.as_ref().map(|url| url.as_str().to_owned());
+    let shutdown = ShutdownSignal::listen(stopping, Duration::from_secs(resolved.linger))?;
     let admin_token = resolved.admin_token.take().map(|(secret, _)| secret);
     banner::print(&store, &public_url.unwrap_or_else(|| format!("http://{address}")), admin_token).await?;
-    tokio::spawn(sweep_hourly(store.clone()));
-    let shutdown = ShutdownSignal::listen(stopping, Duration::from_secs(resolved.linger));
+    tokio::spawn(retention::keep(store.clone()));
     if let Some((listener, page)) = metrics {
         let routes = metrics::routes(page, store.clone());
         tokio::spawn(listen::serve(
@@ -82,18 +79,6 @@ pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<ExitCode> {
     store.close().await;
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
-}
-
-/// What becomes due by itself: old responses go.
-async fn sweep_hourly(store: Store) {
-    loop {
-        match store.sweep().await {
-            Ok(0) => {}
-            Ok(swept) => tracing::info!(swept, "responses were kept as long as their survey keeps them"),
-            Err(error) => tracing::warn!("old responses could not be removed: {error}"),
-        }
-        tokio::time::sleep(SWEEP).await;
-    }
 }
 
 async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {

@@ -53,6 +53,7 @@ pub use page::{Page, ResponseFilter};
 pub use revision::SurveyRevision;
 pub use row::{Outcome, ResponseRow, Rows};
 pub use settings::{Settings, SettingsSnapshot};
+pub use sqlite::{BackupReport, backup, check_integrity};
 pub use survey_count::SurveyCount;
 
 /// A tally is made within that time, or given up.
@@ -78,6 +79,9 @@ pub struct Store {
 }
 
 impl Store {
+    /// About so many responses are removed at a time for their age.
+    pub const SWEPT: u64 = 10_000;
+
     /// Opens the database, making its tables where there are none. Fails where it is another program's or a newer version's.
     pub async fn open(url: &DatabaseUrl) -> Result<Self, Error> {
         Self::within(url, Limits::default()).await
@@ -222,8 +226,21 @@ impl Store {
 
     /// Replaces the settings of `survey`.
     pub async fn put_settings(&self, survey: String, settings: Settings) -> Result<(), Error> {
-        self.engine.put_settings(survey, settings).await?;
+        self.engine.put_settings(survey, settings, None).await?;
         self.cache.read(&*self.engine).await
+    }
+
+    /// The settings of a survey as they are stored now; the default where it has none.
+    pub async fn stored_settings(&self, survey: &str) -> Result<Settings, Error> {
+        let all = self.engine.settings().await?;
+        Ok(all.into_iter().find(|(name, _)| name == survey).map(|(_, settings)| settings).unwrap_or_default())
+    }
+
+    /// Replaces the settings of `survey` if they still are what they are `known` to be; true when it did.
+    pub async fn change_settings(&self, survey: String, settings: Settings, known: Settings) -> Result<bool, Error> {
+        let put = self.engine.put_settings(survey, settings, Some(known)).await?;
+        self.cache.read(&*self.engine).await?;
+        Ok(put)
     }
 
     /// Visitors who left a contact to be answered, the one due first first.
@@ -249,10 +266,7 @@ impl Store {
     /// Erases every stored response of a person, in one survey or in all (`None`); the number of them.
     pub async fn erase(&self, subject: Subject, survey: Option<String>) -> Result<u64, Error> {
         let (now_ms, matcher) = (clock::now_ms(), BodyMatcher::of(subject));
-        let surveys = match survey {
-            Some(survey) => vec![survey],
-            None => self.surveys().await?.into_iter().map(|survey| survey.id).collect(),
-        };
+        let surveys = self.named_or_all(survey).await?;
         let (tombstone, mut erased) = (Tombstone { made_ms: now_ms, until_ms: None }, 0);
         for survey in surveys {
             for ids in self.matching(&survey, &matcher).await?.chunks(ERASED) {
@@ -261,6 +275,23 @@ impl Store {
         }
         self.engine.tidy(now_ms).await?;
         Ok(erased)
+    }
+
+    /// How many stored responses are a person's, in one survey or in all (`None`).
+    pub async fn count(&self, subject: Subject, survey: Option<String>) -> Result<u64, Error> {
+        let (matcher, mut found) = (BodyMatcher::of(subject), 0);
+        for survey in self.named_or_all(survey).await? {
+            found += u64::try_from(self.matching(&survey, &matcher).await?.len()).unwrap_or(u64::MAX);
+        }
+        Ok(found)
+    }
+
+    /// The surveys in which a person's responses may stand.
+    pub(crate) async fn named_or_all(&self, survey: Option<String>) -> Result<Vec<String>, Error> {
+        match survey {
+            Some(survey) => Ok(vec![survey]),
+            None => Ok(self.surveys().await?.into_iter().map(|survey| survey.id).collect()),
+        }
     }
 
     async fn matching(&self, survey: &str, matcher: &BodyMatcher) -> Result<Vec<ResponseId>, Error> {
@@ -276,7 +307,23 @@ impl Store {
         }
     }
 
-    /// Removes what is older than its survey keeps it; the number of responses. To be called every hour.
+    /// True while somebody who reads the database keeps what was erased in its log on disk.
+    pub fn is_erasure_pending(&self) -> bool {
+        self.engine.is_erasure_pending()
+    }
+
+    /// When the newest response arrived of the surveys that do not keep theirs for good, in Unix milliseconds; `None` where
+    /// there is none.
+    pub async fn newest_that_goes(&self) -> Result<Option<i64>, Error> {
+        let mut newest = None;
+        for (survey, _) in self.settings().retentions() {
+            newest = newest.max(self.engine.newest_ms(survey.clone()).await?);
+        }
+        Ok(newest)
+    }
+
+    /// Removes what is older than its survey keeps it, by the clock of this machine; the number of responses, which is
+    /// [`Store::SWEPT`] or a little more where some may be left.
     pub async fn sweep(&self) -> Result<u64, Error> {
         let (now_ms, settings, mut swept) = (clock::now_ms(), self.settings(), 0);
         for (survey, days) in settings.retentions() {
@@ -284,7 +331,7 @@ impl Store {
             let tombstone = Tombstone { made_ms: now_ms, until_ms: Some(now_ms.saturating_add(LATE)) };
             loop {
                 let ids = self.engine.expired(survey.clone(), before_ms).await?;
-                if ids.is_empty() {
+                if ids.is_empty() || swept >= Self::SWEPT {
                     break;
                 }
                 // One that was replaced a moment ago is as new as what replaced it.

@@ -1,8 +1,8 @@
 //! Responses as CSV (RFC 4180): dotted paths as columns, lists and objects as JSON text, an empty cell for what is
 //! absent, `""` for an empty text.
 //!
-//! A cell that starts with = + - @ TAB CR or `'` gets a `'` in front, so that no spreadsheet runs a visitor's words as
-//! a formula; the reader removes it. A text of an owner's own that would read as a number, truth, list or object goes as
+//! What begins like a formula (= + - @, wide or not), at the start of a cell or behind `;`, TAB or a line end within it,
+//! gets a `'` in front, so that no spreadsheet runs a visitor's words; the reader removes it. A text of an owner's own that would read as a number, truth, list or object goes as
 //! JSON text, in quotes. What would need more than 1,000 columns, or a name that reads like a path, goes as one JSON
 //! object into the last column, `goodword_rest`.
 //!
@@ -12,13 +12,14 @@
 mod cell;
 mod draft;
 mod fields;
+mod guard;
 mod header;
 mod kind;
 mod read;
 mod write;
 
-pub(crate) use cell::unguarded;
 pub use draft::CsvDraft;
+pub(crate) use guard::unguarded_start as unguarded;
 pub use header::{Header, separator_line, width};
 pub(crate) use kind::ColumnKind;
 pub use read::{Assumed, RowText};
@@ -28,8 +29,6 @@ pub use write::{CsvColumns, CsvTable};
 pub(crate) const REST: &str = "goodword_rest";
 /// The parts of a response whose fields have columns of their own.
 pub(crate) const NESTED: [&str; 6] = ["answers", "timing_ms", "context", "fields", "follow_up", "client"];
-/// What stands behind the guard.
-const GUARDED: [char; 7] = ['=', '+', '-', '@', '\t', '\r', '\''];
 
 /// Whether the values of a column are times.
 pub(crate) fn is_time(path: &str) -> bool {

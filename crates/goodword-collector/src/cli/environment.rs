@@ -3,18 +3,11 @@
 use std::env;
 
 use clap::error::{ContextKind, ContextValue};
-use clap::{Command, CommandFactory, Error, FromArgMatches};
-
-use super::Cli;
-
-pub(super) fn read() -> Result<Cli, Error> {
-    let matches = prepared(Cli::command()).try_get_matches()?;
-    Cli::from_arg_matches(&matches)
-}
+use clap::{Command, Error};
 
 /// For every argument of every command, so that none can be forgotten: `--help` shows the name of its variable, and not
 /// what stands in it; and an empty variable, as compose files leave it, is not set.
-fn prepared(command: Command) -> Command {
+pub(super) fn prepared(command: Command) -> Command {
     let command = command.mut_args(|arg| {
         let value = arg.get_env().and_then(env::var_os);
         let arg = arg.hide_env_values(true);
@@ -42,6 +35,9 @@ pub(super) fn without_secrets(mut error: Error) -> Error {
 
 #[cfg(test)]
 mod tests {
+    use clap::CommandFactory;
+
+    use super::super::Cli;
     use super::*;
 
     #[track_caller]

@@ -82,11 +82,18 @@ impl Database {
 
     /// Opens the database that there is: whoever only asks makes none.
     pub(crate) async fn open(&self) -> anyhow::Result<Store> {
-        if let DatabaseUrl::Sqlite(path) = self.url()? {
+        self.existing()?;
+        self.open_or_create().await
+    }
+
+    /// Where a database is. Fails where there is none.
+    pub(crate) fn existing(&self) -> anyhow::Result<DatabaseUrl> {
+        let url = self.url()?;
+        if let DatabaseUrl::Sqlite(path) = &url {
             let name = path.display();
             ensure!(path.exists(), "there is no database {name}; `goodword serve` makes one, as do import and migrate");
         }
-        self.open_or_create().await
+        Ok(url)
     }
 }
 

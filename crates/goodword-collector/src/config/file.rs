@@ -80,7 +80,7 @@ impl ConfigFile {
 
 /// Reads where the world reaches a collector: an origin; a slash at its end changes nothing.
 pub fn parse_public_url(text: &str) -> Result<Origin, String> {
-    let origin = text.strip_suffix('/').unwrap_or(text).parse().ok().filter(|origin: &Origin| origin.as_str() != "*");
+    let origin = text.strip_suffix('/').unwrap_or(text).parse().ok().filter(|origin: &Origin| origin.one().is_some());
     origin.ok_or_else(|| "must be scheme and host, such as https://feedback.shop.example".to_owned())
 }
 
@@ -109,7 +109,7 @@ mod tests {
         );
         let file = file.unwrap();
         assert_eq!(file.listen, Some(SocketAddr::from(([0, 0, 0, 0], 80))));
-        assert_eq!(file.public_url.unwrap().as_str(), "https://feedback.shop.example");
+        assert_eq!(file.public_url.unwrap().one(), Some("https://feedback.shop.example"));
         assert_eq!((file.allow_origin.len(), file.linger, file.dist), (1, Some(3), None));
         assert_eq!((file.log, file.log_format), (Some(LevelFilter::WARN), Some(LogFormat::Json)));
     }

@@ -1,8 +1,10 @@
 //! Which pages may speak to the collector.
 
+use std::fmt;
 use std::str::FromStr;
 
 use axum::http::HeaderValue;
+use url::{Host, Url};
 
 /// Which origins a browser may speak from. This keeps browsers out, not programs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,28 +19,64 @@ pub enum Origins {
 impl Origins {
     /// `*` stands for every origin; so does an empty list.
     pub fn new(origins: Vec<Origin>) -> Self {
-        if origins.is_empty() || origins.iter().any(|origin| origin.0 == "*") { Self::Any } else { Self::Only(origins) }
+        if origins.is_empty() || origins.contains(&Origin::Any) { Self::Any } else { Self::Only(origins) }
+    }
+
+    /// Whether pages of that origin may speak.
+    pub fn allow(&self, origin: &HeaderValue) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Only(origins) => origin.to_str().is_ok_and(|origin| origins.iter().any(|one| one.allows(origin))),
+        }
     }
 }
 
-/// An origin as browsers send it: scheme, host and, where it is not the usual one, port. Or `*`.
+/// Origins as an owner names them, written as browsers send them: scheme, host in lower case and, where it is not the
+/// usual one, port.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Origin(HeaderValue);
+pub enum Origin {
+    /// `*`.
+    Any,
+    /// One, such as `https://shop.example`.
+    One(String),
+    /// Everything below a host, such as `https://*.shop.example`.
+    Below {
+        /// What stands before the name, such as `https://`.
+        scheme: String,
+        /// What stands behind it, such as `.shop.example`.
+        parent: String,
+    },
+}
 
 impl Origin {
-    /// The origin as the value of a header.
-    pub fn header(&self) -> &HeaderValue {
-        &self.0
+    /// Whether that origin, as a browser sends it, is meant.
+    pub fn allows(&self, origin: &str) -> bool {
+        match self {
+            Self::Any => true,
+            Self::One(one) => one == origin,
+            Self::Below { scheme, parent } => {
+                let below = origin.strip_prefix(scheme.as_str()).and_then(|host| host.strip_suffix(parent.as_str()));
+                below.is_some_and(|name| !name.is_empty() && !name.ends_with('.'))
+            }
+        }
     }
 
-    /// The origin as text.
-    pub fn as_str(&self) -> &str {
-        self.0.to_str().unwrap_or_default()
+    /// The text of one origin; `None` where several are meant.
+    pub fn one(&self) -> Option<&str> {
+        match self {
+            Self::One(one) => Some(one),
+            Self::Any | Self::Below { .. } => None,
+        }
     }
+}
 
-    /// True when the way to it is encrypted.
-    pub fn is_https(&self) -> bool {
-        self.as_str().starts_with("https://")
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Any => f.write_str("*"),
+            Self::One(one) => f.write_str(one),
+            Self::Below { scheme, parent } => write!(f, "{scheme}*{parent}"),
+        }
     }
 }
 
@@ -46,16 +84,35 @@ impl FromStr for Origin {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-        let plain = |host: &str| {
-            !host.is_empty()
-                && host
-                    .bytes()
-                    .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-._:[]".contains(&byte))
+        let below = text.replacen("://*.", "://", 1);
+        let origin = match text {
+            "*" => Some(Self::Any),
+            _ if below != text => written(&below).and_then(|one| {
+                let (scheme, parent) = one.split_once("://")?;
+                Some(Self::Below { scheme: format!("{scheme}://"), parent: format!(".{parent}") })
+            }),
+            _ => written(text).map(Self::One),
         };
-        let header = HeaderValue::from_str(text).ok().filter(|_| text == "*" || host.is_some_and(plain));
-        header.map(Self).ok_or_else(|| "must be * or an origin in lower case such as https://shop.example".to_owned())
+        origin.ok_or_else(|| {
+            "must be * or an origin such as https://shop.example, or https://*.shop.example for all below it".to_owned()
+        })
     }
+}
+
+/// An origin as a browser sends it; `None` where this is more than one, or none.
+fn written(text: &str) -> Option<String> {
+    let url = Url::parse(text).ok()?;
+    let whole = text.rsplit_once("://")?.1;
+    // What a browser sends has neither a path nor anything else behind the port.
+    let bare = !whole.contains(['/', '?', '#', '@', '\\']) && matches!(url.scheme(), "http" | "https");
+    let named = match url.host()? {
+        Host::Domain(name) => name.split('.').all(|label| {
+            let letter = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+            !label.is_empty() && label.bytes().all(letter)
+        }),
+        Host::Ipv4(_) | Host::Ipv6(_) => true,
+    };
+    (bare && named && url.port() != Some(0)).then(|| url.origin().ascii_serialization())
 }
 
 #[cfg(test)]
@@ -63,14 +120,67 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_origin_is_scheme_host_and_port() {
-        for good in ["*", "https://shop.example", "http://127.0.0.1:8787", "http://[::1]:80"] {
-            assert_eq!(good.parse::<Origin>().unwrap().header(), good);
+    fn an_origin_is_written_as_browsers_send_it() {
+        for (text, expect) in [
+            ("*", "*"),
+            ("https://shop.example", "https://shop.example"),
+            ("https://shop.example:443", "https://shop.example"),
+            ("http://shop.example:80", "http://shop.example"),
+            ("https://Shop.Example:8443", "https://shop.example:8443"),
+            ("http://127.0.0.1:8787", "http://127.0.0.1:8787"),
+            ("http://[::1]:80", "http://[::1]"),
+            ("https://b\u{fc}cher.example", "https://xn--bcher-kva.example"),
+            ("https://*.shop.example", "https://*.shop.example"),
+            ("https://*.shop.example:443", "https://*.shop.example"),
+        ] {
+            assert_eq!(text.parse::<Origin>().map(|origin| origin.to_string()), Ok(expect.to_owned()));
         }
-        for bad in ["", "shop.example", "https://", "https://shop.example/", "https://Shop.example", "ftp://a", "null"]
-        {
+    }
+
+    #[test]
+    fn what_is_no_origin_is_refused() {
+        for bad in [
+            "",
+            "shop.example",
+            "https://",
+            "https://shop.example/",
+            "https://shop.example/a",
+            "https://a@shop.example",
+            "ftp://a",
+            "null",
+            "https://a:b:c",
+            "https://::::",
+            "https://[",
+            "https://shop.example:99999",
+            "https://shop.example:0",
+            "https://..",
+            "https://*",
+            "https://*.",
+            "https://a.*.example",
+            "https://*.*.example",
+            "https://a b",
+        ] {
             assert!(bad.parse::<Origin>().is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn an_origin_is_named_or_stands_below_a_name() {
+        let check = |allowed: &str, origin, expect| {
+            assert_eq!(allowed.parse::<Origin>().unwrap().allows(origin), expect, "{allowed} {origin}");
+        };
+        check("https://shop.example", "https://shop.example", true);
+        check("https://shop.example:443", "https://shop.example", true);
+        check("https://shop.example", "https://shop.example.evil", false);
+        check("https://shop.example", "http://shop.example", false);
+        check("https://*.shop.example", "https://www.shop.example", true);
+        check("https://*.shop.example", "https://a.b.shop.example", true);
+        check("https://*.shop.example", "https://shop.example", false);
+        check("https://*.shop.example", "https://.shop.example", false);
+        check("https://*.shop.example", "https://evilshop.example", false);
+        check("https://*.shop.example", "http://www.shop.example", false);
+        check("*", "https://any.example", true);
+        check("https://shop.example", "null", false);
     }
 
     #[test]

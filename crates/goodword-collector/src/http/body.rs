@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use futures_util::{Stream, StreamExt};
 use goodword_core::limits;
 
-use crate::http::incoming::Share;
+use crate::http::body_budget::Share;
 use crate::http::problem::{ProblemDetails, ProblemType};
 
 /// A whole small body must have arrived by then,

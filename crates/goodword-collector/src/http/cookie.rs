@@ -20,7 +20,7 @@ impl SessionCookie {
     /// The cookie of this collector; `None` where one could be overheard.
     pub fn of(config: &Config) -> Option<Self> {
         match &config.public_url {
-            Some(url) if url.is_https() => Some(Self::Host),
+            Some(url) if url.starts_with("https://") => Some(Self::Host),
             _ => config.loopback.then_some(Self::Loopback),
         }
     }
@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     fn config(public_url: Option<&str>, loopback: bool) -> Config {
-        Config { public_url: public_url.map(|url| url.parse().unwrap()), loopback, ..Config::default() }
+        Config { public_url: public_url.map(str::to_owned), loopback, ..Config::default() }
     }
 
     #[test]

@@ -24,6 +24,13 @@ pub fn is_known(headers: &HeaderMap, etag: &str) -> bool {
         .any(|value| names(value, etag))
 }
 
+/// False when `If-Match` names other tags only (RFC 9110 §13.1.1); true without one.
+pub fn may_change(headers: &HeaderMap, etag: &str) -> bool {
+    let mut named = headers.get_all(header::IF_MATCH).iter().filter_map(|value| value.to_str().ok()).peekable();
+    let strong = |value: &str| value.split(',').map(str::trim).any(|tag| tag == "*" || tag == etag);
+    named.peek().is_none() || named.any(strong)
+}
+
 fn names(value: &str, etag: &str) -> bool {
     let mut tags = value.split(',').map(str::trim);
     tags.any(|tag| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag) == etag)

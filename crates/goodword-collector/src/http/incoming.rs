@@ -1,4 +1,4 @@
-//! A body that has not been read yet, and one that has: what all of them hold in memory is bounded together.
+//! A body that has not been read yet, and one that has.
 
 use std::convert::Infallible;
 use std::ops::Deref;
@@ -8,21 +8,12 @@ use axum::body::Body;
 use axum::extract::{FromRequest, Request};
 use axum::http::HeaderMap;
 use goodword_core::object::Object;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::Semaphore;
 
 use crate::http::body::{self, MediaType};
+use crate::http::body_budget::Share;
 use crate::http::problem::{ProblemDetails, ProblemType};
 use crate::http::state::AppState;
-
-/// So many bytes of bodies are held in memory at a time, the first 4 KiB of each not counted:
-const HELD: usize = 32 * 1024 * 1024;
-/// who only answers a survey needs no more, and is let in however many large bodies are left unfinished.
-const FREE: usize = 4 * 1024;
-
-/// The memory for bodies of one collector.
-pub(crate) fn budget() -> Arc<Semaphore> {
-    Arc::new(Semaphore::new(HELD))
-}
 
 /// The body of a request. It is read only once its sender is known to be allowed to send it.
 pub(crate) struct IncomingBody {
@@ -47,7 +38,7 @@ impl IncomingBody {
 
     /// The text of a body of at most 64 kB.
     pub(crate) async fn text(self) -> Result<HeldText, ProblemDetails> {
-        let mut share = Share { budget: self.budget, permit: None, taken: FREE };
+        let mut share = Share::of(self.budget);
         let text = body::text(&self.headers, self.body, &mut share).await?;
         Ok(HeldText { text, _share: share })
     }
@@ -79,51 +70,5 @@ impl Deref for HeldText {
 
     fn deref(&self) -> &str {
         &self.text
-    }
-}
-
-/// What one body holds of the memory for all.
-pub(crate) struct Share {
-    budget: Arc<Semaphore>,
-    permit: Option<OwnedSemaphorePermit>,
-    taken: usize,
-}
-
-impl Share {
-    /// Makes room for a body of so many bytes in all; refused at once where others hold too many.
-    pub(crate) fn hold(&mut self, bytes: usize) -> Result<(), ProblemDetails> {
-        let more = u32::try_from(bytes.saturating_sub(self.taken)).unwrap_or(u32::MAX);
-        if more == 0 {
-            return Ok(());
-        }
-        let permit = Arc::clone(&self.budget).try_acquire_many_owned(more);
-        let permit = permit.map_err(|_| ProblemDetails::new(ProblemType::Busy))?;
-        match &mut self.permit {
-            Some(held) => held.merge(permit),
-            None => self.permit = Some(permit),
-        }
-        self.taken = bytes;
-        Ok(())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn share(budget: &Arc<Semaphore>) -> Share {
-        Share { budget: Arc::clone(budget), permit: None, taken: FREE }
-    }
-
-    #[test]
-    fn all_bodies_share_one_budget_and_small_ones_need_none_of_it() {
-        let budget = Arc::new(Semaphore::new(10_000));
-        let (mut one, mut other) = (share(&budget), share(&budget));
-        assert!(one.hold(FREE + 6_000).is_ok() && one.hold(FREE + 9_000).is_ok());
-        assert!(other.hold(FREE).is_ok() && other.hold(FREE + 2_000).is_err());
-        drop(one);
-        assert!(other.hold(FREE + 2_000).is_ok());
-        drop(other);
-        assert_eq!(budget.available_permits(), 10_000);
     }
 }

@@ -45,6 +45,8 @@ pub enum ProblemType {
     Erased,
     /// The survey takes no more responses.
     Closed,
+    /// What is to be changed is no longer what it was known to be.
+    PreconditionFailed,
     /// The body is too large.
     TooLarge,
     /// The address is too long.
@@ -74,7 +76,7 @@ pub enum ProblemType {
 }
 
 impl ProblemType {
-    const ALL: [Self; 29] = [
+    const ALL: [Self; 30] = [
         Self::BadRequest,
         Self::NotJson,
         Self::InvalidQuery,
@@ -91,6 +93,7 @@ impl ProblemType {
         Self::SeveralSurveys,
         Self::Erased,
         Self::Closed,
+        Self::PreconditionFailed,
         Self::TooLarge,
         Self::UriTooLong,
         Self::MediaType,
@@ -126,6 +129,9 @@ impl ProblemType {
             }
             Self::Erased => (410, "erased", "This response was erased. It is not stored again."),
             Self::Closed => (410, "closed", "This survey takes no more responses."),
+            Self::PreconditionFailed => {
+                (412, "precondition-failed", "It was changed meanwhile. Read it again, and change that.")
+            }
             Self::TooLarge => (413, "too-large", "The body is too large."),
             Self::UriTooLong => (414, "uri-too-long", "The address is too long."),
             Self::MediaType => (415, "media-type", "The body is of a media type that is not taken here."),

@@ -1,20 +1,24 @@
-//! `DELETE /v1/responses/{id}` and `POST /v1/erase`: what has to go.
+//! `DELETE /v1/responses/{id}` and `POST /v1/erase`: what has to go; `POST /v1/subject`: what is known of a person.
 
 use axum::Json;
+use axum::body::Body;
 use axum::extract::State;
-use axum::http::Uri;
+use axum::http::{Uri, header};
+use axum::response::{IntoResponse, Response};
+use futures_util::StreamExt;
 use goodword_core::{Problem, SurveyId};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::response_key::ResponseKey;
+use crate::export::{Export, ExportFormat};
 use crate::http::auth::Caller;
 use crate::http::incoming::IncomingBody;
 use crate::http::path::ResponseName;
 use crate::http::problem::{ProblemDetails, ProblemType};
 use crate::http::query_schema::{ResponsePath, SurveyQuery};
-use crate::http::schema::Refused;
+use crate::http::schema::{Refused, ResponseSchema};
 use crate::store::{Store, Subject};
 use crate::token::Scope;
 
@@ -24,6 +28,17 @@ use crate::token::Scope;
 pub(crate) struct EraseReply {
     /// The number of them.
     erased: u64,
+    /// True where somebody who reads the database keeps them in its log on disk. They are overwritten seconds after who
+    /// reads has ended; the log of the collector says when.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schema(required = false)]
+    pending: bool,
+}
+
+impl EraseReply {
+    fn of(store: &Store, erased: u64) -> Json<Self> {
+        Json(Self { erased, pending: store.is_erasure_pending() })
+    }
 }
 
 /// Erases one response. Who sends it again later is told that it was erased.
@@ -37,7 +52,8 @@ pub(crate) async fn delete(
     caller: Caller,
 ) -> Result<Json<EraseReply>, ProblemDetails> {
     let ResponseKey { survey, id } = ResponseKey::find(&store, &caller, &uri, id).await?;
-    Ok(Json(EraseReply { erased: u64::from(store.erase_response(survey, id).await?) }))
+    let erased = store.erase_response(survey, id).await?;
+    Ok(EraseReply::of(&store, erased.into()))
 }
 
 #[derive(Deserialize)]
@@ -46,6 +62,8 @@ struct EraseRequest {
     contact: Option<String>,
     field: Option<HiddenField>,
     survey: Option<String>,
+    #[serde(default)]
+    preview: bool,
 }
 
 #[derive(Deserialize)]
@@ -75,6 +93,8 @@ pub(crate) struct ByContact {
     /// In this survey only.
     #[schema(pattern = "^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")]
     survey: Option<String>,
+    /// Erases nothing, and says how many it would be.
+    preview: Option<bool>,
 }
 
 /// Whose hidden field has this value.
@@ -86,6 +106,8 @@ pub(crate) struct ByField {
     /// In this survey only.
     #[schema(pattern = "^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")]
     survey: Option<String>,
+    /// Erases nothing, and says how many it would be.
+    preview: Option<bool>,
 }
 
 /// A hidden field.
@@ -108,7 +130,16 @@ pub(crate) enum FieldValue {
     List(Vec<String>),
 }
 
-/// Erases every response of a person: by the contact they left, or by a hidden field.
+/// What an erasure would find.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Found)]
+pub(crate) struct PreviewReply {
+    /// How many responses are that person's.
+    found: u64,
+}
+
+/// Erases every response of a person: by the contact they left, or by a hidden field. With `preview` it erases nothing, and
+/// replies how many were `found`.
 #[utoipa::path(post, path = "/v1/erase", tag = "responses", security(("token" = []), ("session" = [])),
     request_body = EraseSchema,
     responses((status = 200, body = EraseReply), (status = "4XX", response = Refused)))]
@@ -116,20 +147,58 @@ pub(crate) async fn erase(
     State(store): State<Store>,
     caller: Caller,
     body: IncomingBody,
-) -> Result<Json<EraseReply>, ProblemDetails> {
+) -> Result<Response, ProblemDetails> {
+    let Request { subject, survey, preview } = request(&caller, body).await?;
+    if preview {
+        return Ok(Json(PreviewReply { found: store.count(subject, survey).await? }).into_response());
+    }
+    let erased = store.erase(subject, survey).await?;
+    Ok(EraseReply::of(&store, erased).into_response())
+}
+
+/// Exports every response of a person as NDJSON, for who asks what is known of them. The person stands in the body, not in
+/// an address, which logs on the way would keep.
+#[utoipa::path(post, path = "/v1/subject", tag = "responses", security(("token" = []), ("session" = [])),
+    request_body = EraseSchema,
+    responses((status = 200, description = "The responses", content((ResponseSchema = "application/x-ndjson"))),
+        (status = "4XX", response = Refused)))]
+pub(crate) async fn export(
+    State(store): State<Store>,
+    caller: Caller,
+    body: IncomingBody,
+) -> Result<Response, ProblemDetails> {
+    let Request { subject, survey, .. } = request(&caller, body).await?;
+    let surveys = store.named_or_all(survey).await?;
+    let exports =
+        surveys.into_iter().map(move |survey| Export::of(store.clone(), &survey, subject.clone()).into_stream());
+    let lines = futures_util::stream::iter(exports).flatten();
+    Ok(([(header::CONTENT_TYPE, ExportFormat::Ndjson.media_type())], Body::from_stream(lines)).into_response())
+}
+
+/// Whom a request is about, and in which survey.
+struct Request {
+    subject: Subject,
+    survey: Option<String>,
+    preview: bool,
+}
+
+async fn request(caller: &Caller, body: IncomingBody) -> Result<Request, ProblemDetails> {
     let token = caller.require(Scope::Admin, None).await?;
-    let (subject, survey) = parse(&body.object().await?)
+    let mut request = parse(&body.object().await?)
         .map_err(|problem| ProblemDetails::new(ProblemType::InvalidRequest).problems(vec![problem]))?;
-    let survey = match survey {
+    request.survey = match request.survey {
         Some(survey) => caller.require_within(Scope::Admin, Some(survey)).await?,
         None => token.survey,
     };
-    Ok(Json(EraseReply { erased: store.erase(subject, survey).await? }))
+    Ok(request)
 }
 
-fn parse(text: &str) -> Result<(Subject, Option<String>), Problem> {
-    let whole =
-        || Problem::whole(r#"must be {"contact": text} or {"field": {"name", "value"}}, and optionally survey"#);
+fn parse(text: &str) -> Result<Request, Problem> {
+    let whole = || {
+        Problem::whole(
+            r#"must be {"contact": text} or {"field": {"name", "value"}}, and optionally survey and preview"#,
+        )
+    };
     let request: EraseRequest = serde_json::from_str(text).map_err(|_| whole())?;
     if request.survey.as_ref().is_some_and(|survey| SurveyId::parse(survey).is_err()) {
         return Err(Problem::new("survey", "must be the name of a survey"));
@@ -139,7 +208,7 @@ fn parse(text: &str) -> Result<(Subject, Option<String>), Problem> {
         (None, Some(HiddenField { name, value })) if is_value(&value) => Subject::Field { name, value },
         _ => return Err(whole()),
     };
-    Ok((subject, request.survey))
+    Ok(Request { subject, survey: request.survey, preview: request.preview })
 }
 
 /// What a hidden field may hold.

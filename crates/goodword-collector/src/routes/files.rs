@@ -1,15 +1,19 @@
 //! The files of `dist/`: the loader, the binaries and the pages, compressed beforehand.
 
+mod backend;
+
 use std::path::Path;
 
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use tower_http::services::ServeDir;
 
+use self::backend::Folder;
 use crate::config::{Origin, Origins};
+use crate::http::problem::{ProblemDetails, ProblemType};
 
 /// `/v/<version>/` never changes: its names hold the version.
 const IMMUTABLE: &str = "/v/";
@@ -24,7 +28,10 @@ const PERMISSIONS: &str = "camera=(), geolocation=(), microphone=(), payment=(),
 
 /// `/` is `index.html`, `/results` is `results.html`.
 pub(crate) fn files(dist: &Path, origins: &Origins) -> Router {
-    let folder = ServeDir::new(dist).precompressed_br().precompressed_gzip().html_as_default_extension(true);
+    let folder = ServeDir::with_backend(dist, Folder::new(dist))
+        .precompressed_br()
+        .precompressed_gzip()
+        .html_as_default_extension(true);
     Router::new().fallback_service(folder).layer(middleware::from_fn_with_state(ancestors(origins), add_headers))
 }
 
@@ -32,15 +39,20 @@ pub(crate) fn files(dist: &Path, origins: &Origins) -> Router {
 fn ancestors(origins: &Origins) -> String {
     match origins {
         Origins::Any => "*".to_owned(),
-        Origins::Only(origins) => {
-            let texts = origins.iter().filter_map(|origin: &Origin| origin.header().to_str().ok());
-            texts.collect::<Vec<_>>().join(" ")
-        }
+        Origins::Only(origins) => origins.iter().map(Origin::to_string).collect::<Vec<_>>().join(" "),
     }
 }
 
-async fn add_headers(State(ancestors): State<String>, request: Request, next: Next) -> Response {
+async fn add_headers(State(ancestors): State<String>, mut request: Request, next: Next) -> Response {
+    // A file's time says nothing about what it holds; what is known of it is asked for by its tag.
+    for name in [header::IF_MODIFIED_SINCE, header::IF_UNMODIFIED_SINCE, header::IF_RANGE] {
+        request.headers_mut().remove(name);
+    }
     let path = request.uri().path();
+    if path.contains("//") {
+        // Where it led on to another address, that would be one of another host.
+        return ProblemDetails::new(ProblemType::NotFound).into_response();
+    }
     let immutable = path.starts_with(IMMUTABLE);
     let framed = path.strip_suffix(".html").unwrap_or(path) == FRAME;
     let ancestors = if framed { ancestors } else { "'none'".to_owned() };
@@ -48,6 +60,8 @@ async fn add_headers(State(ancestors): State<String>, request: Request, next: Ne
     let found = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
     let cache = if immutable && found { "public, max-age=31536000, immutable" } else { "no-cache" };
     set(&mut response, header::CACHE_CONTROL, cache);
+    response.headers_mut().remove(header::LAST_MODIFIED);
+    name_charset(&mut response);
     // For pages that only load what says so (`Cross-Origin-Embedder-Policy: require-corp`).
     set(&mut response, HeaderName::from_static("cross-origin-resource-policy"), "cross-origin");
     let html =
@@ -62,6 +76,15 @@ async fn add_headers(State(ancestors): State<String>, request: Request, next: Ne
         }
     }
     response
+}
+
+/// All text here is UTF-8.
+fn name_charset(response: &mut Response) {
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    if kind.starts_with("text/") && !kind.contains("charset") {
+        let kind = format!("{kind}; charset=utf-8");
+        set(response, header::CONTENT_TYPE, &kind);
+    }
 }
 
 fn set(response: &mut Response, name: HeaderName, value: &str) {

@@ -2,12 +2,15 @@
 
 use axum::Json;
 use axum::extract::State;
-use goodword_core::Problem;
+use axum::http::{HeaderMap, HeaderName, header};
+use goodword_core::{Problem, SurveyId};
 use serde::Deserialize;
+use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
 use crate::config::Origin;
 use crate::http::auth::Caller;
+use crate::http::etag;
 use crate::http::incoming::IncomingBody;
 use crate::http::path::SurveyName;
 use crate::http::problem::{ProblemDetails, ProblemType};
@@ -16,6 +19,8 @@ use crate::http::schema::Refused;
 use crate::store::{Settings, Store};
 use crate::token::Scope;
 
+/// A change is tried so often where others change the same.
+const ATTEMPTS: usize = 5;
 /// So many keys and origins are taken.
 const ENTRIES: usize = 100;
 /// A hundred years, in days.
@@ -66,12 +71,13 @@ pub(crate) async fn get(
     State(store): State<Store>,
     survey: SurveyName,
     caller: Caller,
-) -> Result<Json<Settings>, ProblemDetails> {
+) -> Result<SettingsReply, ProblemDetails> {
     let survey = caller.require_survey(Scope::Admin, survey).await?;
-    Ok(Json(store.settings().get(survey.as_str()).cloned().unwrap_or_default()))
+    Ok(reply(store.stored_settings(survey.as_str()).await?))
 }
 
-/// Replaces the settings of a survey. Keys take effect at once; several collectors on one database agree within seconds.
+/// Replaces the settings of a survey: what is left out is back at its default. With `If-Match` only where they are still
+/// what they were. Keys take effect at once; several collectors on one database agree within seconds.
 #[utoipa::path(put, path = "/v1/surveys/{survey}/settings", tag = "surveys", security(("token" = []), ("session" = [])),
     params(SurveyPath), request_body = SettingsSchema,
     responses((status = 200, body = SettingsSchema), (status = "4XX", response = Refused)))]
@@ -79,18 +85,84 @@ pub(crate) async fn put(
     State(store): State<Store>,
     survey: SurveyName,
     caller: Caller,
+    headers: HeaderMap,
     body: IncomingBody,
-) -> Result<Json<Settings>, ProblemDetails> {
+) -> Result<SettingsReply, ProblemDetails> {
     let survey = caller.require_survey(Scope::Admin, survey).await?;
-    let settings = parse(&body.object().await?)
-        .map_err(|problems| ProblemDetails::new(ProblemType::InvalidSettings).problems(problems))?;
-    store.put_settings(survey.to_string(), settings.clone()).await?;
-    Ok(Json(settings))
+    let settings = parse(&body.object().await?).map_err(invalid)?;
+    change(&store, &survey, &headers, |_| Ok(settings.clone())).await
+}
+
+/// Changes those settings of a survey that are named; `null` brings one back to its default. With `If-Match` only where
+/// they are still what they were.
+#[utoipa::path(patch, path = "/v1/surveys/{survey}/settings", tag = "surveys",
+    security(("token" = []), ("session" = [])), params(SurveyPath), request_body = SettingsSchema,
+    responses((status = 200, body = SettingsSchema), (status = "4XX", response = Refused)))]
+pub(crate) async fn patch(
+    State(store): State<Store>,
+    survey: SurveyName,
+    caller: Caller,
+    headers: HeaderMap,
+    body: IncomingBody,
+) -> Result<SettingsReply, ProblemDetails> {
+    let survey = caller.require_survey(Scope::Admin, survey).await?;
+    let text = body.object().await?;
+    change(&store, &survey, &headers, |before| merged(before, &text).map_err(invalid)).await
+}
+
+type SettingsReply = ([(HeaderName, String); 1], Json<Settings>);
+
+fn reply(settings: Settings) -> SettingsReply {
+    ([(header::ETAG, tag(&settings))], Json(settings))
+}
+
+fn tag(settings: &Settings) -> String {
+    etag::of(&[&serde_json::to_string(settings).unwrap_or_default()])
+}
+
+/// Makes the settings what `made` says of those that are stored, unless they are not those that are meant. Whoever else
+/// changes them meanwhile loses nothing: then it is made again of what they left.
+async fn change(
+    store: &Store,
+    survey: &SurveyId,
+    headers: &HeaderMap,
+    made: impl Fn(&Settings) -> Result<Settings, ProblemDetails>,
+) -> Result<SettingsReply, ProblemDetails> {
+    for _ in 0..ATTEMPTS {
+        let before = store.stored_settings(survey.as_str()).await?;
+        if !etag::may_change(headers, &tag(&before)) {
+            return Err(ProblemDetails::new(ProblemType::PreconditionFailed));
+        }
+        let settings = made(&before)?;
+        if store.change_settings(survey.to_string(), settings.clone(), before).await? {
+            return Ok(reply(settings));
+        }
+    }
+    Err(ProblemDetails::new(ProblemType::Busy))
+}
+
+fn invalid(problems: Vec<Problem>) -> ProblemDetails {
+    ProblemDetails::new(ProblemType::InvalidSettings).problems(problems)
+}
+
+/// What is named in `text` in the place of what was before.
+fn merged(before: &Settings, text: &str) -> Result<Settings, Vec<Problem>> {
+    let mut settings = serde_json::to_value(before).unwrap_or_default();
+    let changes: Map<String, Value> = serde_json::from_str(text).unwrap_or_default();
+    if let Some(settings) = settings.as_object_mut() {
+        for (name, value) in changes {
+            match value {
+                Value::Null if settings.contains_key(&name) => drop(settings.remove(&name)),
+                value => drop(settings.insert(name, value)),
+            }
+        }
+    }
+    parse(&settings.to_string())
 }
 
 fn parse(text: &str) -> Result<Settings, Vec<Problem>> {
     // What serde says may repeat what was sent.
-    let settings: Settings = serde_json::from_str(text).map_err(|_| {
+    let mut settings: Settings = serde_json::from_str(text).map_err(|_| {
         vec![Problem::whole(
             "must be an object of keys, origins (lists of texts), retention_days, closed and strict only",
         )]
@@ -99,7 +171,14 @@ fn parse(text: &str) -> Result<Settings, Vec<Problem>> {
         .into_iter()
         .flatten()
         .collect();
-    if problems.is_empty() { Ok(settings) } else { Err(problems) }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    for origin in &mut settings.origins {
+        // As a browser sends it.
+        *origin = origin.parse().map_or_else(|_| origin.clone(), |origin: Origin| origin.to_string());
+    }
+    Ok(settings)
 }
 
 fn keys(keys: &[String]) -> Option<Problem> {
@@ -115,7 +194,7 @@ fn keys(keys: &[String]) -> Option<Problem> {
 
 fn origins(origins: &[String]) -> Option<Problem> {
     let rule = "must be at most 100 origins such as https://shop.example or https://*.shop.example";
-    let fits = |text: &String| text.replacen("://*.", "://", 1).parse::<Origin>().is_ok();
+    let fits = |text: &String| text.parse().is_ok_and(|origin: Origin| origin != Origin::Any);
     (origins.len() > ENTRIES || !origins.iter().all(fits)).then(|| Problem::new("origins", rule))
 }
 

@@ -84,7 +84,7 @@ impl ResolvedConfig {
     /// How the results view is signed in to.
     fn session(&self) -> &'static str {
         match &self.public_url {
-            Some(url) if url.is_https() => "by a token, kept in the cookie __Host-goodword",
+            Some(url) if url.to_string().starts_with("https://") => "by a token, kept in the cookie __Host-goodword",
             _ if self.listen.ip().is_loopback() => "by a token, kept in the cookie goodword",
             _ => "not here: this takes a public-url of https, or listening to this machine only",
         }
@@ -108,14 +108,14 @@ impl fmt::Display for ResolvedConfig {
         let none = || "none".to_owned();
         let origins = match &self.origins {
             Origins::Any => "every one".to_owned(),
-            Origins::Only(origins) => origins.iter().map(Origin::as_str).collect::<Vec<_>>().join(", "),
+            Origins::Only(origins) => origins.iter().map(Origin::to_string).collect::<Vec<_>>().join(", "),
         };
         let admin = self.admin_token.as_ref().map(|(_, from)| format!("from {from}"));
         for (name, value) in [
             ("listens on", self.listen.to_string()),
             ("database", self.database.to_string()),
             ("files", self.dist.as_ref().map_or_else(none, |dist| dist.display().to_string())),
-            ("public-url", self.public_url.as_ref().map_or_else(none, |url| url.as_str().to_owned())),
+            ("public-url", self.public_url.as_ref().map_or_else(none, Origin::to_string)),
             ("origins", origins),
             ("surveys", self.surveys.to_string()),
             ("connections", format!("{}, each kept for {} s", self.max_connections, self.keep_alive)),

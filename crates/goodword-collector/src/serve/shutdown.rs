@@ -1,8 +1,9 @@
 //! The signal to stop: Ctrl-C, or SIGTERM.
 
+use std::io;
 use std::time::Duration;
 
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
 
 use crate::config::ShutdownFlag;
@@ -16,17 +17,19 @@ pub(super) struct ShutdownSignal(watch::Receiver<bool>);
 
 impl ShutdownSignal {
     /// Listens for the signal. From then on the collector is not ready, and `linger` later it takes no more connections.
-    pub(super) fn listen(stopping: ShutdownFlag, linger: Duration) -> Self {
+    pub(super) fn listen(stopping: ShutdownFlag, linger: Duration) -> io::Result<Self> {
         let (sender, receiver) = watch::channel(false);
-        tokio::spawn(ignore_hangups());
+        // Heard from here on, before anybody is told that it listens.
+        let (interrupt, terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+        tokio::spawn(ignore(signal(SignalKind::hangup())?));
         tokio::spawn(async move {
-            terminated().await;
+            either(interrupt, terminate).await;
             tracing::info!("stopping: what is under way is finished first");
             stopping.set();
             tokio::time::sleep(linger).await;
             let _ = sender.send(true);
         });
-        Self(receiver)
+        Ok(Self(receiver))
     }
 
     pub(super) async fn received(mut self) {
@@ -35,19 +38,12 @@ impl ShutdownSignal {
 }
 
 /// A terminal that goes, or whoever means by it that settings be read anew, ends no collector.
-async fn ignore_hangups() {
-    let Ok(mut hangups) = signal(SignalKind::hangup()) else { return };
+async fn ignore(mut hangups: Signal) {
     while hangups.recv().await.is_some() {
         tracing::info!("SIGHUP is taken note of; settings are read at the start only");
     }
 }
 
-async fn terminated() {
-    let interrupt = tokio::signal::ctrl_c();
-    match signal(SignalKind::terminate()) {
-        Ok(mut terminate) => {
-            tokio::select! { _ = interrupt => {} _ = terminate.recv() => {} }
-        }
-        Err(_) => drop(interrupt.await),
-    }
+async fn either(mut interrupt: Signal, mut terminate: Signal) {
+    tokio::select! { _ = interrupt.recv() => {} _ = terminate.recv() => {} }
 }

@@ -64,6 +64,14 @@ pub trait Engine: Send + Sync {
     /// Forgets tombstones and sessions whose time is over, and overwrites on disk what was erased.
     async fn tidy(&self, now_ms: i64) -> Result<(), Error>;
 
+    /// True while somebody who reads the database keeps what was erased in its log on disk.
+    fn is_erasure_pending(&self) -> bool {
+        false
+    }
+
+    /// When the response that was first stored last in a survey was received, in Unix milliseconds.
+    async fn newest_ms(&self, survey: String) -> Result<Option<i64>, Error>;
+
     /// The JSON texts of responses whose visitors left a contact to be answered, the one due first first.
     async fn follow_ups(&self, filter: FollowUpFilter) -> Result<Vec<String>, Error>;
 
@@ -82,8 +90,9 @@ pub trait Engine: Send + Sync {
     /// The settings of every survey that has any, with its name.
     async fn settings(&self) -> Result<Vec<(String, Settings)>, Error>;
 
-    /// Replaces a survey's settings.
-    async fn put_settings(&self, survey: String, settings: Settings) -> Result<(), Error>;
+    /// Replaces a survey's settings, but, where it is said what they are known to be, only if they still are; true when it
+    /// did. A survey without settings has the default.
+    async fn put_settings(&self, survey: String, settings: Settings, known: Option<Settings>) -> Result<bool, Error>;
 
     /// A number that grows with every change of definitions and settings, by whatever process.
     async fn generation(&self) -> Result<i64, Error>;

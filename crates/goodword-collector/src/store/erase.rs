@@ -42,7 +42,8 @@ impl BodyMatcher {
         Self(Arc::new(move |body| Response::parse(body).is_ok_and(|response| subject.is_in(&response))))
     }
 
-    pub(super) fn fits(&self, body: &str) -> bool {
+    /// Whether that text is meant.
+    pub fn fits(&self, body: &str) -> bool {
         (self.0)(body)
     }
 }

@@ -196,6 +196,12 @@ impl Engine for Postgres {
         Ok(())
     }
 
+    async fn newest_ms(&self, survey: String) -> Result<Option<i64>, Error> {
+        let sql = "SELECT received_ms FROM response WHERE tenant = $1 AND survey = $2 ORDER BY position DESC LIMIT 1";
+        let rows = query(&self.pool, sql, &[&TENANT, &survey]).await?;
+        Ok(rows.first().map(|row| row.get(0)))
+    }
+
     async fn follow_ups(&self, filter: FollowUpFilter) -> Result<Vec<String>, Error> {
         let sql = "SELECT body FROM response WHERE tenant = $1 AND survey = $2 AND state IS NOT NULL
             AND ($3::text IS NULL OR state = $3)
@@ -228,8 +234,11 @@ impl Engine for Postgres {
         survey_config::settings(&self.pool).await
     }
 
-    async fn put_settings(&self, survey: String, settings: Settings) -> Result<(), Error> {
-        self.write(async |transaction| survey_config::put_settings(transaction, &survey, &settings).await).await
+    async fn put_settings(&self, survey: String, settings: Settings, known: Option<Settings>) -> Result<bool, Error> {
+        self.write(async |transaction| {
+            survey_config::put_settings(transaction, &survey, &settings, known.as_ref()).await
+        })
+        .await
     }
 
     async fn generation(&self) -> Result<i64, Error> {

@@ -1,5 +1,6 @@
 //! The SQLite engine: one connection that writes, a few that read.
 
+mod backup;
 mod connect;
 mod counts;
 mod reader_pool;
@@ -11,13 +12,16 @@ mod transaction;
 mod writer;
 
 use std::path::Path;
-use std::time::Instant;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Weak};
+use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use goodword_core::ResponseId;
 use goodword_core::rollup::Fold;
 use rusqlite::Connection;
 
+pub use self::backup::{BackupReport, backup};
 use self::reader_pool::ReaderPool;
 use self::transaction::WriteTransaction;
 use self::writer::Writer;
@@ -28,12 +32,22 @@ use super::{
 };
 use crate::token::{Scope, Token};
 
+/// A log that somebody reads is emptied so much later.
+const AGAIN: Duration = Duration::from_secs(2);
+
 /// Definitions and settings.
 type SurveyConfigs = (Vec<Definition>, Vec<(String, Settings)>);
 
 pub(super) struct Sqlite {
-    writer: Writer,
+    writer: Arc<Writer>,
     readers: ReaderPool,
+    /// Whether a reader keeps what was erased in the log; then that is tried again by itself.
+    pending: Arc<AtomicBool>,
+}
+
+/// Reads through a database file; fails with the first thing that is wrong in its pages.
+pub fn check_integrity(path: &Path) -> Result<(), Error> {
+    backup::integrity(&connect::to_read(path)?)
 }
 
 impl Sqlite {
@@ -42,7 +56,8 @@ impl Sqlite {
         let connection = connect::to_write(path)?;
         let configs = (survey_config::definitions(&connection)?, survey_config::settings(&connection)?);
         let writer = Writer::start(connection, limits.queue).map_err(|error| Error::Engine(error.to_string()))?;
-        Ok((Self { writer, readers: ReaderPool::new(path.to_owned()) }, configs))
+        let readers = ReaderPool::new(path.to_owned());
+        Ok((Self { writer: Arc::new(writer), readers, pending: Arc::default() }, configs))
     }
 
     async fn write<T: Send + 'static>(
@@ -51,6 +66,21 @@ impl Sqlite {
     ) -> Result<T, Error> {
         self.writer.write(1, Backpressure::Reject, work).await
     }
+}
+
+/// Empties the log as soon as nobody reads what stands in it, for as long as the store is held.
+async fn empty_later(writer: Weak<Writer>, pending: Arc<AtomicBool>) {
+    loop {
+        tokio::time::sleep(AGAIN).await;
+        let Some(writer) = writer.upgrade() else { return };
+        match writer.empty_log().await {
+            Ok(false) => {}
+            Ok(true) => break,
+            Err(error) => return tracing::warn!("the log could not be emptied: {error}"),
+        }
+    }
+    pending.store(false, Ordering::Relaxed);
+    tracing::info!("what was erased is overwritten now");
 }
 
 #[async_trait]
@@ -131,7 +161,19 @@ impl Engine for Sqlite {
             Ok(())
         };
         self.writer.write(1, Backpressure::Wait, forget).await?;
-        self.writer.empty_log().await
+        if !self.writer.empty_log().await? && !self.pending.swap(true, Ordering::Relaxed) {
+            tracing::warn!("somebody reads the database: what was erased is overwritten when they have ended");
+            tokio::spawn(empty_later(Arc::downgrade(&self.writer), Arc::clone(&self.pending)));
+        }
+        Ok(())
+    }
+
+    fn is_erasure_pending(&self) -> bool {
+        self.pending.load(Ordering::Relaxed)
+    }
+
+    async fn newest_ms(&self, survey: String) -> Result<Option<i64>, Error> {
+        self.readers.read(move |connection| rows::newest_ms(connection, &survey)).await
     }
 
     async fn follow_ups(&self, filter: FollowUpFilter) -> Result<Vec<String>, Error> {
@@ -158,8 +200,17 @@ impl Engine for Sqlite {
         self.readers.read(survey_config::settings).await
     }
 
-    async fn put_settings(&self, survey: String, settings: Settings) -> Result<(), Error> {
-        self.write(move |transaction| survey_config::put_settings(transaction.connection, &survey, &settings)).await
+    async fn put_settings(&self, survey: String, settings: Settings, known: Option<Settings>) -> Result<bool, Error> {
+        let put = move |transaction: &mut WriteTransaction<'_>| {
+            let connection = transaction.connection;
+            if let Some(known) = &known
+                && survey_config::settings_of(connection, &survey)? != *known
+            {
+                return Ok(false);
+            }
+            survey_config::put_settings(connection, &survey, &settings).map(|()| true)
+        };
+        self.write(put).await
     }
 
     async fn generation(&self) -> Result<i64, Error> {

@@ -171,3 +171,55 @@ fn the_log_says_which_token_did_what_to_which_survey_and_repeats_no_refusal() {
     assert!(refusals.len() < 30, "{} lines", refusals.len());
     assert!(lines.iter().all(|line| !line.to_string().contains(&admin)));
 }
+
+#[test]
+fn a_backup_is_made_while_it_runs_and_is_whole() {
+    let program = Program::start();
+    let folder = program.folder.path();
+    for number in 0..20 {
+        assert_eq!(program.post(&response(&id(number)).to_string()).unwrap().0, 201);
+    }
+    let told = stdout(folder, &["backup", "copy.db"]);
+    assert!(told.starts_with("copy.db: 20 responses, ") && told.ends_with("checked\n"), "{told}");
+    assert_eq!(fs::metadata(folder.join("copy.db")).unwrap().permissions().mode() & 0o777, 0o600);
+    let export = |database: &str| stdout(folder, &["export", "--survey", "support", "--database", database]);
+    assert_eq!(export("sqlite://copy.db"), export("sqlite://goodword.db"));
+    let again = run(folder, &["backup", "copy.db"]);
+    assert_eq!(again.status.code(), Some(2), "{again:?}");
+    assert!(!folder.join("copy.db.part").exists());
+}
+
+#[test]
+fn the_doctor_finds_what_is_wrong_and_says_what_to_do() {
+    let mut program = Program::start();
+    for number in 0..20 {
+        assert_eq!(program.post(&response(&id(number)).to_string()).unwrap().0, 201);
+    }
+    let folder = program.folder.path().to_owned();
+    let told = stdout(&folder, &["doctor"]);
+    for part in ["every page of it is whole", "a row could be committed", "those of the stored responses in 1 surveys"]
+    {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    assert!(!told.contains("wrong"), "{told}");
+    program.stop();
+    let database = rusqlite::Connection::open(folder.join("goodword.db")).unwrap();
+    database.execute("UPDATE cell SET n = n + 1", []).unwrap();
+    drop(database);
+    fs::set_permissions(folder.join("goodword.db"), fs::Permissions::from_mode(0o644)).unwrap();
+    let output = run(&folder, &["doctor"]);
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(
+        told.contains("wrong  counts") && told.contains("in support") && told.contains("look   permissions"),
+        "{told}"
+    );
+    // Pages that hold something else.
+    let mut bytes = fs::read(folder.join("goodword.db")).unwrap();
+    let half = bytes.len() / 2;
+    bytes[4096 * 2..half].fill(0xaa);
+    fs::write(folder.join("goodword.db"), bytes).unwrap();
+    let output = run(&folder, &["doctor"]);
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.code() == Some(1) && told.contains("restore a backup"), "{told}");
+}

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::GUARDED;
+use super::guard::{unguarded, unguarded_start};
 
 /// A cell: absent, or a text, which may be empty.
 pub type CellText<'a> = Option<Cow<'a, str>>;
@@ -12,12 +12,13 @@ pub fn cells(line: &str, separator: char) -> Result<Vec<CellText<'_>>, String> {
     let (mut cells, mut rest) = (Vec::new(), line);
     loop {
         let (cell, after) = if let Some(quoted) = rest.strip_prefix('"') {
-            unquoted(quoted)?
+            let (cell, after) = unquoted(quoted)?;
+            (cell.map(unguarded), after)
         } else {
             let (cell, after) = rest.split_at(rest.find(separator).unwrap_or(rest.len()));
-            (Some(Cow::Borrowed(cell)).filter(|cell| !cell.is_empty()), after)
+            (Some(cell).filter(|cell| !cell.is_empty()).map(|cell| unguarded_start(Cow::Borrowed(cell))), after)
         };
-        cells.push(cell.map(unguarded));
+        cells.push(cell);
         match after.strip_prefix(separator) {
             Some(next) => rest = next,
             None if after.is_empty() => return Ok(cells),
@@ -39,12 +40,4 @@ fn unquoted(text: &str) -> Result<(CellText<'_>, &str), String> {
         from = at + 2;
     }
     Err("A quote is not closed".to_owned())
-}
-
-/// A cell without the guard that stands before what a spreadsheet would run.
-pub fn unguarded(cell: Cow<'_, str>) -> Cow<'_, str> {
-    match cell.strip_prefix('\'') {
-        Some(plain) if plain.starts_with(GUARDED) => Cow::Owned(plain.to_owned()),
-        _ => cell,
-    }
 }

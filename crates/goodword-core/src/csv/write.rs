@@ -3,11 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fields::{Field, PARTS, fields, part};
-use super::{GUARDED, REST, is_text, reads_as_json};
+use super::guard::guarded;
+use super::{REST, is_text, reads_as_json};
 use crate::record::details::decode;
 
 /// So many columns are made; a visitor can send any name, and memory is bounded.
 const COLUMNS: usize = 1000;
+/// Of them so many are for what is neither an answer nor a hidden field.
+const UNKNOWN: usize = 100;
 /// These come first, and always.
 const FIRST: [&str; 9] = [
     "id",
@@ -28,6 +31,8 @@ pub struct CsvColumns {
     names: [BTreeSet<String>; PARTS],
     /// How many there are beside those that always come first.
     many: usize,
+    /// How many of them are neither answers nor hidden fields.
+    unknown: usize,
     rest: bool,
 }
 
@@ -37,7 +42,7 @@ impl Default for CsvColumns {
         for (part, name) in FIRST.map(split) {
             names.iter_mut().skip(part).take(1).for_each(|names| _ = names.insert(name.to_owned()));
         }
-        Self { names, many: 0, rest: false }
+        Self { names, many: 0, unknown: 0, rest: false }
     }
 }
 
@@ -54,10 +59,13 @@ impl CsvColumns {
 
     fn meet(&mut self, field: &Field<'_>) {
         let is_plain = field.part > 0 || !(field.name.contains('.') || field.name == REST);
-        match self.names.get_mut(field.part).filter(|_| is_plain && self.many < COLUMNS) {
+        let is_unknown = ![part("answers"), part("fields")].contains(&Some(field.part));
+        let has_room = self.many < COLUMNS && (!is_unknown || self.unknown < UNKNOWN);
+        match self.names.get_mut(field.part).filter(|_| is_plain && has_room) {
             Some(names) => {
                 names.insert(field.name.to_string());
                 self.many += 1;
+                self.unknown += usize::from(is_unknown);
             }
             None => self.rest = true,
         }
@@ -164,16 +172,16 @@ fn put_rest(out: &mut String, others: &[Field<'_>]) {
     }
 }
 
+/// The text of a cell, in quotes where any program would take it otherwise apart without them.
 fn put(out: &mut String, text: &str) {
-    let guard = if text.starts_with(GUARDED) { "'" } else { "" };
-    if !text.is_empty() && !text.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\r' | b'\n')) {
-        out.push_str(guard);
-        out.push_str(text);
+    let cell = guarded(text);
+    let is_mark = |byte| matches!(byte, b',' | b';' | b'\t' | b'"' | b'\r' | b'\n');
+    if !text.is_empty() && !cell.starts_with(' ') && !cell.ends_with(' ') && !cell.bytes().any(is_mark) {
+        out.push_str(&cell);
         return;
     }
     out.push('"');
-    out.push_str(guard);
-    for (at, piece) in text.split('"').enumerate() {
+    for (at, piece) in cell.split('"').enumerate() {
         out.push_str(if at > 0 { "\"\"" } else { "" });
         out.push_str(piece);
     }
@@ -220,9 +228,13 @@ mod tests {
             put(&mut cell, text);
             assert_eq!(cell, expect, "{text:?}");
         };
-        for first in ["=", "+", "-", "@", "\t", "'"] {
+        for first in ["=", "+", "-", "@", "'", "\u{ff1d}"] {
             check(&format!("{first}1"), &format!("'{first}1"));
         }
+        check("\t1", "\"'\t1\"");
+        check("x;=1+1", "\"x;'=1+1\"");
+        check(" =1", "' =1");
+        check(" x", "\" x\"");
         check("\r1", "\"'\r1\"");
         check("=cmd|' /C calc'!A0,\"x\"", "\"'=cmd|' /C calc'!A0,\"\"x\"\"\"");
         check("a=1", "a=1");
@@ -238,8 +250,12 @@ mod tests {
         );
         assert_eq!(csv(&[body]), expect);
         let many: Vec<_> = (0..COLUMNS + 5).map(|at| format!("\"u{at:04}\":{at}")).collect();
+        let text = csv(&[&format!(r#"{{"fields":{{{}}}}}"#, many.join(","))]);
+        let left: Vec<_> = (1000..1005).map(|at| format!("\"\"fields.u{at}\"\":{at}")).collect();
+        assert!(text.ends_with(&format!("999,\"{{{}}}\"\r\n", left.join(","))), "{text}");
+        // What nobody knows has fewer columns.
         let text = csv(&[&format!("{{{}}}", many.join(","))]);
-        assert!(text.ends_with("999,\"{\"\"u1000\"\":1000,\"\"u1001\"\":1001,\"\"u1002\"\":1002,\"\"u1003\"\":1003,\"\"u1004\"\":1004}\"\r\n"));
+        assert!(text.contains(",u0099,goodword_rest\r\n"), "{text}");
     }
 
     #[test]

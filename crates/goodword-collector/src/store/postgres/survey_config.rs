@@ -48,12 +48,20 @@ pub(super) async fn put_settings(
     transaction: &Transaction<'_>,
     survey: &str,
     settings: &Settings,
-) -> Result<(), Error> {
+    known: Option<&Settings>,
+) -> Result<bool, Error> {
     advance(transaction).await?;
+    if let Some(known) = known {
+        let sql = "SELECT body FROM settings WHERE tenant = $1 AND survey = $2";
+        let stored = transaction.query_opt(sql, &[&TENANT, &survey]).await?;
+        if stored.map(|row| Settings::read(row.get(0))).unwrap_or_default() != *known {
+            return Ok(false);
+        }
+    }
     let sql = "INSERT INTO settings (tenant, survey, body) VALUES ($1, $2, $3)
         ON CONFLICT (tenant, survey) DO UPDATE SET body = excluded.body";
     transaction.execute(sql, &[&TENANT, &survey, &settings.to_json()]).await?;
-    Ok(())
+    Ok(true)
 }
 
 /// Before anything else: whoever writes here waits for who wrote before, so that positions rise with time.

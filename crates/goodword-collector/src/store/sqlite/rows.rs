@@ -212,6 +212,12 @@ pub(super) fn probe(connection: &Connection, now_ms: i64) -> rusqlite::Result<()
     Ok(())
 }
 
+/// When the last of a survey's responses was received.
+pub(super) fn newest_ms(connection: &Connection, survey: &str) -> rusqlite::Result<Option<i64>> {
+    let sql = "SELECT received_ms FROM response WHERE tenant = ?1 AND survey = ?2 ORDER BY position DESC LIMIT 1";
+    connection.prepare_cached(sql)?.query_row(params![TENANT, survey], |row| row.get(0)).optional()
+}
+
 /// The oldest first, as they were stored.
 pub(super) fn expired(connection: &Connection, survey: &str, before_ms: i64) -> rusqlite::Result<Vec<ResponseId>> {
     let sql = "SELECT id FROM response WHERE tenant = ?1 AND survey = ?2 AND received_ms < ?3 ORDER BY position

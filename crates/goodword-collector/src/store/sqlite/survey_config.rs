@@ -43,6 +43,13 @@ pub(super) fn settings(connection: &Connection) -> rusqlite::Result<Vec<(String,
     connection.prepare_cached(sql)?.query_map([TENANT], of)?.collect()
 }
 
+/// The settings of one survey; the default where it has none.
+pub(super) fn settings_of(connection: &Connection, survey: &str) -> rusqlite::Result<Settings> {
+    let sql = "SELECT body FROM settings WHERE tenant = ?1 AND survey = ?2";
+    let of = |row: &Row<'_>| Ok(Settings::read(&row.get::<_, String>(0)?));
+    Ok(connection.prepare_cached(sql)?.query_row(params![TENANT, survey], of).optional()?.unwrap_or_default())
+}
+
 pub(super) fn generation(connection: &Connection) -> rusqlite::Result<i64> {
     let sql = "SELECT coalesce(max(n), 0) FROM generation WHERE tenant = ?1";
     connection.prepare_cached(sql)?.query_row([TENANT], |row| row.get(0))

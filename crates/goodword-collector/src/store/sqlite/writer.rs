@@ -59,9 +59,9 @@ impl Writer {
         answer.await.unwrap_or(Err(Error::Closed))
     }
 
-    /// Moves all of the write-ahead log into the database and empties it, so that nothing erased stays in it. What a reader
-    /// still needs stays until the next time.
-    pub(super) async fn empty_log(&self) -> Result<(), Error> {
+    /// Moves all of the write-ahead log into the database and empties it, so that nothing erased stays in it; false where
+    /// somebody still reads what stands there.
+    pub(super) async fn empty_log(&self) -> Result<bool, Error> {
         let (reply, answer) = oneshot::channel();
         self.sender.send(Message::Empty(reply)).await.map_err(|_| Error::Closed)?;
         answer.await.unwrap_or(Err(Error::Closed))

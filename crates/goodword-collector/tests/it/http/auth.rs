@@ -6,7 +6,7 @@ use goodword_collector::token::{Scope, Secret};
 use crate::collector::{Collector, ID, response};
 
 /// Every route that asks for a token, and the scope that opens it.
-const ROUTES: [(Method, &str, Scope); 10] = [
+const ROUTES: [(Method, &str, Scope); 12] = [
     (Method::GET, "/v1/surveys", Scope::Read),
     (Method::GET, "/v1/surveys/support/responses", Scope::Read),
     (Method::GET, "/v1/surveys/support/tally", Scope::Read),
@@ -16,7 +16,9 @@ const ROUTES: [(Method, &str, Scope); 10] = [
     (Method::PUT, "/v1/surveys/support/settings", Scope::Admin),
     (Method::DELETE, "/v1/responses/0199f1c2-7c5e-7b3a-9d10-3f6d8a2b4c12?survey=support", Scope::Admin),
     (Method::PATCH, "/v1/responses/0199f1c2-7c5e-7b3a-9d10-3f6d8a2b4c12/follow-up?survey=support", Scope::Admin),
+    (Method::PATCH, "/v1/surveys/support/settings", Scope::Admin),
     (Method::POST, "/v1/erase", Scope::Admin),
+    (Method::POST, "/v1/subject", Scope::Admin),
 ];
 
 #[tokio::test]

@@ -180,7 +180,7 @@ async fn an_origin_list_keeps_other_pages_out_and_says_so_where_they_can_read_it
 
 #[tokio::test]
 async fn pages_of_the_collector_itself_may_post_whatever_the_list_says() {
-    let public_url = Some("https://feedback.shop.example".parse().unwrap());
+    let public_url = Some("https://feedback.shop.example".to_owned());
     let collector = Collector::with(&Config { public_url, ..Config::default() });
     set(&collector, json!({"origins": ["https://shop.example"]})).await;
     assert_eq!(post(&collector, 1, None, Some("https://feedback.shop.example")).await.status, 201);
@@ -221,4 +221,37 @@ async fn settings_are_read_as_they_were_written_and_what_is_wrong_is_named() {
     }
     collector.ask_json(Method::PUT, path, &token, &json!([[KEY]])).await.problem(400, "not-json");
     assert_eq!(collector.ask(Method::GET, path, &token).await.json(), settings);
+}
+
+#[tokio::test]
+async fn a_patch_changes_what_it_names_and_nobody_overwrites_what_they_have_not_seen() {
+    let collector = Collector::new();
+    let token = collector.token(&[Scope::Admin]).await;
+    let path = "/v1/surveys/support/settings";
+    let send = async |method: Method, body: Value, known: Option<&str>| {
+        let mut request = Request::builder().method(method).uri(path);
+        if let Some(known) = known {
+            request = request.header(header::IF_MATCH, known);
+        }
+        let request = request
+            .header(header::AUTHORIZATION, format!("Bearer {token}"))
+            .header(header::CONTENT_TYPE, "application/json");
+        collector.send(request.body(Body::from(body.to_string())).unwrap()).await
+    };
+    let first = collector.ask(Method::GET, path, &token).await.header(header::ETAG).to_owned();
+    let keyed = send(Method::PATCH, json!({"keys": [KEY], "retention_days": 30}), Some(&first)).await;
+    assert_eq!(keyed.status, 200, "{keyed:?}");
+    let second = keyed.header(header::ETAG).to_owned();
+    assert_ne!(first, second);
+    send(Method::PATCH, json!({"closed": true}), Some(&first)).await.problem(412, "precondition-failed");
+    send(Method::PUT, json!({}), Some(&first)).await.problem(412, "precondition-failed");
+    let patched = send(Method::PATCH, json!({"retention_days": null, "strict": true}), None).await.json();
+    let expect = json!({"keys": [KEY], "origins": [], "retention_days": null, "closed": false, "strict": true});
+    assert_eq!(patched, expect);
+    assert_eq!(collector.ask(Method::GET, path, &token).await.json(), expect);
+    send(Method::PATCH, json!({"close": true}), None).await.problem(422, "invalid-settings");
+    send(Method::PATCH, json!({"origins": ["https://shop.example:443"]}), Some("*")).await;
+    let stored = collector.ask(Method::GET, path, &token).await.json();
+    assert_eq!(stored["origins"], json!(["https://shop.example"]), "as a browser sends it");
+    assert_eq!(send(Method::PUT, json!({}), Some("\"x\", *")).await.status, 200);
 }

@@ -100,3 +100,53 @@ async fn what_names_nobody_or_everybody_is_refused() {
         collector.ask_json(Method::POST, "/v1/erase", &token, &body).await.problem(422, "invalid-request");
     }
 }
+
+#[tokio::test]
+async fn what_a_reader_keeps_in_the_log_is_said_and_overwritten_when_it_ends() {
+    let collector = Collector::new();
+    for number in 0..100 {
+        let mut body = response(&id(number));
+        body["follow_up"] = json!({"contact": "Secretive.Person@shop.example"});
+        assert_eq!(collector.post(&body).await.status, 201);
+    }
+    let file = collector.folder.path().join("goodword.db");
+    let reader = rusqlite::Connection::open(&file).unwrap();
+    reader.execute_batch("BEGIN").unwrap();
+    let _: i64 = reader.query_row("SELECT count(*) FROM response", [], |row| row.get(0)).unwrap();
+    let token = collector.token(&[Scope::Admin]).await;
+    let person = json!({"contact": "secretive.person@shop.example"});
+    let reply = collector.ask_json(Method::POST, "/v1/erase", &token, &person).await;
+    assert_eq!(reply.json(), json!({"erased": 100, "pending": true}));
+    reader.execute_batch("COMMIT").unwrap();
+    drop(reader);
+    for _ in 0..100 {
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        if !collector.store.is_erasure_pending() {
+            break;
+        }
+    }
+    for name in ["goodword.db", "goodword.db-wal"] {
+        let bytes = std::fs::read(collector.folder.path().join(name)).unwrap();
+        assert!(!bytes.windows(9).any(|part| part == b"Secretive"), "{name}");
+    }
+    assert_eq!(collector.ask_json(Method::POST, "/v1/erase", &token, &person).await.json(), json!({"erased": 0}));
+}
+
+#[tokio::test]
+async fn what_is_known_of_a_person_is_counted_and_exported_before_it_goes() {
+    let collector = six().await;
+    let token = collector.token(&[Scope::Admin]).await;
+    let ask = async |path: &str, body: Value| collector.ask_json(Method::POST, path, &token, &body).await;
+    let person = json!({"contact": "person@shop.example"});
+    let preview = ask("/v1/erase", json!({"contact": "person@shop.example", "preview": true})).await;
+    assert_eq!(preview.json(), json!({"found": 2}));
+    let export = ask("/v1/subject", person.clone()).await;
+    assert_eq!((export.status.as_u16(), export.header("content-type")), (200, "application/x-ndjson"));
+    let ids: Vec<_> =
+        export.text.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()["id"].clone()).collect();
+    assert_eq!(ids, [id(0), id(1)]);
+    let field = json!({"field": {"name": "customer", "value": "c-7"}, "survey": "other"});
+    assert_eq!(ask("/v1/subject", field).await.text, "");
+    assert_eq!(erase(&collector, person.clone()).await, 2);
+    assert_eq!(ask("/v1/subject", person).await.text, "");
+}

@@ -44,9 +44,9 @@ async fn each_file_has_its_type_and_its_encoding() {
     let dist = dist();
     let collector = serving(dist.path(), Origins::Any);
     for (path, encodings, media_type, encoding, text) in [
-        ("/goodword.js", "gzip, br", "text/javascript", "br", "brotli"),
-        ("/goodword.js", "gzip", "text/javascript", "gzip", "gzip"),
-        ("/goodword.js", "identity", "text/javascript", "", "plain"),
+        ("/goodword.js", "gzip, br", "text/javascript; charset=utf-8", "br", "brotli"),
+        ("/goodword.js", "gzip", "text/javascript; charset=utf-8", "gzip", "gzip"),
+        ("/goodword.js", "identity", "text/javascript; charset=utf-8", "", "plain"),
         ("/goodword-widget_bg.wasm", "gzip, deflate, br, zstd", "application/wasm", "br", "brotli"),
         ("/goodword-widget_bg.wasm", "gzip", "application/wasm", "", "plain"),
         ("/response.schema.json", "br", "application/json", "", "{}"),
@@ -90,7 +90,11 @@ async fn pages_stand_under_their_short_names_and_a_strict_policy() {
         ("/frame.html", "https://shop.example"),
     ] {
         let reply = get(&collector, path, "br").await;
-        assert_eq!((reply.status.as_u16(), reply.header(header::CONTENT_TYPE)), (200, "text/html"), "{path}");
+        assert_eq!(
+            (reply.status.as_u16(), reply.header(header::CONTENT_TYPE)),
+            (200, "text/html; charset=utf-8"),
+            "{path}"
+        );
         let policy = reply.header(header::CONTENT_SECURITY_POLICY);
         assert!(policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; "), "{path}: {policy}");
         assert!(policy.ends_with(&format!("; frame-ancestors {ancestors}")), "{path}: {policy}");
@@ -114,4 +118,54 @@ async fn what_is_no_file_is_a_plain_problem() {
     posted.problem(405, "method-not-allowed");
     assert!(posted.header(header::ALLOW).contains("GET"));
     assert_eq!(get(&collector, "/livez", "br").await.text, "live\n");
+}
+
+#[tokio::test]
+async fn a_file_is_known_by_what_it_holds_whatever_its_time_says() {
+    let dist = dist();
+    let file = dist.path().join("goodword.js");
+    let write = |text: &str| {
+        fs::write(&file, text).unwrap();
+        let at = fs::FileTimes::new().set_modified(std::time::UNIX_EPOCH + std::time::Duration::from_secs(1));
+        fs::File::options().write(true).open(&file).unwrap().set_times(at).unwrap();
+    };
+    let collector = serving(dist.path(), Origins::Any);
+    let ask = async |known: &str, since: &str| {
+        let request = Request::get("/goodword.js").header(header::IF_NONE_MATCH, known);
+        let request = request.header(header::IF_MODIFIED_SINCE, since);
+        collector.send(request.body(Body::empty()).unwrap()).await
+    };
+    write("first");
+    let first = ask("\"\"", "").await;
+    assert_eq!((first.text.as_str(), first.header(header::LAST_MODIFIED)), ("first", ""));
+    let etag = first.header(header::ETAG).to_owned();
+    assert_eq!(ask(&etag, "").await.status, 304);
+    write("other");
+    let other = ask(&etag, "Thu, 01 Jan 2099 00:00:00 GMT").await;
+    assert_eq!((other.status.as_u16(), other.text.as_str()), (200, "other"));
+    write("first");
+    assert_eq!(ask(&etag, "").await.status, 304);
+}
+
+#[tokio::test]
+async fn nothing_hidden_and_nothing_outside_is_a_file() {
+    let outside = TempDir::new().unwrap();
+    fs::write(outside.path().join("secret.txt"), "secret").unwrap();
+    let dist = dist();
+    let link = |to: &Path, name: &str| std::os::unix::fs::symlink(to, dist.path().join(name)).unwrap();
+    link(&outside.path().join("secret.txt"), "secret.txt");
+    link(&outside.path().join("secret.txt"), "goodword-widget_bg.wasm.gz");
+    link(outside.path(), "out");
+    link(&dist.path().join("goodword.js"), "latest.js");
+    fs::create_dir(dist.path().join(".git")).unwrap();
+    fs::write(dist.path().join(".git/config"), "secret").unwrap();
+    fs::write(dist.path().join(".env"), "secret").unwrap();
+    let collector = serving(dist.path(), Origins::Any);
+    for path in
+        ["/secret.txt", "/out/secret.txt", "/.git/config", "/.env", "/%2egit/config", "/.git", "//v/0.1.0", "//"]
+    {
+        get(&collector, path, "identity").await.problem(404, "not-found");
+    }
+    assert_eq!(get(&collector, "/latest.js", "identity").await.text, "plain");
+    assert_eq!(get(&collector, "/goodword-widget_bg.wasm", "gzip").await.text, "plain");
 }

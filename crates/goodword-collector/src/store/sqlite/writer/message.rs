@@ -10,7 +10,7 @@ pub(super) enum Message {
     /// Writes in the next group.
     Task(Box<dyn Task>),
     /// Empties the write-ahead log.
-    Empty(oneshot::Sender<Result<(), Error>>),
+    Empty(oneshot::Sender<Result<bool, Error>>),
     /// Takes no more, writes what waits and ends.
     Close,
 }

@@ -32,7 +32,7 @@ pub(super) struct WriterThread {
     /// How many tasks this group waits for.
     pub(super) company: usize,
     /// Who waits for the log to be emptied.
-    pub(super) emptying: Vec<oneshot::Sender<Result<(), Error>>>,
+    pub(super) emptying: Vec<oneshot::Sender<Result<bool, Error>>>,
 }
 
 impl WriterThread {
@@ -45,7 +45,7 @@ impl WriterThread {
             }
             self.empty_log()?;
         }
-        self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(Error::from)
+        checkpoint(&self.connection).map(|_| ())
     }
 
     fn empty_log(&mut self) -> Result<(), Error> {
@@ -54,7 +54,7 @@ impl WriterThread {
         }
         // Those who read are not waited for long: responses are.
         self.connection.busy_timeout(SHORTLY)?;
-        let emptied = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(Error::from);
+        let emptied = checkpoint(&self.connection);
         self.connection.busy_timeout(PATIENCE)?;
         for reply in self.emptying.drain(..) {
             let _ = reply.send(emptied.clone());
@@ -100,6 +100,13 @@ impl WriterThread {
         }
         group
     }
+}
+
+/// Moves the log into the database and empties it; false where a reader kept that from being done, which is no error to
+/// SQLite: it says so in the first column.
+fn checkpoint(connection: &Connection) -> Result<bool, Error> {
+    let busy: i64 = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    Ok(busy == 0)
 }
 
 fn commit(connection: &mut Connection, group: &mut [Box<dyn Task>]) -> rusqlite::Result<()> {
