@@ -94,7 +94,7 @@ pub async fn look_at_store(store: &Store) -> Result<Vec<Finding>, Error> {
 }
 
 async fn writes(store: &Store) -> Finding {
-    match store.probe().await {
+    match store.ready().await {
         Ok(()) => finding(State::Fine, "writing", "a row could be committed"),
         Err(error) => finding(State::Wrong, "writing", format!("no row can be committed: {error}")),
     }
