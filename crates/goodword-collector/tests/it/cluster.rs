@@ -39,6 +39,14 @@ pub fn as_postgres(path: &Path) -> Command {
     command
 }
 
+/// A file that only the server may read.
+pub fn give_to_postgres(path: &Path) {
+    if is_root() {
+        assert!(Command::new("chown").arg("postgres").arg(path).status().unwrap().success());
+    }
+    assert!(Command::new("chmod").arg("600").arg(path).status().unwrap().success());
+}
+
 fn is_root() -> bool {
     let out = Command::new("id").arg("-u").output().unwrap();
     out.stdout == b"0\n"
@@ -66,13 +74,26 @@ impl Cluster {
         Self::start_in(&std::env::temp_dir(), settings)
     }
 
+    /// A standby of this cluster, which follows it from now on.
+    pub fn standby(&self) -> Self {
+        let folder = new_folder(&std::env::temp_dir());
+        let mut copy = program("pg_basebackup");
+        copy.arg("-h").arg(&self.folder).args(["-U", "postgres", "-c", "fast", "-R", "-D"]).arg(folder.join("data"));
+        let copied = copy.current_dir("/").output().unwrap();
+        assert!(copied.status.success(), "{}", String::from_utf8_lossy(&copied.stderr));
+        let mut standby = Self { folder, server: None, settings: Vec::new(), databases: AtomicU32::new(0) };
+        standby.run();
+        standby
+    }
+
+    /// Makes a primary of a standby.
+    pub fn promote(&self) {
+        assert!(self.psql("postgres", "SELECT pg_promote()"), "it was not promoted");
+    }
+
     fn start_in(place: &Path, settings: &[&str]) -> Self {
         remove_left_over(place);
-        let folder = place.join(format!("goodword-pg-{}-{}", std::process::id(), unique()));
-        fs::create_dir_all(&folder).unwrap();
-        if is_root() {
-            assert!(Command::new("chown").arg("postgres").arg(&folder).status().unwrap().success());
-        }
+        let folder = new_folder(place);
         let data = folder.join("data");
         let mut initdb = program("initdb");
         initdb.args(["-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C", "-N", "-D"]);
@@ -121,13 +142,20 @@ impl Cluster {
 
     fn psql(&self, database: &str, sql: &str) -> bool {
         let mut psql = Command::new("psql");
-        psql.arg("-h").arg(&self.folder).args(["-U", "postgres", "-X", "-q", "-t", "-A", "-d", database, "-c", sql]);
+        psql.arg("-h")
+            .arg(&self.folder)
+            .args(["-p", self.port()])
+            .args(["-U", "postgres", "-X", "-q", "-t", "-A", "-d", database, "-c", sql]);
         psql.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
+    }
+
+    fn port(&self) -> &str {
+        self.settings.iter().find_map(|setting| setting.strip_prefix("port=")).unwrap_or("5432")
     }
 
     /// Where it listens.
     pub fn socket(&self) -> PathBuf {
-        self.folder.join(".s.PGSQL.5432")
+        self.folder.join(format!(".s.PGSQL.{}", self.port()))
     }
 
     /// A PostgreSQL program for a database of this cluster.
@@ -159,6 +187,15 @@ pub async fn store() -> Store {
 
 pub async fn open(url: &str) -> Store {
     Store::open(&url.parse::<DatabaseUrl>().unwrap()).await.unwrap()
+}
+
+fn new_folder(place: &Path) -> PathBuf {
+    let folder = place.join(format!("goodword-pg-{}-{}", std::process::id(), unique()));
+    fs::create_dir_all(&folder).unwrap();
+    if is_root() {
+        assert!(Command::new("chown").arg("postgres").arg(&folder).status().unwrap().success());
+    }
+    folder
 }
 
 fn unique() -> u32 {

@@ -6,6 +6,7 @@ mod pooler;
 mod proxy;
 mod readiness;
 mod refusing;
+mod tls;
 
 use std::thread;
 use std::time::{Duration, Instant};
@@ -76,6 +77,12 @@ impl Session {
     pub fn number(&self, sql: &str) -> i64 {
         self.runtime.block_on(self.client.query_one(sql, &[])).unwrap().get(0)
     }
+}
+
+/// The address of a database that either cluster may have.
+pub fn either(one: &Cluster, other: &Cluster, name: &str) -> String {
+    let host = |cluster: &Cluster| cluster.socket().parent().unwrap().display().to_string().replace('/', "%2F");
+    format!("postgres://postgres@{},{}/{name}", host(one), host(other))
 }
 
 /// A new database of the shared cluster: its address and a session.

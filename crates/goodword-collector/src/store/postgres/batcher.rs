@@ -41,7 +41,7 @@ impl Batcher {
         let (mut writers, mut tasks) = (Vec::new(), JoinSet::new());
         for _ in 0..limits.writers.max(1) {
             let (sender, receiver) = mpsc::unbounded_channel();
-            let queue = Queue::new(receiver, limits.lock());
+            let queue = Queue::new(receiver, limits);
             let writer = Writer::new(Arc::clone(&connector), queue, Arc::clone(&progress), probe::row()?);
             tasks.spawn(writer.run());
             writers.push(sender);

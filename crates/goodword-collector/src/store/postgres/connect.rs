@@ -2,6 +2,8 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use deadpool_postgres::{ClientWrapper, Connect};
@@ -29,6 +31,8 @@ pub(super) struct Connector {
     config: Config,
     tls: MakeRustlsConnect,
     pub(super) limits: Limits,
+    /// How often a connection turned out to be of no use.
+    doubts: Arc<AtomicU64>,
 }
 
 impl Connector {
@@ -52,7 +56,17 @@ impl Connector {
         if config.get_tcp_user_timeout().is_none() {
             config.tcp_user_timeout(limits.timeout);
         }
-        Ok(Self { config, tls: tls::connector(&encryption).map_err(Error::Engine)?, limits })
+        Ok(Self { config, tls: tls::connector(&encryption).map_err(Error::Engine)?, limits, doubts: Arc::default() })
+    }
+
+    /// Says that a connection was of no use: those that were open then came the same way.
+    pub(super) fn doubt(&self) {
+        self.doubts.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Of two equal ones, no connection was doubted between them.
+    pub(super) fn doubts(&self) -> u64 {
+        self.doubts.load(Ordering::Relaxed)
     }
 
     pub(super) fn config(&self) -> Config {

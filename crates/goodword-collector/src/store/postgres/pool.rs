@@ -29,34 +29,35 @@ impl Pool {
         Ok(Self { pool: pool.map_err(|error| Error::Engine(error.to_string()))?, limits })
     }
 
-    pub(super) async fn lease(&self) -> Result<Lease<'_>, Error> {
-        Ok(Lease { object: Some(self.pool.get().await?), pool: &self.pool })
+    pub(super) async fn lease(&self) -> Result<Lease, Error> {
+        Ok(Lease(Some(self.pool.get().await?)))
+    }
+
+    /// Closes what is idle: it came the same way as one that was of no use, and who comes next should not find out one by
+    /// one.
+    pub(super) fn renew(&self) {
+        self.pool.retain(|_, _| false);
     }
 }
 
 /// A connection of the pool. It goes back only when everything on it came to its end: of one whose answer never came
 /// nobody knows what it does.
-pub(super) struct Lease<'a> {
-    object: Option<Object>,
-    pool: &'a deadpool_postgres::Pool,
-}
+pub(super) struct Lease(Option<Object>);
 
-impl Lease<'_> {
+impl Lease {
     pub(super) fn client(&mut self) -> Result<&mut ClientWrapper, Error> {
-        self.object.as_deref_mut().ok_or(Error::Closed)
+        self.0.as_deref_mut().ok_or(Error::Closed)
     }
 
     pub(super) fn give_back(mut self) {
-        self.object.take();
+        self.0.take();
     }
 }
 
-impl Drop for Lease<'_> {
+impl Drop for Lease {
     fn drop(&mut self) {
-        if let Some(object) = self.object.take() {
+        if let Some(object) = self.0.take() {
             drop(Object::take(object));
-            // Those that are idle came the same way: who comes next should not find out one by one.
-            self.pool.retain(|_, _| false);
         }
     }
 }

@@ -39,11 +39,18 @@ pub(super) async fn execute(pool: &Pool, sql: &str, values: Values<'_>) -> Resul
 async fn twice<T, F: Future<Output = Result<T, Error>>>(pool: &Pool, attempt: impl Fn() -> F) -> Result<T, Error> {
     let both = async {
         match attempt().await {
-            Err(Error::Away(_)) => attempt().await,
+            Err(Error::Away(_)) => {
+                pool.renew();
+                attempt().await
+            }
             done => done,
         }
     };
-    within(pool.limits.timeout, both).await
+    let done = within(pool.limits.timeout, both).await;
+    if matches!(done, Err(Error::Away(_))) {
+        pool.renew();
+    }
+    done
 }
 
 async fn select(client: &ClientWrapper, sql: &str, values: Values<'_>) -> Result<Vec<Row>, tokio_postgres::Error> {

@@ -36,6 +36,8 @@ pub(super) struct Session {
     statements: Statements,
     /// Whether a transaction may be open.
     open: bool,
+    /// What was doubted when it was opened.
+    doubts: u64,
 }
 
 /// Which rows a batch asks for.
@@ -44,17 +46,17 @@ pub(super) struct Keys<'a> {
     surveys: Vec<&'a str>,
     ids: Vec<&'a [u8]>,
     hashes: Vec<[u8; 32]>,
-    keys: Vec<(&'a str, ResponseId)>,
+    rows: Vec<(&'a str, ResponseId)>,
 }
 
 impl<'a> Keys<'a> {
     pub(super) fn of(tenant: i64, rows: impl Iterator<Item = &'a ResponseRow>) -> Self {
-        let mut keys = Self { tenant, surveys: Vec::new(), ids: Vec::new(), hashes: Vec::new(), keys: Vec::new() };
+        let mut keys = Self { tenant, surveys: Vec::new(), ids: Vec::new(), hashes: Vec::new(), rows: Vec::new() };
         for row in rows {
             keys.surveys.push(row.survey());
             keys.ids.push(row.id_bytes());
             keys.hashes.push(id_hash(row.survey(), row.id()));
-            keys.keys.push((row.survey(), row.id()));
+            keys.rows.push((row.survey(), row.id()));
         }
         keys
     }
@@ -66,24 +68,27 @@ impl<'a> Keys<'a> {
 
     fn key(&self, row: &Row) -> Result<Option<Key>, tokio_postgres::Error> {
         let place = usize::try_from(row.try_get::<_, i64>(0)? - 1).ok();
-        let key = place.and_then(|place| self.keys.get(place));
+        let key = place.and_then(|place| self.rows.get(place));
         Ok(key.map(|(survey, id)| ((*survey).to_owned(), *id)))
     }
 }
 
 impl Session {
     pub(super) async fn open(connector: &Connector) -> Result<Self, Error> {
+        let doubts = connector.doubts();
         let client = connector.connect().await?;
-        let prepare = async {
+        // Ten statements at once are a large future.
+        let prepare = Box::pin(async {
             client.batch_execute(&format!("{}; {PLANS}", connector.session(LOCK))).await?;
             Statements::prepare(&client).await
-        };
+        });
         let statements = within(connector.limits.timeout, prepare).await?;
-        Ok(Self { client, statements, open: false })
+        Ok(Self { client, statements, open: false, doubts })
     }
 
-    pub(super) fn is_closed(&self) -> bool {
-        self.client.is_closed()
+    /// Whether nothing speaks against it.
+    pub(super) fn is_of_use(&self, connector: &Connector) -> bool {
+        !self.client.is_closed() && self.doubts == connector.doubts()
     }
 
     fn begin(&mut self) -> &'static str {
@@ -93,7 +98,7 @@ impl Session {
     /// Begins a transaction: locks what of the surveys is free, and finds what is stored.
     pub(super) async fn begin_free(&mut self, keys: &Keys<'_>) -> Result<(Positions, StoredRows), Error> {
         let (begin, names) = (self.begin(), keys.names());
-        let (_, locked, stored) = tokio::try_join!(
+        let ((), locked, stored) = tokio::try_join!(
             biased;
             async { Ok(self.client.batch_execute(begin).await?) },
             async { Ok(self.client.query(&self.statements.lock_free, &[&keys.tenant, &names]).await?) },
@@ -117,7 +122,7 @@ impl Session {
     /// Begins a transaction: waits for a short while for who holds the surveys.
     pub(super) async fn begin_locked(&mut self, keys: &Keys<'_>) -> Result<(Positions, StoredRows), Error> {
         let (begin, names) = (self.begin(), keys.names());
-        let (_, _, locked, stored) = tokio::try_join!(
+        let ((), _, locked, stored) = tokio::try_join!(
             biased;
             async { Ok(self.client.batch_execute(begin).await?) },
             async { Ok(self.client.execute(&self.statements.begin_surveys, &[&keys.tenant, &names]).await?) },

@@ -7,12 +7,10 @@ use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::sync::oneshot;
 
 use super::request::{PutRequest, Request};
-use crate::store::Error;
+use crate::store::{Error, Limits};
 
 /// A batch holds at most this many rows, but for one put that brings more.
 const ROWS: usize = 256;
-/// So many held puts are kept; more of a survey that is locked must not fill the places of the others.
-const HELD: usize = 256;
 
 /// What is to be done next.
 pub(super) enum Work {
@@ -29,14 +27,17 @@ pub(super) struct Queue {
     /// What the database refused in company, to be tried by itself.
     alone: VecDeque<PutRequest>,
     probes: VecDeque<oneshot::Sender<Result<(), Error>>>,
-    /// So long is a put held.
+    /// So long is a put held,
     patience: Duration,
+    /// and so many are: those of a survey that is locked must leave places to the others.
+    most_held: usize,
 }
 
 impl Queue {
-    pub(super) fn new(receiver: UnboundedReceiver<Request>, patience: Duration) -> Self {
+    pub(super) fn new(receiver: UnboundedReceiver<Request>, limits: Limits) -> Self {
         let (fresh, held, alone, probes) = Default::default();
-        Self { receiver, fresh, held, alone, probes, patience }
+        let (patience, most_held) = (limits.lock(), limits.queue - limits.queue / 4);
+        Self { receiver, fresh, held, alone, probes, patience, most_held }
     }
 
     /// Waits for something to do; `None` once no more will come. What came while the last batch was committed is the next:
@@ -92,7 +93,7 @@ impl Queue {
     pub(super) fn hold(&mut self, puts: Vec<PutRequest>) {
         for mut put in puts {
             put.locked.get_or_insert_with(Instant::now);
-            if self.held.len() < HELD {
+            if self.held.len() < self.most_held {
                 self.held.push_back(put);
             } else {
                 put.reply(Err(Error::Locked));

@@ -60,22 +60,25 @@ impl Writer {
         if failure.is_some_and(|error| *error != Error::Locked) {
             self.session = None;
         }
+        if matches!(failure, Some(Error::Away(_))) {
+            self.connector.doubt();
+        }
     }
 
     /// A second time on a new connection, where the first turned out to be of no use any more.
     async fn twice(&mut self, puts: &mut Vec<PutRequest>) -> Result<Vec<Outcome>, Error> {
         let used = self.session.is_some();
-        match self.once(puts).await {
+        match Box::pin(self.once(puts)).await {
             Err(Error::Away(_)) if used => {
                 self.session = None;
-                self.once(puts).await
+                Box::pin(self.once(puts)).await
             }
             done => done,
         }
     }
 
     async fn session(&mut self) -> Result<Session, Error> {
-        match self.session.take().filter(|session| !session.is_closed()) {
+        match self.session.take().filter(|session| session.is_of_use(&self.connector)) {
             Some(session) => Ok(session),
             None => Session::open(&self.connector).await,
         }
@@ -141,10 +144,10 @@ impl Writer {
         let limit = self.connector.limits.timeout;
         let twice = async {
             let used = self.session.is_some();
-            match self.probe_once().await {
+            match Box::pin(self.probe_once()).await {
                 Err(Error::Away(_)) if used => {
                     self.session = None;
-                    self.probe_once().await
+                    Box::pin(self.probe_once()).await
                 }
                 done => done,
             }
