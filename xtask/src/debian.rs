@@ -1,5 +1,6 @@
 //! Programs that come as Debian packages: installed where this may do so, else the one line that does.
 
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -32,9 +33,13 @@ pub const PYTHON: Program = Program {
 };
 
 /// What the native tests start.
-pub const NATIVE: [Program; 3] = [
+pub const NATIVE: [Program; 5] = [
     // The collector's tests make a cluster of their own.
     Program { name: "PostgreSQL's server", package: "postgresql", is_there: has_initdb },
+    // They put it between a collector and the cluster,
+    Program { name: "PgBouncer", package: "pgbouncer", is_there: || Path::new("/usr/sbin/pgbouncer").exists() },
+    // and make certificates for it.
+    Program { name: "OpenSSL", package: "openssl", is_there: || which("openssl").is_some() },
     Program { name: "strace", package: "strace", is_there: || which("strace").is_some() },
     Program { name: "pgrep", package: "procps", is_there: || which("pgrep").is_some() },
 ];

@@ -11,8 +11,10 @@ mod engine;
 mod erase;
 mod error;
 mod follow_up;
+mod limits;
 mod page;
 mod postgres;
+mod readiness;
 mod revision;
 mod row;
 mod settings;
@@ -29,6 +31,7 @@ use goodword_core::{ResponseId, Segment, Tally, Zone};
 
 use self::cache::Cache;
 use self::postgres::Postgres;
+use self::readiness::Readiness;
 use self::sqlite::Sqlite;
 use crate::clock;
 use crate::token::Token;
@@ -39,6 +42,7 @@ pub use engine::{Engine, Hash};
 pub use erase::{BodyMatcher, Subject, Tombstone};
 pub use error::Error;
 pub use follow_up::{ANSWERED, FollowUpFilter, FollowUpRow, OPEN};
+pub use limits::Limits;
 pub use page::{Page, ResponseFilter};
 pub use revision::SurveyRevision;
 pub use row::{Outcome, ResponseRow, Rows};
@@ -58,15 +62,21 @@ const LATE: i64 = 60 * DAY;
 pub struct Store {
     engine: Arc<dyn Engine>,
     cache: Arc<Cache>,
+    readiness: Arc<Readiness>,
 }
 
 impl Store {
     /// Opens the database, making its tables where there are none. Fails where it is another program's or a newer version's.
     pub async fn open(url: &DatabaseUrl) -> Result<Self, Error> {
+        Self::within(url, Limits::default()).await
+    }
+
+    /// As [`Store::open`], within limits of its own.
+    pub async fn within(url: &DatabaseUrl, limits: Limits) -> Result<Self, Error> {
         match url {
-            DatabaseUrl::Sqlite(path) => Self::sqlite(path),
+            DatabaseUrl::Sqlite(path) => Self::sqlite_within(path, limits),
             DatabaseUrl::Postgres(url) => {
-                let engine = Postgres::open(url).await?;
+                let engine = Postgres::open(url, limits).await?;
                 let cache = Cache::new(engine.definitions().await?, engine.settings().await?);
                 Ok(Self::new(Arc::new(engine), cache))
             }
@@ -75,14 +85,18 @@ impl Store {
 
     /// Opens a file of SQLite, making it where there is none.
     pub fn sqlite(path: &Path) -> Result<Self, Error> {
-        let (engine, (definitions, settings)) = Sqlite::open(path)?;
+        Self::sqlite_within(path, Limits::default())
+    }
+
+    fn sqlite_within(path: &Path, limits: Limits) -> Result<Self, Error> {
+        let (engine, (definitions, settings)) = Sqlite::open(path, limits)?;
         Ok(Self::new(Arc::new(engine), Cache::new(definitions, settings)))
     }
 
     fn new(engine: Arc<dyn Engine>, cache: Cache) -> Self {
         let cache = Arc::new(cache);
         cache::watch(&cache, &engine);
-        Self { engine, cache }
+        Self { engine, cache, readiness: Arc::default() }
     }
 
     /// The engine itself, for what needs nothing else.
@@ -91,14 +105,14 @@ impl Store {
     }
 
     /// Stores all of `rows` or, on an error, none; one outcome for each row, in their order. Refused at once with
-    /// [`Error::Busy`] when 1,024 writes wait.
+    /// [`Error::Busy`] when as many writes wait as may.
     pub async fn put(&self, rows: Rows) -> Result<Vec<Outcome>, Error> {
-        self.engine.put(rows, Backpressure::Reject).await
+        self.readiness.watch(self.engine.put(rows, Backpressure::Reject)).await
     }
 
     /// As [`Store::put`], but waits for room.
     pub async fn put_or_wait(&self, rows: Rows) -> Result<Vec<Outcome>, Error> {
-        self.engine.put(rows, Backpressure::Wait).await
+        self.readiness.watch(self.engine.put(rows, Backpressure::Wait)).await
     }
 
     /// The next responses that `filter` asks for; an empty page is the end.
@@ -288,9 +302,10 @@ impl Store {
         self.engine.end_session(hash).await
     }
 
-    /// Proves that a row can be committed, by committing one.
-    pub async fn probe(&self) -> Result<(), Error> {
-        self.engine.probe(clock::now_ms()).await
+    /// Fails where the next response would not be stored: by what became of the last ones, by how long one has waited, and
+    /// otherwise by storing something that nobody keeps. That is done once a second at most, however often this is asked.
+    pub async fn ready(&self) -> Result<(), Error> {
+        self.readiness.check(self.engine.probe(clock::now_ms())).await
     }
 
     /// The number of groups of writes that were committed since the store was opened.
@@ -298,7 +313,7 @@ impl Store {
         self.engine.commits()
     }
 
-    /// The number of writes that wait, 0 to 1,024.
+    /// The number of writes that wait.
     pub fn waiting(&self) -> usize {
         self.engine.waiting()
     }

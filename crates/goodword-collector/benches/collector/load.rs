@@ -39,10 +39,15 @@ fn baseline() -> Router {
 
 static NEXT: AtomicU64 = AtomicU64::new(1);
 
-fn request() -> Vec<u8> {
+/// A response to one of so many surveys; the first is `support`.
+fn request(surveys: u64) -> Vec<u8> {
     let number = NEXT.fetch_add(1, Ordering::Relaxed);
+    let survey = match number % surveys {
+        0 => "support".to_owned(),
+        other => format!("support-{other}"),
+    };
     let body = format!(
-        r#"{{"id":"0199f1c2-7c5e-7b3a-9d10-{number:012x}","survey":"support","survey_version":"3","submitted_at":"2026-03-14T09:26:53.589Z","answers":{{"empathy":4,"promise":"kept","recommend":9,"comment":"Quick and kind."}},"complete":true,"seq":1,"order":["empathy","promise","recommend","comment"],"timing_ms":{{"shown":1200,"answered":8450}},"context":{{"url":"https://shop.example/checkout/done"}},"fields":{{"plan":"pro"}},"widget":"0.1.0"}}"#
+        r#"{{"id":"0199f1c2-7c5e-7b3a-9d10-{number:012x}","survey":"{survey}","survey_version":"3","submitted_at":"2026-03-14T09:26:53.589Z","answers":{{"empathy":4,"promise":"kept","recommend":9,"comment":"Quick and kind."}},"complete":true,"seq":1,"order":["empathy","promise","recommend","comment"],"timing_ms":{{"shown":1200,"answered":8450}},"context":{{"url":"https://shop.example/checkout/done"}},"fields":{{"plan":"pro"}},"widget":"0.1.0"}}"#
     );
     let length = body.len();
     format!("POST /v1/responses HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}")
@@ -50,13 +55,13 @@ fn request() -> Vec<u8> {
 }
 
 /// Posts until the time is over; how long each took.
-async fn client(address: SocketAddr, until: Instant) -> Vec<f64> {
+async fn client(address: SocketAddr, surveys: u64, until: Instant) -> Vec<f64> {
     let mut stream = TcpStream::connect(address).await.unwrap();
     stream.set_nodelay(true).unwrap();
     let (mut times, mut reply) = (Vec::new(), [0_u8; 2048]);
     while Instant::now() < until {
         let start = Instant::now();
-        stream.write_all(&request()).await.unwrap();
+        stream.write_all(&request(surveys)).await.unwrap();
         let read = stream.read(&mut reply).await.unwrap();
         assert!(reply[..read].starts_with(b"HTTP/1.1 201"), "{}", String::from_utf8_lossy(&reply[..read]));
         times.push(start.elapsed().as_secs_f64());
@@ -71,8 +76,14 @@ pub struct Measured {
 }
 
 pub async fn measure(address: SocketAddr, clients: usize, time: Duration) -> Measured {
+    measure_all(&[address], clients, 1, time).await
+}
+
+/// Clients that are spread over the addresses, and post to so many surveys.
+pub async fn measure_all(addresses: &[SocketAddr], clients: usize, surveys: u64, time: Duration) -> Measured {
     let until = Instant::now() + time;
-    let posting: Vec<_> = (0..clients).map(|_| tokio::spawn(client(address, until))).collect();
+    let address = addresses.iter().cycle();
+    let posting: Vec<_> = address.take(clients).map(|at| tokio::spawn(client(*at, surveys, until))).collect();
     let mut times = Vec::new();
     for client in posting {
         times.extend(client.await.unwrap());

@@ -14,6 +14,7 @@
 
 #[path = "../../tests/it/cluster.rs"]
 mod cluster;
+mod collectors;
 mod load;
 mod memory;
 mod tally;
@@ -42,6 +43,9 @@ fn main() {
     }
     if wants("load") {
         runtime().block_on(load::bench());
+    }
+    if wants("collectors") {
+        runtime().block_on(collectors::bench());
     }
     if wants("memory") {
         runtime().block_on(memory::bench());

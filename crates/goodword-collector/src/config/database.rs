@@ -2,12 +2,13 @@
 
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::Context;
 use clap::Args;
 
 use super::ConfigFile;
-use crate::store::{DatabaseUrl, Store};
+use crate::store::{DatabaseUrl, Limits, Store};
 
 /// Where the responses are.
 #[derive(Debug, Clone, Args)]
@@ -15,9 +16,41 @@ pub struct Database {
     /// The database: `sqlite://` and the path of a file, or `postgres://…` [default: `sqlite://goodword.db`].
     #[arg(long = "database", env = "GOODWORD_DATABASE", value_name = "URL")]
     url: Option<DatabaseUrl>,
+    #[command(flatten)]
+    limits: DatabaseLimits,
     /// A TOML file of settings: `listen = "…"` is `--listen …`, and so on. A flag or a variable goes before it.
     #[arg(long, env = "GOODWORD_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,
+}
+
+/// How much of the database is used, and how long it may take. Each may stand in the file of `--config` instead.
+#[derive(Debug, Clone, Copy, Default, Args)]
+struct DatabaseLimits {
+    /// So many responses may wait to be stored; one more is refused [default: 1024].
+    #[arg(long, env = "GOODWORD_QUEUE", value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    queue: Option<u32>,
+    /// PostgreSQL: so many connections store responses; a survey has one of them [default: 4].
+    #[arg(long, env = "GOODWORD_DATABASE_WRITERS", value_name = "N", value_parser = clap::value_parser!(u32).range(1..=64))]
+    database_writers: Option<u32>,
+    /// PostgreSQL: so many connections serve everything else [default: 8].
+    #[arg(long, env = "GOODWORD_DATABASE_CONNECTIONS", value_name = "N", value_parser = clap::value_parser!(u32).range(1..=256))]
+    database_connections: Option<u32>,
+    /// PostgreSQL: so long may a commit or a statement take before its connection is thrown away [default: 10].
+    #[arg(long, env = "GOODWORD_DATABASE_TIMEOUT", value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..=3600))]
+    database_timeout: Option<u32>,
+}
+
+impl DatabaseLimits {
+    /// A flag or a variable goes before the file, and the file before the default.
+    fn resolved(self, file: &ConfigFile) -> Limits {
+        let (mut limits, count) = (Limits::default(), |n: u32| usize::try_from(n).unwrap_or(usize::MAX).max(1));
+        limits.queue = self.queue.or(file.queue).map_or(limits.queue, count);
+        limits.writers = self.database_writers.or(file.database_writers).map_or(limits.writers, count);
+        limits.connections = self.database_connections.or(file.database_connections).map_or(limits.connections, count);
+        let timeout = self.database_timeout.or(file.database_timeout);
+        limits.timeout = timeout.map_or(limits.timeout, |seconds| Duration::from_secs(u64::from(seconds.max(1))));
+        limits
+    }
 }
 
 impl Database {
@@ -34,8 +67,8 @@ impl Database {
     }
 
     pub(crate) async fn open(&self) -> anyhow::Result<Store> {
-        let url = self.url()?;
-        Store::open(&url).await.with_context(|| format!("cannot use the database {url}"))
+        let (url, limits) = (self.url()?, self.limits.resolved(&ConfigFile::read(self.config())?));
+        Store::within(&url, limits).await.with_context(|| format!("cannot use the database {url}"))
     }
 }
 

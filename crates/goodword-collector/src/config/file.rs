@@ -23,6 +23,14 @@ pub struct ConfigFile {
     /// As `--database`.
     #[serde(deserialize_with = "text")]
     pub database: Option<DatabaseUrl>,
+    /// As `--queue`.
+    pub queue: Option<u32>,
+    /// As `--database-writers`.
+    pub database_writers: Option<u32>,
+    /// As `--database-connections`.
+    pub database_connections: Option<u32>,
+    /// As `--database-timeout`, in seconds.
+    pub database_timeout: Option<u32>,
     /// As `--dist`.
     pub dist: Option<PathBuf>,
     /// As `--allow-origin`.

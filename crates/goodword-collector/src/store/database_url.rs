@@ -4,6 +4,8 @@ use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
+use super::postgres::Address;
+
 /// An engine, and the place of its database. As text it holds no password.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DatabaseUrl {
@@ -31,7 +33,7 @@ impl FromStr for DatabaseUrl {
             Some(("sqlite", path)) if !path.is_empty() && !path.contains(['?', '#', '\0']) => {
                 Ok(Self::Sqlite(path.into()))
             }
-            Some(("postgres" | "postgresql", _)) => match text.parse::<tokio_postgres::Config>() {
+            Some(("postgres" | "postgresql", _)) => match Address::parse(text) {
                 Ok(_) => Ok(Self::Postgres(text.to_owned())),
                 Err(error) => Err(format!("{error}; postgres:// takes user, password, host and name of a database")),
             },

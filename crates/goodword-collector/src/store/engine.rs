@@ -109,13 +109,13 @@ pub trait Engine: Send + Sync {
     /// Ends a session; false where there was none.
     async fn end_session(&self, hash: Hash) -> Result<bool, Error>;
 
-    /// Proves that a row can be committed, by committing one.
+    /// Proves that a response can be stored, the way one is stored, by one that nobody sees.
     async fn probe(&self, now_ms: i64) -> Result<(), Error>;
 
     /// The number of groups of writes that were committed since the engine was opened.
     fn commits(&self) -> u64;
 
-    /// The number of writes that wait, 0 to 1,024.
+    /// The number of writes that wait.
     fn waiting(&self) -> usize;
 
     /// Waits until the engine stops by itself; the cause, or `None` where it was closed.

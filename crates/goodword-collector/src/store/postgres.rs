@@ -1,34 +1,49 @@
-//! The PostgreSQL engine: a task that stores responses many at a time, and a pool of connections for everything else.
-//! Any number of collectors may share a database.
+//! The PostgreSQL engine: tasks that store responses many at a time, and a pool of connections for everything else.
+//! Any number of collectors may share a database. Nothing here waits for it without a limit.
 
+mod address;
 mod batcher;
 mod connect;
 mod counts;
+mod migrate;
+mod plan;
+mod pool;
+mod pooler;
 mod query;
+mod recount;
+mod row_arrays;
 mod rows;
+mod session;
+mod statements;
 mod survey_config;
+mod tls;
 mod token;
 
 use async_trait::async_trait;
-use deadpool_postgres::Pool;
+use deadpool_postgres::Transaction;
 use goodword_core::ResponseId;
 use goodword_core::rollup::RollupCell;
 use tokio::sync::watch;
 use tokio_postgres::Row;
 
+pub use self::address::Address;
 use self::batcher::Batcher;
+use self::connect::{Connector, within};
+use self::pool::Pool;
 use self::query::{execute, query};
 use super::engine::{Engine, Hash};
 use super::page::{BYTES, ROWS};
 use super::tenant::TENANT;
 use super::{
-    Backpressure, BodyMatcher, Definition, Error, FollowUpFilter, Outcome, Page, ResponseFilter, Rows, Settings,
-    SurveyCount, SurveyRevision, Tombstone,
+    Backpressure, BodyMatcher, Definition, Error, FollowUpFilter, Limits, Outcome, Page, ResponseFilter, Rows,
+    Settings, SurveyCount, SurveyRevision, Tombstone,
 };
 use crate::token::Token;
 
 /// So many expired responses are removed at once.
 const EXPIRED: i64 = 256;
+/// What writes several rows has the time of so many statements.
+const STATEMENTS: u32 = 6;
 
 pub(super) struct Postgres {
     pool: Pool,
@@ -38,11 +53,26 @@ pub(super) struct Postgres {
 
 impl Postgres {
     /// Opens the database, making its tables where there are none.
-    pub(super) async fn open(url: &str) -> Result<Self, Error> {
-        let pool = connect::pool(url)?;
-        connect::migrate(&mut pool.get().await?).await?;
-        let (batcher, closed) = (Batcher::start(pool.clone()), watch::Sender::new(false));
-        Ok(Self { pool, batcher, closed })
+    pub(super) async fn open(url: &str, limits: Limits) -> Result<Self, Error> {
+        let connector = Connector::new(url, limits)?;
+        pooler::refuse(&connector).await?;
+        migrate::migrate(&mut *connector.connect().await?).await?;
+        let (pool, batcher) = (Pool::new(&connector)?, Batcher::start(&connector)?);
+        Ok(Self { pool, batcher, closed: watch::Sender::new(false) })
+    }
+
+    /// A transaction on a connection of the pool, within its time.
+    async fn write<T>(&self, work: impl AsyncFnOnce(&Transaction<'_>) -> Result<T, Error>) -> Result<T, Error> {
+        let mut lease = self.pool.lease().await?;
+        let whole = async {
+            let transaction = lease.client()?.transaction().await?;
+            let done = work(&transaction).await?;
+            transaction.commit().await?;
+            Ok::<T, Error>(done)
+        };
+        let done = within(self.pool.limits.timeout * STATEMENTS, whole).await?;
+        lease.give_back();
+        Ok(done)
     }
 }
 
@@ -118,11 +148,7 @@ impl Engine for Postgres {
         matcher: BodyMatcher,
         tombstone: Tombstone,
     ) -> Result<u64, Error> {
-        let mut client = self.pool.get().await?;
-        let transaction = client.transaction().await?;
-        let erased = rows::erase(&transaction, &survey, &ids, &matcher, tombstone).await?;
-        transaction.commit().await?;
-        Ok(erased)
+        self.write(async |transaction| rows::erase(transaction, &survey, &ids, &matcher, tombstone).await).await
     }
 
     async fn expired(&self, survey: String, received_before_ms: i64) -> Result<Vec<ResponseId>, Error> {
@@ -167,11 +193,7 @@ impl Engine for Postgres {
     }
 
     async fn set_follow_up(&self, survey: String, id: ResponseId, state: String, now_ms: i64) -> Result<bool, Error> {
-        let mut client = self.pool.get().await?;
-        let transaction = client.transaction().await?;
-        let has = rows::set_state(&transaction, &survey, id, &state, now_ms).await?;
-        transaction.commit().await?;
-        Ok(has)
+        self.write(async |transaction| rows::set_state(transaction, &survey, id, &state, now_ms).await).await
     }
 
     async fn definition(&self, survey: String) -> Result<Option<Definition>, Error> {
@@ -183,11 +205,7 @@ impl Engine for Postgres {
     }
 
     async fn put_definition(&self, definition: Definition, now_ms: i64) -> Result<bool, Error> {
-        let mut client = self.pool.get().await?;
-        let transaction = client.transaction().await?;
-        let first = survey_config::put_definition(&transaction, &definition, now_ms).await?;
-        transaction.commit().await?;
-        Ok(first)
+        self.write(async |transaction| survey_config::put_definition(transaction, &definition, now_ms).await).await
     }
 
     async fn settings(&self) -> Result<Vec<(String, Settings)>, Error> {
@@ -195,11 +213,7 @@ impl Engine for Postgres {
     }
 
     async fn put_settings(&self, survey: String, settings: Settings) -> Result<(), Error> {
-        let mut client = self.pool.get().await?;
-        let transaction = client.transaction().await?;
-        survey_config::put_settings(&transaction, &survey, &settings).await?;
-        transaction.commit().await?;
-        Ok(())
+        self.write(async |transaction| survey_config::put_settings(transaction, &survey, &settings).await).await
     }
 
     async fn generation(&self) -> Result<i64, Error> {
@@ -217,16 +231,11 @@ impl Engine for Postgres {
     }
 
     async fn put_token(&self, token: Token) -> Result<(), Error> {
-        let client = self.pool.get().await?;
-        token::insert(&client, &token).await
+        self.write(async |transaction| token::insert(transaction, &token).await).await
     }
 
     async fn put_first_admin(&self, token: Token) -> Result<bool, Error> {
-        let mut client = self.pool.get().await?;
-        let transaction = client.transaction().await?;
-        let first = token::insert_first_admin(&transaction, &token).await?;
-        transaction.commit().await?;
-        Ok(first)
+        self.write(async |transaction| token::insert_first_admin(transaction, &token).await).await
     }
 
     async fn revoke_token(&self, hash: Hash, now_ms: i64) -> Result<bool, Error> {
@@ -253,9 +262,8 @@ impl Engine for Postgres {
         Ok(execute(&self.pool, "DELETE FROM session WHERE hash = $1", &[&hash.as_slice()]).await? == 1)
     }
 
-    async fn probe(&self, now_ms: i64) -> Result<(), Error> {
-        let sql = "INSERT INTO probe VALUES ($1, $2) ON CONFLICT (tenant) DO UPDATE SET probed_ms = excluded.probed_ms";
-        execute(&self.pool, sql, &[&TENANT, &now_ms]).await.map(|_| ())
+    async fn probe(&self, _: i64) -> Result<(), Error> {
+        self.batcher.probe().await
     }
 
     fn commits(&self) -> u64 {

@@ -58,6 +58,10 @@ impl ResponseRow {
         self.id
     }
 
+    pub(super) fn id_bytes(&self) -> &[u8] {
+        self.id.as_bytes()
+    }
+
     /// The survey that it answers.
     pub fn survey(&self) -> &str {
         self.survey.as_str()

@@ -15,16 +15,14 @@ use std::path::Path;
 use async_trait::async_trait;
 use goodword_core::ResponseId;
 use goodword_core::rollup::RollupCell;
-use rusqlite::params;
 
 use self::reader_pool::ReaderPool;
 use self::transaction::WriteTransaction;
 use self::writer::Writer;
 use super::engine::{Engine, Hash};
-use super::tenant::TENANT;
 use super::{
-    Backpressure, BodyMatcher, Definition, Error, FollowUpFilter, Outcome, Page, ResponseFilter, Rows, Settings,
-    SurveyCount, SurveyRevision, Tombstone,
+    Backpressure, BodyMatcher, Definition, Error, FollowUpFilter, Limits, Outcome, Page, ResponseFilter, Rows,
+    Settings, SurveyCount, SurveyRevision, Tombstone,
 };
 use crate::token::{Scope, Token};
 
@@ -38,10 +36,10 @@ pub(super) struct Sqlite {
 
 impl Sqlite {
     /// Opens the database, making it where there is none. With it come the definitions and settings.
-    pub(super) fn open(path: &Path) -> Result<(Self, SurveyConfigs), Error> {
+    pub(super) fn open(path: &Path, limits: Limits) -> Result<(Self, SurveyConfigs), Error> {
         let connection = connect::to_write(path)?;
         let configs = (survey_config::definitions(&connection)?, survey_config::settings(&connection)?);
-        let writer = Writer::start(connection).map_err(|error| Error::Engine(error.to_string()))?;
+        let writer = Writer::start(connection, limits.queue).map_err(|error| Error::Engine(error.to_string()))?;
         Ok((Self { writer, readers: ReaderPool::new(path.to_owned()) }, configs))
     }
 
@@ -202,8 +200,7 @@ impl Engine for Sqlite {
     }
 
     async fn probe(&self, now_ms: i64) -> Result<(), Error> {
-        let sql = "INSERT INTO probe VALUES (?1, ?2) ON CONFLICT DO UPDATE SET probed_ms = excluded.probed_ms";
-        self.write(move |transaction| transaction.connection.execute(sql, params![TENANT, now_ms]).map(|_| ())).await
+        self.write(move |transaction| rows::probe(transaction.connection, now_ms)).await
     }
 
     fn commits(&self) -> u64 {

@@ -25,7 +25,11 @@ pub struct Cluster {
 /// A PostgreSQL program; as root it runs as `postgres`, because it refuses to be root.
 fn program(name: &str) -> Command {
     let folder = FOLDERS.iter().find(|folder| Path::new(folder).join(name).exists()).unwrap_or(&"");
-    let path = Path::new(folder).join(name);
+    as_postgres(&Path::new(folder).join(name))
+}
+
+/// A program that refuses to be root.
+pub fn as_postgres(path: &Path) -> Command {
     if !is_root() {
         return Command::new(path);
     }
@@ -33,6 +37,14 @@ fn program(name: &str) -> Command {
     // The server must not outlive who started it, even one that was killed.
     command.args(["--reuid=postgres", "--regid=postgres", "--init-groups", "--pdeathsig=QUIT", "--"]).arg(path);
     command
+}
+
+/// A file that only the server may read.
+pub fn give_to_postgres(path: &Path) {
+    if is_root() {
+        assert!(Command::new("chown").arg("postgres").arg(path).status().unwrap().success());
+    }
+    assert!(Command::new("chmod").arg("600").arg(path).status().unwrap().success());
 }
 
 fn is_root() -> bool {
@@ -117,8 +129,20 @@ impl Cluster {
 
     fn psql(&self, database: &str, sql: &str) -> bool {
         let mut psql = Command::new("psql");
-        psql.arg("-h").arg(&self.folder).args(["-U", "postgres", "-X", "-q", "-t", "-A", "-d", database, "-c", sql]);
+        psql.arg("-h")
+            .arg(&self.folder)
+            .args(["-p", self.port()])
+            .args(["-U", "postgres", "-X", "-q", "-t", "-A", "-d", database, "-c", sql]);
         psql.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
+    }
+
+    fn port(&self) -> &str {
+        self.settings.iter().find_map(|setting| setting.strip_prefix("port=")).unwrap_or("5432")
+    }
+
+    /// Where it listens.
+    pub fn socket(&self) -> PathBuf {
+        self.folder.join(format!(".s.PGSQL.{}", self.port()))
     }
 
     /// A PostgreSQL program for a database of this cluster.

@@ -22,6 +22,7 @@ mod http;
 mod memory;
 mod migrate;
 mod openapi;
+mod outage;
 mod power;
 mod program;
 mod request_history;

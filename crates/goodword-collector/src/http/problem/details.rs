@@ -50,7 +50,7 @@ impl ProblemDetails {
 impl From<store::Error> for ProblemDetails {
     fn from(error: store::Error) -> Self {
         match error {
-            store::Error::Busy | store::Error::Closed => Self::new(ProblemType::Busy),
+            store::Error::Busy | store::Error::Locked | store::Error::Closed => Self::new(ProblemType::Busy),
             store::Error::Away(_) => {
                 tracing::error!("{error}");
                 Self::new(ProblemType::NotReady)

@@ -1,138 +1,115 @@
-//! The one task that stores responses. What waits is committed together, and answered only then.
+//! The tasks that store responses, each on a connection of its own. A survey has one of them, so that what comes for it
+//! together is stored together.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+mod probe;
+mod progress;
+mod queue;
+mod request;
+mod writer;
 
-use deadpool_postgres::Pool;
-use tokio::sync::mpsc::error::TrySendError;
-use tokio::sync::{Mutex, mpsc, oneshot};
-use tokio::task::JoinHandle;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
-use super::rows;
+use tokio::sync::mpsc::UnboundedSender;
+use tokio::sync::{Semaphore, mpsc, oneshot};
+use tokio::task::JoinSet;
+
+use self::progress::Progress;
+use self::queue::Queue;
+use self::request::{PutRequest, Request};
+use self::writer::Writer;
+use super::connect::Connector;
 use crate::store::{Backpressure, Error, Outcome, Rows};
 
-/// So many puts may wait; one more is refused, because memory is no place to keep an answer.
-const WAITING: usize = 1024;
-/// A batch holds at most this many rows, but for one put that brings more.
-const ROWS: usize = 256;
-/// After so many rows since the start the tables are looked at.
-const ANALYZE_AFTER: [usize; 3] = [256, 4096, 65_536];
-
-struct PutRequest {
-    rows: Rows,
-    reply: oneshot::Sender<Result<Vec<Outcome>, Error>>,
-}
+/// So long may the end take; what is not stored by then was not acknowledged.
+const CLOSE: Duration = Duration::from_secs(4);
 
 pub(super) struct Batcher {
-    sender: std::sync::Mutex<Option<mpsc::Sender<PutRequest>>>,
-    commits: Arc<AtomicU64>,
-    task: Mutex<Option<JoinHandle<()>>>,
+    /// None once it is closed.
+    writers: Mutex<Option<Arc<[UnboundedSender<Request>]>>>,
+    places: Arc<Semaphore>,
+    most: usize,
+    progress: Arc<Progress>,
+    tasks: tokio::sync::Mutex<JoinSet<()>>,
 }
 
 impl Batcher {
-    pub(super) fn start(pool: Pool) -> Self {
-        let (sender, receiver) = mpsc::channel(WAITING);
-        let commits = Arc::new(AtomicU64::new(0));
-        let task = tokio::spawn(run(pool, receiver, Arc::clone(&commits)));
-        Self { sender: Some(sender).into(), commits, task: Some(task).into() }
+    pub(super) fn start(connector: &Connector) -> Result<Self, Error> {
+        let (limits, connector) = (connector.limits, Arc::new(connector.clone()));
+        let progress = Arc::new(Progress::new((*connector).clone()));
+        let (mut writers, mut tasks) = (Vec::new(), JoinSet::new());
+        for _ in 0..limits.writers.max(1) {
+            let (sender, receiver) = mpsc::unbounded_channel();
+            let queue = Queue::new(receiver, limits);
+            let writer = Writer::new(Arc::clone(&connector), queue, Arc::clone(&progress), probe::row()?);
+            tasks.spawn(writer.run());
+            writers.push(sender);
+        }
+        let places = Arc::new(Semaphore::new(limits.queue));
+        Ok(Self { writers: Some(writers.into()).into(), places, most: limits.queue, progress, tasks: tasks.into() })
     }
 
-    fn sender(&self) -> Result<mpsc::Sender<PutRequest>, Error> {
-        let sender = self.sender.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        sender.clone().ok_or(Error::Closed)
+    fn writers(&self) -> Result<Arc<[UnboundedSender<Request>]>, Error> {
+        self.writers.lock().unwrap_or_else(PoisonError::into_inner).clone().ok_or(Error::Closed)
     }
 
     pub(super) async fn put(&self, rows: Rows, backpressure: Backpressure) -> Result<Vec<Outcome>, Error> {
-        let (reply, answer) = oneshot::channel();
-        let (sender, put) = (self.sender()?, PutRequest { rows, reply });
-        match backpressure {
-            Backpressure::Reject => sender.try_send(put).map_err(|refused| match refused {
-                TrySendError::Full(_) => Error::Busy,
-                TrySendError::Closed(_) => Error::Closed,
-            })?,
-            Backpressure::Wait => sender.send(put).await.map_err(|_| Error::Closed)?,
-        }
-        drop(sender);
+        let places = Arc::clone(&self.places);
+        let place = match backpressure {
+            _ if places.is_closed() => return Err(Error::Closed),
+            Backpressure::Reject => places.try_acquire_owned().map_err(|_| Error::Busy)?,
+            Backpressure::Wait => places.acquire_owned().await.map_err(|_| Error::Closed)?,
+        };
+        let Some(survey) = rows.first().map(|row| hash(row.survey())) else { return Ok(Vec::new()) };
+        let (put, answer) = PutRequest::new(rows, place);
+        let writers = self.writers()?;
+        let writer = usize::try_from(survey % u64::try_from(writers.len()).unwrap_or(1)).unwrap_or_default();
+        let writer = writers.get(writer).ok_or(Error::Closed)?;
+        writer.send(Request::Put(put)).map_err(|_| Error::Closed)?;
+        drop(writers);
         answer.await.unwrap_or(Err(Error::Closed))
     }
 
+    /// Has every writer store something; fails where one of them cannot.
+    pub(super) async fn probe(&self) -> Result<(), Error> {
+        let probes: Vec<_> = self.writers()?.iter().map(probe).collect();
+        for probed in probes {
+            probed.await.unwrap_or(Err(Error::Closed))?;
+        }
+        Ok(())
+    }
+
     pub(super) fn waiting(&self) -> usize {
-        self.sender().map_or(0, |sender| sender.max_capacity() - sender.capacity())
+        self.most - self.places.available_permits().min(self.most)
     }
 
     pub(super) fn commits(&self) -> u64 {
-        self.commits.load(Ordering::Relaxed)
+        self.progress.commits()
     }
 
-    /// Takes no more, and waits until what waits is committed.
+    /// Takes no more, and waits until what waits is committed, but no longer than that may take.
     pub(super) async fn close(&self) {
-        self.sender.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
-        if let Some(task) = self.task.lock().await.take() {
-            let _ = task.await;
+        self.places.close();
+        self.writers.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let mut tasks = self.tasks.lock().await;
+        let ended = async { while tasks.join_next().await.is_some() {} };
+        if tokio::time::timeout(CLOSE, ended).await.is_err() {
+            tracing::warn!("the database did not answer: what waited was not stored");
+            tasks.shutdown().await;
         }
     }
 }
 
-async fn run(pool: Pool, mut receiver: mpsc::Receiver<PutRequest>, commits: Arc<AtomicU64>) {
-    let (mut stored, mut analyze_after) = (0, ANALYZE_AFTER.into_iter().peekable());
-    while let Some(first) = receiver.recv().await {
-        let (mut count, mut batch) = (first.rows.len(), vec![first]);
-        // What came while the last batch was committed is the next: nobody waits for company.
-        while count < ROWS
-            && let Ok(put) = receiver.try_recv()
-        {
-            count += put.rows.len();
-            batch.push(put);
-        }
-        let committed = commit(&pool, &batch).await;
-        commits.fetch_add(u64::from(committed.is_ok()), Ordering::Relaxed);
-        match committed {
-            // What the database refuses must not keep out what came with it.
-            Err(Error::Engine(_)) if batch.len() > 1 => {
-                for put in batch {
-                    let alone = vec![put];
-                    let committed = commit(&pool, &alone).await;
-                    commits.fetch_add(u64::from(committed.is_ok()), Ordering::Relaxed);
-                    reply(alone, committed);
-                }
-            }
-            committed => reply(batch, committed),
-        }
-        stored += count;
-        if analyze_after.next_if(|rows| stored >= *rows).is_some() {
-            analyze(&pool).await;
-        }
-    }
+fn probe(writer: &UnboundedSender<Request>) -> oneshot::Receiver<Result<(), Error>> {
+    let (reply, answer) = oneshot::channel();
+    // Where it is gone, so is the reply.
+    let _ = writer.send(Request::Probe(reply));
+    answer
 }
 
-/// Has PostgreSQL count what the tables hold, as it does by itself some minutes later. Of a new database it knows nothing,
-/// and looks for the ids of a batch by reading all responses of the survey; it keeps to that plan until it knows better.
-async fn analyze(pool: &Pool) {
-    if let Ok(client) = pool.get().await
-        && let Err(error) = client.batch_execute("ANALYZE response; ANALYZE cell; ANALYZE tombstone").await
-    {
-        tracing::warn!(%error, "the tables were not analysed");
-    }
-}
-
-async fn commit(pool: &Pool, batch: &[PutRequest]) -> Result<Vec<Outcome>, Error> {
-    let mut client = pool.get().await?;
-    let mut rows: Rows = batch.iter().flat_map(|put| put.rows.iter().cloned()).collect();
-    let transaction = client.transaction().await?;
-    let outcomes = rows::put(&transaction, &mut rows).await?;
-    transaction.commit().await?;
-    Ok(outcomes)
-}
-
-/// Sends each put its own part of the outcomes.
-fn reply(batch: Vec<PutRequest>, committed: Result<Vec<Outcome>, Error>) {
-    let mut outcomes = committed.map(Vec::into_iter);
-    for put in batch {
-        let result = match &mut outcomes {
-            Ok(outcomes) => Ok(outcomes.take(put.rows.len()).collect()),
-            Err(error) => Err(error.clone()),
-        };
-        // Whoever waited may be gone; what was committed stays, and a retry finds it.
-        let _ = put.reply.send(result);
-    }
+fn hash(survey: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    survey.hash(&mut hasher);
+    hasher.finish()
 }

@@ -1,59 +1,126 @@
-//! A pool of connections with the settings that the promise of durability rests on, and the schema.
+//! Connections with the settings that the promise of durability rests on, none of which waits for ever.
 
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use deadpool_postgres::{
-    ClientWrapper, Hook, HookError, Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime, Timeouts,
-};
-use tokio_postgres::{Config, NoTls};
+use deadpool_postgres::{ClientWrapper, Connect};
+use tokio::task::JoinHandle;
+use tokio_postgres::{Client, Config};
+use tokio_postgres_rustls::MakeRustlsConnect;
 
-use crate::store::Error;
+use super::address::Address;
+use super::tls;
+use crate::store::{Error, Limits};
 
-const MIGRATIONS: [&str; 1] = [include_str!("../../../migrations/postgres/1.sql")];
-/// Who migrates holds this lock: "good" in ASCII.
-const LOCK: i64 = 0x676f_6f64;
-const CONNECTIONS: usize = 8;
 /// A database or a role may have it off, which would make an acknowledgement a guess. What promises more stays.
 const DURABLE: &str = "SELECT set_config('synchronous_commit', 'on', false)
     WHERE current_setting('synchronous_commit') IN ('off', 'local')";
-/// So long may it take to get a connection.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// The driver's own: two hours without a word.
+const DRIVERS_IDLE: Duration = Duration::from_hours(2);
+/// After so much silence the other end is asked whether it is there,
+const IDLE: Duration = Duration::from_secs(5);
+/// this often.
+const ASKED: u32 = 3;
 
-pub(super) fn pool(url: &str) -> Result<Pool, Error> {
-    let mut config: Config = url.parse().map_err(|error: tokio_postgres::Error| Error::Engine(error.to_string()))?;
-    if config.get_connect_timeout().is_none() {
-        config.connect_timeout(PATIENCE);
-    }
-    if config.get_application_name().is_none() {
-        config.application_name("goodword");
-    }
-    let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
-    let timeouts = Timeouts { wait: Some(PATIENCE), create: Some(PATIENCE), recycle: Some(PATIENCE) };
-    let pool = Pool::builder(manager).max_size(CONNECTIONS).runtime(Runtime::Tokio1).timeouts(timeouts);
-    let durable = Hook::async_fn(|client: &mut ClientWrapper, _| {
-        Box::pin(async move { client.batch_execute(DURABLE).await.map_err(HookError::Backend) })
-    });
-    pool.post_create(durable).build().map_err(|error| Error::Engine(error.to_string()))
+/// Makes connections to one database.
+#[derive(Clone)]
+pub(super) struct Connector {
+    config: Config,
+    tls: MakeRustlsConnect,
+    pub(super) limits: Limits,
+    /// How often a connection turned out to be of no use.
+    doubts: Arc<AtomicU64>,
 }
 
-/// Applies what the database has not seen. Two processes that start together do it once.
-pub(super) async fn migrate(client: &mut Object) -> Result<(), Error> {
-    let transaction = client.transaction().await?;
-    transaction.execute("SELECT pg_advisory_xact_lock($1)", &[&LOCK]).await?;
-    transaction.batch_execute("CREATE TABLE IF NOT EXISTS migration (version bigint PRIMARY KEY)").await?;
-    let row = transaction.query_one("SELECT coalesce(max(version), 0) FROM migration", &[]).await?;
-    let (version, known): (i64, _) = (row.get(0), MIGRATIONS.len());
-    let seen = usize::try_from(version).unwrap_or(usize::MAX);
-    if seen > known {
-        return Err(Error::Engine(format!(
-            "it was written by a newer goodword (schema {version}, known here: {known})"
-        )));
+impl Connector {
+    pub(super) fn new(url: &str, limits: Limits) -> Result<Self, Error> {
+        let Address { mut config, encryption } = Address::parse(url).map_err(Error::Engine)?;
+        if config.get_connect_timeout().is_none() {
+            config.connect_timeout(limits.connect());
+        }
+        if config.get_application_name().is_none() {
+            config.application_name("goodword");
+        }
+        if config.get_keepalives_idle() == DRIVERS_IDLE {
+            config.keepalives_idle(IDLE);
+        }
+        if config.get_keepalives_interval().is_none() {
+            config.keepalives_interval(IDLE);
+        }
+        if config.get_keepalives_retries().is_none() {
+            config.keepalives_retries(ASKED);
+        }
+        if config.get_tcp_user_timeout().is_none() {
+            config.tcp_user_timeout(limits.timeout);
+        }
+        Ok(Self { config, tls: tls::connector(&encryption).map_err(Error::Engine)?, limits, doubts: Arc::default() })
     }
-    for (migration, version) in MIGRATIONS.iter().zip(1_i64..).skip(seen) {
-        transaction.batch_execute(migration).await?;
-        transaction.execute("INSERT INTO migration VALUES ($1)", &[&version]).await?;
+
+    /// Says that a connection was of no use: those that were open then came the same way.
+    pub(super) fn doubt(&self) {
+        self.doubts.fetch_add(1, Ordering::Relaxed);
     }
-    super::counts::recount(&transaction).await?;
-    transaction.commit().await?;
-    Ok(())
+
+    /// Of two equal ones, no connection was doubted between them.
+    pub(super) fn doubts(&self) -> u64 {
+        self.doubts.load(Ordering::Relaxed)
+    }
+
+    pub(super) fn config(&self) -> Config {
+        self.config.clone()
+    }
+
+    /// A connection for whoever keeps it, without a limit on what a statement takes. It ends with what is returned.
+    pub(super) async fn connect(&self) -> Result<ClientWrapper, Error> {
+        let connecting = tokio::time::timeout(self.limits.timeout, Connect::connect(self, &self.config));
+        let (client, task) = connecting.await.map_err(|_| late("no connection", self.limits.timeout))??;
+        let client = ClientWrapper::new(client, task);
+        within(self.limits.timeout, client.batch_execute(DURABLE)).await?;
+        Ok(client)
+    }
+
+    /// What is said first on a connection: a lock is waited for so long, and a statement takes no longer than it may.
+    pub(super) fn session(&self, lock: Duration) -> String {
+        let (lock, limit) = (lock.as_millis().max(1), self.limits.timeout.as_millis().max(1));
+        format!(
+            "{DURABLE}; SET lock_timeout = {lock}; SET statement_timeout = {limit};
+             SET idle_in_transaction_session_timeout = {limit}"
+        )
+    }
+}
+
+impl Connect for Connector {
+    fn connect(
+        &self,
+        config: &Config,
+    ) -> Pin<Box<dyn Future<Output = Result<(Client, JoinHandle<()>), tokio_postgres::Error>> + Send + '_>> {
+        let config = config.clone();
+        Box::pin(async move {
+            let (client, connection) = config.connect(self.tls.clone()).await?;
+            let task = tokio::spawn(async move {
+                if let Err(error) = connection.await {
+                    tracing::debug!("a connection to the database ended: {error}");
+                }
+            });
+            Ok((client, task))
+        })
+    }
+}
+
+/// What the database answers within that time.
+pub(super) async fn within<T, E: Into<Error>>(
+    limit: Duration,
+    answer: impl Future<Output = Result<T, E>>,
+) -> Result<T, Error> {
+    match tokio::time::timeout(limit, answer).await {
+        Ok(answer) => answer.map_err(Into::into),
+        Err(_) => Err(late("no answer", limit)),
+    }
+}
+
+fn late(what: &str, limit: Duration) -> Error {
+    Error::Away(format!("{what} within {} s", limit.as_secs_f32()))
 }

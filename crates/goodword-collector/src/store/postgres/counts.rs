@@ -1,63 +1,105 @@
-//! The counts that are kept with the rows.
+//! The counts that are kept with the rows, each table written by one statement for a whole batch.
 
 use std::collections::HashMap;
 
-use deadpool_postgres::Transaction;
-use goodword_core::rollup::{RULE, RollupCell};
+use goodword_core::rollup::RollupCell;
 use sha2::{Digest, Sha256};
-use tokio_postgres::Row;
+use tokio_postgres::types::ToSql;
+use tokio_postgres::{Row, Transaction};
 
 use crate::store::Error;
-use crate::store::changes::{Changes, SurveyChange};
+use crate::store::changes::Changes;
 use crate::store::tenant::TENANT;
 
-/// So many rows are counted before their sums are written.
-const CHUNK: i64 = 10_000;
+pub(super) const SURVEYS: &str = "UPDATE survey AS s
+    SET changes = s.changes + u.changes, responses = s.responses + u.responses,
+      position = greatest(s.position, u.position)
+    FROM unnest($2::text[], $3::bigint[], $4::bigint[], $5::bigint[]) AS u (name, changes, responses, position)
+    WHERE s.tenant = $1 AND s.name = u.name COLLATE \"C\"";
+pub(super) const ADD: &str = "INSERT INTO cell AS c (tenant, survey, part, quarter, hash, code, value, n)
+    SELECT $1, * FROM
+      unnest($2::text[], $3::text[], $4::bigint[], $5::bytea[], $6::bigint[], $7::bytea[], $8::bigint[])
+    ON CONFLICT (tenant, survey, part, quarter, hash, code) DO UPDATE SET n = c.n + excluded.n";
+pub(super) const DROP: &str = "DELETE FROM cell AS c
+    USING unnest($2::text[], $3::text[], $4::bigint[], $5::bytea[], $6::bigint[]) AS u (survey, part, quarter, hash, code)
+    WHERE c.tenant = $1 AND c.survey = u.survey COLLATE \"C\" AND c.part = u.part COLLATE \"C\"
+      AND c.quarter = u.quarter AND c.hash = u.hash AND c.code = u.code AND c.n = 0";
+pub(super) const CELLS: &str = "SELECT part, quarter, value, code, n FROM cell
+    WHERE tenant = $1 AND survey = $2 AND part = ''
+    UNION ALL SELECT part, 0, value, code, sum(n)::bigint FROM cell WHERE tenant = $1 AND survey = $2
+      AND part <> '' AND (part IN ('time', 'reached', $3) OR part >= 'answers.' AND part < 'answers/')
+      GROUP BY part, value, code";
 
-/// Writes the sums of what changed: each cell once for the whole batch, in key order, and each survey's last position.
-pub(super) async fn write(
-    transaction: &Transaction<'_>,
-    changes: &Changes,
-    last: &HashMap<String, i64>,
-) -> Result<(), Error> {
-    for (survey, change) in &changes.surveys {
-        let sql =
-            "UPDATE survey SET changes = changes + $3, responses = responses + $4, position = greatest(position, $5)
-            WHERE tenant = $1 AND name = $2";
-        let update = transaction.prepare_cached(sql).await?;
-        let position = last.get(survey).copied().unwrap_or_default();
-        transaction.execute(&update, &[&TENANT, survey, &change.changes, &change.responses, &position]).await?;
-        cells(transaction, survey, change).await?;
-    }
-    Ok(())
+/// What a batch adds to the counts, as the arrays that the statements take: each cell once, in key order.
+#[derive(Default)]
+pub(super) struct CountArrays<'a> {
+    tenant: i64,
+    names: Vec<&'a str>,
+    changes: Vec<i64>,
+    responses: Vec<i64>,
+    positions: Vec<i64>,
+    surveys: Vec<&'a str>,
+    parts: Vec<&'a str>,
+    quarters: Vec<i64>,
+    hashes: Vec<Vec<u8>>,
+    codes: Vec<i64>,
+    values: Vec<&'a [u8]>,
+    counts: Vec<i64>,
 }
 
-async fn cells(transaction: &Transaction<'_>, survey: &str, change: &SurveyChange) -> Result<(), Error> {
-    let changed: Vec<(&RollupCell, i64)> =
-        change.cells.iter().map(|(cell, n)| (cell, *n)).filter(|(_, n)| *n != 0).collect();
-    if changed.is_empty() {
-        return Ok(());
+impl<'a> CountArrays<'a> {
+    pub(super) fn of(tenant: i64, changes: &'a Changes, positions: &HashMap<String, i64>) -> Self {
+        let mut arrays = Self { tenant, ..Self::default() };
+        for (survey, change) in &changes.surveys {
+            arrays.names.push(survey);
+            arrays.changes.push(change.changes);
+            arrays.responses.push(change.responses);
+            arrays.positions.push(positions.get(survey).copied().unwrap_or_default());
+            for (cell, n) in change.cells.iter().filter(|(_, n)| **n != 0) {
+                arrays.add(survey, cell, *n);
+            }
+        }
+        arrays
     }
-    let parts: Vec<&str> = changed.iter().map(|(cell, _)| cell.part.as_str()).collect();
-    let quarters: Vec<i64> = changed.iter().map(|(cell, _)| cell.quarter).collect();
-    let hashes: Vec<Vec<u8>> = changed.iter().map(|(cell, _)| hash(&cell.value)).collect();
-    let codes: Vec<i64> = changed.iter().map(|(cell, _)| cell.code).collect();
-    let values: Vec<&[u8]> = changed.iter().map(|(cell, _)| cell.value.as_bytes()).collect();
-    let counts: Vec<i64> = changed.iter().map(|(_, n)| *n).collect();
-    let sql = "INSERT INTO cell AS c (tenant, survey, part, quarter, hash, code, value, n)
-        SELECT $1, $2, * FROM unnest($3::text[], $4::bigint[], $5::bytea[], $6::bigint[], $7::bytea[], $8::bigint[])
-        ON CONFLICT (tenant, survey, part, quarter, hash, code) DO UPDATE SET n = c.n + excluded.n";
-    let add = transaction.prepare_cached(sql).await?;
-    transaction.execute(&add, &[&TENANT, &survey, &parts, &quarters, &hashes, &codes, &values, &counts]).await?;
-    if counts.iter().any(|n| *n < 0) {
-        let sql = "DELETE FROM cell AS c USING unnest($3::text[], $4::bigint[], $5::bytea[], $6::bigint[])
-              AS u (part, quarter, hash, code)
-            WHERE c.tenant = $1 AND c.survey = $2 AND c.part = u.part COLLATE \"C\" AND c.quarter = u.quarter
-              AND c.hash = u.hash AND c.code = u.code AND c.n = 0";
-        let drop = transaction.prepare_cached(sql).await?;
-        transaction.execute(&drop, &[&TENANT, &survey, &parts, &quarters, &hashes, &codes]).await?;
+
+    fn add(&mut self, survey: &'a str, cell: &'a RollupCell, n: i64) {
+        self.surveys.push(survey);
+        self.parts.push(&cell.part);
+        self.quarters.push(cell.quarter);
+        self.hashes.push(hash(&cell.value));
+        self.codes.push(cell.code);
+        self.values.push(cell.value.as_bytes());
+        self.counts.push(n);
     }
-    Ok(())
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    pub(super) fn has_cells(&self) -> bool {
+        !self.counts.is_empty()
+    }
+
+    /// Whether a cell may be left with nothing in it.
+    pub(super) fn takes_away(&self) -> bool {
+        self.counts.iter().any(|n| *n < 0)
+    }
+
+    /// What [`SURVEYS`] takes.
+    pub(super) fn surveys(&self) -> [&(dyn ToSql + Sync); 5] {
+        [&self.tenant, &self.names, &self.changes, &self.responses, &self.positions]
+    }
+
+    /// What [`DROP`] takes.
+    pub(super) fn keys(&self) -> [&(dyn ToSql + Sync); 6] {
+        [&self.tenant, &self.surveys, &self.parts, &self.quarters, &self.hashes, &self.codes]
+    }
+
+    /// What [`ADD`] takes.
+    pub(super) fn cells(&self) -> [&(dyn ToSql + Sync); 8] {
+        let [tenant, surveys, parts, quarters, hashes, codes] = self.keys();
+        [tenant, surveys, parts, quarters, hashes, codes, &self.values, &self.counts]
+    }
 }
 
 /// Half of a SHA-256: two values of one survey never meet.
@@ -65,46 +107,27 @@ fn hash(value: &str) -> Vec<u8> {
     Sha256::digest(value).iter().take(16).copied().collect()
 }
 
-pub(super) const CELLS: &str = "SELECT part, quarter, value, code, n FROM cell
-    WHERE tenant = $1 AND survey = $2 AND part = ''
-    UNION ALL SELECT part, 0, value, code, sum(n)::bigint FROM cell WHERE tenant = $1 AND survey = $2
-      AND part <> '' AND (part IN ('time', 'reached', $3) OR part >= 'answers.' AND part < 'answers/') GROUP BY part, value, code";
-
 pub(super) fn cell(row: &Row) -> (RollupCell, i64) {
     let value = String::from_utf8_lossy(row.get(2)).into_owned();
     (RollupCell { part: row.get(0), quarter: row.get(1), value, code: row.get(3) }, row.get(4))
 }
 
-/// Counts every stored response anew if that was done by another rule, or never.
-pub(super) async fn recount(transaction: &Transaction<'_>) -> Result<(), Error> {
-    let row = transaction.query_one("SELECT coalesce(max(rule), 0) FROM counted WHERE tenant = $1", &[&TENANT]).await?;
-    if row.get::<_, i64>(0) == RULE {
+/// Writes the sums of what changed, and each survey's last position.
+pub(super) async fn write(
+    transaction: &Transaction<'_>,
+    changes: &Changes,
+    positions: &HashMap<String, i64>,
+) -> Result<(), Error> {
+    let counts = CountArrays::of(TENANT, changes, positions);
+    if counts.is_empty() {
         return Ok(());
     }
-    transaction.execute("DELETE FROM cell WHERE tenant = $1", &[&TENANT]).await?;
-    transaction.execute("UPDATE survey SET responses = 0 WHERE tenant = $1", &[&TENANT]).await?;
-    for row in
-        transaction.query("SELECT name FROM survey WHERE tenant = $1 ORDER BY name FOR UPDATE", &[&TENANT]).await?
-    {
-        survey(transaction, row.get(0)).await?;
+    transaction.execute(SURVEYS, &counts.surveys()).await?;
+    if counts.has_cells() {
+        transaction.execute(ADD, &counts.cells()).await?;
     }
-    let sql = "INSERT INTO counted VALUES ($1, $2) ON CONFLICT (tenant) DO UPDATE SET rule = excluded.rule";
-    transaction.execute(sql, &[&TENANT, &RULE]).await?;
+    if counts.takes_away() {
+        transaction.execute(DROP, &counts.keys()).await?;
+    }
     Ok(())
-}
-
-async fn survey(transaction: &Transaction<'_>, name: &str) -> Result<(), Error> {
-    let sql = "SELECT position, body FROM response WHERE tenant = $1 AND survey = $2 AND position > $3
-        ORDER BY position LIMIT $4";
-    let mut after = 0_i64;
-    loop {
-        let rows = transaction.query(sql, &[&TENANT, &name, &after, &CHUNK]).await?;
-        let Some(last) = rows.last() else { return Ok(()) };
-        after = last.get(0);
-        let mut changes = Changes::default();
-        for row in &rows {
-            changes.add_text(name, row.get(1));
-        }
-        write(transaction, &changes, &HashMap::new()).await?;
-    }
 }

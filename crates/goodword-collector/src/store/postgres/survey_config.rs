@@ -1,8 +1,9 @@
 //! What an owner wrote about surveys: definitions and settings.
 
-use deadpool_postgres::{Pool, Transaction};
+use deadpool_postgres::Transaction;
 use tokio_postgres::Row;
 
+use super::pool::Pool;
 use super::query::query;
 use crate::store::tenant::TENANT;
 use crate::store::{Definition, Error, Settings};

@@ -1,8 +1,9 @@
 //! Tokens and sessions, kept by the hash of their secret.
 
-use deadpool_postgres::{GenericClient, Pool};
+use deadpool_postgres::GenericClient;
 use tokio_postgres::Row;
 
+use super::pool::Pool;
 use super::query::query;
 use crate::store::Error;
 use crate::store::engine::Hash;

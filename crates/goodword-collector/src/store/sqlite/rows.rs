@@ -8,7 +8,7 @@ use crate::store::engine::Hash;
 use crate::store::erase::{BodyMatcher, Tombstone, id_hash};
 use crate::store::follow_up::with_state;
 use crate::store::page::{BYTES, ROWS};
-use crate::store::tenant::TENANT;
+use crate::store::tenant::{PROBED, TENANT};
 use crate::store::upsert::{StoredRow, decide};
 use crate::store::{FollowUpFilter, Outcome, Page, ResponseFilter, ResponseRow, SurveyCount, SurveyRevision};
 
@@ -189,6 +189,17 @@ pub(super) fn holders(connection: &Connection, id: ResponseId) -> rusqlite::Resu
     let sql = "SELECT name FROM survey AS s WHERE tenant = ?1 AND EXISTS
         (SELECT 1 FROM response WHERE tenant = ?1 AND survey = s.name AND id = ?2) ORDER BY name";
     connection.prepare_cached(sql)?.query_map(params![TENANT, id.as_bytes()], |row| row.get(0))?.collect()
+}
+
+/// Stores a row as a response, which is gone again when the transaction ends; and one that stays, so that the disk is asked.
+pub(super) fn probe(connection: &Connection, now_ms: i64) -> rusqlite::Result<()> {
+    let sql = "INSERT INTO response (tenant, survey, id, seq, submitted_ms, received_ms, hash, body)
+        VALUES (?1, '', zeroblob(16), 0, 0, 0, zeroblob(32), hex(randomblob(4096)))";
+    connection.prepare_cached(sql)?.execute([PROBED])?;
+    connection.prepare_cached("DELETE FROM response WHERE tenant = ?1 AND survey = ''")?.execute([PROBED])?;
+    let sql = "INSERT INTO probe VALUES (?1, ?2) ON CONFLICT DO UPDATE SET probed_ms = excluded.probed_ms";
+    connection.prepare_cached(sql)?.execute([TENANT, now_ms])?;
+    Ok(())
 }
 
 /// The oldest first, as they were stored.

@@ -18,9 +18,6 @@ use message::Message;
 use task::pending;
 use thread::WriterThread;
 
-/// This many tasks may wait; one more is refused, because memory is no place to keep an answer.
-const WAITING: usize = 1024;
-
 /// The handle on the thread.
 pub(super) struct Writer {
     sender: mpsc::Sender<Message>,
@@ -30,9 +27,9 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    /// Starts the thread, which owns `connection` from here on.
-    pub(super) fn start(connection: Connection) -> std::io::Result<Self> {
-        let (sender, receiver) = mpsc::channel(WAITING);
+    /// Starts the thread, which owns `connection` from here on. So many tasks may wait; one more is refused.
+    pub(super) fn start(connection: Connection, queue: usize) -> std::io::Result<Self> {
+        let (sender, receiver) = mpsc::channel(queue.max(1));
         let (stop, stopped) = watch::channel(None);
         let commits = Arc::new(AtomicU64::new(0));
         let mut writing =

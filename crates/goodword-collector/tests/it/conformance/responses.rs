@@ -150,7 +150,7 @@ async fn every_text_that_json_can_hold_is_kept(store: Store) {
 
 async fn a_closed_store_refuses(store: Store) {
     put(&store, with(1, json!({}))).await;
-    store.probe().await.unwrap();
+    store.ready().await.unwrap();
     assert!(store.commits() > 0 && store.waiting() == 0);
     store.close().await;
     assert_eq!(store.stopped().await, None);

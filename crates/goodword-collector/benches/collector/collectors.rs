@@ -1,0 +1,52 @@
+//! Several collectors on one PostgreSQL, against one of the same run: on one survey, and on a hundred.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use goodword_collector::app;
+use goodword_collector::config::Config;
+
+use crate::load::{measure_all, serve};
+use crate::{cluster, median, report};
+
+const TIME: Duration = Duration::from_secs(1);
+const TURNS: usize = 9;
+/// In all, however many collectors there are.
+const CLIENTS: usize = 128;
+
+/// So many collectors on a database of their own.
+async fn collectors(server: &cluster::Cluster, count: usize) -> Vec<SocketAddr> {
+    let (url, mut addresses) = (server.database().0, Vec::new());
+    for _ in 0..count {
+        addresses.push(serve(app(cluster::open(&url).await, &Config::default())).await);
+    }
+    addresses
+}
+
+pub async fn bench() {
+    let server = cluster::Cluster::start(&[]);
+    for surveys in [1, 100] {
+        let mut groups = Vec::new();
+        for count in [1, 2, 4] {
+            groups.push(collectors(&server, count).await);
+        }
+        // The first posts make the surveys and the plans.
+        for group in &groups {
+            measure_all(group, CLIENTS, surveys, TIME).await;
+        }
+        let mut figures = vec![Vec::new(); groups.len()];
+        for _ in 0..TURNS {
+            for (group, figures) in groups.iter().zip(&mut figures) {
+                let measured = measure_all(group, CLIENTS, surveys, TIME).await;
+                println!("collectors: {} on {surveys} surveys: {:.0}/s", group.len(), measured.per_second);
+                figures.push(measured.per_second);
+            }
+        }
+        for (group, several) in groups.iter().zip(&figures).skip(1) {
+            let ratios = figures[0].iter().zip(several).map(|(one, several)| several / one).collect();
+            // Two must not be slower than one; a machine's moods are worth a tenth.
+            let gate = (group.len() == 2).then_some(0.9);
+            report(&format!("collectors-{}-surveys-{surveys}", group.len()), median(ratios), gate);
+        }
+    }
+}
