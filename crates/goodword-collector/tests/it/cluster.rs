@@ -74,13 +74,26 @@ impl Cluster {
         Self::start_in(&std::env::temp_dir(), settings)
     }
 
+    /// A standby of this cluster, which follows it from now on.
+    pub fn standby(&self) -> Self {
+        let folder = new_folder(&std::env::temp_dir());
+        let mut copy = program("pg_basebackup");
+        copy.arg("-h").arg(&self.folder).args(["-U", "postgres", "-c", "fast", "-R", "-D"]).arg(folder.join("data"));
+        let copied = copy.current_dir("/").output().unwrap();
+        assert!(copied.status.success(), "{}", String::from_utf8_lossy(&copied.stderr));
+        let mut standby = Self { folder, server: None, settings: Vec::new(), databases: AtomicU32::new(0) };
+        standby.run();
+        standby
+    }
+
+    /// Makes a primary of a standby.
+    pub fn promote(&self) {
+        assert!(self.psql("postgres", "SELECT pg_promote()"), "it was not promoted");
+    }
+
     fn start_in(place: &Path, settings: &[&str]) -> Self {
         remove_left_over(place);
-        let folder = place.join(format!("goodword-pg-{}-{}", std::process::id(), unique()));
-        fs::create_dir_all(&folder).unwrap();
-        if is_root() {
-            assert!(Command::new("chown").arg("postgres").arg(&folder).status().unwrap().success());
-        }
+        let folder = new_folder(place);
         let data = folder.join("data");
         let mut initdb = program("initdb");
         initdb.args(["-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C", "-N", "-D"]);
@@ -174,6 +187,15 @@ pub async fn store() -> Store {
 
 pub async fn open(url: &str) -> Store {
     Store::open(&url.parse::<DatabaseUrl>().unwrap()).await.unwrap()
+}
+
+fn new_folder(place: &Path) -> PathBuf {
+    let folder = place.join(format!("goodword-pg-{}-{}", std::process::id(), unique()));
+    fs::create_dir_all(&folder).unwrap();
+    if is_root() {
+        assert!(Command::new("chown").arg("postgres").arg(&folder).status().unwrap().success());
+    }
+    folder
 }
 
 fn unique() -> u32 {

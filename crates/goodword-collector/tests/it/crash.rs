@@ -16,6 +16,7 @@ use tempfile::TempDir;
 
 use crate::cluster::Cluster;
 use crate::collector::{id, response};
+use crate::outage::{Session, either, within};
 use crate::program::{Program, request, stdout};
 
 const CLIENTS: u64 = 8;
@@ -191,4 +192,32 @@ fn two_collectors_on_one_database_lose_nothing_when_they_and_it_are_killed() {
         }
     });
     assert!(acknowledged.len() > 20, "{}", acknowledged.len());
+}
+
+#[test]
+fn a_standby_that_takes_over_has_all_that_was_acknowledged() {
+    let mut primary = Cluster::start(&[]);
+    let (url, name) = primary.database();
+    let standby = primary.standby();
+    let session = Session::open(&url);
+    session.run("ALTER SYSTEM SET synchronous_standby_names = '*'");
+    session.run("SELECT pg_reload_conf()");
+    let synchronous = "SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'";
+    within(20, "the standby is waited for", || session.number(synchronous) == 1);
+    drop(session);
+    let (folder, either) = (TempDir::new().unwrap(), either(&primary, &standby, &name));
+    let programs = [start(folder.path(), &either), start(folder.path(), &either)];
+    let mut before = 0;
+    let acknowledged = play(&either, folder.path(), 2, |number, clients| {
+        *clients.addresses.lock().unwrap() = programs.iter().map(|program| program.address.clone()).collect();
+        if number == 0 {
+            within(20, "something is stored", || clients.acknowledged().len() > 50);
+            primary.kill();
+            standby.promote();
+            before = clients.acknowledged().len();
+        } else {
+            within(30, "the standby stores", || clients.acknowledged().len() > before + 50);
+        }
+    });
+    assert!(acknowledged.len() > before + 50);
 }

@@ -79,6 +79,12 @@ impl Session {
     }
 }
 
+/// The address of a database that either cluster may have.
+pub fn either(one: &Cluster, other: &Cluster, name: &str) -> String {
+    let host = |cluster: &Cluster| cluster.socket().parent().unwrap().display().to_string().replace('/', "%2F");
+    format!("postgres://postgres@{},{}/{name}", host(one), host(other))
+}
+
 /// A new database of the shared cluster: its address and a session.
 pub fn database() -> (String, Session) {
     let url = Cluster::shared().database().0;

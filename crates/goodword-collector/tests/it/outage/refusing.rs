@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use super::{Session, database, post, ready, start, within};
+use super::{Session, database, either, post, ready, start, within};
 use crate::cluster::Cluster;
 
 #[test]
@@ -78,8 +78,7 @@ fn of_several_hosts_the_one_that_writes_is_found() {
     assert_eq!(name, same);
     // The tables are there, as on a standby.
     drop(start(&new_url));
-    let host = |cluster: &Cluster| cluster.socket().parent().unwrap().display().to_string().replace('/', "%2F");
-    let program = start(&format!("postgres://postgres@{},{}/{name}", host(&old), host(&new)));
+    let program = start(&either(&old, &new, &name));
     assert_eq!(post(&program, "support", 0).0, 201);
     let (old_session, new_session) = (Session::open(&old_url), Session::open(&new_url));
     let stored = |session: &Session| session.number("SELECT count(*) FROM response");
