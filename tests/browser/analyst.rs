@@ -8,6 +8,7 @@ mod files;
 mod filters;
 mod first;
 mod follow_ups;
+mod notices;
 mod numbers;
 mod refused;
 mod tokens;

@@ -10,6 +10,7 @@ pub mod drivers;
 pub mod follow_up;
 pub mod funnel;
 pub mod number;
+pub mod own;
 pub mod promise;
 pub mod segment;
 pub mod sentences;
