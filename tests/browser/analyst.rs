@@ -9,6 +9,7 @@ mod filters;
 mod first;
 mod follow_ups;
 mod foreign;
+mod notices;
 mod numbers;
 mod refused;
 mod tokens;

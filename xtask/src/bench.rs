@@ -13,7 +13,8 @@ use crate::workspace::Workspace;
 /// What can be measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Bench {
-    /// A file of responses to its Summary, in the site's reader, against streamed lines and `JSON.parse`
+    /// A file of responses to its Summary, in the site's reader, against streamed lines and `JSON.parse`; and its CSV against
+    /// its NDJSON
     Reading,
     /// The collector: what it acknowledges, and what its counts cost
     Collector,
@@ -40,7 +41,7 @@ pub fn bench(workspace: &Workspace, options: &Options) -> Result<bool> {
     let wanted = |bench| options.only.is_none_or(|only| only == bench);
     let mut ratios = Vec::new();
     if wanted(Bench::Reading) {
-        ratios.push(reading::reading(workspace, options.responses, options.rounds)?);
+        ratios.extend(reading::reading(workspace, options.responses, options.rounds)?);
     }
     for ratio in &ratios {
         println!("{ratio}");

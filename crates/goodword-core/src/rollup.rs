@@ -16,7 +16,7 @@ use packed::PackedAnswers;
 
 /// The number of the rule by which a response becomes cells. Another rule has another number, and what was kept by an
 /// older one is counted anew.
-pub const RULE: i64 = 2;
+pub const RULE: i64 = 3;
 /// Milliseconds in a quarter of an hour.
 const QUARTER: i64 = 15 * 60 * 1000;
 /// The part of the answers to the standard questions.
@@ -90,8 +90,8 @@ fn counted<'a>(detail: &Detail<'a>, answers: i64) -> Option<(Cow<'static, str>, 
         DetailKind::Field => Some((format!("fields.{}", detail.name).into(), detail.value, answers)),
         DetailKind::Reached => None,
         // Of these it is only counted that they are such.
-        DetailKind::Number | DetailKind::Words => Some((question(), "", detail.kind as i64)),
-        DetailKind::Whole | DetailKind::Truth | DetailKind::Text | DetailKind::List => {
+        DetailKind::Words => Some((question(), "", detail.kind as i64)),
+        DetailKind::Whole | DetailKind::Number | DetailKind::Truth | DetailKind::Text | DetailKind::List => {
             Some((question(), detail.value, detail.kind as i64))
         }
     }

@@ -36,14 +36,14 @@ pub use orders::{OneOrder, OrderFigures};
 pub use paradata::{DropOff, ParadataFigures, TimeFigures};
 pub use promise::{PromiseFigures, PromiseShare};
 pub use query::SummaryBuilder;
-pub use questions::{OptionFigures, QuestionFigures, ScaleFigures};
+pub use questions::{NumberFigures, OptionFigures, QuestionFigures, ScaleFigures};
 pub use recommend::{RecommendFigures, RequiredAnswers};
 pub use segments::{Adjustment, SegmentFigures, ValueFigures};
 pub use small_sample::{FEW, SmallSample, TOO_FEW};
 pub use trend::{Bucket, Control, Episode, NpsFigures, Trend};
 
 /// The version of the Summary's JSON. It rises when fields come, go or change their meaning.
-pub const SCHEMA: u32 = 4;
+pub const SCHEMA: u32 = 5;
 
 /// The figures of one pile of responses. It does not say when it was made, so that the same pile gives the same bytes.
 ///

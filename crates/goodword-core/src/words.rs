@@ -11,6 +11,7 @@ pub mod follow_up;
 pub mod funnel;
 pub mod keyness;
 pub mod number;
+pub mod own;
 pub mod promise;
 pub mod segment;
 pub mod sentences;

@@ -3,10 +3,10 @@
 use std::rc::Rc;
 
 use goodword_core::Summary;
-use goodword_core::summary::{OptionFigures, QuestionFigures, Share};
+use goodword_core::summary::{NumberFigures, OptionFigures, QuestionFigures, Share};
 use goodword_core::words::claim::Figure;
 use goodword_core::words::number::{SHARE, count, percent, scale as scale_of};
-use goodword_core::words::{answers, funnel, plural};
+use goodword_core::words::{answers, funnel, own, plural};
 use yew::prelude::*;
 
 use super::card::{Card, DrawFunction};
@@ -57,6 +57,9 @@ fn finding(figures: &QuestionFigures) -> String {
     if let Some(scale) = &figures.scale {
         return goodword_core::words::mean(Figure::Own, &scale.mean, scale_of(scale.min, scale.max)).text;
     }
+    if let Some(sentence) = figures.numbers.as_ref().and_then(own::numbers) {
+        return sentence.text;
+    }
     if let Some((yes, (share, range))) = figures.yes.as_ref().and_then(|yes| Some((yes, told(yes)?))) {
         return format!("{share} said yes{range}, from {}.", answers(yes.n));
     }
@@ -103,6 +106,9 @@ fn drawing(figures: &QuestionFigures) -> Option<DrawFunction> {
 
 fn table(figures: &QuestionFigures) -> Option<Table> {
     let row = |name: String, of: &Share| vec![name, count(of.count), share(of.share), share_range(of.interval)];
+    if let Some(numbers) = figures.numbers.as_ref().filter(|numbers| !numbers.few.too_few) {
+        return Some(number_table(&figures.question, numbers));
+    }
     let rows: Vec<_> = match (&figures.scale, &figures.yes) {
         (Some(scale), _) => {
             let levels = (scale.min..=scale.max).zip(&scale.counts);
@@ -116,6 +122,27 @@ fn table(figures: &QuestionFigures) -> Option<Table> {
         heads: vec!["Answer", "Answers", "Share", "95 % range"],
         rows,
     })
+}
+
+/// Where numbers lie, as they are in the Summary.
+fn number_table(question: &str, figures: &NumberFigures) -> Table {
+    let number = |value: Option<f64>| value.map_or_else(dash, |value| value.to_string());
+    let rows = [
+        ("Lowest", figures.lowest),
+        ("A quarter is lower", figures.lower_quartile),
+        ("The middle (median)", figures.median),
+        ("A quarter is higher", figures.upper_quartile),
+        ("Highest", figures.highest),
+        ("Median, 95 % range, from", figures.interval.map(|range| range.low)),
+        ("Median, 95 % range, to", figures.interval.map(|range| range.high)),
+    ];
+    let rows = rows.into_iter().map(|(name, value)| vec![name.to_owned(), number(value)]);
+    let counted = vec!["Numbers".to_owned(), count(figures.n)];
+    Table {
+        caption: question.to_owned(),
+        heads: vec!["Of the numbers", "Value"],
+        rows: std::iter::once(counted).chain(rows).collect(),
+    }
 }
 
 /// Scores by the order of the questions, where there are several that contradict each other.

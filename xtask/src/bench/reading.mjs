@@ -1,6 +1,7 @@
 // Two ways from a file to its figures, in one JavaScript engine: the reader of the site, as its worker runs it, and what
 // a page would write by hand, which is streamed lines, JSON.parse and the same counts. They take turns, so that both meet
-// the same machine. Prints {responses, bytes, ours: [{wall, cpu}], plain: [{wall, cpu}]}, in milliseconds.
+// the same machine. Then the reader writes the responses as NDJSON and as CSV. Prints {responses, bytes, ours, plain,
+// ndjson, csv}, the last four lists of {wall, cpu} in milliseconds.
 import { open, readFile, stat } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 
@@ -48,20 +49,29 @@ async function reader() {
   const port = {
     postMessage([text]) {
       const { body } = JSON.parse(text);
-      if (body.Done || body.Failed) hear?.(body);
+      if (body.Done || body.Failed || body.Saved) hear?.(body);
     },
   };
   start(port);
   let job = 0;
-  return async () => {
+  const ask = (body, files) => {
     const answer = new Promise((resolve) => (hear = resolve));
-    const request = { job: ++job, body: { Read: { origin: "Files", zone: "UTC", survey: null, asked: [] } } };
-    port.onmessage(new MessageEvent("message", { data: [JSON.stringify(request), [new File("answers.ndjson", size)]] }));
-    const { Done, Failed } = await answer;
+    port.onmessage(new MessageEvent("message", { data: [JSON.stringify({ job, body }), files] }));
+    return answer;
+  };
+  const read = async () => {
+    job++;
+    const body = { Read: { origin: "Files", zone: "UTC", survey: null, definition: null, selection: [] } };
+    const { Done, Failed } = await ask(body, [new File("answers.ndjson", size)]);
     if (!Done) throw new Error(`the reader failed: ${JSON.stringify(Failed)}`);
     const summary = JSON.parse(Done.sum.summary);
     return { responses: summary.responses, bad: summary.bad, histogram: summary.recommend.histogram };
   };
+  const save = async (format) => {
+    const { Saved, Failed } = await ask({ Save: { selection: [], format } }, []);
+    if (Saved !== format) throw new Error(`the reader wrote no ${format}: ${JSON.stringify(Failed)}`);
+  };
+  return { read, save };
 }
 
 async function plain() {
@@ -99,20 +109,27 @@ async function plain() {
   return found;
 }
 
-const contenders = { ours: await reader(), plain };
-const result = { bytes: size, responses: 0, ours: [], plain: [] };
+const { read, save } = await reader();
+const contenders = { ours: read, plain };
+const result = { bytes: size, responses: 0, ours: [], plain: [], ndjson: [], csv: [] };
+async function timed(name, work) {
+  const [began, before] = [performance.now(), process.cpuUsage()];
+  const found = await work();
+  const [wall, { user, system }] = [performance.now() - began, process.cpuUsage(before)];
+  result[name].push({ wall, cpu: (user + system) / 1000 });
+  return found;
+}
 for (let round = 0; round < Number(rounds); round++) {
   const found = {};
   for (const [name, read] of Object.entries(contenders)) {
-    const [began, before] = [performance.now(), process.cpuUsage()];
-    found[name] = await read();
-    const [wall, { user, system }] = [performance.now() - began, process.cpuUsage(before)];
-    result[name].push({ wall, cpu: (user + system) / 1000 });
+    found[name] = await timed(name, read);
   }
   if (JSON.stringify(found.ours) !== JSON.stringify(found.plain)) {
     throw new Error(`the two do not agree: ${JSON.stringify(found)}`);
   }
   result.responses = found.ours.responses;
+  await timed("ndjson", () => save("Ndjson"));
+  await timed("csv", () => save("Csv"));
 }
 console.log(JSON.stringify(result));
 process.exit(0);

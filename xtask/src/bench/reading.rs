@@ -1,4 +1,4 @@
-//! How fast the site's reader comes from a file to its Summary.
+//! How fast the site's reader comes from a file to its Summary, and writes its responses as a table.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -14,6 +14,8 @@ use crate::workspace::Workspace;
 
 /// How many times as fast as plain JavaScript it must be.
 const GATE: f64 = 2.0;
+/// A CSV takes at most twice as long as the same lines as they are.
+const TABLE_GATE: f64 = 0.5;
 
 /// What the script found.
 #[derive(Debug, Deserialize)]
@@ -22,6 +24,8 @@ struct Found {
     bytes: u64,
     ours: Vec<Time>,
     plain: Vec<Time>,
+    ndjson: Vec<Time>,
+    csv: Vec<Time>,
 }
 
 /// Milliseconds of one round.
@@ -32,22 +36,29 @@ struct Time {
 }
 
 /// Reads made-up responses in Node.js, which has the engine of Chromium.
-pub fn reading(workspace: &Workspace, responses: u64, rounds: usize) -> Result<Ratio> {
+pub fn reading(workspace: &Workspace, responses: u64, rounds: usize) -> Result<[Ratio; 2]> {
     let file = seeded(workspace, responses)?;
     let site = dist::dist(workspace, None)?;
     let script = workspace.root.join("xtask/src/bench/reading.mjs");
     let mut node = Command::new("node");
     let printed = read(node.arg(script).arg(site).arg(&file).arg(rounds.to_string()))?;
     let found: Found = serde_json::from_str(&printed).context("the script printed no result")?;
-    for (ours, plain) in found.ours.iter().zip(&found.plain) {
+    let size = format!("{} responses, {} MB", found.responses, found.bytes / 1_000_000);
+    Ok([
+        ratio("reading", format!("{size}, to a Summary"), &found.ours, &found.plain, GATE),
+        ratio("a CSV", format!("{size}, as CSV against NDJSON"), &found.csv, &found.ndjson, TABLE_GATE),
+    ])
+}
+
+fn ratio(name: &str, what: String, ours: &[Time], base: &[Time], gate: f64) -> Ratio {
+    for (ours, base) in ours.iter().zip(base) {
         println!(
-            "reading: {:.0} ms ({:.0} of CPU) against {:.0} ms ({:.0} of CPU)",
-            ours.wall, ours.cpu, plain.wall, plain.cpu
+            "{name}: {:.0} ms ({:.0} of CPU) against {:.0} ms ({:.0} of CPU)",
+            ours.wall, ours.cpu, base.wall, base.cpu
         );
     }
-    let what = format!("{} responses, {} MB, to a Summary", found.responses, found.bytes / 1_000_000);
-    let rounds = found.ours.iter().zip(&found.plain).map(|(ours, plain)| plain.wall / ours.wall).collect();
-    Ok(Ratio { what, rounds, gate: GATE })
+    let rounds = ours.iter().zip(base).map(|(ours, base)| base.wall / ours.wall).collect();
+    Ratio { what, rounds, gate }
 }
 
 /// The file of so many responses, made once.

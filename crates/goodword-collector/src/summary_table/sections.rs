@@ -209,6 +209,9 @@ fn question(out: &mut String, figures: &QuestionFigures) {
         let labels: Vec<_> = (scale.min..=scale.max).map(|level| level.to_string()).collect();
         bars(out, labels.iter().map(String::as_str).zip(scale.counts.iter().copied()));
     }
+    if let Some(sentence) = figures.numbers.as_ref().and_then(words::own::numbers) {
+        line(out, &format!("  {sentence}"));
+    }
     let most = figures.options.iter().map(|option| option.share.count).max().unwrap_or(0);
     let width = name::width(figures.options.iter().map(|option| option.option.as_str()));
     for option in &figures.options {

@@ -118,9 +118,7 @@ impl AnswerCounter<'_> {
 impl QuestionColumn {
     fn code(&mut self, detail: &Detail<'_>) -> u16 {
         let Some(kind) = KINDS.iter().position(|kind| *kind == detail.kind) else { return REACHED };
-        // Which number with decimals it was is not counted.
-        let value = if detail.kind == DetailKind::Number { "" } else { detail.value };
-        self.codes.intern(&format!("{kind}{value}"))
+        self.codes.intern(&format!("{kind}{}", detail.value))
     }
 
     fn answer(&self, code: u16) -> Option<Detail<'_>> {

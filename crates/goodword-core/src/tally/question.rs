@@ -27,6 +27,9 @@ pub struct QuestionCounts {
     pub truths: (u64, u64),
     /// Numbers that are not whole.
     pub numbers: u64,
+    /// How often each of those was given, by the shortest way to write it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub decimals: BTreeMap<String, u64>,
 }
 
 impl QuestionCounts {
@@ -39,7 +42,14 @@ impl QuestionCounts {
                     add(self.whole.entry(number).or_default(), n);
                 }
             }
-            DetailKind::Number => add(&mut self.numbers, n),
+            DetailKind::Number => {
+                add(&mut self.numbers, n);
+                // What no float holds is in no figure.
+                let number = answer.value.parse::<f64>().ok().filter(|number| number.is_finite());
+                if let Some(number) = number.filter(|_| !self.too_many) {
+                    add(self.decimals.entry(number.to_string()).or_default(), n);
+                }
+            }
             DetailKind::Truth if answer.value == "true" => add(&mut self.truths.0, n),
             DetailKind::Truth => add(&mut self.truths.1, n),
             DetailKind::Text => {
@@ -78,7 +88,7 @@ impl QuestionCounts {
     }
 
     fn limit(&mut self) {
-        if self.whole.len() > VALUES || self.options.len() > VALUES {
+        if self.whole.len().max(self.options.len()).max(self.decimals.len()) > VALUES {
             self.drop_values();
         }
     }
@@ -86,6 +96,7 @@ impl QuestionCounts {
     fn drop_values(&mut self) {
         self.too_many = true;
         self.whole.clear();
+        self.decimals.clear();
         self.options.clear();
     }
 
@@ -102,6 +113,7 @@ impl QuestionCounts {
         }
         if !self.too_many {
             other.whole.iter().for_each(|(number, n)| add(self.whole.entry(*number).or_default(), *n));
+            other.decimals.iter().for_each(|(number, n)| add(self.decimals.entry(number.clone()).or_default(), *n));
             other.options.iter().for_each(|(option, n)| self.option(option, *n));
         }
         self.limit();

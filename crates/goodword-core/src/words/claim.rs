@@ -108,6 +108,8 @@ pub enum Figure {
     Empathy,
     /// The mean of a question of the owner's own.
     Own,
+    /// The median of one that is answered by numbers.
+    OwnMedian,
     /// Those who gave 9 or 10.
     Promoters,
     /// Those who gave 0 to 6.

@@ -64,6 +64,12 @@ impl Measure {
         Self { decimals, ..self }
     }
 
+    /// As it is, but nothing that is not zero looks like zero.
+    #[must_use]
+    pub const fn with_zero(self) -> Self {
+        Self { landmarks: [Some(0.0), None, None], ..self }
+    }
+
     /// Which way a difference lies, where its range tells and so many decimals can show it.
     pub fn direction(self, by: f64, range: Interval) -> Option<Direction> {
         let written = Written { measure: self, decimals: MOST };
