@@ -116,12 +116,14 @@ export interface GoodWordProps extends Omit<HTMLAttributes<HTMLElement>, "onErro
 /** `<good-word>`: a server renders it, a browser loads what it needs. */
 export declare const GoodWord: ForwardRefExoticComponent<GoodWordProps & RefAttributes<GoodWordElement>>;
 
+// Not `Omit`, which would lose them all for the sake of the fields. React keeps `key` for itself.
+type Keyless = { [Name in keyof Attributes as Name extends "key" ? never : Name]: Attributes[Name] };
 type Plain<Element extends HTMLElement> = HTMLAttributes<Element> & RefAttributes<Element> & { class?: string };
 
 declare module "react" {
   namespace JSX {
     interface IntrinsicElements {
-      "good-word": Plain<GoodWordElement> & Omit<Attributes, "key">;
+      "good-word": Plain<GoodWordElement> & Keyless;
       "good-word-results": Plain<GoodWordResultsElement> & ResultsAttributes;
     }
   }

@@ -8,6 +8,8 @@ mod ground;
 mod idle_connections;
 mod loader;
 mod matrix;
+mod node;
+mod packages;
 mod tally;
 mod types;
 
@@ -61,6 +63,10 @@ pub struct Options {
     /// Take so many walks through the model of delivery, and run nothing else
     #[arg(long, value_name = "WALKS")]
     walks: Option<u32>,
+    /// Also build applications of Vite, Next.js, React, Vue and Svelte with the package of npm, and answer in them in
+    /// Chromium: half a gigabyte from npm at the first time, then some five minutes
+    #[arg(long)]
+    packages: bool,
     /// Write what the fault matrix found into the table of TRUST.md
     #[arg(long)]
     record: bool,
@@ -201,6 +207,11 @@ fn on_sites(workspace: &Workspace, options: &Options, ground: &Ground, clock: &C
     let mut tally = Tally::default();
     if let Some(chromium) = Chromium::of(&ground.browsers) {
         tally += clock.time("journeys", || end_to_end(workspace, options, &chromium, ground))?;
+    }
+    let filter = options.filter.as_deref();
+    tally += clock.time("the package of npm", || packages::judged(workspace, &ground.dist, filter))?;
+    if let Some(chromium) = Chromium::of(&ground.browsers).filter(|_| options.packages) {
+        tally += clock.time("applications", || packages::applications(workspace, &ground.dist, &chromium))?;
     }
     tally += clock.time("the fault matrix", || matrix(workspace, options, ground))?;
     Ok(tally)

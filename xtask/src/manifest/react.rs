@@ -50,7 +50,7 @@ fn capital(word: &str) -> String {
 }
 
 fn object(name: &str, members: &[(String, String)]) -> String {
-    let members: String = members.iter().map(|(name, value)| format!("  {name}: \"{value}\",\n")).collect();
+    let members: String = members.iter().map(|(name, value)| ["  ", name, ": \"", value, "\",\n"].concat()).collect();
     format!("const {name} = {{\n{members}}};\n")
 }
 

@@ -42,7 +42,8 @@ pub fn loader(source: &str, names: &[String]) -> Result<String> {
 
 /// Where a bundler finds each.
 fn files(names: &[String]) -> String {
-    let lines: String = names.iter().map(|name| format!("  \"{name}\": () => import(\"./{name}.js\"),\n")).collect();
+    let lines: String =
+        names.iter().map(|name| ["  \"", name, "\": () => import(\"./", name, ".js\"),\n"].concat()).collect();
     format!("// Made by `cargo xtask npm`.\nconst files = {{\n{lines}}};\n")
 }
 
