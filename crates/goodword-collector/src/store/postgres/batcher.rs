@@ -32,12 +32,14 @@ pub(super) struct Batcher {
     most: usize,
     progress: Arc<Progress>,
     tasks: tokio::sync::Mutex<JoinSet<()>>,
+    /// It ends with this.
+    _analyzing: JoinSet<()>,
 }
 
 impl Batcher {
     pub(super) fn start(connector: &Connector) -> Result<Self, Error> {
         let (limits, connector) = (connector.limits, Arc::new(connector.clone()));
-        let progress = Arc::new(Progress::new((*connector).clone()));
+        let progress = Arc::new(Progress::default());
         let (mut writers, mut tasks) = (Vec::new(), JoinSet::new());
         for _ in 0..limits.writers.max(1) {
             let (sender, receiver) = mpsc::unbounded_channel();
@@ -46,8 +48,17 @@ impl Batcher {
             tasks.spawn(writer.run());
             writers.push(sender);
         }
-        let places = Arc::new(Semaphore::new(limits.queue));
-        Ok(Self { writers: Some(writers.into()).into(), places, most: limits.queue, progress, tasks: tasks.into() })
+        let (watched, places) = (Arc::clone(&progress), Arc::new(Semaphore::new(limits.queue)));
+        let mut analyzing = JoinSet::new();
+        analyzing.spawn(async move { watched.analyze(&connector).await });
+        Ok(Self {
+            writers: Some(writers.into()).into(),
+            places,
+            most: limits.queue,
+            progress,
+            tasks: tasks.into(),
+            _analyzing: analyzing,
+        })
     }
 
     fn writers(&self) -> Result<Arc<[UnboundedSender<Request>]>, Error> {

@@ -18,7 +18,7 @@ pub(super) const SURVEYS: &str = "UPDATE survey AS s
     SET changes = s.changes + u.changes, responses = s.responses + u.responses,
       position = greatest(s.position, u.position)
     FROM unnest($2::text[], $3::bigint[], $4::bigint[], $5::bigint[]) AS u (name, changes, responses, position)
-    WHERE s.tenant = $1 AND s.name = u.name COLLATE \"C\"";
+    WHERE s.tenant = $1 AND s.name = u.name COLLATE \"C\" AND s.name = ANY($2)";
 pub(super) const ADD: &str = "INSERT INTO cell AS c (tenant, survey, part, quarter, hash, code, value, n)
     SELECT $1, * FROM
       unnest($2::text[], $3::text[], $4::bigint[], $5::bytea[], $6::bigint[], $7::bytea[], $8::bigint[])

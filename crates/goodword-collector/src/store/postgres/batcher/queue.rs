@@ -128,3 +128,70 @@ fn take(puts: &mut VecDeque<PutRequest>) -> Vec<PutRequest> {
     }
     puts.drain(..count).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use goodword_core::Response;
+    use serde_json::json;
+    use tokio::sync::{Semaphore, mpsc};
+
+    use super::*;
+    use crate::store::{Outcome, ResponseRow};
+
+    type Answer = oneshot::Receiver<Result<Vec<Outcome>, Error>>;
+
+    fn put(survey: &str) -> (PutRequest, Answer) {
+        let body = json!({"id": "0199f1c2-7c5e-7b3a-9d10-3f6d8a2b4c11", "survey": survey,
+            "submitted_at": "2026-03-14T09:26:53Z", "answers": {"recommend": 9}});
+        let row = ResponseRow::new(Response::parse(&body.to_string()).unwrap(), 0);
+        PutRequest::new(vec![row], Arc::new(Semaphore::new(1)).try_acquire_owned().unwrap())
+    }
+
+    fn surveys(work: Option<Work>) -> Vec<String> {
+        match work {
+            Some(Work::Batch(puts)) => puts.iter().flat_map(PutRequest::surveys).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn queue(limits: Limits) -> (mpsc::UnboundedSender<Request>, Queue) {
+        let (sender, receiver) = mpsc::unbounded_channel();
+        (sender, Queue::new(receiver, limits))
+    }
+
+    #[tokio::test]
+    async fn what_is_held_goes_with_the_next_batch_and_keeps_nobody_out() {
+        let (sender, mut queue) = queue(Limits::default());
+        let answers: Vec<Answer> = (0..600)
+            .map(|number| {
+                let (put, answer) = put(if number < 300 { "locked" } else { "free" });
+                if number < 300 {
+                    queue.hold(vec![put]);
+                } else {
+                    assert!(sender.send(Request::Put(put)).is_ok());
+                }
+                answer
+            })
+            .collect();
+        let names = surveys(queue.next().await);
+        let of = |survey: &str| names.iter().filter(|name| *name == survey).count();
+        assert_eq!((of("locked"), of("free")), (256, 256));
+        assert_eq!(queue.company(|survey| survey == "free", 250).len(), 6);
+        drop((answers, sender));
+    }
+
+    #[tokio::test]
+    async fn what_is_held_too_long_or_too_much_is_refused() {
+        let (_sender, mut queue) = queue(Limits { queue: 4, timeout: Duration::ZERO, ..Limits::default() });
+        let (puts, answers): (Vec<_>, Vec<_>) = (0..4).map(|_| put("locked")).unzip();
+        queue.hold(puts);
+        let mut answers = answers.into_iter().rev();
+        assert_eq!(answers.next().unwrap().try_recv(), Ok(Err(Error::Locked)));
+        let mut third = answers.next().unwrap();
+        assert!(third.try_recv().is_err());
+        queue.refuse_late();
+        assert_eq!(third.try_recv(), Ok(Err(Error::Locked)));
+    }
+}

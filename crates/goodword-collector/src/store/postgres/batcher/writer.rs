@@ -44,10 +44,7 @@ impl Writer {
         let stored = within(limit, self.twice(&mut puts)).await;
         self.end(stored.as_ref().err());
         match stored {
-            Ok(outcomes) => {
-                self.progress.committed(outcomes.len());
-                reply(puts, Ok(outcomes));
-            }
+            Ok(outcomes) => reply(puts, Ok(outcomes)),
             Err(Error::Locked) => self.queue.hold(puts),
             // What the database refuses must not keep out what came with it.
             Err(Error::Engine(_)) if puts.len() > 1 => self.queue.part(puts),
@@ -114,6 +111,7 @@ impl Writer {
         let mut batch: Rows = rows(puts).cloned().collect();
         let plan = plan(&mut batch, stored, positions);
         session.commit(TENANT, &batch, &plan, "").await?;
+        self.progress.committed(&plan);
         Ok(plan.outcomes)
     }
 
