@@ -12,6 +12,7 @@ pub(crate) mod files;
 pub(crate) mod follow_ups;
 pub(crate) mod health;
 mod import;
+mod link;
 mod listing;
 mod response_key;
 pub(crate) mod session;
@@ -29,6 +30,7 @@ pub(crate) fn routes() -> Router<AppState> {
         .route("/v1/surveys/{survey}/follow-ups", get(follow_ups::list))
         .route("/v1/responses/{id}/follow-up", patch(follow_ups::answer))
         .route("/v1/session", post(session::begin).delete(session::end))
+        .route("/s/{survey}", get(link::get))
         .route("/livez", get(health::live))
         .route("/readyz", get(health::ready))
         .route_layer(middleware::from_fn(timeout::layer));

@@ -197,7 +197,7 @@ impl Store {
     pub async fn tally(&self, survey: String, by: Option<&Segment>, zone: &Zone) -> Result<Tally, Error> {
         let deadline = Instant::now() + TALLY;
         let _turn = self.turns.take(&survey, deadline).await?;
-        let (segment, fold) = (by.map(ToString::to_string).unwrap_or_default(), Fold::new(zone, by));
+        let (segment, fold) = (by.map(ToString::to_string).unwrap_or_default(), Box::new(Fold::new(zone, by)));
         let fold = self.engine.fold(survey.clone(), segment, fold, deadline).await?;
         Ok(fold.finish(&survey))
     }

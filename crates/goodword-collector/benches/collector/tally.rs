@@ -51,7 +51,8 @@ async fn counted(engine: &str, store: &Store, rows: u64, size: impl Fn() -> u64)
     fill(store, rows).await;
     let stored = start.elapsed().as_secs_f64();
     let deadline = Instant::now() + std::time::Duration::from_mins(10);
-    let fold = store.engine().fold("support".to_owned(), String::new(), Fold::new(&zone, None), deadline).await;
+    let fold =
+        store.engine().fold("support".to_owned(), String::new(), Box::new(Fold::new(&zone, None)), deadline).await;
     let cells = fold.unwrap().cells();
     let mut counted = Vec::new();
     for _ in 0..5 {

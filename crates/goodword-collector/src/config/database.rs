@@ -18,8 +18,8 @@ pub struct Database {
     url: Option<DatabaseUrl>,
     /// A file that holds the address of the database, and with it its password; without one, the credential
     /// `goodword-database` of systemd, if there is one.
-    #[arg(long, env = "GOODWORD_DATABASE_FILE", value_name = "FILE", conflicts_with = "url")]
-    database_file: Option<PathBuf>,
+    #[arg(long = "database-file", env = "GOODWORD_DATABASE_FILE", value_name = "FILE", conflicts_with = "url")]
+    file: Option<PathBuf>,
     #[command(flatten)]
     limits: DatabaseLimits,
     /// A TOML file of settings: `listen = "…"` is `--listen …`, and so on. A flag or a variable goes before it.
@@ -66,7 +66,7 @@ impl Database {
         if let Some(url) = &self.url {
             return Ok(url.clone());
         }
-        if let Some(file) = self.database_file.clone().or_else(|| secret::credential("goodword-database")) {
+        if let Some(file) = self.file.clone().or_else(|| secret::credential("goodword-database")) {
             let url = secret::read(&file)?.parse::<DatabaseUrl>();
             return url.map_err(|rule| anyhow!("{}: {rule}", file.display()));
         }

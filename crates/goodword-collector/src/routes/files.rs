@@ -20,7 +20,7 @@ const IMMUTABLE: &str = "/v/";
 /// The page of the iframe mode, the only one that other sites may show in a frame.
 const FRAME: &str = "/frame";
 /// Everything a page here may do, but for who may frame it.
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
+pub(super) const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
     connect-src 'self'; frame-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; worker-src 'self'; frame-ancestors ";
 
 /// What no page here needs.

@@ -40,7 +40,7 @@ pub struct ServeArgs {
     /// ready: a balancer in front can turn away first [default: 0].
     #[arg(long, env = "GOODWORD_LINGER", value_name = "SECONDS")]
     pub(super) linger: Option<u64>,
-    /// A file that holds the token of the first administrator; without one, the variable GOODWORD_ADMIN_TOKEN, or the
+    /// A file that holds the token of the first administrator; without one, the variable `GOODWORD_ADMIN_TOKEN`, or the
     /// credential `goodword-admin-token` of systemd. With none of them, one is made and printed.
     #[arg(long, env = "GOODWORD_ADMIN_TOKEN_FILE", value_name = "FILE")]
     pub(super) admin_token_file: Option<PathBuf>,

@@ -41,7 +41,13 @@ pub trait Engine: Send + Sync {
 
     /// Adds to `fold` the sums of the cells of every response but those of segments, and those of one segment: as they are
     /// read, so that memory holds no more than the fold does. Ends with [`Error::Busy`] at `deadline`.
-    async fn fold(&self, survey: String, segment: String, fold: Fold, deadline: Instant) -> Result<Fold, Error>;
+    async fn fold(
+        &self,
+        survey: String,
+        segment: String,
+        fold: Box<Fold>,
+        deadline: Instant,
+    ) -> Result<Box<Fold>, Error>;
 
     /// Removes those of `ids` in `survey` whose stored text still matches, and leaves `tombstone`s; the number of them.
     async fn erase(

@@ -148,7 +148,13 @@ impl Engine for Postgres {
         Ok(rows.iter().map(|row| row.get(0)).collect())
     }
 
-    async fn fold(&self, survey: String, segment: String, fold: Fold, deadline: Instant) -> Result<Fold, Error> {
+    async fn fold(
+        &self,
+        survey: String,
+        segment: String,
+        fold: Box<Fold>,
+        deadline: Instant,
+    ) -> Result<Box<Fold>, Error> {
         let folding = counts::fold(&self.pool, &survey, &segment, fold);
         tokio::time::timeout_at(deadline.into(), folding).await.unwrap_or(Err(Error::Busy))
     }

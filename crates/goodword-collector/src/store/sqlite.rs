@@ -117,7 +117,13 @@ impl Engine for Sqlite {
         self.readers.read(move |connection| rows::holders(connection, id)).await
     }
 
-    async fn fold(&self, survey: String, segment: String, mut fold: Fold, deadline: Instant) -> Result<Fold, Error> {
+    async fn fold(
+        &self,
+        survey: String,
+        segment: String,
+        mut fold: Box<Fold>,
+        deadline: Instant,
+    ) -> Result<Box<Fold>, Error> {
         let read = move |connection: &Connection| {
             counts::fold(connection, &survey, &segment, &mut fold)?;
             Ok(fold)

@@ -1,10 +1,13 @@
 //! A database of the first schema, with rows in it, is brought forward when it is opened.
 
+use goodword_collector::store::{FollowUpFilter, Outcome, Store};
+use goodword_core::{Segment, Zone};
 use rusqlite::Connection;
 use serde_json::json;
 use tempfile::TempDir;
 
 use crate::collector::{id, response};
+use crate::conformance::{counted, row};
 use crate::program::{Program, stdout};
 
 const FIRST: &str = include_str!("../../migrations/sqlite/1.sql");
@@ -83,4 +86,31 @@ fn its_rows_are_counted_and_their_follow_ups_found() {
     let (now, before) = (told(&now), told(&before));
     assert!(now[1].contains("mobile") && now[2].contains("a@shop.example") && now[3].lines().count() == 301, "{now:?}");
     assert_eq!(before, now);
+}
+
+/// As the release before left it, and not as this version thinks it did.
+#[tokio::test]
+async fn a_database_of_the_version_before_is_taken_over_whole() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("goodword.db");
+    Connection::open(&path).unwrap().execute_batch(include_str!("../data/schema-2.sql")).unwrap();
+    let store = Store::sqlite(&path).unwrap();
+    let surveys = store.surveys().await.unwrap();
+    let counts: Vec<_> = surveys.iter().map(|survey| (survey.id.as_str(), survey.responses)).collect();
+    assert_eq!(counts, [("shop", 2), ("support", 9)]);
+    let zone = Zone::utc();
+    for by in [None, Some("fields.plan"), Some("page"), Some("survey_version")] {
+        let by = by.map(|by| Segment::parse(by).unwrap());
+        let tally = store.tally("support".to_owned(), by.as_ref(), &zone).await.unwrap();
+        assert_eq!(tally, counted(&store, "support", by.as_ref(), &zone).await);
+    }
+    let follow_ups = store.follow_ups(FollowUpFilter::of("support")).await.unwrap();
+    let states: Vec<_> = follow_ups.iter().map(|one| (one.id.clone(), one.state.clone().unwrap())).collect();
+    assert_eq!(states, [(id(3), "answered".to_owned()), (id(4), "open".to_owned())]);
+    let settings = store.settings().get("support").cloned().unwrap();
+    assert_eq!((settings.keys.len(), settings.closed, settings.strict), (1, false, false));
+    assert!(store.definitions().get("support", Some("1")).is_some());
+    assert_eq!(store.tokens().await.unwrap().len(), 1);
+    let put = async |number: u64| store.put(vec![row(&response(&id(number)))]).await.unwrap()[0];
+    assert_eq!((put(7).await, put(99).await), (Outcome::Erased, Outcome::Created));
 }

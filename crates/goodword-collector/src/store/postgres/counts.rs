@@ -107,7 +107,7 @@ fn hash(value: &str) -> Vec<u8> {
 
 /// Adds to `fold` the answers, the times and the questions, and one segment, a few rows at a time: of a segment that has
 /// too many values only what they come to.
-pub(super) async fn fold(pool: &Pool, survey: &str, segment: &str, mut fold: Fold) -> Result<Fold, Error> {
+pub(super) async fn fold(pool: &Pool, survey: &str, segment: &str, mut fold: Box<Fold>) -> Result<Box<Fold>, Error> {
     let mut lease = pool.lease().await?;
     let client = lease.client()?;
     let most = i64::try_from(VALUES).unwrap_or(i64::MAX);

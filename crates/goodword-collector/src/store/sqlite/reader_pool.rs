@@ -46,7 +46,8 @@ impl ReaderPool {
             connection.progress_handler(0, None::<fn() -> bool>)?;
             result
         };
-        self.run(bounded).await
+        // SQLite says of what is ended that it was interrupted, and not why.
+        self.run(bounded).await.map_err(|error| if Instant::now() > deadline { Error::Busy } else { error })
     }
 
     async fn run<T: Send + 'static>(
@@ -63,5 +64,31 @@ impl ReaderPool {
             Ok(result)
         };
         tokio::task::spawn_blocking(read).await.unwrap_or(Err(Error::Closed))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_read_ends_at_its_deadline_and_the_next_one_does_not() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let path = folder.path().join("a.db");
+        Connection::open(&path).unwrap().execute_batch("CREATE TABLE a (b)").unwrap();
+        let pool = ReaderPool::new(path);
+        let count = |rows: i64| {
+            let sql =
+                "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1) SELECT count(*) FROM n";
+            move |connection: &Connection| connection.query_row(sql, [rows], |row| row.get::<_, i64>(0))
+        };
+        let deadline = Instant::now() + Duration::from_millis(50);
+        assert_eq!(pool.read_until(deadline, count(i64::MAX)).await, Err(Error::Busy));
+        let later = Instant::now() + Duration::from_mins(1);
+        assert_eq!(pool.read_until(later, count(1000)).await, Ok(1000));
+        tokio::time::sleep(Duration::from_millis(60)).await;
+        assert_eq!(pool.read(count(100_000)).await, Ok(100_000));
     }
 }

@@ -169,3 +169,21 @@ async fn nothing_hidden_and_nothing_outside_is_a_file() {
     assert_eq!(get(&collector, "/latest.js", "identity").await.text, "plain");
     assert_eq!(get(&collector, "/goodword-widget_bg.wasm", "gzip").await.text, "plain");
 }
+
+#[tokio::test]
+async fn a_survey_stands_alone_behind_a_link() {
+    let dist = dist();
+    let collector = serving(dist.path(), Origins::Any);
+    let definition =
+        r#"{"id":"shop","questions":[{"id":"effort","kind":"scale","min":1,"max":7}],"segments":["order"]}"#;
+    assert_eq!(collector.put_survey("shop", definition).await.status, 201);
+    let page = get(&collector, "/s/shop?order=c-7&effort=3&utm_source=mail", "identity").await;
+    assert_eq!((page.status.as_u16(), page.header(header::CONTENT_TYPE)), (200, "text/html; charset=utf-8"));
+    assert!(page.header(header::CONTENT_SECURITY_POLICY).ends_with("frame-ancestors 'none'"), "{page:?}");
+    assert_eq!(page.header(header::CACHE_CONTROL), "no-store");
+    assert!(page.text.contains(" field-order=\"c-7\"") && page.text.contains("{&quot;effort&quot;:3}"), "{page:?}");
+    assert!(!page.text.contains("utm_source"), "{page:?}");
+    get(&collector, "/s/%00", "identity").await.problem(404, "not-found");
+    // Without the files of a site there is no such page.
+    get(&Collector::new(), "/s/shop", "identity").await.problem(404, "not-found");
+}
