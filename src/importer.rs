@@ -5,7 +5,6 @@ use goodword_core::import::{
     Asked, Conversion, Edit, Foreign, LIVE, Mapping, MappingEditor, Profile, Sheet, Start, WINDOWS,
 };
 use goodword_core::{Response, Zone};
-use goodword_tables::{Format, Pieces, Table};
 
 use crate::reader::imported::{Begun, Finished, Imported};
 
@@ -15,7 +14,6 @@ pub type Zones<'a> = &'a dyn Fn(&str) -> Option<Zone>;
 /// One file on its way in.
 pub struct Importer {
     mapping: Option<Mapping>,
-    pieces: Option<Pieces>,
     asked: Asked,
     profile: Profile,
     /// The bytes of a file that is small enough for its dialog to count it at every change.
@@ -35,27 +33,12 @@ impl Importer {
         });
         Ok(Self {
             mapping,
-            pieces: None,
             asked,
             profile: Profile::read_as(asked),
             live: Some(Vec::new()),
             reading: None,
             editor: None,
         })
-    }
-
-    /// Opens a table in a binary format, and says how it is read; or why it cannot be.
-    pub fn open(&mut self, bytes: Vec<u8>) -> Result<Vec<String>, String> {
-        let format = Format::of(&bytes).ok_or("it is no table that can be read")?;
-        let table = Table::open(format, bytes)?;
-        self.pieces = Some(table.pieces());
-        Ok(table.notes().to_vec())
-    }
-
-    /// The next bytes of that table as CSV; none behind the last.
-    pub fn piece(&mut self) -> Result<Vec<u8>, String> {
-        let piece = self.pieces.as_mut().and_then(Iterator::next).transpose()?;
-        Ok(piece.map(|piece| piece.to_vec()).unwrap_or_default())
     }
 
     /// Whose a file is that begins so.
@@ -155,7 +138,6 @@ mod tests {
     use super::*;
 
     const TYPEFORM: &[u8] = include_bytes!("../crates/goodword-core/tests/data/import/typeform.csv");
-    const WORKBOOK: &[u8] = include_bytes!("../crates/goodword-core/tests/data/import/google-forms.xlsx");
     const OTHER: &[u8] = b"Nr;Datum;Punkte\n1;03/04/2026;9\n2;05/06/2026;2\n";
 
     fn utc(name: &str) -> Option<Zone> {
@@ -186,16 +168,6 @@ mod tests {
         assert!(imported.recognised.unwrap().starts_with("This is an export of Typeform as CSV"));
         assert!(lines.ends_with("}\n") && lines.contains("\"recommend\":9"), "{lines}");
         assert_eq!(finished.facts[0], "1 row read: 1 response, 0 bad rows");
-    }
-
-    #[test]
-    fn a_workbook_is_a_table_first() {
-        let mut importer = Importer::new(None).unwrap();
-        let notes = importer.open(WORKBOOK.to_vec()).unwrap();
-        assert_eq!(notes, ["the sheet “Answers” of this workbook is read as CSV, and not Notes"]);
-        let csv = importer.piece().unwrap();
-        assert_eq!((importer.piece().unwrap(), importer.start(&csv)), (Vec::new(), Start::Foreign));
-        assert!(importer.open(WORKBOOK[..900].to_vec()).unwrap_err().starts_with("this workbook cannot be read"));
     }
 
     #[test]

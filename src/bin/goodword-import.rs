@@ -17,16 +17,6 @@ impl Import {
         Importer::new(mapping.as_deref()).map(Self).map_err(|reason| reason.into())
     }
 
-    /// Opens a table in a binary format, and says how it is read, a sentence on each line. Throws why it cannot be.
-    pub fn open(&mut self, bytes: Vec<u8>) -> Result<String, JsValue> {
-        self.0.open(bytes).map(|notes| notes.join("\n")).map_err(|reason| reason.into())
-    }
-
-    /// The next bytes of that table as CSV; none behind the last.
-    pub fn piece(&mut self) -> Result<Vec<u8>, JsValue> {
-        self.0.piece().map_err(|reason| reason.into())
-    }
-
     /// Whose a file is that begins so: 0 ours, 1 nobody's who is known, 2 to be read here.
     pub fn start(&self, head: &[u8]) -> u8 {
         match self.0.start(head) {

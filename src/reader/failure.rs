@@ -31,6 +31,8 @@ pub enum Failure {
     NoCounts,
     /// A file of another kind.
     Kind(FileKind),
+    /// A workbook, or Parquet, that cannot be read, and why.
+    Table(String),
     /// A compressed file that cannot be unpacked.
     Packed,
     /// The address of the page asks for something that is not known.
@@ -81,6 +83,7 @@ impl Failure {
             Self::Page(SourceKind::File) => "This file is a web page, not a list of responses.".to_owned(),
             Self::NoCounts => "What came back are no counts that this view can read.".to_owned(),
             Self::Kind(kind) => format!("{}.", kind.what()),
+            Self::Table(reason) => format!("{}.", capital(reason)),
             Self::Packed => "This compressed file is damaged or was cut off.".to_owned(),
             Self::Unknown(problem) => format!("What the address of this page asks for is not known ({problem})."),
             Self::Mapping(problem) => format!("This mapping cannot be used ({problem})."),
@@ -117,6 +120,7 @@ impl Failure {
                 "Check the address: an export ends in /responses. Perhaps that site asks you to sign in first."
             }
             Self::Kind(kind) => kind.advice(),
+            Self::Table(_) => "Open it with the program that wrote it, save it as CSV, and choose that file.",
             Self::Page(SourceKind::File) => "Choose the .ndjson, .json or .csv file that was exported.",
             Self::NoCounts => {
                 "Check the address: the counts of a survey stand at its collector and end in /tally. Or read the responses, which end in /responses."
@@ -167,6 +171,13 @@ impl Failure {
             None => (text_start(bytes) == Some(b'<')).then_some(Self::Page(kind)),
         }
     }
+}
+
+/// With a capital letter at its beginning.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
+    first + letters.as_str()
 }
 
 /// The first byte that is neither space nor byte order mark.
@@ -226,6 +237,7 @@ mod tests {
             Failure::Kind(FileKind::Zip),
             Failure::Kind(FileKind::Binary),
             Failure::Unknown("until: must be a day such as 2026-03-14".to_owned()),
+            Failure::Table("this workbook cannot be read".to_owned()),
             Failure::Mapping("is no mapping".to_owned()),
             Failure::OtherSurvey,
             Failure::Cut,

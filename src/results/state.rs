@@ -287,6 +287,19 @@ mod tests {
     use super::*;
     use crate::reader::protocol::FileFormat;
 
+    #[test]
+    fn which_column_is_which_is_asked_and_answered() {
+        let sheet = |rows| Report::Asks(serde_json::to_string(&Sheet { rows, ..Sheet::default() }).unwrap());
+        let reading = || ViewPhase::Reading(Progress::default());
+        let phase = reading().receive(sheet(3), &Selection::default());
+        assert_eq!(phase, ViewPhase::Mapping(Box::new(Sheet { rows: 3, ..Sheet::default() })));
+        let phase = phase.receive(sheet(4), &Selection::default());
+        assert!(matches!(phase, ViewPhase::Mapping(sheet) if sheet.rows == 4));
+        let phase = reading().receive(Report::Asks("7".to_owned()), &Selection::default());
+        assert!(matches!(phase, ViewPhase::Failed(Failure::Reader, _)));
+        assert_eq!(ViewPhase::Welcome.receive(sheet(3), &Selection::default()), ViewPhase::Welcome);
+    }
+
     fn sum(lines: &str, selection: &Selection) -> SummaryReport {
         let (mut reader, mut columns) = (Reader::new(), Columns::new());
         reader.push(lines.as_bytes(), &mut |line| columns.read(line));

@@ -25,8 +25,9 @@ use wasm::{Aim, Builder, Script};
 /// The one script an owner's page names.
 const LOADER: &str = "goodword";
 const READER: &str = "goodword-reader";
-/// What the reader loads for files of other programs.
+/// What the reader loads for files of other programs, and the tables that they may be.
 pub const IMPORT: &str = "goodword-import";
+pub const TABLES: [&str; 2] = ["goodword-workbook", "goodword-parquet"];
 /// The module that reads an owner's own survey.
 pub const DEFINITION: &str = "goodword-definition";
 /// The module that hears keys, once a survey is painted.
@@ -92,6 +93,7 @@ fn fill(workspace: &Workspace, links: &Links, control: Option<&str>, site: &Path
         let hashes = files.map(|file| Ok(integrity::short(&fs::read(site.join(file))?))).collect::<Result<_>>()?;
         match name.as_str() {
             READER | IMPORT => {}
+            table if TABLES.contains(&table) => {}
             WIDGET => drop(pinned.insert(name.clone(), hashes)),
             _ => drop(rare.insert(name.clone(), hashes)),
         }

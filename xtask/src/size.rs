@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
 use crate::dist::compress::{beside, is_textual};
-use crate::dist::{COURTESY, IMPORT, WIDGET, outputs};
+use crate::dist::{COURTESY, IMPORT, TABLES, WIDGET, outputs};
 
 /// With the widget's glue, which holds styles and English texts, all that is downloaded until the first question is painted
 /// in its place; with its wasm, all until that question answers.
@@ -20,7 +20,7 @@ const PAINTED_GATE: u64 = 14_500;
 const PAINTED_OVER_GATE: u64 = 19_100;
 const ANSWERS_GATE: u64 = 59_900;
 const ANSWERS_OVER_GATE: u64 = 64_500;
-/// What an analyst downloads for another program's file, and nobody else.
+/// What an analyst downloads for another program's file, a workbook or Parquet at most, and nobody else.
 const IMPORT_GATE: u64 = 400_000;
 
 /// One file in the three forms a server can send.
@@ -113,7 +113,9 @@ fn gates(files: &[Size]) -> Result<[Gate; 6]> {
         file.map(|file| file.brotli).with_context(|| format!("the site lacks {name}"))
     };
     let [glue, wasm] = outputs(WIDGET);
-    let import = outputs(IMPORT).iter().map(|file| brotli(file)).sum::<Result<u64>>()?;
+    let both = |name: &str| outputs(name).iter().map(|file| brotli(file)).sum::<Result<u64>>();
+    let [workbook, parquet] = TABLES;
+    let import = both(IMPORT)? + both(workbook)?.max(both(parquet)?);
     let loader = brotli(LOADER)?;
     let (painted, wasm) = (loader + brotli(&glue)?, brotli(&wasm)?);
     let over = brotli(&[COURTESY, ".js"].concat())?;
@@ -143,14 +145,18 @@ mod tests {
         Size { name: name.to_owned(), raw: brotli * 3, gzip: brotli + 100, brotli }
     }
 
-    fn site(loader: u64, courtesy: u64, glue: u64, wasm: u64) -> [Size; 6] {
+    fn site(loader: u64, courtesy: u64, glue: u64, wasm: u64) -> [Size; 10] {
         [
             file("goodword.js", loader),
             file("goodword-courtesy.js", courtesy),
             file("goodword-widget.js", glue),
             file("goodword-widget_bg.wasm", wasm),
             file("goodword-import.js", 4_000),
-            file("goodword-import_bg.wasm", IMPORT_GATE - 4_000),
+            file("goodword-import_bg.wasm", 100_000),
+            file("goodword-workbook.js", 2_000),
+            file("goodword-workbook_bg.wasm", IMPORT_GATE - 106_000),
+            file("goodword-parquet.js", 2_000),
+            file("goodword-parquet_bg.wasm", 1_000),
         ]
     }
 

@@ -6,8 +6,10 @@ mod leaf;
 mod parquet_file;
 mod workbook;
 
+use std::sync::Arc;
+
 use bytes::Bytes;
-use parquet_file::{ParquetFile, Rows};
+use parquet_file::ParquetFile;
 
 /// A binary format that is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,36 +29,46 @@ impl Format {
             () => None,
         }
     }
+
+    /// Opens a whole file of this format; or says in a sentence without its full stop why it cannot be read.
+    pub fn open(self, bytes: Vec<u8>) -> Result<Table, String> {
+        match self {
+            Self::Workbook => Table::workbook(&bytes),
+            Self::Parquet => Table::parquet(bytes),
+        }
+    }
+}
+
+/// The CSV of a table, piece by piece.
+pub type Pieces = Box<dyn Iterator<Item = Result<Bytes, String>>>;
+
+/// What has rows. Behind a pointer, so that a program that opens one format links no other.
+trait Rows {
+    fn pieces(&self) -> Pieces;
 }
 
 /// A table. Its CSV can be had more than once.
 #[derive(Clone)]
 pub struct Table {
-    source: Source,
+    rows: Arc<dyn Rows>,
     notes: Vec<String>,
 }
 
-#[derive(Clone)]
-enum Source {
-    /// The CSV itself.
-    Written(Bytes),
-    Parquet(ParquetFile),
-}
-
 impl Table {
-    /// Opens a whole file; or says in a sentence without its full stop why it cannot be read.
-    pub fn open(format: Format, bytes: Vec<u8>) -> Result<Self, String> {
-        match format {
-            Format::Workbook => {
-                let (csv, note) = workbook::table(&bytes)?;
-                Ok(Self { source: Source::Written(csv.into()), notes: vec![note] })
-            }
-            Format::Parquet => {
-                let file = ParquetFile::open(bytes.into())?;
-                let notes = file.left_out().into_iter().collect();
-                Ok(Self { source: Source::Parquet(file), notes })
-            }
+    /// Opens a workbook; with no words where it is none.
+    pub fn workbook(bytes: &[u8]) -> Result<Self, String> {
+        if !workbook::is_one(bytes) {
+            return Err(String::new());
         }
+        let (csv, note) = workbook::table(bytes)?;
+        Ok(Self { rows: Arc::new(Written(csv.into())), notes: vec![note] })
+    }
+
+    /// Opens a Parquet file.
+    pub fn parquet(bytes: Vec<u8>) -> Result<Self, String> {
+        let file = ParquetFile::open(bytes.into())?;
+        let notes = file.left_out().into_iter().collect();
+        Ok(Self { rows: Arc::new(file), notes })
     }
 
     /// How it is read, in sentences without their full stops.
@@ -64,34 +76,27 @@ impl Table {
         &self.notes
     }
 
-    /// Its CSV from the start, piece by piece.
+    /// Its CSV from the start.
     pub fn pieces(&self) -> Pieces {
-        Pieces(match &self.source {
-            Source::Written(csv) => Rest::Written(csv.clone()),
-            Source::Parquet(file) => Rest::Parquet(Box::new(file.rows())),
-        })
+        self.rows.pieces()
     }
 }
 
-/// The CSV of a table.
-pub struct Pieces(Rest);
+/// A CSV that is there as a whole.
+struct Written(Bytes);
 
-enum Rest {
-    Written(Bytes),
-    Parquet(Box<Rows>),
-}
-
-/// So many bytes of what is already there are handed over at once.
+/// So many bytes of it are handed over at once.
 const PIECE: usize = 64 * 1024;
 
-impl Iterator for Pieces {
-    type Item = Result<Bytes, String>;
+impl Rows for Written {
+    fn pieces(&self) -> Pieces {
+        let mut rest = self.0.clone();
+        Box::new(std::iter::from_fn(move || (!rest.is_empty()).then(|| Ok(rest.split_to(PIECE.min(rest.len()))))))
+    }
+}
 
-    fn next(&mut self) -> Option<Self::Item> {
-        match &mut self.0 {
-            Rest::Written(rest) if rest.is_empty() => None,
-            Rest::Written(rest) => Some(Ok(rest.split_to(PIECE.min(rest.len())))),
-            Rest::Parquet(rows) => rows.next().map(|piece| piece.map(Bytes::from)),
-        }
+impl Rows for ParquetFile {
+    fn pieces(&self) -> Pieces {
+        Box::new(self.rows().map(|piece| piece.map(Bytes::from)))
     }
 }

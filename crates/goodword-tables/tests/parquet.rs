@@ -12,7 +12,7 @@ macro_rules! fixture {
 }
 
 fn open(bytes: &[u8]) -> Result<Table, String> {
-    Table::open(Format::Parquet, bytes.to_vec())
+    Format::Parquet.open(bytes.to_vec())
 }
 
 fn csv(bytes: &[u8]) -> Result<String, String> {

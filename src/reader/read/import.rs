@@ -11,7 +11,7 @@ use web_sys::{Blob, File};
 use super::Reading;
 use crate::browser::blob_builder::BlobBuilder;
 use crate::reader::failure::{Failure, SourceKind};
-use crate::reader::import_chunk::{self, ImportChunk, Unavailable};
+use crate::reader::import_chunk::{self, ImportChunk, PARQUET, TableChunk, Unavailable, WORKBOOK};
 use crate::reader::imported::{Begun, Finished, Imported, NamedMapping};
 use crate::reader::session::ReadError;
 use crate::reader::stream::{self, Stream};
@@ -44,8 +44,22 @@ impl Source {
     }
 }
 
+impl Source {
+    /// All of its bytes, unpacked.
+    async fn whole(&self) -> Result<Uint8Array, JsValue> {
+        if !self.packed {
+            return JsFuture::from(self.blob.array_buffer()).await.map(|buffer| Uint8Array::new(&buffer));
+        }
+        let (stream, mut whole) = (self.stream()?, Vec::new());
+        while let Some(piece) = stream.next().await? {
+            whole.extend(piece.to_vec());
+        }
+        Ok(Uint8Array::from(whole.as_slice()))
+    }
+}
+
 impl Reading<'_> {
-    /// Takes mappings out of what was chosen: the last of them says how the other files are read.
+    /// Takes mappings out of what was chosen: the first of them says how the other files are read.
     pub(super) async fn mappings(&mut self, files: Vec<File>) -> Vec<File> {
         let mut others = Vec::new();
         for file in files {
@@ -64,87 +78,85 @@ impl Reading<'_> {
         let source = Source { name: file.name(), blob: file.clone().into(), packed };
         let head = source.head().await.map_err(|_| self.failed(Failure::Unreadable))?;
         let kind = FileKind::of(&head);
-        let is_table = matches!(kind, Some(FileKind::Workbook | FileKind::Zip)) || head.starts_with(b"PAR1");
+        match kind {
+            Some(FileKind::Workbook | FileKind::Zip) => return self.table(WORKBOOK, source).await,
+            Some(FileKind::Parquet) if head.starts_with(b"PAR1") => return self.table(PARQUET, source).await,
+            _ => {}
+        }
         let is_other = Failure::of_start(&head, SourceKind::File).is_some() || head.iter().all(u8::is_ascii_whitespace);
-        if !is_table && (is_other || holds_response(&head)) {
+        if is_other || holds_response(&head) {
             return Ok(false);
         }
-        let chunk = self.chunk_of_import().await?;
-        if is_table {
-            return self.table(&chunk, source).await;
-        }
-        self.told(&chunk, source, &head, Vec::new()).await
+        self.told(source, &head, Vec::new()).await
     }
 
-    async fn chunk_of_import(&self) -> Result<ImportChunk, ReadError> {
+    /// Nothing where it cannot be loaded: then files are read as well as can be without it.
+    async fn begin_import(&self) -> Result<Option<ImportChunk>, ReadError> {
         let mapping = self.mapping.as_ref().map(|mapping| mapping.text.as_str());
-        import_chunk::begin(mapping).await.map_err(|unavailable| match unavailable {
-            Unavailable::Unloaded => self.failed(Failure::Reader),
-            Unavailable::Mapping(problem) => self.failed(Failure::Mapping(problem)),
-        })
+        match import_chunk::begin(mapping).await {
+            Ok(chunk) => Ok(Some(chunk)),
+            Err(Unavailable::Unloaded) => Ok(None),
+            Err(Unavailable::Refused(problem)) => Err(self.failed(Failure::Mapping(problem))),
+        }
     }
 
-    /// Reads a table as the CSV that it would be saved as. What cannot be read as one is told like any other file.
-    async fn table(&mut self, chunk: &ImportChunk, source: Source) -> Result<bool, ReadError> {
-        let (csv, notes) = match self.csv(chunk, &source).await {
+    /// Reads a table as the CSV that it would be saved as. What cannot be read as one is left out.
+    async fn table(&mut self, program: &str, source: Source) -> Result<bool, ReadError> {
+        let whole = source.whole().await.map_err(|_| self.failed(Failure::Unreadable))?;
+        let opened = match import_chunk::open(program, &whole).await {
+            Ok(table) => self.csv(&table).await.map_err(|reason| reason.as_string().unwrap_or_default()),
+            // What cannot be loaded, and a zip of something else, are told like any other file.
+            Err(Unavailable::Unloaded) => return Ok(false),
+            Err(Unavailable::Refused(reason)) if reason.is_empty() => return Ok(false),
+            Err(Unavailable::Refused(reason)) => Err(reason),
+        };
+        let (csv, notes) = match opened {
             Ok(found) => found,
             Err(reason) => {
-                let reason = reason.as_string().ok_or_else(|| self.failed(Failure::Reader))?;
-                self.doubt(format!("{}: {reason}.", source.name));
-                return Ok(false);
+                self.doubt(format!("{} is left out: {reason}.", source.name));
+                self.odd.get_or_insert(Failure::Table(reason));
+                return Ok(true);
             }
         };
-        let source = Source { blob: csv, packed: false, ..source };
-        let head = source.head().await.map_err(|_| self.failed(Failure::Unreadable))?;
-        let own = Source { name: source.name.clone(), blob: source.blob.clone(), packed: false };
-        if self.told(chunk, source, &head, notes.clone()).await? {
+        let own = || Source { name: source.name.clone(), blob: csv.clone(), packed: false };
+        let head = own().head().await.map_err(|_| self.failed(Failure::Unreadable))?;
+        if !holds_response(&head) && self.told(own(), &head, notes.clone()).await? {
             return Ok(true);
         }
-        let source = own;
         self.imported.push(Imported { file: source.name.clone(), notes, ..Imported::default() });
-        let stream = source.stream().map_err(|_| self.failed(Failure::Unreadable))?;
+        let stream = own().stream().map_err(|_| self.failed(Failure::Unreadable))?;
         self.source(&source.name, &stream, None, false, SourceKind::File).await?;
-        self.sources.push(source.blob);
+        self.sources.push(csv);
         Ok(true)
     }
 
-    async fn csv(&mut self, chunk: &ImportChunk, source: &Source) -> Result<(Blob, Vec<String>), JsValue> {
-        let (stream, mut whole) = (source.stream()?, Vec::new());
-        while let Some(piece) = stream.next().await? {
-            whole.extend(piece.to_vec());
-        }
-        let notes = chunk.open(&Uint8Array::from(whole.as_slice()))?;
+    async fn csv(&mut self, table: &TableChunk) -> Result<(Blob, Vec<String>), JsValue> {
         let mut csv = BlobBuilder::default();
         loop {
-            let piece = chunk.piece()?;
+            let piece = table.piece()?;
             if piece.length() == 0 {
                 break;
             }
             csv.add(&piece)?;
             self.session.time_slice.rest().await;
         }
-        Ok((csv.finish("text/csv")?, notes.lines().map(str::to_owned).collect()))
+        Ok((csv.finish("text/csv")?, table.notes()?.lines().map(str::to_owned).collect()))
     }
 
     /// Reads what another program wrote; `false` where it is ours, or a list of nobody who is known.
-    async fn told(
-        &mut self,
-        chunk: &ImportChunk,
-        source: Source,
-        head: &[u8],
-        notes: Vec<String>,
-    ) -> Result<bool, ReadError> {
+    async fn told(&mut self, source: Source, head: &[u8], notes: Vec<String>) -> Result<bool, ReadError> {
+        let Some(chunk) = self.begin_import().await? else { return Ok(false) };
         let start = chunk.start(&Uint8Array::from(head)).map_err(|_| self.failed(Failure::Reader))?;
         // Whoever asks to choose the columns is shown any list.
         if start == 0 || (start == 1 && !self.ask) {
             self.unknown.extend((start == 1).then_some((source.name, source.blob, source.packed)));
             return Ok(false);
         }
-        self.look(chunk, &source).await?;
+        self.look(&chunk, &source).await?;
         let begun = chunk.begin(self.ask).ok().and_then(|text| serde_json::from_str(&text).ok());
         match begun {
             None => Err(self.failed(Failure::Reader)),
-            Some(Begun::Asks(sheet)) => Err(self.asks(chunk, sheet)),
+            Some(Begun::Asks(sheet)) => Err(self.asks(&chunk, sheet)),
             Some(Begun::Ready { imported, definition }) => {
                 if self.definition.is_none() {
                     self.definition = Survey::parse(&definition).ok();
@@ -155,7 +167,7 @@ impl Reading<'_> {
                     mapping: self.mapping.as_ref().map(|mapping| mapping.name.clone()),
                     ..imported
                 };
-                self.convert(chunk, &source, imported).await?;
+                self.convert(&chunk, &source, imported).await?;
                 Ok(true)
             }
         }
@@ -222,7 +234,7 @@ impl Reading<'_> {
             return Ok(());
         }
         let (name, blob, packed) = self.unknown.swap_remove(0);
-        let chunk = self.chunk_of_import().await?;
+        let Some(chunk) = self.begin_import().await? else { return Ok(()) };
         self.look(&chunk, &Source { name, blob, packed }).await?;
         match chunk.begin(true).ok().and_then(|text| serde_json::from_str(&text).ok()) {
             Some(Begun::Asks(sheet)) => Err(self.asks(&chunk, sheet)),

@@ -132,5 +132,5 @@ async fn workbooks_and_parquet_are_tables() {
     assert_eq!(agree(&stage, &view, &folder).await["bad"], 1, "a row without a time");
     // A workbook that is damaged is one sentence, and another file can be chosen.
     choose(&view, &[&write(&folder, "cut.xlsx", &WORKBOOK[..900])]).await;
-    view.see("heading", "This is a workbook of a spreadsheet, not a list of responses.").await;
+    view.see("heading", "This workbook cannot be read: it is damaged, locked, or not whole.").await;
 }

@@ -46,7 +46,8 @@ impl Aim {
     }
 
     fn features(self) -> Option<&'static str> {
-        (self == Self::Least).then_some("--no-default-features")
+        // The reader has no survey, and what reads other programs' files is a binary of its own.
+        (self != Self::Size).then_some("--no-default-features")
     }
 
     /// Features of the standard library.

@@ -66,7 +66,7 @@ impl Peeked {
         }
         let name = self.path.display();
         let start: Vec<_> = self.head.iter().take(START).copied().collect();
-        match Table::open(format, std::mem::take(&mut self.head)) {
+        match format.open(std::mem::take(&mut self.head)) {
             Ok(table) => {
                 table.notes().iter().for_each(|note| eprintln!("{name}: {note}"));
                 self.rest = Rest::Table(table.clone(), table.pieces());
