@@ -1,5 +1,6 @@
 //! One task that stores responses, on a connection of its own. What waits is committed together, and answered only then.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::progress::Progress;
@@ -11,18 +12,23 @@ use crate::store::postgres::session::{Keys, Positions, Session, StoredRows};
 use crate::store::tenant::{PROBED, TENANT};
 use crate::store::{Error, Outcome, ResponseRow, Rows};
 
+/// So many names are remembered.
+const KNOWN: usize = 10_000;
+
 pub(super) struct Writer {
     connector: Arc<Connector>,
     session: Option<Session>,
     queue: Queue,
     progress: Arc<Progress>,
+    /// Names of surveys that have a row.
+    known: HashSet<String>,
     /// What is stored to see whether it can be, in a survey that no other writer has.
     probe: ResponseRow,
 }
 
 impl Writer {
     pub(super) fn new(connector: Arc<Connector>, queue: Queue, progress: Arc<Progress>, probe: ResponseRow) -> Self {
-        Self { connector, session: None, queue, progress, probe }
+        Self { connector, session: None, queue, progress, known: HashSet::new(), probe }
     }
 
     /// Until no more will come.
@@ -91,23 +97,13 @@ impl Writer {
     }
 
     async fn on(&mut self, session: &mut Session, puts: &mut Vec<PutRequest>) -> Result<Vec<Outcome>, Error> {
-        let (mut positions, mut stored) = session.begin_free(&Keys::of(TENANT, rows(puts))).await?;
-        if rows(puts).any(|row| !positions.contains_key(row.survey())) {
-            // New, or held by somebody else: what was found of them before is not sure.
-            let others = rows(puts).filter(|row| !positions.contains_key(row.survey()));
-            let (more, found) = session.begin_new(&Keys::of(TENANT, others)).await?;
-            stored.retain(|(survey, _), _| positions.contains_key(survey));
-            positions.extend(more);
-            stored.extend(found);
-        }
-        let free = |put: &PutRequest| put.is_within(|survey| positions.contains_key(survey));
-        let (free, held): (Vec<_>, Vec<_>) = std::mem::take(puts).into_iter().partition(free);
-        *puts = free;
-        if puts.is_empty() {
-            (positions, stored) = self.wait(session, puts, held).await?;
+        let (positions, stored) = if one_survey(puts) {
+            // There is no other that would wait too.
+            let all = std::mem::take(puts);
+            self.wait(session, puts, all).await?
         } else {
-            self.queue.hold(held);
-        }
+            self.skip(session, puts).await?
+        };
         let mut batch: Rows = rows(puts).cloned().collect();
         let plan = plan(&mut batch, stored, positions);
         session.commit(TENANT, &batch, &plan, "").await?;
@@ -115,16 +111,51 @@ impl Writer {
         Ok(plan.outcomes)
     }
 
-    /// Where all are held, those of the oldest's surveys wait for who holds them, and take along what comes meanwhile.
+    /// Leaves out what somebody else holds.
+    async fn skip(
+        &mut self,
+        session: &mut Session,
+        puts: &mut Vec<PutRequest>,
+    ) -> Result<(Positions, StoredRows), Error> {
+        let (mut positions, mut stored) = session.begin_free(&Keys::of(TENANT, rows(puts))).await?;
+        let is_new = |row: &&ResponseRow| !positions.contains_key(row.survey()) && !self.known.contains(row.survey());
+        if rows(puts).any(|row| is_new(&row)) {
+            let (more, found) = session.begin_new(&Keys::of(TENANT, rows(puts).filter(is_new))).await?;
+            // What was found of them before their surveys were locked is not sure.
+            stored.retain(|(survey, _), _| positions.contains_key(survey));
+            positions.extend(more);
+            stored.extend(found);
+        }
+        self.know(&positions);
+        let free = |put: &PutRequest| put.is_within(|survey| positions.contains_key(survey));
+        let (free, held): (Vec<_>, Vec<_>) = std::mem::take(puts).into_iter().partition(free);
+        *puts = free;
+        if puts.is_empty() {
+            return self.wait(session, puts, held).await;
+        }
+        self.queue.hold(held);
+        Ok((positions, stored))
+    }
+
+    /// What is known is not made: then it is held by somebody else.
+    fn know(&mut self, positions: &Positions) {
+        if self.known.len() > KNOWN {
+            self.known.clear();
+        }
+        let new: Vec<String> = positions.keys().filter(|name| !self.known.contains(*name)).cloned().collect();
+        self.known.extend(new);
+    }
+
+    /// Those of the first's surveys wait for who holds them, and take along what comes meanwhile; the others are held back.
     async fn wait(
         &mut self,
         session: &mut Session,
         puts: &mut Vec<PutRequest>,
-        held: Vec<PutRequest>,
+        all: Vec<PutRequest>,
     ) -> Result<(Positions, StoredRows), Error> {
-        let surveys = held.first().map(PutRequest::surveys).unwrap_or_default();
+        let surveys = all.first().map(PutRequest::surveys).unwrap_or_default();
         let wanted = |survey: &str| surveys.contains(survey);
-        let (waiting, others): (Vec<_>, Vec<_>) = held.into_iter().partition(|put| put.is_within(wanted));
+        let (waiting, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|put| put.is_within(wanted));
         *puts = waiting;
         self.queue.hold(others);
         let (positions, mut stored) = session.begin_locked(&Keys::of(TENANT, rows(puts))).await?;
@@ -167,4 +198,10 @@ impl Writer {
         self.session = Some(session);
         Ok(())
     }
+}
+
+fn one_survey(puts: &[PutRequest]) -> bool {
+    let mut rows = rows(puts);
+    let first = rows.next().map(ResponseRow::survey);
+    rows.all(|row| Some(row.survey()) == first)
 }
