@@ -2,11 +2,11 @@
 
 use std::str::FromStr;
 
+use data_encoding::HEXLOWER;
 use futures_util::Stream;
 use goodword_core::csv;
 use sha2::{Digest, Sha256};
 
-use crate::hex;
 use crate::store::{BodyMatcher, Error, Page, ResponseFilter, Store, Subject};
 
 /// The format in which responses are written.
@@ -175,7 +175,7 @@ impl Export {
         match self.format {
             ExportFormat::Json => "\n]\n".to_owned(),
             ExportFormat::Ndjson if self.end => {
-                let hash = hex::digits(&self.hash.clone().finalize());
+                let hash = HEXLOWER.encode(&self.hash.clone().finalize());
                 format!("{{\"goodword_end\":{{\"rows\":{},\"sha256\":\"{hash}\"}}}}\n", self.rows)
             }
             ExportFormat::Ndjson | ExportFormat::Csv => String::new(),

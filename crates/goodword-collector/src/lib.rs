@@ -8,7 +8,6 @@ pub mod clock;
 pub mod config;
 pub mod doctor;
 pub mod export;
-mod hex;
 mod http;
 pub mod import;
 pub mod log;

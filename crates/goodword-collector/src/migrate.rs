@@ -1,10 +1,10 @@
 //! One database into another, engine to engine: what is there already is passed over, so that a migration that was cut
 //! goes on where it stopped; at its end both are read and compared.
 
+use data_encoding::HEXLOWER;
 use goodword_core::{Response, ResponseId};
 use sha2::{Digest, Sha256};
 
-use crate::hex;
 use crate::store::{Error, ResponseFilter, ResponseRow, Rows, Store};
 
 /// One survey in both databases after its copying.
@@ -103,7 +103,7 @@ async fn digest_through(store: &Store, survey: &str, through: i64) -> Result<Sur
     loop {
         let page = store.page(filter.clone()).await?;
         if page.bodies.is_empty() {
-            return Ok(SurveyDigest { rows, sha256: hex::digits(&hash.finalize()) });
+            return Ok(SurveyDigest { rows, sha256: HEXLOWER.encode(&hash.finalize()) });
         }
         filter.after = page.last;
         for body in &page.bodies {

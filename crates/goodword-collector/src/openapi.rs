@@ -30,6 +30,8 @@ use crate::routes;
         routes::settings::patch,
         routes::session::begin,
         routes::session::end,
+        routes::session::list,
+        routes::session::end_other,
         routes::health::live,
         routes::health::ready,
     ),

@@ -30,6 +30,8 @@ pub(crate) fn routes() -> Router<AppState> {
         .route("/v1/surveys/{survey}/follow-ups", get(follow_ups::list))
         .route("/v1/responses/{id}/follow-up", patch(follow_ups::answer))
         .route("/v1/session", post(session::begin).delete(session::end))
+        .route("/v1/sessions", get(session::list))
+        .route("/v1/sessions/{id}", delete(session::end_other))
         .route("/s/{survey}", get(link::get))
         .route("/livez", get(health::live))
         .route("/readyz", get(health::ready))

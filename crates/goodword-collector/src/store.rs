@@ -39,7 +39,7 @@ use self::readiness::Readiness;
 use self::sqlite::Sqlite;
 use self::tally_turns::TallyTurns;
 use crate::clock;
-use crate::token::Token;
+use crate::token::{Session, Token};
 pub use backpressure::Backpressure;
 pub use database_url::DatabaseUrl;
 pub use definition::{Definition, Definitions};
@@ -394,6 +394,11 @@ impl Store {
     /// Ends a session; false where there was none.
     pub async fn end_session(&self, hash: Hash) -> Result<bool, Error> {
         self.engine.end_session(hash).await
+    }
+
+    /// Every session that is not over, the one that ends first first.
+    pub async fn sessions(&self) -> Result<Vec<Session>, Error> {
+        self.engine.sessions(clock::now_ms()).await
     }
 
     /// Fails where the next response would not be stored: by what became of the last ones, by how long one has waited, and

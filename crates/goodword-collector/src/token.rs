@@ -7,9 +7,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
-
-use crate::hex;
 
 /// What a token may do. `read` and `write` are independent; `admin` includes both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,10 +95,33 @@ pub struct Token {
     pub used_ms: Option<i64>,
 }
 
+/// A session as it is stored: everything but what its cookie holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// SHA-256 of what the cookie holds.
+    pub hash: [u8; 32],
+    /// The hash of the token that began it.
+    pub token: [u8; 32],
+    /// The time at which it ends by itself, in Unix milliseconds.
+    pub expires_ms: i64,
+}
+
+impl Session {
+    /// A short name by which it is ended: the first 8 digits of its hash.
+    pub fn id(&self) -> String {
+        short(&self.hash)
+    }
+}
+
+/// The first 8 digits of a hash.
+pub(crate) fn short(hash: &[u8; 32]) -> String {
+    HEXLOWER.encode(hash.get(..4).unwrap_or_default())
+}
+
 impl Token {
     /// A short name that `goodword token revoke` takes: the first 8 digits of its hash.
     pub fn id(&self) -> String {
-        hex::digits(self.hash.get(..4).unwrap_or_default())
+        short(&self.hash)
     }
 }
 
@@ -111,7 +133,7 @@ impl Secret {
     pub fn random() -> Result<Self, getrandom::Error> {
         let mut bytes = [0; 32];
         getrandom::fill(&mut bytes)?;
-        Ok(Self(format!("gw_sec_{}", hex::digits(&bytes))))
+        Ok(Self(format!("gw_sec_{}", HEXLOWER.encode(&bytes))))
     }
 
     /// A secret that was made elsewhere: `gw_sec_` and 43 to 128 letters, digits, `-` or `_`, which hold 256 random bits.

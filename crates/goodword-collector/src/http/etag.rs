@@ -1,9 +1,8 @@
 //! Entity tags (RFC 9110 §8.8.3): what a client knows already is not sent again.
 
 use axum::http::{HeaderMap, header};
+use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
-
-use crate::hex;
 
 /// A strong tag, quotes included, of what these texts name; whatever differs in one of them has another.
 pub fn of(texts: &[&str]) -> String {
@@ -12,7 +11,7 @@ pub fn of(texts: &[&str]) -> String {
         hash.update(text.len().to_le_bytes());
         hash.update(text);
     }
-    format!("\"{}\"", hex::digits(hash.finalize().get(..16).unwrap_or_default()))
+    format!("\"{}\"", HEXLOWER.encode(hash.finalize().get(..16).unwrap_or_default()))
 }
 
 /// True when `If-None-Match` names that tag.

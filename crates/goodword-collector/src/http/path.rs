@@ -12,6 +12,17 @@ pub(crate) struct SurveyName(pub(super) Option<SurveyId>);
 /// The response of `{id}`, as far as one can have that id.
 pub(crate) struct ResponseName(pub(crate) Option<ResponseId>);
 
+/// Any other name, as far as it is text.
+pub(crate) struct PathName(pub(crate) Option<String>);
+
+impl<S: Send + Sync> FromRequestParts<S> for PathName {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
+        Ok(Self(last(parts, state).await))
+    }
+}
+
 impl SurveyName {
     /// The name, where it is one.
     pub(crate) fn get(self) -> Option<SurveyId> {

@@ -3,10 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use data_encoding::HEXLOWER;
 use goodword_core::Survey;
 use sha2::{Digest, Sha256};
-
-use crate::hex;
 
 /// A definition as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +22,7 @@ impl Definition {
     /// The entity tag of the text (RFC 9110 §8.8.3).
     pub fn etag(&self) -> String {
         let hash = Sha256::digest(&self.body);
-        format!("\"{}\"", hex::digits(hash.get(..16).unwrap_or_default()))
+        format!("\"{}\"", HEXLOWER.encode(hash.get(..16).unwrap_or_default()))
     }
 }
 

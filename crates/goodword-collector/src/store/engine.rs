@@ -10,7 +10,7 @@ use super::{
     Backpressure, BodyMatcher, Definition, Error, FollowUpFilter, Outcome, Page, ResponseFilter, Rows, Settings,
     SurveyCount, SurveyRevision, Tombstone,
 };
-use crate::token::Token;
+use crate::token::{Session, Token};
 
 /// A SHA-256: of the secret of a token or session, or of an erased id.
 pub type Hash = [u8; 32];
@@ -129,6 +129,9 @@ pub trait Engine: Send + Sync {
 
     /// Ends a session; false where there was none.
     async fn end_session(&self, hash: Hash) -> Result<bool, Error>;
+
+    /// Every session that is not over by then, the one that ends first first.
+    async fn sessions(&self, now_ms: i64) -> Result<Vec<Session>, Error>;
 
     /// Proves that a response can be stored, the way one is stored, by one that nobody sees.
     async fn probe(&self, now_ms: i64) -> Result<(), Error>;

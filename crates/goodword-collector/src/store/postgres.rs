@@ -40,7 +40,7 @@ use super::{
     Backpressure, BodyMatcher, Definition, Error, FollowUpFilter, Limits, Outcome, Page, ResponseFilter, Rows,
     Settings, SurveyCount, SurveyRevision, Tombstone,
 };
-use crate::token::Token;
+use crate::token::{Session, Token};
 
 /// So many expired responses are removed at once.
 const EXPIRED: i64 = 256;
@@ -291,6 +291,11 @@ impl Engine for Postgres {
 
     async fn end_session(&self, hash: Hash) -> Result<bool, Error> {
         Ok(execute(&self.pool, "DELETE FROM session WHERE hash = $1", &[&hash.as_slice()]).await? == 1)
+    }
+
+    async fn sessions(&self, now_ms: i64) -> Result<Vec<Session>, Error> {
+        let rows = query(&self.pool, token::SESSIONS, &[&now_ms]).await?;
+        Ok(rows.iter().map(token::listed_session).collect())
     }
 
     async fn probe(&self, _: i64) -> Result<(), Error> {

@@ -30,7 +30,7 @@ use super::{
     Backpressure, BodyMatcher, Definition, Error, FollowUpFilter, Limits, Outcome, Page, ResponseFilter, Rows,
     Settings, SurveyCount, SurveyRevision, Tombstone,
 };
-use crate::token::{Scope, Token};
+use crate::token::{Scope, Session, Token};
 
 /// A log that somebody reads is emptied so much later.
 const AGAIN: Duration = Duration::from_secs(2);
@@ -264,6 +264,10 @@ impl Engine for Sqlite {
 
     async fn end_session(&self, hash: Hash) -> Result<bool, Error> {
         self.write(move |transaction| token::end_session(transaction.connection, hash)).await
+    }
+
+    async fn sessions(&self, now_ms: i64) -> Result<Vec<Session>, Error> {
+        self.readers.read(move |connection| token::sessions(connection, now_ms)).await
     }
 
     async fn probe(&self, now_ms: i64) -> Result<(), Error> {

@@ -25,6 +25,7 @@ macro_rules! on_every_engine {
     };
 }
 
+mod bounds;
 mod owner;
 mod people;
 mod responses;

@@ -7,7 +7,7 @@ use super::pool::Pool;
 use super::query::query;
 use crate::store::Error;
 use crate::store::engine::Hash;
-use crate::token::{Scope, Scopes, Token};
+use crate::token::{Scope, Scopes, Session, Token};
 
 const COLUMNS: &str = "hash, name, scopes, survey, created_ms, revoked_ms, expires_ms, used_ms";
 const LIVE: &str = "revoked_ms IS NULL AND (expires_ms IS NULL OR expires_ms > $2)";
@@ -57,6 +57,16 @@ pub(super) async fn insert_first_admin(client: &impl GenericClient, token: &Toke
         return Ok(false);
     }
     insert(client, token).await.map(|()| true)
+}
+
+/// Every session that is not over, nor its token.
+pub(super) const SESSIONS: &str =
+    "SELECT s.hash, s.token, s.expires_ms FROM session AS s JOIN token AS t ON t.hash = s.token
+    WHERE s.expires_ms > $1 AND t.revoked_ms IS NULL AND (t.expires_ms IS NULL OR t.expires_ms > $1)
+    ORDER BY s.expires_ms, s.hash";
+
+pub(super) fn listed_session(row: &Row) -> Session {
+    Session { hash: hash(row.get(0)), token: hash(row.get(1)), expires_ms: row.get(2) }
 }
 
 /// The token of a session, unless either is over.

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::store::engine::Hash;
-use crate::token::{Scopes, Token};
+use crate::token::{Scopes, Session, Token};
 
 const COLUMNS: &str = "hash, name, scopes, survey, created_ms, revoked_ms, expires_ms, used_ms";
 const LIVE: &str = "revoked_ms IS NULL AND (expires_ms IS NULL OR expires_ms > ?2)";
@@ -73,6 +73,15 @@ pub(super) fn session(connection: &Connection, hash: Hash, now_ms: i64) -> rusql
     let sql = "SELECT token FROM session WHERE hash = ?1 AND expires_ms > ?2";
     let token = connection.prepare_cached(sql)?.query_row(params![hash, now_ms], |row| row.get(0)).optional()?;
     token.map_or(Ok(None), |token| live(connection, token, now_ms))
+}
+
+/// Every session that is not over, nor its token.
+pub(super) fn sessions(connection: &Connection, now_ms: i64) -> rusqlite::Result<Vec<Session>> {
+    let sql = "SELECT s.hash, s.token, s.expires_ms FROM session AS s JOIN token AS t ON t.hash = s.token
+        WHERE s.expires_ms > ?1 AND t.revoked_ms IS NULL AND (t.expires_ms IS NULL OR t.expires_ms > ?1)
+        ORDER BY s.expires_ms, s.hash";
+    let of = |row: &Row<'_>| Ok(Session { hash: row.get(0)?, token: row.get(1)?, expires_ms: row.get(2)? });
+    connection.prepare_cached(sql)?.query_map([now_ms], of)?.collect()
 }
 
 /// Whether there was such a session.

@@ -6,7 +6,7 @@ use goodword_collector::token::{Scope, Secret};
 use crate::collector::{Collector, ID, response};
 
 /// Every route that asks for a token, and the scope that opens it.
-const ROUTES: [(Method, &str, Scope); 12] = [
+const ROUTES: [(Method, &str, Scope); 14] = [
     (Method::GET, "/v1/surveys", Scope::Read),
     (Method::GET, "/v1/surveys/support/responses", Scope::Read),
     (Method::GET, "/v1/surveys/support/tally", Scope::Read),
@@ -19,6 +19,8 @@ const ROUTES: [(Method, &str, Scope); 12] = [
     (Method::PATCH, "/v1/surveys/support/settings", Scope::Admin),
     (Method::POST, "/v1/erase", Scope::Admin),
     (Method::POST, "/v1/subject", Scope::Admin),
+    (Method::GET, "/v1/sessions", Scope::Admin),
+    (Method::DELETE, "/v1/sessions/00000000", Scope::Admin),
 ];
 
 #[tokio::test]

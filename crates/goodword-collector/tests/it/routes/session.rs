@@ -120,3 +120,29 @@ async fn a_session_ends_with_its_token_and_a_wrong_bearer_is_not_saved_by_a_cook
     assert!(collector.store.revoke(Secret::hash(&token)).await.unwrap());
     ask(&collector, Method::GET, "/v1/surveys", &cookie, None).await.problem(401, "unauthorized");
 }
+
+#[tokio::test]
+async fn who_may_administer_sees_the_sessions_and_ends_them() {
+    let collector = loopback();
+    let (reader, admin) = (collector.token(&[Scope::Read]).await, collector.token(&[Scope::Admin]).await);
+    let cookie = pair(&sign_in(&collector, &reader, OWN).await);
+    sign_in(&collector, &admin, OWN).await;
+    let list = async |token: &str| {
+        let reply = collector.ask(Method::GET, "/v1/sessions", token).await;
+        assert_eq!(reply.status, 200, "{reply:?}");
+        assert!(!reply.text.contains(cookie.split('=').nth(1).unwrap()), "no secret is listed");
+        reply.json()["sessions"].as_array().unwrap().clone()
+    };
+    let sessions = list(&admin).await;
+    assert_eq!(sessions.len(), 2);
+    let local = collector.token_for(&[Scope::Admin], Some("shop")).await;
+    assert!(list(&local).await.is_empty(), "a token of one survey sees its own only");
+    let reading = Secret::hash(&reader).iter().take(4).map(|byte| format!("{byte:02x}")).collect::<String>();
+    let session = sessions.iter().find(|session| session["token"] == reading.as_str()).unwrap();
+    let path = format!("/v1/sessions/{}", session["id"].as_str().unwrap());
+    collector.ask(Method::DELETE, &path, &local).await.problem(404, "not-found");
+    assert_eq!(collector.ask(Method::DELETE, &path, &admin).await.status, 204);
+    collector.ask(Method::DELETE, &path, &admin).await.problem(404, "not-found");
+    ask(&collector, Method::GET, "/v1/surveys", &cookie, None).await.problem(401, "unauthorized");
+    assert_eq!(list(&admin).await.len(), 1);
+}
