@@ -29,7 +29,9 @@ impl CsvDraft {
     }
 
     fn meet<S: AsRef<str>>(&mut self, lines: &[S]) {
-        lines.iter().for_each(|line| self.columns.add(line.as_ref()));
+        for line in lines {
+            self.columns.add(line.as_ref());
+        }
     }
 
     /// Whether what was written is the whole table. If not, it is to be thrown away, and every line to be written again.
