@@ -94,7 +94,9 @@ impl Session {
             return self.counted(job, &url, token, wanted).await;
         }
         let mut reading = Reading::new(self, job, survey, definition.flatten(), &selection);
-        doubts.into_iter().for_each(|sentence| reading.doubt(sentence));
+        for sentence in doubts {
+            reading.doubt(sentence);
+        }
         let read = match origin {
             Origin::Address { url, token } => reading.address(&url, token.as_ref()).await,
             Origin::Files => reading.files(files).await,

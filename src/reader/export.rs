@@ -101,7 +101,9 @@ impl<F: Fn(SaveProgress)> WantedRows<'_, F> {
         let table = draft.table();
         let mut spool = Spool { text: mark.to_owned() + &table.header(), ..Spool::default() };
         self.each(&mut |lines| {
-            lines.iter().for_each(|line| _ = table.write(line.as_ref(), &mut spool.text));
+            for line in lines {
+                table.write(line.as_ref(), &mut spool.text);
+            }
             spool.settle(PIECE)
         })
         .await?;

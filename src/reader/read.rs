@@ -357,7 +357,7 @@ impl<'a> Reading<'a> {
 /// What can be chosen from in all that was read.
 async fn facets(columns: &Columns, segments: &[Segment], zone: &Zone, time_slice: &TimeSlice) -> Facets {
     let everything = Filter::default();
-    let Ok(mut counting) = columns.tally_builder(&everything, segments, zone) else { return Default::default() };
+    let Ok(mut counting) = columns.tally_builder(&everything, segments, zone) else { return Facets::default() };
     while counting.count(ROWS) {
         time_slice.rest().await;
     }

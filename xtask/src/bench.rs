@@ -13,8 +13,8 @@ use crate::workspace::Workspace;
 /// What can be measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Bench {
-    /// A file of responses to its Summary, in the site's reader, against streamed lines and `JSON.parse`; and its CSV against
-    /// its NDJSON
+    /// A file of responses to its Summary, in the site's reader, against streamed lines and `JSON.parse`; and to a CSV,
+    /// against the same
     Reading,
     /// The collector: what it acknowledges, and what its counts cost
     Collector,

@@ -57,11 +57,14 @@ pub(crate) fn is_text(path: &str) -> bool {
 
 /// Whether a text reads as JSON.
 fn reads_as_json(text: &str) -> bool {
-    let first = text.bytes().find(|byte| !matches!(byte, b' ' | b'\t' | b'\r' | b'\n'));
+    let begin = text.trim_start_matches([' ', '\t', '\r', '\n']);
     // Words seldom begin as JSON does.
-    first.is_some_and(|byte| b"\"{[-0123456789tfn".contains(&byte)) && read_as_json(text)
-}
-
-fn read_as_json(text: &str) -> bool {
-    serde_json::from_str::<&serde_json::value::RawValue>(text).is_ok()
+    let may = match begin.as_bytes().first() {
+        Some(b't') => begin.starts_with("true"),
+        Some(b'f') => begin.starts_with("false"),
+        Some(b'n') => begin.starts_with("null"),
+        Some(byte) => b"\"{[-0123456789".contains(byte),
+        None => false,
+    };
+    may && serde_json::from_str::<&serde_json::value::RawValue>(text).is_ok()
 }

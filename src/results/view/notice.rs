@@ -66,8 +66,11 @@ fn wrong_clocks(sentence: String, shown: &Shown, selection: &Selection, controll
     html! {
         <p role="alert">
             { sentence }{ " " }
-            { for some.then(|| button("Leave them out", true)) }
-            { for only.then(|| html! { <>{ " " }{ button("Show only these", false) }</> }) }
+            <span class="ways">
+                { for some.then(|| button("Leave them out", true)) }
+                { " " }
+                { for only.then(|| button("Show only these", false)) }
+            </span>
         </p>
     }
 }

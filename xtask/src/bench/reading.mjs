@@ -1,7 +1,7 @@
 // Two ways from a file to its figures, in one JavaScript engine: the reader of the site, as its worker runs it, and what
 // a page would write by hand, which is streamed lines, JSON.parse and the same counts. They take turns, so that both meet
-// the same machine. Then the reader writes the responses as NDJSON and as CSV. Prints {responses, bytes, ours, plain,
-// ndjson, csv}, the last four lists of {wall, cpu} in milliseconds.
+// the same machine. Then the reader writes the responses as CSV. Prints {responses, bytes, ours, plain, csv}, the last
+// three lists of {wall, cpu} in milliseconds.
 import { open, readFile, stat } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 
@@ -111,7 +111,7 @@ async function plain() {
 
 const { read, save } = await reader();
 const contenders = { ours: read, plain };
-const result = { bytes: size, responses: 0, ours: [], plain: [], ndjson: [], csv: [] };
+const result = { bytes: size, responses: 0, ours: [], plain: [], csv: [] };
 async function timed(name, work) {
   const [began, before] = [performance.now(), process.cpuUsage()];
   const found = await work();
@@ -128,7 +128,6 @@ for (let round = 0; round < Number(rounds); round++) {
     throw new Error(`the two do not agree: ${JSON.stringify(found)}`);
   }
   result.responses = found.ours.responses;
-  await timed("ndjson", () => save("Ndjson"));
   await timed("csv", () => save("Csv"));
 }
 console.log(JSON.stringify(result));

@@ -14,8 +14,9 @@ use crate::workspace::Workspace;
 
 /// How many times as fast as plain JavaScript it must be.
 const GATE: f64 = 2.0;
-/// A CSV takes at most twice as long as the same lines as they are.
-const TABLE_GATE: f64 = 0.5;
+/// How many times as fast as that counting in plain JavaScript a CSV must be written. Against NDJSON it is held in no bench:
+/// that is copied, which a disk decides.
+const TABLE_GATE: f64 = 2.0;
 
 /// What the script found.
 #[derive(Debug, Deserialize)]
@@ -24,7 +25,6 @@ struct Found {
     bytes: u64,
     ours: Vec<Time>,
     plain: Vec<Time>,
-    ndjson: Vec<Time>,
     csv: Vec<Time>,
 }
 
@@ -43,10 +43,10 @@ pub fn reading(workspace: &Workspace, responses: u64, rounds: usize) -> Result<[
     let mut node = Command::new("node");
     let printed = read(node.arg(script).arg(site).arg(&file).arg(rounds.to_string()))?;
     let found: Found = serde_json::from_str(&printed).context("the script printed no result")?;
-    let size = format!("{} responses, {} MB", found.responses, found.bytes / 1_000_000);
+    let pile = format!("{} responses, {} MB", found.responses, found.bytes / 1_000_000);
     Ok([
-        ratio("reading", format!("{size}, to a Summary"), &found.ours, &found.plain, GATE),
-        ratio("a CSV", format!("{size}, as CSV against NDJSON"), &found.csv, &found.ndjson, TABLE_GATE),
+        ratio("reading", format!("{pile}, to a Summary"), &found.ours, &found.plain, GATE),
+        ratio("a CSV", format!("{pile}, as CSV"), &found.csv, &found.plain, TABLE_GATE),
     ])
 }
 

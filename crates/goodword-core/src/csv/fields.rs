@@ -34,11 +34,14 @@ impl Field<'_> {
 /// Every field of a response; none where it is no object.
 pub fn fields(body: &str) -> Vec<Field<'_>> {
     let mut fields = Vec::with_capacity(32);
-    if plain(body, &mut fields).is_some() { fields } else { unusual(body) }
+    match plain(body, &mut |part, name, raw| push(&mut fields, part, name, raw)) {
+        Some(()) => fields,
+        None => unusual(body),
+    }
 }
 
-/// The fields of a text in which nothing is unusual, in one pass. `None` is no verdict.
-fn plain<'a>(body: &'a str, fields: &mut Vec<Field<'a>>) -> Option<()> {
+/// Hands over part, name and value of the fields of a text in which nothing is unusual, in one pass. `None` is no verdict.
+pub fn plain<'a>(body: &'a str, take: &mut impl FnMut(usize, &'a str, &'a str) -> Option<()>) -> Option<()> {
     let mut cursor = Cursor::new(body);
     let mut parts = [false; PARTS];
     cursor.object(|cursor, name| {
@@ -48,8 +51,8 @@ fn plain<'a>(body: &'a str, fields: &mut Vec<Field<'a>>) -> Option<()> {
             (!std::mem::replace(met, true)).then_some(())?;
         }
         match nested.filter(|_| cursor.is_object()) {
-            Some(part) => cursor.object(|cursor, name| push(fields, part, name, cursor.any()?)),
-            None => push(fields, 0, name, cursor.any()?),
+            Some(part) => cursor.object(|cursor, name| take(part, name, cursor.any()?)),
+            None => take(0, name, cursor.any()?),
         }
     })?;
     cursor.end()
@@ -71,7 +74,7 @@ fn push<'a>(fields: &mut Vec<Field<'a>>, part: usize, name: &'a str, raw: &'a st
 }
 
 /// The fields of any text.
-fn unusual(body: &str) -> Vec<Field<'_>> {
+pub fn unusual(body: &str) -> Vec<Field<'_>> {
     let Ok(mut object) = Object::parse(body) else { return Vec::new() };
     let mut fields = Vec::new();
     for (name, raw) in object.rest() {
@@ -101,7 +104,8 @@ mod tests {
     fn what_is_usual_is_taken_in_one_pass() {
         let check = |body: &str, one_pass| {
             let mut fields = Vec::new();
-            assert_eq!(plain(body, &mut fields).is_some(), one_pass, "{body}");
+            let found = plain(body, &mut |part, name, raw| push(&mut fields, part, name, raw));
+            assert_eq!(found.is_some(), one_pass, "{body}");
         };
         check(
             r#"{"id":"a","answers":{"own":"é\" x","why":["a"]},"fields":{},"later":{"deep":[1,null]},"n":null}"#,

@@ -1,8 +1,9 @@
 //! Responses → CSV.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::fields::{Field, PARTS, fields, part};
+use super::fields::{Field, PARTS, fields, part, plain, unusual};
 use super::guard::guarded;
 use super::{REST, is_text, reads_as_json};
 use crate::record::details::decode;
@@ -86,8 +87,8 @@ impl CsvColumns {
 #[derive(Debug, Default)]
 pub struct CsvTable {
     columns: Vec<Column>,
-    /// Where the fields of each part stand among them.
-    places: [BTreeMap<String, usize>; PARTS],
+    /// Where the fields of each part stand among them, by name.
+    places: [Vec<Place>; PARTS],
     /// Whether a last column holds what has none of its own.
     rest: bool,
 }
@@ -98,11 +99,27 @@ struct Column {
     is_text: bool,
 }
 
+/// Name and number of a column. In the order of [`by_name`].
+type Place = (String, usize);
+
+/// Shorter names first: most are told apart by their length.
+fn by_name(a: &str, b: &str) -> Ordering {
+    a.len().cmp(&b.len()).then_with(|| a.cmp(b))
+}
+
+/// The cells of a line, and the fields that have none.
+#[derive(Default)]
+struct Cells<'a> {
+    placed: Vec<Option<&'a str>>,
+    others: Vec<Field<'a>>,
+}
+
 impl CsvTable {
     fn column(&mut self, path: String) {
         let (part, name) = split(&path);
         if let Some(places) = self.places.get_mut(part) {
-            places.insert(name.to_owned(), self.columns.len());
+            let at = places.partition_point(|(other, _)| by_name(other, name).is_lt());
+            places.insert(at, (name.to_owned(), self.columns.len()));
         }
         self.columns.push(Column { is_text: is_text(&path), path });
     }
@@ -120,15 +137,8 @@ impl CsvTable {
     /// Adds the line of a response to `out`, CRLF at its end. Whether every field of it has a column: a line that lacks
     /// some is to be thrown away.
     pub fn write(&self, body: &str, out: &mut String) -> bool {
-        let (mut cells, mut others) = (vec![None; self.columns.len()], Vec::new());
-        for field in fields(body) {
-            let place = self.places.get(field.part).and_then(|places| places.get(&*field.name));
-            match place.and_then(|place| cells.get_mut(*place)) {
-                Some(cell) => *cell = Some(field.raw),
-                None => others.push(field),
-            }
-        }
-        for (column, raw) in self.columns.iter().zip(cells) {
+        let Cells { placed, others } = self.plain_cells(body).unwrap_or_else(|| self.cells(body));
+        for (column, raw) in self.columns.iter().zip(placed) {
             if let Some(raw) = raw {
                 put_cell(out, column, raw);
             }
@@ -141,6 +151,42 @@ impl CsvTable {
         }
         out.push_str("\r\n");
         self.rest || others.is_empty()
+    }
+}
+
+impl CsvTable {
+    /// The cells of a text in which nothing is unusual. `None` is no verdict.
+    fn plain_cells<'a>(&self, body: &'a str) -> Option<Cells<'a>> {
+        let mut cells = Cells { placed: vec![None; self.columns.len()], others: Vec::new() };
+        plain(body, &mut |part, name, raw| {
+            let Some(cell) = self.place(part, name).and_then(|place| cells.placed.get_mut(place)) else {
+                let field = Field { part, name: name.into(), raw };
+                let again = cells.others.iter().any(|other| (other.part, &other.name) == (part, &field.name));
+                cells.others.push(field);
+                return (!again).then_some(());
+            };
+            // Of two fields of one name the last counts: that is left to the slow way.
+            cell.is_none().then(|| *cell = Some(raw).filter(|raw| *raw != "null"))
+        })?;
+        cells.others.retain(|field| field.raw != "null");
+        Some(cells)
+    }
+
+    fn cells<'a>(&self, body: &'a str) -> Cells<'a> {
+        let mut cells = Cells { placed: vec![None; self.columns.len()], others: Vec::new() };
+        for field in unusual(body) {
+            match self.place(field.part, &field.name).and_then(|place| cells.placed.get_mut(place)) {
+                Some(cell) => *cell = Some(field.raw),
+                None => cells.others.push(field),
+            }
+        }
+        cells
+    }
+
+    fn place(&self, part: usize, name: &str) -> Option<usize> {
+        let places = self.places.get(part)?;
+        let at = places.binary_search_by(|(other, _)| by_name(other, name)).ok()?;
+        places.get(at).map(|(_, place)| *place)
     }
 }
 
@@ -177,8 +223,7 @@ fn put(out: &mut String, text: &str) {
     let cell = guarded(text);
     let is_mark = |byte| matches!(byte, b',' | b';' | b'\t' | b'"' | b'\r' | b'\n');
     if !text.is_empty() && !cell.starts_with(' ') && !cell.ends_with(' ') && !cell.bytes().any(is_mark) {
-        out.push_str(&cell);
-        return;
+        return out.push_str(&cell);
     }
     out.push('"');
     for (at, piece) in cell.split('"').enumerate() {
