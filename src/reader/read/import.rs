@@ -8,7 +8,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, File};
 
-use super::Reading;
+use super::{Reading, SLICE};
 use crate::browser::blob_builder::BlobBuilder;
 use crate::reader::failure::{Failure, SourceKind};
 use crate::reader::import_chunk::{self, ImportChunk, PARQUET, TableChunk, Unavailable, WORKBOOK};
@@ -188,8 +188,10 @@ impl Reading<'_> {
                 if !self.session.wants(self.job) {
                     return Err(ReadError::Stopped);
                 }
-                chunk.look(&piece).map_err(|_| self.failed(Failure::Reader))?;
-                self.session.time_slice.rest().await;
+                for slice in slices(&piece) {
+                    chunk.look(&slice).map_err(|_| self.failed(Failure::Reader))?;
+                    self.session.time_slice.rest().await;
+                }
             }
             if !chunk.looked().map_err(|_| self.failed(Failure::Reader))? {
                 return Ok(());
@@ -204,8 +206,10 @@ impl Reading<'_> {
         let mut spool = BlobBuilder::default();
         let stream = source.stream().map_err(|_| self.failed(Failure::Unreadable))?;
         while let Some(piece) = stream.next().await.map_err(|_| self.failed(Failure::Unreadable))? {
-            let lines = chunk.convert(&piece).map_err(|_| self.failed(Failure::Reader))?;
-            self.take(&lines, &mut spool).await?;
+            for slice in slices(&piece) {
+                let lines = chunk.convert(&slice).map_err(|_| self.failed(Failure::Reader))?;
+                self.take(&lines, &mut spool).await?;
+            }
         }
         let finished = chunk.finish().ok().flatten();
         let finished = finished.and_then(|text| serde_json::from_str::<(String, Finished)>(&text).ok());
@@ -241,6 +245,12 @@ impl Reading<'_> {
             _ => Ok(()),
         }
     }
+}
+
+/// Bytes in parts that leave the page's own thread room to breathe.
+fn slices(piece: &Uint8Array) -> impl Iterator<Item = Uint8Array> + '_ {
+    let starts = (0..piece.length()).step_by(SLICE as usize);
+    starts.map(|at| piece.subarray(at, at.saturating_add(SLICE).min(piece.length())))
 }
 
 /// What stands in a file that is a mapping.

@@ -33,6 +33,13 @@ async fn agree(stage: &Stage, view: &Root<'_>, folder: &TempDir) -> Value {
     serde_json::from_str(&shown).unwrap()
 }
 
+/// Chooses a line of a list once it is there: what a change brings comes a moment later.
+async fn set(stage: &Stage, view: &Root<'_>, list: &str, line: &str) {
+    let selector = format!("select[aria-label='{list}']");
+    stage.browser.until(list, async || (!view.all(&selector).await.is_empty()).then_some(())).await;
+    pick(stage, view, list, line).await;
+}
+
 #[tokio::test]
 async fn an_export_of_another_program_is_known_said_and_overruled() {
     let (stage, folder) = (Stage::new().await, TempDir::new().unwrap());
@@ -52,7 +59,7 @@ async fn an_export_of_another_program_is_known_said_and_overruled() {
 
     view.click("Not this: choose the columns yourself").await;
     view.see("heading", "Which column is which?").await;
-    pick(&stage, &view, "“Would you recommend us?” becomes", "left out").await;
+    set(&stage, &view, "“Would you recommend us?” becomes", "left out").await;
     let whole = async || view.texts(".mapping .card p").await.concat().contains("1 row read: 1 response").then_some(());
     stage.browser.until("what would be counted", whole).await;
     view.click("Count them").await;
@@ -74,17 +81,17 @@ async fn any_table_is_explained_column_by_column_and_the_mapping_is_kept() {
         stage.browser.until(text, told).await;
     };
     // Each question is asked only where the file leaves it open, and each refusal stands beside its column.
-    pick(&stage, &view, "“Punkte” becomes", "would recommend, 0 to 10").await;
-    pick(&stage, &view, "Order of dates", "day first: 14/03/2026").await;
-    pick(&stage, &view, "“Sterne” becomes", "would recommend, 0 to 10").await;
+    set(&stage, &view, "“Datum” becomes", "time").await;
+    set(&stage, &view, "Order of dates", "day first: 14/03/2026").await;
+    set(&stage, &view, "“Sterne” becomes", "would recommend, 0 to 10").await;
     refused("lie from 1 to 5: nothing is rescaled.").await;
     view.click("Make it a scale of its own").await;
     let gone = async || view.texts(".refused").await.is_empty().then_some(());
     stage.browser.until("no refusal", gone).await;
-    pick(&stage, &view, "“Punkte” becomes", "would recommend, 0 to 10").await;
-    pick(&stage, &view, "“Wort gehalten” becomes", "promise kept or broken").await;
-    pick(&stage, &view, "“stimmt” means", "kept").await;
-    pick(&stage, &view, "“stimmt nicht” means", "broken").await;
+    set(&stage, &view, "“Punkte” becomes", "would recommend, 0 to 10").await;
+    set(&stage, &view, "“Wort gehalten” becomes", "promise kept or broken").await;
+    set(&stage, &view, "“stimmt” means", "kept").await;
+    set(&stage, &view, "“stimmt nicht” means", "broken").await;
     let counted = async || {
         view.texts(".mapping .card").await.concat().contains("3 rows read: 2 responses, 1 bad row").then_some(())
     };
