@@ -38,7 +38,7 @@ pub struct Finding {
     pub sentence: String,
 }
 
-fn finding(state: State, subject: &'static str, sentence: impl Into<String>) -> Finding {
+pub(crate) fn finding(state: State, subject: &'static str, sentence: impl Into<String>) -> Finding {
     Finding { state, subject, sentence: sentence.into() }
 }
 
