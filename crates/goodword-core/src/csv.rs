@@ -16,7 +16,7 @@ mod kind;
 mod read;
 mod write;
 
-pub(crate) use guard::unguarded_start as unguarded;
+pub(crate) use guard::unguarded;
 pub use header::{Header, separator_line, width};
 pub(crate) use kind::ColumnKind;
 pub use read::{Assumed, RowText};
