@@ -56,7 +56,7 @@ enum Command {
     Export(export::ExportArgs),
     /// Copies a SQLite database that is in use into a new file, and checks the copy.
     Backup(backup::BackupArgs),
-    /// Looks at the database and the disk it is on, and says what is wrong and what to do.
+    /// Looks at the settings of `serve`, the database and the disk it is on, and says what is wrong and what to do.
     Doctor(doctor::DoctorArgs),
     /// Copies one database into another, and compares them.
     Migrate(migrate::MigrateArgs),

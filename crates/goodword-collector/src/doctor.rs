@@ -38,7 +38,7 @@ pub struct Finding {
     pub sentence: String,
 }
 
-fn finding(state: State, subject: &'static str, sentence: impl Into<String>) -> Finding {
+pub(crate) fn finding(state: State, subject: &'static str, sentence: impl Into<String>) -> Finding {
     Finding { state, subject, sentence: sentence.into() }
 }
 
@@ -140,12 +140,10 @@ async fn admins(store: &Store) -> Result<Finding, Error> {
 
 async fn surveys(store: &Store) -> Result<Finding, Error> {
     let (begun, most) = (store.begun_surveys().await?, PublicSurveys::MOST);
-    let origins = store.surveys().await?.into_iter().filter(|survey| {
-        let settings = store.settings();
-        let odd = |text: &String| text.parse::<Origin>().is_ok_and(|origin| origin.to_string() == *text);
-        settings.get(&survey.id).is_some_and(|settings| !settings.origins.iter().all(odd))
-    });
-    let odd: Vec<_> = origins.map(|survey| survey.id).collect();
+    let (settings, is_origin) = (store.settings(), |text: &String| text.parse::<Origin>().is_ok());
+    let mut odd = store.surveys().await?;
+    odd.retain(|survey| settings.get(&survey.id).is_some_and(|settings| !settings.origins.iter().all(is_origin)));
+    let odd: Vec<_> = odd.into_iter().map(|survey| survey.id).collect();
     if !odd.is_empty() {
         let what =
             format!("origins that no browser sends stand in the settings of {}: write them again", odd.join(", "));

@@ -20,6 +20,7 @@ use tokio::net::TcpListener;
 use tracing::level_filters::LevelFilter;
 
 use crate::config::{Config, ShutdownFlag};
+use crate::doctor::{self, Finding, State};
 use crate::log::LogFormat;
 use crate::{app, metrics};
 pub use args::ServeArgs;
@@ -32,6 +33,14 @@ pub(crate) fn check(args: ServeArgs, level: LevelFilter, format: LogFormat) -> a
     let resolved = ResolvedConfig::of(args)?;
     writeln!(io::stdout(), "{resolved}\n{:<15}{level}, as {}", "log", format.as_str())?;
     Ok(())
+}
+
+/// What is to be said of the settings, without using them.
+pub(crate) fn look(args: ServeArgs) -> Vec<Finding> {
+    match ResolvedConfig::of(args) {
+        Ok(resolved) => resolved.findings(),
+        Err(error) => vec![doctor::finding(State::Wrong, "settings", format!("they cannot be used: {error:#}"))],
+    }
 }
 
 /// Serves until it is told to stop, or the store stops by itself.

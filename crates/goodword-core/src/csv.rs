@@ -19,7 +19,7 @@ mod read;
 mod write;
 
 pub use draft::CsvDraft;
-pub(crate) use guard::unguarded_start as unguarded;
+pub(crate) use guard::unguarded;
 pub use header::{Header, separator_line, width};
 pub(crate) use kind::ColumnKind;
 pub use read::{Assumed, RowText};

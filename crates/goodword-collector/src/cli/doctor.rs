@@ -5,23 +5,24 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::config::Database;
 use crate::doctor::{self, Finding, State};
+use crate::serve::{self, ServeArgs};
 
 #[derive(Debug, Args)]
 pub(super) struct DoctorArgs {
     #[command(flatten)]
-    database: Database,
+    serve: ServeArgs,
 }
 
 impl DoctorArgs {
     /// Ends with 1 where answers are in danger.
     pub(super) async fn run(self) -> anyhow::Result<ExitCode> {
-        let url = self.database.existing()?;
-        let mut findings = doctor::look_at_file(&url);
+        let database = self.serve.database().clone();
+        let mut findings = serve::look(self.serve);
+        findings.extend(doctor::look_at_file(&database.existing()?));
         print(&findings)?;
         if findings.iter().all(|finding| finding.subject != "database" || finding.state != State::Wrong) {
-            let store = self.database.open().await?;
+            let store = database.open().await?;
             let found = doctor::look_at_store(&store).await?;
             store.close().await;
             print(&found)?;

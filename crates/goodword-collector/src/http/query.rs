@@ -3,6 +3,7 @@
 use axum::extract::Query;
 use axum::http::Uri;
 use goodword_core::Problem;
+use url::form_urlencoded;
 
 use crate::http::problem::{ProblemDetails, ProblemType};
 
@@ -35,7 +36,30 @@ impl QueryPairs {
     }
 }
 
+/// The same query, for what stands behind that name or id.
+pub(crate) fn behind(uri: &Uri, after: &str) -> String {
+    let pairs = form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes());
+    let mut next = form_urlencoded::Serializer::new(String::new());
+    next.extend_pairs(pairs.filter(|(name, _)| name != "after")).append_pair("after", after).finish()
+}
+
 /// The refusal of a query that breaks one rule.
 pub(crate) fn invalid(problem: Problem) -> ProblemDetails {
     ProblemDetails::new(ProblemType::InvalidQuery).problems(vec![problem])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_next_query_differs_in_its_beginning_only() {
+        let check = |query: &str, kept: &str| {
+            assert_eq!(behind(&format!("/a?{query}").parse().unwrap(), "b"), format!("{kept}after=b"), "{query}");
+        };
+        check("", "");
+        check("after=0199f1c2-7c5e-7b3a-9d10-000000000000", "");
+        check("format=csv&after=1&since=2026-03-14", "format=csv&since=2026-03-14&");
+        check("%61fter=1&since=2026-03-14T00%3A00%3A00Z", "since=2026-03-14T00%3A00%3A00Z&");
+    }
 }

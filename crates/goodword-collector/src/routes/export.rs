@@ -14,7 +14,7 @@ use crate::http::auth::Caller;
 use crate::http::etag;
 use crate::http::path::SurveyName;
 use crate::http::problem::ProblemDetails;
-use crate::http::query::invalid;
+use crate::http::query::{behind, invalid};
 use crate::http::query_schema::SurveyPath;
 use crate::http::schema::{Refused, ResponseSchema};
 use crate::store::{ResponseFilter, Store};
@@ -48,7 +48,7 @@ pub(crate) async fn get(
     let mut reply =
         if known { StatusCode::NOT_MODIFIED.into_response() } else { stream(store, filter, &request, &survey) };
     let next = last.map(|(_, id)| id).or(request.after);
-    let next = next.map(|id| format!("<{}?{}>; rel=\"next\"", uri.path(), ExportRequest::behind(&uri, id)));
+    let next = next.map(|id| format!("<{}?{}>; rel=\"next\"", uri.path(), behind(&uri, &id.to_text())));
     set(&mut reply, header::ETAG, Some(etag));
     set(&mut reply, header::LINK, next);
     set(&mut reply, header::CACHE_CONTROL, Some("private, no-cache".to_owned()));

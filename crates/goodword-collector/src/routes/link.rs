@@ -52,7 +52,8 @@ fn page(survey: &SurveyId, defined: Option<&Survey>, key: Option<String>, pairs:
         attributes.push(("answers".to_owned(), Value::Object(answers).to_string()));
     }
     attributes.extend(fields(asked, pairs));
-    let attributes: String = attributes.iter().map(|(name, value)| format!(" {name}=\"{}\"", escaped(value))).collect();
+    let attributes: Vec<_> = attributes.iter().map(|(name, value)| format!("{name}=\"{}\"", escaped(value))).collect();
+    let attributes = attributes.join(" ");
     let lang = pairs.iter().find(|(name, value)| name == "lang" && is_language(value));
     // Without a word about it the visitor's browser decides.
     let lang = lang.map(|(_, value)| format!(" lang=\"{value}\"")).unwrap_or_default();
@@ -62,7 +63,7 @@ fn page(survey: &SurveyId, defined: Option<&Survey>, key: Option<String>, pairs:
          <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"robots\" content=\"noindex\">\n\
          <title>How did we do?</title>\n<link rel=\"icon\" href=\"data:,\">\n\
          <link rel=\"stylesheet\" href=\"/page-frame.css\">\n<script async src=\"/goodword.js\"></script>\n</head>\n\
-         <body>\n<main><good-word{attributes}></good-word></main>\n</body>\n</html>\n"
+         <body>\n<main><good-word {attributes}></good-word></main>\n</body>\n</html>\n"
     )
 }
 

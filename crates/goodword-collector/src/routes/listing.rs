@@ -4,7 +4,7 @@ use axum::http::{HeaderName, Uri, header};
 use goodword_core::Problem;
 
 use crate::http::problem::ProblemDetails;
-use crate::http::query::{QueryPairs, invalid};
+use crate::http::query::{QueryPairs, behind, invalid};
 
 /// So many are listed at a time, and fewer where that is asked for.
 const MOST: usize = 1_000;
@@ -18,9 +18,5 @@ pub(super) fn limit(query: &QueryPairs) -> Result<usize, ProblemDetails> {
 
 /// The address of what comes behind `last`, for the header `Link`; nothing where nothing may come.
 pub(super) fn next(uri: &Uri, last: Option<String>) -> Option<[(HeaderName, String); 1]> {
-    let behind = format!("after={}", last?);
-    let pairs = uri.query().unwrap_or_default().split('&');
-    let others = pairs.filter(|pair| !pair.is_empty() && !pair.starts_with("after="));
-    let query = others.chain([behind.as_str()]).collect::<Vec<_>>().join("&");
-    Some([(header::LINK, format!("<{}?{query}>; rel=\"next\"", uri.path()))])
+    Some([(header::LINK, format!("<{}?{}>; rel=\"next\"", uri.path(), behind(uri, &last?)))])
 }

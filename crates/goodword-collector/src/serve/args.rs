@@ -51,6 +51,11 @@ pub struct ServeArgs {
 }
 
 impl ServeArgs {
+    /// Where the database is.
+    pub(crate) fn database(&self) -> &Database {
+        &self.database
+    }
+
     /// The file of `--config`.
     pub(crate) fn config(&self) -> Option<&Path> {
         self.database.config()

@@ -8,6 +8,7 @@ use anyhow::{anyhow, ensure};
 
 use super::args::ServeArgs;
 use crate::config::{ConfigFile, Database, Origin, Origins, secret};
+use crate::doctor::{self, Finding, State};
 use crate::store::PublicSurveys;
 use crate::token::Secret;
 
@@ -79,6 +80,27 @@ impl ResolvedConfig {
         let most = usize::try_from(allowed.saturating_sub(FILES).max(1)).unwrap_or(self.max_connections);
         tracing::warn!("the system allows {allowed} open files: at most {most} connections are taken at a time");
         most
+    }
+
+    /// What is to be said of settings that can be used.
+    pub(super) fn findings(&self) -> Vec<Finding> {
+        let mut findings = vec![doctor::finding(State::Fine, "settings", "they can be used")];
+        let (wanted, most) = (self.max_connections, self.connections());
+        if most < wanted {
+            let what = format!(
+                "the system allows {most} of {wanted} connections: raise its limit of open files (LimitNOFILE=)"
+            );
+            findings.push(doctor::finding(State::Look, "settings", what));
+        }
+        if !self.keeps_sessions() {
+            findings.push(doctor::finding(State::Look, "settings", format!("signing in: {}", self.session())));
+        }
+        findings
+    }
+
+    fn keeps_sessions(&self) -> bool {
+        let https = self.public_url.as_ref().is_some_and(|url| url.to_string().starts_with("https://"));
+        https || self.listen.ip().is_loopback()
     }
 
     /// How the results view is signed in to.

@@ -197,8 +197,12 @@ fn the_doctor_finds_what_is_wrong_and_says_what_to_do() {
     }
     let folder = program.folder.path().to_owned();
     let told = stdout(&folder, &["doctor"]);
-    for part in ["every page of it is whole", "a row could be committed", "those of the stored responses in 1 surveys"]
-    {
+    for part in [
+        "they can be used",
+        "every page of it is whole",
+        "a row could be committed",
+        "those of the stored responses in 1 surveys",
+    ] {
         assert!(told.contains(part), "{part}: {told}");
     }
     assert!(!told.contains("wrong"), "{told}");
@@ -214,6 +218,11 @@ fn the_doctor_finds_what_is_wrong_and_says_what_to_do() {
         told.contains("wrong  counts") && told.contains("in support") && told.contains("look   permissions"),
         "{told}"
     );
+    let output = run(&folder, &["doctor", "--dist", "nowhere", "--public-url", "http://a.example"]);
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(told.contains("wrong  settings     they cannot be used: there is no folder nowhere"), "{told}");
+    let output = run(&folder, &["doctor", "--listen", "0.0.0.0:80"]);
+    assert!(String::from_utf8(output.stdout).unwrap().contains("look   settings     signing in: not here"));
     // Pages that hold something else.
     let mut bytes = fs::read(folder.join("goodword.db")).unwrap();
     let half = bytes.len() / 2;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::guard::{unguarded, unguarded_start};
+use super::guard::unguarded;
 
 /// A cell: absent, or a text, which may be empty.
 pub type CellText<'a> = Option<Cow<'a, str>>;
@@ -12,13 +12,12 @@ pub fn cells(line: &str, separator: char) -> Result<Vec<CellText<'_>>, String> {
     let (mut cells, mut rest) = (Vec::new(), line);
     loop {
         let (cell, after) = if let Some(quoted) = rest.strip_prefix('"') {
-            let (cell, after) = unquoted(quoted)?;
-            (cell.map(unguarded), after)
+            unquoted(quoted)?
         } else {
             let (cell, after) = rest.split_at(rest.find(separator).unwrap_or(rest.len()));
-            (Some(cell).filter(|cell| !cell.is_empty()).map(|cell| unguarded_start(Cow::Borrowed(cell))), after)
+            (Some(Cow::Borrowed(cell)).filter(|cell| !cell.is_empty()), after)
         };
-        cells.push(cell);
+        cells.push(cell.map(unguarded));
         match after.strip_prefix(separator) {
             Some(next) => rest = next,
             None if after.is_empty() => return Ok(cells),

@@ -29,7 +29,7 @@ pub fn guarded(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// A cell that stood in quotes without its guards.
+/// A cell without its guards, also where another program has saved it and thought quotes needless.
 pub fn unguarded(cell: Cow<'_, str>) -> Cow<'_, str> {
     if !cell.contains('\'') {
         return cell;
@@ -45,14 +45,6 @@ pub fn unguarded(cell: Cow<'_, str>) -> Cow<'_, str> {
     }
     out.push_str(cell.get(from..).unwrap_or_default());
     Cow::Owned(out)
-}
-
-/// A cell without the guard at its beginning.
-pub fn unguarded_start(cell: Cow<'_, str>) -> Cow<'_, str> {
-    match cell.strip_prefix('\'') {
-        Some(plain) if is_risky(plain, true) => Cow::Owned(plain.to_owned()),
-        _ => cell,
-    }
 }
 
 /// Where a cell may begin for some program, and is what is asked for.

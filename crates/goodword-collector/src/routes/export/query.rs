@@ -83,14 +83,6 @@ impl ExportRequest {
         let (since_ms, until_ms) = (self.since_ms.unwrap_or(all.since_ms), self.until_ms.unwrap_or(all.until_ms));
         ResponseFilter { since_ms, until_ms, ..all }
     }
-
-    /// The same query, for what is stored behind that response.
-    pub(super) fn behind(uri: &Uri, id: ResponseId) -> String {
-        let pairs = uri.query().unwrap_or_default().split('&');
-        let behind = format!("after={}", id.to_text());
-        let others = pairs.filter(|pair| !pair.is_empty() && !pair.starts_with("after="));
-        others.chain([behind.as_str()]).collect::<Vec<_>>().join("&")
-    }
 }
 
 #[cfg(test)]
@@ -133,17 +125,5 @@ mod tests {
         ] {
             assert!(ExportRequest::parse(&format!("/?{query}").parse().unwrap()).is_err(), "{query}");
         }
-    }
-
-    #[test]
-    fn the_next_query_differs_in_its_beginning_only() {
-        let id = ResponseId::parse("0199f1c2-7c5e-7b3a-9d10-3f6d8a2b4c11").unwrap();
-        let check = |query: &str, kept: &str| {
-            let next = ExportRequest::behind(&format!("/a?{query}").parse().unwrap(), id);
-            assert_eq!(next, format!("{kept}after={}", id.to_text()));
-        };
-        check("", "");
-        check("after=0199f1c2-7c5e-7b3a-9d10-000000000000", "");
-        check("format=csv&after=1&since=2026-03-14", "format=csv&since=2026-03-14&");
     }
 }
