@@ -73,7 +73,10 @@ export interface GoodWordProps extends Omit<HTMLAttributes<HTMLElement>, "onErro
   keep?: Attributes["keep"];
   /** What is told about the page: some of `url` (default), `locale` and `device`, separated by spaces, or `off`. */
   context?: Attributes["context"];
-  /** `text` for endpoints that do not answer a preflight. */
+  /**
+   * `text` for endpoints that do not answer a preflight; `form` for form services: flat fields, as a form posts them
+   * (docs/forms.md).
+   */
   contentType?: Attributes["content-type"];
   /** `on`: your endpoint accepts by redirecting. */
   acceptRedirect?: Attributes["accept-redirect"];

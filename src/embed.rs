@@ -89,7 +89,8 @@ settings! {
     keep: "keep",
     /// What is told about the page: some of `url` (default), `locale` and `device`, separated by spaces, or `off`.
     context: "context",
-    /// `text` for endpoints that do not answer a preflight.
+    /// `text` for endpoints that do not answer a preflight; `form` for form services: flat fields, as a form posts them
+    /// (docs/forms.md).
     content_type: "content-type",
     /// `on`: your endpoint accepts by redirecting.
     accept_redirect: "accept-redirect",

@@ -33,8 +33,11 @@ export type Trigger =
 export type Theme = "auto" | "light" | "dark";
 /** `steps` (default) or `page`: all questions in one form. */
 export type Layout = "steps" | "page";
-/** `text` for endpoints that do not answer a preflight. */
-export type ContentType = "json" | "text";
+/**
+ * `text` for endpoints that do not answer a preflight; `form` for form services: flat fields, as a form posts them
+ * (docs/forms.md).
+ */
+export type ContentType = "json" | "text" | "form";
 /** `open` for tests and tools. */
 export type Shadow = "closed" | "open";
 // </values>
@@ -106,7 +109,10 @@ export interface Attributes {
   keep?: Numeric;
   /** What is told about the page: some of `url` (default), `locale` and `device`, separated by spaces, or `off`. */
   context?: string;
-  /** `text` for endpoints that do not answer a preflight. */
+  /**
+   * `text` for endpoints that do not answer a preflight; `form` for form services: flat fields, as a form posts them
+   * (docs/forms.md).
+   */
   "content-type"?: ContentType;
   /** `on`: your endpoint accepts by redirecting. */
   "accept-redirect"?: OnOff;

@@ -14,14 +14,26 @@ pub enum ContentType {
     Json,
     /// `text/plain`, for endpoints that do not answer that question.
     Text,
+    /// Flat fields, as a form posts them.
+    Form,
 }
 
 impl ContentType {
-    /// The header's value.
-    pub fn header(self) -> &'static str {
+    /// What a page calls it, and a kept entry.
+    pub fn word(self) -> &'static str {
         match self {
-            Self::Json => "application/json",
-            Self::Text => "text/plain;charset=UTF-8",
+            Self::Json => "json",
+            Self::Text => "text",
+            Self::Form => "form",
+        }
+    }
+
+    /// The one of that word, the usual one for any other.
+    pub fn parse(word: &str) -> Self {
+        match word {
+            "text" => Self::Text,
+            "form" => Self::Form,
+            _ => Self::Json,
         }
     }
 }
@@ -67,7 +79,7 @@ impl Entry {
             json.text("place", &self.place);
             json.text("endpoint", &self.endpoint);
             json.text("key", &self.key);
-            json.text("type", if self.content_type == ContentType::Text { "text" } else { "json" });
+            json.text("type", self.content_type.word());
             json.text("redirect", word("accept", self.accept_redirect));
             json.text("partial", word("partial", self.partial));
             json.text("body", &self.body);
@@ -86,7 +98,7 @@ impl Entry {
             place: usually("place", ANYWHERE)?,
             endpoint: text("endpoint")?,
             key: usually("key", "")?,
-            content_type: if text("type")? == "text" { ContentType::Text } else { ContentType::Json },
+            content_type: ContentType::parse(&text("type")?),
             accept_redirect: usually("redirect", "")? == "accept",
             partial: usually("partial", "")? == "partial",
             body: text("body")?,
@@ -171,7 +183,8 @@ pub mod tests {
             place: "/a\nb".to_owned(),
             ..plain.clone()
         };
-        for entry in [plain, text] {
+        let form = Entry { content_type: ContentType::Form, ..plain.clone() };
+        for entry in [plain, text, form] {
             assert_eq!(Entry::read(&kept(&entry)), Some(entry));
         }
     }

@@ -1,10 +1,11 @@
 // One POST to the owner's endpoint.
+import { form } from "./form.js";
 import { shared } from "../browser/shared.js";
 
 const MOST_BYTES = 65_536;
 // What all requests of a page may hold that outlive it is 64 KiB; a page's own may be among them.
 const KEEPALIVE_BYTES = 60_000;
-const TYPES = { json: "application/json", text: "text/plain;charset=UTF-8" };
+const TYPES = { json: "application/json", text: "text/plain;charset=UTF-8", form: "application/x-www-form-urlencoded;charset=UTF-8" };
 
 /** The reply's text, up to as much as anybody has a reason to answer. */
 async function text(response) {
@@ -38,6 +39,7 @@ function doubt(response, url, text) {
 
 /** One request, in `ms` at most: "redirect", or "status" with status, id, type, Retry-After and doubt. With `keepalive`, and where there is room for it, it outlives the page. */
 export async function exchange(url, type, body, keepalive, ms) {
+  if (type === "form") body = form(body);
   const abort = new AbortController(), timer = setTimeout(() => abort.abort(), ms), size = new TextEncoder().encode(body).length;
   keepalive &&= (shared.alive ?? 0) + size <= KEEPALIVE_BYTES;
   if (keepalive) shared.alive = (shared.alive ?? 0) + size;

@@ -3,7 +3,7 @@
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
-use super::{ContentType, Doubt, Entry, Reply};
+use super::{Doubt, Entry, Reply};
 
 #[wasm_bindgen(module = "/src/delivery/post.js")]
 extern "C" {
@@ -17,7 +17,7 @@ extern "C" {
 /// for that.
 #[allow(clippy::cast_precision_loss, reason = "a time-out is far below 2^53 milliseconds")]
 pub async fn post(entry: &Entry, body: &str, keepalive: bool, ms: u64) -> Reply {
-    let kind = if entry.content_type == ContentType::Text { "text" } else { "json" };
+    let kind = entry.content_type.word();
     let came = exchange(&entry.id, entry.seq, &entry.endpoint, kind, body, keepalive, ms as f64).await;
     let came = Array::from(&came);
     let mut parts = came.iter();

@@ -19,3 +19,8 @@ extern "C" {
     #[wasm_bindgen(thread_local_v2, js_name = drafting)]
     static DRAFTING: JsValue;
 }
+
+#[wasm_bindgen(module = "/src/delivery/form.js")]
+extern "C" {
+    fn form(json: &str) -> JsValue;
+}

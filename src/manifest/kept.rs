@@ -11,7 +11,7 @@ pub const ENTRY: [Field; 11] = [
     Field::new("place", Holds::Text, "the path of its page for a survey in the page, else empty"),
     Field::new("endpoint", Holds::Text, "where it goes; empty when it is only kept here"),
     Field::new("key", Holds::Text, "the public write key, or empty"),
-    Field::new("type", Holds::OneOf(&["json", "text"]), "how the body is labelled"),
+    Field::new("type", Holds::OneOf(&["json", "text", "form"]), "how the body is labelled"),
     Field::new("redirect", Holds::OneOf(&["", "accept"]), "whether the endpoint accepts by redirecting"),
     Field::new("partial", Holds::OneOf(&["", "partial"]), "whether this tells of a step, not of Send"),
     Field::new("body", Holds::Text, "the response as JSON, without what is added at each try"),

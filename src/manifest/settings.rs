@@ -95,7 +95,12 @@ pub const SETTINGS: [Setting; 26] = [
     )
     .or("url")
     .framed(),
-    Setting::new("content-type", Holds::OneOf(&["json", "text"]), "`text` for endpoints that do not answer a preflight")
+    Setting::new(
+        "content-type",
+        Holds::OneOf(&["json", "text", "form"]),
+        "`text` for endpoints that do not answer a preflight; `form` for form services: flat fields, as a form posts them \
+         ([docs/forms.md](docs/forms.md))",
+    )
         .or("json"),
     Setting::new("accept-redirect", Holds::Switch, "`on`: your endpoint accepts by redirecting").or("off"),
     Setting::new(

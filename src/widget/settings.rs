@@ -125,7 +125,7 @@ impl Settings {
             key: settings.text("key", limits::KEY),
             subject: settings.text("subject", limits::FIELD),
             fields: settings.fields(),
-            content_type: if settings.is("content-type", "text") { ContentType::Text } else { ContentType::Json },
+            content_type: ContentType::parse(settings.get("content-type").unwrap_or_default()),
             context: settings.get("context").map_or(ContextParts::BY_DEFAULT, context_parts),
             mode: match settings.get("mode") {
                 Some("popover") => Mode::Popover,

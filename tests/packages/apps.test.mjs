@@ -37,9 +37,9 @@ const vite = (app, folder = "dist", env) => {
   return join(apps, app, folder);
 };
 
-/** Waits for what says this in the survey, and clicks it. */
+/** Waits for what says this in the survey and can be pressed, and clicks it. */
 const click = (text) => page.until(text, `
-  const root = document.querySelector("good-word")?.shadowRoot, says = (node) => node.textContent.trim() === arguments[0];
+  const root = document.querySelector("good-word")?.shadowRoot, says = (node) => [node, ...node.querySelectorAll("span")].some((one) => one.textContent.trim() === arguments[0]) && !node.matches(":disabled, [aria-disabled=true]");
   const found = [...root?.querySelectorAll("button, label") ?? []].find(says);
   found?.click();
   return Boolean(found);`, text);
@@ -75,6 +75,16 @@ test("Vite, in another language", async () => {
     await answer("de");
     await delivered("vite");
     assert.deepEqual(answers.map(({ answers, fields }) => [answers, fields]), [[{ empathy: 4 }, { plan: "pro" }]]);
+  });
+});
+
+test("Vite, and what needs a site's own files", async () => {
+  await visit(join(apps, "vite/dist"), POLICY, async () => {
+    await page.run(`document.addEventListener("goodword:error", ({ detail }) => { document.title = detail.message; });
+      document.body.insertAdjacentHTML("beforeend", '<good-word mode="iframe" survey="framed">Write to us</good-word>');`);
+    await page.until("the reason", "return document.title.includes('mode=iframe needs a site')");
+    assert.deepEqual((await page.console()).map(({ message }) => /Goodword: .*(?=")/.exec(message)?.[0] ?? message).filter((said) => !said.includes("favicon")),
+      ["Goodword: mode=iframe needs a site that serves the files: name its goodword.js in a script tag"]);
   });
 });
 
@@ -127,6 +137,17 @@ async function passing(origin) {
   while (!await fetch(origin).catch(() => {})) await new Promise((resolve) => setTimeout(resolve, 100));
   return site(origin);
 }
+
+test("no tools at all, and a form service", async () => {
+  cpSync(join(tools, "goodword/dist"), join(apps, "hosted/goodword"), { recursive: true });
+  await visit(join(apps, "hosted"), POLICY, async ({ answers }) => {
+    await answer("en");
+    await delivered("hosted");
+    const [{ id, survey, "answers.empathy": empathy, "form-name": name, ...rest }] = answers;
+    assert.deepEqual([answers.length, survey, empathy, name, rest.answers], [1, "hosted", "4", "feedback", undefined]);
+    assert.match(id, /^[0-9a-f-]{36}$/);
+  });
+});
 
 /** A port that is free now. */
 async function free() {

@@ -10,7 +10,7 @@ export async function browser() {
   const driver = spawn(process.env.CHROMEDRIVER ?? "chromedriver", ["--port=0"], { stdio: ["ignore", "pipe", "ignore"] });
   const gone = once(driver, "exit"), port = await started(driver), origin = `http://127.0.0.1:${port}`;
   // As root, Chromium starts in no other way.
-  const args = ["--headless=new", "--disable-gpu", "--no-first-run", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])];
+  const args = ["--headless=new", "--disable-gpu", "--no-first-run", "--window-size=1280,900", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])];
   const options = { args, ...(process.env.CHROMIUM ? { binary: process.env.CHROMIUM } : {}) };
   const alwaysMatch = { browserName: "chrome", "goog:chromeOptions": options, "goog:loggingPrefs": { browser: "ALL" } };
   const { sessionId } = await ask("POST", origin + "/session", { capabilities: { alwaysMatch } });

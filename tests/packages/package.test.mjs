@@ -69,8 +69,10 @@ test("calls wait in the order in which they came", () => {
   assert.deepEqual(JSON.parse(run(script)), [[["set", { plan: "pro" }], ["ask"]], ["close"]]);
 });
 
-test("what does without a document does without the element", () => {
-  assert.equal(run(`globalThis.document = {}; await import("goodword/element"); console.log(typeof globalThis.goodword)`).trim(), "undefined");
+test("a page that is only played, as in tests of an application, is left alone", () => {
+  for (const page of ["document = {}", "document = {}; globalThis.customElements = {}; delete globalThis.fetch"]) {
+    assert.equal(run(`globalThis.${page}; await import("goodword/element"); console.log(typeof globalThis.goodword)`).trim(), "undefined", page);
+  }
 });
 
 test("a server renders the component with its attributes and its fallback", () => {

@@ -11,9 +11,11 @@ export async function site(source, policy) {
     const end = (status, type, body) => response.writeHead(status, { "content-type": type, ...(policy ? { "content-security-policy": policy } : {}) }).end(body);
     try {
       if (request.method === "POST") {
-        const answer = JSON.parse(Buffer.concat(await all(request)));
+        const body = String(Buffer.concat(await all(request))), isForm = /urlencoded/.test(request.headers["content-type"]);
+        const answer = isForm ? Object.fromEntries(new URLSearchParams(body)) : JSON.parse(body);
         answers.push(answer);
-        return end(201, "application/json", JSON.stringify({ id: answer.id }));
+        // A form service knows no ids.
+        return end(201, "application/json", JSON.stringify(isForm ? { ok: true } : { id: answer.id }));
       }
       if (/^http/.test(source)) {
         const passed = await fetch(source + request.url);

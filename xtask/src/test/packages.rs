@@ -17,7 +17,7 @@ use crate::workspace::Workspace;
 const NAME: &str = "packages";
 const FOLDER: &str = "tests/packages";
 
-/// What needs no browser: what is in the package, what linters say of it, and what a server makes of it.
+/// What needs no browser: what is in the package, what linters say of it, and what a server makes of it; a theme's snippet.
 pub fn judged(workspace: &Workspace, site: &Path, filter: Option<&str>) -> Result<Tally> {
     if filter.is_some_and(|filter| !NAME.contains(filter)) {
         return Ok(Tally::default());
@@ -25,8 +25,9 @@ pub fn judged(workspace: &Workspace, site: &Path, filter: Option<&str>) -> Resul
     say("the package of npm, by Node.js");
     let mut command = Command::new("node");
     command.env("GOODWORD_PACKAGE", npm::package(workspace, site)?);
-    command.env("GOODWORD_TOOLS", installed(workspace, FOLDER, "publint and attw")?);
-    node::test(command, &[workspace.root.join(FOLDER).join("package.test.mjs")])
+    command.env("GOODWORD_TOOLS", installed(workspace, FOLDER, "publint, attw and Liquid")?);
+    let files = ["package.test.mjs", "shopify.test.mjs"].map(|file| workspace.root.join(FOLDER).join(file));
+    node::test(command, &files)
 }
 
 /// What is long: applications of several kinds.

@@ -18,8 +18,8 @@ use super::peeked::{self, Peeked};
 #[derive(Debug, Args)]
 pub(super) struct Files {
     /// The files, as NDJSON, a JSON array, CSV, XLSX or Parquet, plain or compressed by gzip; `-` is stdin.
-    #[arg(required = true, value_name = "FILE")]
-    files: Vec<PathBuf>,
+    #[arg(required = true, id = "files", value_name = "FILE")]
+    paths: Vec<PathBuf>,
     /// Which column of another survey program's files is which, as `goodword map` proposes it. Without it, exports of
     /// programs that are known by their shape are read too.
     #[arg(long, value_name = "FILE")]
@@ -70,7 +70,7 @@ impl Reading {
     /// Reads all of them.
     pub(super) fn files(mut self, files: &Files) -> anyhow::Result<Read> {
         let mapping = files.map.as_deref().map(foreign::mapping).transpose()?;
-        for file in &files.files {
+        for file in &files.paths {
             self.file(file, Wanted { mapping: mapping.as_ref(), dates: files.dates })?;
         }
         let (mut columns, texts) = self.ingest.finish();

@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use super::text::{replaced, without};
 
 /// What the loader's source says for a site, and what it says in a bundle.
-const CHANGES: [(&str, &str); 6] = [
+const CHANGES: [(&str, &str); 7] = [
     // A module is no tag, and knows where it lies only in a bundler's way.
     (
         "const script = document.currentScript || document.querySelector(\"[src*='goodword.js'],[data-survey]\");",
@@ -21,6 +21,11 @@ const CHANGES: [(&str, &str); 6] = [
     ),
     // The results view starts a worker beside the loader's own file: it is for hosted files.
     ("    define(\"good-word-results\", \"goodword-results\", () => base);\n", ""),
+    // So is a page of its own.
+    (
+        "more((module) => module.frame(this, this.#root, base, emit))",
+        "Promise.reject(new Error(\"mode=iframe needs a site that serves the files: name its goodword.js in a script tag\"))",
+    ),
     // Chunks have names of a bundler's; a wasm file keeps ours in its own, and a trap stands in it.
     (
         "!`${event.filename}${error?.stack}`.includes(base + \"goodword\")",

@@ -1,0 +1,1 @@
+document.addEventListener("goodword:delivered", ({ detail }) => { document.documentElement.dataset.delivered = detail.survey; });
