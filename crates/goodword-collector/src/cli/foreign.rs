@@ -133,8 +133,8 @@ impl Opened {
     /// Its responses, piece by piece.
     pub(super) fn conversion(&self) -> anyhow::Result<Conversion<'_>> {
         let bytes = self.again.open().with_context(|| format!("cannot read {}", self.name))?;
-        let conversion = Some(self.foreign.conversion(clock(self.foreign.tz())?));
-        Ok(Conversion { opened: self, bytes, piece: Vec::new(), conversion, bad: None })
+        let open = Some(self.foreign.conversion(clock(self.foreign.tz())?));
+        Ok(Conversion { opened: self, bytes, piece: Vec::new(), open, bad: None })
     }
 }
 

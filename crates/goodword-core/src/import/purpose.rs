@@ -252,7 +252,9 @@ mod tests {
 
     fn column(name: &str, texts: &[&str]) -> Column {
         let mut column = Column::new(Heading::new(name));
-        texts.iter().for_each(|text| column.see(&Cell::of_text(text)));
+        for text in texts {
+            column.see(&Cell::of_text(text));
+        }
         column
     }
 
