@@ -164,7 +164,7 @@ fn decimal(unscaled: i128, scale: u32) -> String {
 }
 
 fn uuid(bytes: &[u8]) -> Option<String> {
-    let digits = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let digits = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
     let parts = [0..4, 4..6, 6..8, 8..10, 10..16].map(|part| bytes.get(part).map(digits));
     parts.into_iter().collect::<Option<Vec<_>>>().map(|parts| parts.join("-"))
 }

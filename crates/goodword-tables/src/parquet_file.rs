@@ -8,6 +8,7 @@ use parquet::basic::Compression;
 use parquet::column::reader::{ColumnReader, ColumnReaderImpl};
 use parquet::data_type::DataType;
 use parquet::errors::ParquetError;
+use parquet::file::metadata::RowGroupMetaData;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 
 use crate::cell::write_row;
@@ -31,7 +32,8 @@ impl ParquetFile {
     pub fn open(bytes: Bytes) -> Result<Self, String> {
         let reader = guarded(|| SerializedFileReader::new(bytes).map_err(damaged))?;
         let groups = reader.metadata().row_groups().iter();
-        if let Some(other) = groups.flat_map(|group| group.columns()).find_map(|column| packing(column.compression())) {
+        if let Some(other) = groups.flat_map(RowGroupMetaData::columns).find_map(|column| packing(column.compression()))
+        {
             return Err(format!(
                 "the columns of this Parquet file are compressed by {other}, and those are read that are plain or compressed by Snappy or \
                  gzip: DuckDB writes it so with COPY (FROM 'file.parquet') TO 'other.parquet' (COMPRESSION snappy)"

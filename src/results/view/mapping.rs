@@ -43,7 +43,7 @@ fn actions(sheet: &Sheet, controller: &Rc<Controller>) -> Html {
             <button type="button" class="quiet" onclick={act(|controller, _| controller.stop())}>{ "Back to the start" }</button>
             <button type="button" class="button" onclick={save}>{ "Save the mapping" }</button>
             <button type="button" class="button primary" disabled={sheet.tried.is_none()}
-                onclick={act(|controller, mapping| controller.count(mapping))}>{ "Count them" }</button>
+                onclick={act(Controller::count)}>{ "Count them" }</button>
         </div>
     }
 }
