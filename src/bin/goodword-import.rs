@@ -12,9 +12,10 @@ pub struct Import(Importer);
 #[wasm_bindgen]
 impl Import {
     /// For a file that is read by a mapping, where one is given. Throws why that is none.
+    #[allow(clippy::needless_pass_by_value, reason = "JavaScript hands over what it hands over")]
     #[wasm_bindgen(constructor)]
     pub fn new(mapping: Option<String>) -> Result<Self, JsValue> {
-        Importer::new(mapping.as_deref()).map(Self).map_err(|reason| reason.into())
+        Importer::new(mapping.as_deref()).map(Self).map_err(JsValue::from)
     }
 
     /// Whose a file is that begins so: 0 ours, 1 nobody's who is known, 2 to be read here.

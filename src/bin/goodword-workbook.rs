@@ -14,6 +14,7 @@ pub struct Import {
 #[wasm_bindgen]
 impl Import {
     /// Opens a whole file. Throws why it cannot be read, with no words where it is something else.
+    #[allow(clippy::needless_pass_by_value, reason = "JavaScript hands over what it hands over")]
     #[wasm_bindgen(constructor)]
     pub fn new(bytes: Vec<u8>) -> Result<Self, JsValue> {
         let table = Table::workbook(&bytes).map_err(JsValue::from)?;

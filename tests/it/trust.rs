@@ -65,5 +65,9 @@ fn no_control_is_a_default() {
     let manifest = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")).unwrap();
     assert!(manifest.contains("control-no-save = []") && manifest.contains("control-panic = []"));
     let defaults: Vec<_> = manifest.lines().filter(|line| line.starts_with("default = ")).collect();
-    assert_eq!(defaults, ["default = [\"own\", \"import\"]"], "dist/ is built with the default features, or without any");
+    assert_eq!(
+        defaults,
+        ["default = [\"own\", \"import\"]"],
+        "dist/ is built with the default features, or without any"
+    );
 }

@@ -164,8 +164,7 @@ fn decimal(unscaled: i128, scale: u32) -> String {
 }
 
 fn uuid(bytes: &[u8]) -> Option<String> {
-    let digit = |half: u8| char::from_digit(half.into(), 16).unwrap_or('0');
-    let digits = |bytes: &[u8]| bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect::<String>();
+    let digits = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
     let parts = [0..4, 4..6, 6..8, 8..10, 10..16].map(|part| bytes.get(part).map(digits));
     parts.into_iter().collect::<Option<Vec<_>>>().map(|parts| parts.join("-"))
 }

@@ -158,8 +158,9 @@ impl Reading<'_> {
             None => Err(self.failed(Failure::Reader)),
             Some(Begun::Asks(sheet)) => Err(self.asks(&chunk, sheet)),
             Some(Begun::Ready { imported, definition }) => {
+                // As it was made there: it may hold no question of the owner's own, which a definition by hand must.
                 if self.definition.is_none() {
-                    self.definition = Survey::parse(&definition).ok();
+                    self.definition = serde_json::from_str::<Survey>(&definition).ok();
                 }
                 let imported = Imported {
                     file: source.name.clone(),

@@ -134,6 +134,8 @@ async fn workbooks_and_parquet_are_tables() {
     assert!(view.texts(".imported").await.concat().contains("ours.parquet is read as the table that it is."));
     choose(&view, &[&write(&folder, "survey.parquet", PANDAS)]).await;
     view.see("heading", "Which column is which?").await;
+    view.click("Save the mapping").await;
+    downloaded(&stage, &folder, "mapping.json").await;
     view.click("Count them").await;
     figures(&stage, &view).await;
     assert_eq!(agree(&stage, &view, &folder).await["bad"], 1, "a row without a time");

@@ -133,8 +133,8 @@ impl Opened {
     /// Its responses, piece by piece.
     pub(super) fn conversion(&self) -> anyhow::Result<Conversion<'_>> {
         let bytes = self.again.open().with_context(|| format!("cannot read {}", self.name))?;
-        let open = Some(self.foreign.conversion(clock(self.foreign.tz())?));
-        Ok(Conversion { opened: self, bytes, piece: Vec::new(), open, bad: None })
+        let running = Some(self.foreign.conversion(clock(self.foreign.tz())?));
+        Ok(Conversion { opened: self, bytes, piece: Vec::new(), running, bad: None })
     }
 }
 
@@ -147,7 +147,7 @@ pub(super) struct Conversion<'a> {
     bytes: Rest,
     piece: Vec<u8>,
     /// Nothing once the file has ended.
-    open: Option<goodword_core::import::Conversion>,
+    running: Option<goodword_core::import::Conversion>,
     /// What was bad, once it has ended.
     bad: Option<(Vec<BadRow>, u64)>,
 }
@@ -157,13 +157,13 @@ impl Conversion<'_> {
     pub(super) fn next(&mut self) -> anyhow::Result<Option<Numbered>> {
         let mut found = Vec::new();
         let mut sink = |line, response| found.push((line, response));
-        let Some(conversion) = &mut self.open else { return Ok(None) };
+        let Some(conversion) = &mut self.running else { return Ok(None) };
         let name = &self.opened.name;
         if self.bytes.next(&mut self.piece).with_context(|| format!("cannot read {name}"))? {
             conversion.push(&self.piece, &mut sink);
             return Ok(Some(found));
         }
-        let report = self.open.take().and_then(|conversion| conversion.finish(&mut sink));
+        let report = self.running.take().and_then(|conversion| conversion.finish(&mut sink));
         let Some(report) = report else { bail!("{name} changed while it was read") };
         self.opened.foreign.facts(&report).iter().for_each(|fact| eprintln!("{name}: {fact}"));
         self.bad = Some((report.bad, report.bad_count));
@@ -186,5 +186,5 @@ pub(super) fn clock(tz: Option<&str>) -> anyhow::Result<Zone> {
 
 /// The bad rows that are listed, a line for each.
 pub(super) fn bad_rows(name: &str, report: &Report) -> String {
-    report.bad.iter().fold(String::new(), |text, bad| text + &format!("{name}:{}: {}\n", bad.line, bad.reason))
+    report.bad.iter().map(|bad| format!("{name}:{}: {}\n", bad.line, bad.reason)).collect::<Vec<_>>().concat()
 }

@@ -84,6 +84,6 @@ fn shown(profile: &Profile, plan: &Plan) -> anyhow::Result<String> {
     profile.first().iter().for_each(|row| converter.push(row.clone(), &mut sink));
     let report = converter.finish(&mut sink);
     lines.insert(0, format!("Of {} rows the first {} would be counted so:", profile.rows(), profile.first().len()));
-    let facts: String = facts(&report, plan).iter().flat_map(|fact| ["these: ", fact, "\n"]).collect();
-    Ok(lines.join("\n") + "\n" + &foreign::bad_rows("these", &report) + &facts)
+    let facts: Vec<_> = facts(&report, plan).iter().map(|fact| format!("these: {fact}\n")).collect();
+    Ok(lines.join("\n") + "\n" + &foreign::bad_rows("these", &report) + &facts.concat())
 }
