@@ -242,7 +242,9 @@ mod tests {
 
     fn figures(answers: &[(DetailKind, &str)]) -> QuestionFigures {
         let mut counts = QuestionCounts::default();
-        answers.iter().for_each(|(kind, value)| counts.add(&Detail { kind: *kind, name: "own", value }, 1));
+        for (kind, value) in answers {
+            counts.add(&Detail { kind: *kind, name: "own", value }, 1);
+        }
         questions(&BTreeMap::from([("own".to_owned(), counts)]), None).remove(0)
     }
 
