@@ -63,11 +63,11 @@ mod tests {
 
     #[test]
     fn one_pass_is_enough_unless_a_column_comes_late() {
-        let (plain, hidden) = (r#"{"id":"a","answers":{"recommend":9}}"#, r#"{"id":"b","fields":{"plan":"pro"}}"#);
-        check(&[&[plain, hidden], &[plain], &[hidden]], true);
-        check(&[&[hidden], &[plain]], true);
-        check(&[&[plain], &[hidden, plain]], false);
-        check(&[&[plain], &[plain], &[plain, hidden], &[r#"{"id":"c","fields":{"team":"x"}}"#, plain]], false);
+        let (bare, plan) = (r#"{"id":"a","answers":{"recommend":9}}"#, r#"{"id":"b","fields":{"plan":"pro"}}"#);
+        check(&[&[bare, plan], &[bare], &[plan]], true);
+        check(&[&[plan], &[bare]], true);
+        check(&[&[bare], &[plan, bare]], false);
+        check(&[&[bare], &[bare], &[bare, plan], &[r#"{"id":"c","fields":{"team":"x"}}"#, bare]], false);
         // A field without a column of its own is known by the last one.
         check(&[&[r#"{"id":"a","b.c":1}"#], &[r#"{"id":"a","d.e":1}"#]], true);
         check(&[&[]], true);

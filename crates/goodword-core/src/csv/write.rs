@@ -304,6 +304,15 @@ mod tests {
     }
 
     #[test]
+    fn of_two_fields_of_one_name_the_last_counts() {
+        let check = |body: &str, line: &str| assert_eq!(csv(&[body]), format!("{FIXED}\r\n{line}\r\n"), "{body}");
+        check(r#"{"id":"a","id":"b"}"#, "b,,,,,,,,");
+        check(r#"{"id":null,"id":"b","own":1,"own":null}"#, "b,,,,,,,,");
+        check(r#"{"id":"a","answers":{"recommend":1,"empathy":2},"answers":{"recommend":3}}"#, "a,,,,,,,3,");
+        check(r#"{"id":"a","answers":{"recommend":1,"recommend":null}}"#, "a,,,,,,,,");
+    }
+
+    #[test]
     fn what_has_no_column_is_told() {
         let mut columns = CsvColumns::default();
         columns.add(r#"{"id":"a","fields":{"plan":"pro"}}"#);
