@@ -3,27 +3,34 @@
 // `GOODWORD_PACKAGE` is the package, `GOODWORD_TOOLS` a folder with the tools of `package.json`.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync, rmSync, statSync, symlinkSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { before, test } from "node:test";
 import { unpack } from "./unpack.mjs";
 
-const tools = process.env.GOODWORD_TOOLS, own = join(tools, "node_modules/goodword");
+// Beside the package, because the tools are shared with other checkouts.
+const tools = join(process.env.GOODWORD_TOOLS, "node_modules"), place = dirname(process.env.GOODWORD_PACKAGE), own = join(place, "node_modules/goodword");
 let archive;
 
-before(() => { archive = unpack(tools); });
+before(() => {
+  archive = unpack(place);
+  for (const name of ["react", "react-dom"]) {
+    rmSync(join(place, "node_modules", name), { force: true });
+    symlinkSync(join(tools, name), join(place, "node_modules", name));
+  }
+});
 
-const node = (...args) => execFileSync("node", args, { cwd: tools, encoding: "utf8", stdio: "pipe" });
+const node = (...args) => execFileSync("node", args, { cwd: place, encoding: "utf8", stdio: "pipe" });
 const run = (script) => node("--input-type=module", "--eval", script);
 const text = (file) => readFileSync(join(own, file), "utf8");
 const manifest = () => JSON.parse(text("package.json"));
 
 test("publint finds nothing", () => {
-  assert.match(node(join(tools, "node_modules/publint/src/cli.js"), "run", archive, "--strict"), /All good!/);
+  assert.match(node(join(tools, "publint/src/cli.js"), "run", archive, "--strict"), /All good!/);
 });
 
 test("its types resolve wherever modules do", () => {
-  node(join(tools, "node_modules/@arethetypeswrong/cli/dist/index.js"), archive, "--profile", "esm-only");
+  node(join(tools, "@arethetypeswrong/cli/dist/index.js"), archive, "--profile", "esm-only");
 });
 
 test("it holds what a site serves, and nothing compressed, private or of the shop", () => {

@@ -7,7 +7,7 @@ import { join } from "node:path";
 export function unpack(folder) {
   const own = join(folder, "node_modules/goodword");
   rmSync(own, { recursive: true, force: true });
-  mkdirSync(own);
+  mkdirSync(own, { recursive: true });
   const name = execFileSync("npm", ["pack", "--silent", process.env.GOODWORD_PACKAGE], { cwd: folder, encoding: "utf8" }).trim();
   execFileSync("tar", ["-xzf", name, "-C", own, "--strip-components=1"], { cwd: folder });
   return join(folder, name);
