@@ -41,9 +41,9 @@ impl Importer {
         })
     }
 
-    /// Whose a file is that begins so.
+    /// Whose a file is that begins so, and with none of our responses.
     pub fn start(&self, head: &[u8]) -> Start {
-        Start::of(head, self.mapping.is_some())
+        Start::of_others(head, self.mapping.is_some())
     }
 
     /// Looks through the next bytes.

@@ -22,9 +22,11 @@ impl Start {
     /// By the first [`HEAD`] bytes, or by all where there are fewer; `mapped` says that a mapping is given for what is not
     /// ours.
     pub fn of(head: &[u8], mapped: bool) -> Self {
-        if holds_response(head) {
-            return Self::Ours;
-        }
+        if holds_response(head) { Self::Ours } else { Self::of_others(head, mapped) }
+    }
+
+    /// The same of a start that is known to hold none of our responses: who links this alone links no reader of ours.
+    pub fn of_others(head: &[u8], mapped: bool) -> Self {
         if mapped {
             return Self::Foreign;
         }
