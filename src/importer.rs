@@ -179,8 +179,8 @@ mod tests {
         let told = importer.edit(r#"{"Order":"dmy"}"#, &utc).unwrap();
         let mapping = sheet(&told).mapping;
         assert!(sheet(&told).tried.is_some(), "{told}");
-        let (imported, lines, _) = read(looked(OTHER, Some(&mapping)), OTHER);
-        assert_eq!((imported.recognised, lines.lines().count()), (None, 2));
+        let (read, lines, _) = read(looked(OTHER, Some(&mapping)), OTHER);
+        assert_eq!((read.recognised, lines.lines().count()), (None, 2));
         assert!(lines.contains("2026-04-03"), "{lines}");
         let mut again = looked(OTHER, Some(&mapping));
         assert!(matches!(again.begin(true, &utc), Begun::Asks(text) if sheet(&text).tried.is_some()));

@@ -5,6 +5,7 @@ mod address;
 mod batcher;
 mod connect;
 mod counts;
+mod fold;
 mod migrate;
 mod plan;
 mod pool;
@@ -155,7 +156,7 @@ impl Engine for Postgres {
         fold: Box<Fold>,
         deadline: Instant,
     ) -> Result<Box<Fold>, Error> {
-        let folding = counts::fold(&self.pool, &survey, &segment, fold);
+        let folding = fold::fold(&self.pool, &survey, &segment, fold);
         tokio::time::timeout_at(deadline.into(), folding).await.unwrap_or(Err(Error::Busy))
     }
 

@@ -8,7 +8,11 @@ use tempfile::TempDir;
 use crate::collector::{id, response};
 use crate::program::{run, stdout};
 
-/// So many comments of promoters and of detractors; two of the latter belong to both months, if any do.
+fn lines() -> String {
+    responses().iter().map(Value::to_string).collect::<Vec<_>>().join("\n") + "\n"
+}
+
+/// Comments of 30 promoters, 30 detractors and 10 others.
 fn responses() -> Vec<Value> {
     let said = |at: usize| match at {
         0..30 => (10, "Quick and kind — très bien"),
@@ -28,7 +32,7 @@ fn responses() -> Vec<Value> {
 #[test]
 fn words_of_promoters_and_detractors_are_told_with_their_evidence() {
     let folder = TempDir::new().unwrap();
-    let lines: String = responses().iter().map(|response| format!("{response}\n")).collect();
+    let lines = lines();
     fs::write(folder.path().join("a.ndjson"), &lines).unwrap();
     let compare = ["words", "a.ndjson", "--compare", "promoters", "detractors"];
     let text = stdout(folder.path(), &compare);
@@ -53,8 +57,7 @@ fn words_of_promoters_and_detractors_are_told_with_their_evidence() {
 #[test]
 fn comments_of_both_groups_tell_nothing_of_either() {
     let folder = TempDir::new().unwrap();
-    let lines: String = responses().iter().map(|response| format!("{response}\n")).collect();
-    fs::write(folder.path().join("a.ndjson"), lines).unwrap();
+    fs::write(folder.path().join("a.ndjson"), lines()).unwrap();
     let text = stdout(folder.path(), &["words", "a.ndjson", "--compare", "promoters", "device=mobile"]);
     assert!(text.contains("30 comments belong to both and can tell nothing of either: left out.\n"), "{text}");
     assert!(text.contains("promoters: 0 comments; device=mobile: 40 comments. That is too few to compare"), "{text}");

@@ -2,14 +2,11 @@
 
 use std::collections::HashMap;
 
-use futures_util::StreamExt;
-use goodword_core::rollup::{Fold, RollupCell};
-use goodword_core::tally::segment::VALUES;
+use goodword_core::rollup::RollupCell;
 use sha2::{Digest, Sha256};
 use tokio_postgres::types::ToSql;
 use tokio_postgres::{Row, Transaction};
 
-use super::pool::Pool;
 use crate::store::Error;
 use crate::store::changes::Changes;
 use crate::store::tenant::TENANT;
@@ -105,46 +102,7 @@ fn hash(value: &str) -> Vec<u8> {
     Sha256::digest(value).iter().take(16).copied().collect()
 }
 
-/// Adds to `fold` the answers, the times and the questions, and one segment, a few rows at a time: of a segment that has
-/// too many values only what they come to.
-pub(super) async fn fold(pool: &Pool, survey: &str, segment: &str, mut fold: Box<Fold>) -> Result<Box<Fold>, Error> {
-    let mut lease = pool.lease().await?;
-    let client = lease.client()?;
-    let most = i64::try_from(VALUES).unwrap_or(i64::MAX);
-    let many: bool =
-        client.query_one(&client.prepare_cached(MANY).await?, &[&TENANT, &survey, &segment, &most]).await?.get(0);
-    if many {
-        fold.drop_values();
-    }
-    let values: [&(dyn ToSql + Sync); 4] = [&TENANT, &survey, &segment, &many];
-    let rows = client.query_raw(&client.prepare_cached(CELLS).await?, values).await?;
-    let mut rows = std::pin::pin!(rows.ready_chunks(CELLS_AT_ONCE));
-    while let Some(rows) = rows.next().await {
-        for row in rows {
-            let (cell, n) = cell(&row?);
-            fold.add(&cell, n);
-        }
-        tokio::task::yield_now().await;
-    }
-    lease.give_back();
-    Ok(fold)
-}
-
-/// So many cells are folded before other tasks have their turn.
-const CELLS_AT_ONCE: usize = 256;
-
-const MANY: &str = "SELECT count(*) > $4::bigint FROM (SELECT DISTINCT value FROM cell
-    WHERE tenant = $1 AND survey = $2 AND part = $3 AND part <> '' LIMIT $4::bigint + 1) AS v";
-
-const CELLS: &str = "SELECT part, quarter, value, code, n FROM cell
-    WHERE tenant = $1 AND survey = $2 AND part = ''
-    UNION ALL SELECT part, 0, value, code, sum(n)::bigint FROM cell WHERE tenant = $1 AND survey = $2 AND part <> ''
-      AND (part IN ('time', 'reached') OR part = $3 AND NOT $4 OR part >= 'answers.' AND part < 'answers/')
-      GROUP BY part, value, code
-    UNION ALL SELECT part, 0, ''::bytea, code, sum(n)::bigint FROM cell WHERE tenant = $1 AND survey = $2
-      AND part <> '' AND part = $3 AND $4 GROUP BY part, code";
-
-fn cell(row: &Row) -> (RollupCell, i64) {
+pub(super) fn cell(row: &Row) -> (RollupCell, i64) {
     let value = String::from_utf8_lossy(row.get(2)).into_owned();
     (RollupCell { part: row.get(0), quarter: row.get(1), value, code: row.get(3) }, row.get(4))
 }
