@@ -93,9 +93,12 @@ impl MappingEditor {
             problems.push(Problem::new("submitted_at", "there is no time zone of that name"));
         }
         let tried = plan.ok().zip(clock).map(|(plan, clock)| self.tried(&plan, &clock));
-        let columns: Vec<_> = self.profile.columns().iter().filter(|column| !column.is_empty()).collect();
-        let columns = columns.into_iter().map(|column| self.column(column, &problems)).collect();
-        let whole = problems.iter().filter(|problem| self.column_of(problem).is_none());
+        let filled = self.profile.columns().iter().filter(|column| !column.is_empty());
+        let columns: Vec<_> = filled.map(|column| self.column(column, &problems)).collect();
+        // What concerns an empty column, which is not shown, is said with what concerns the whole.
+        let is_shown = |name: &str| columns.iter().any(|column| column.name == name);
+        let whole = problems.iter().filter(|problem| !self.column_of(problem).is_some_and(is_shown));
+        let problems = whole.map(said).collect();
         Sheet {
             recognised: self.profile.recognition().map(|found| found.sentence()),
             rows: self.profile.rows(),
@@ -105,7 +108,7 @@ impl MappingEditor {
             },
             time: self.time(),
             columns,
-            problems: whole.map(said).collect(),
+            problems,
             notes: self.notes.iter().map(|note| plainly(note)).collect(),
             tried,
             mapping: self.mapping.to_json(),
