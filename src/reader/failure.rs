@@ -39,6 +39,8 @@ pub enum Failure {
     Unknown(String),
     /// A file that says which column is which, and cannot be used.
     Mapping(String),
+    /// Such a file alone.
+    OnlyMapping,
     /// A segment is asked for that was not kept when the responses were read.
     Unkept,
     /// No bytes, or nothing but spaces.
@@ -87,6 +89,7 @@ impl Failure {
             Self::Packed => "This compressed file is damaged or was cut off.".to_owned(),
             Self::Unknown(problem) => format!("What the address of this page asks for is not known ({problem})."),
             Self::Mapping(problem) => format!("This mapping cannot be used ({problem})."),
+            Self::OnlyMapping => "This file says which column is which, and holds no responses.".to_owned(),
             Self::Unkept => "What is asked for was not kept when the responses were read.".to_owned(),
             Self::Empty(SourceKind::Address) => "There are no answers here yet.".to_owned(),
             Self::Empty(SourceKind::File) => "This file is empty: it holds no responses.".to_owned(),
@@ -127,6 +130,7 @@ impl Failure {
             }
             Self::Unknown(_) => "It changes none of the figures: correct the address, or choose from the lists.",
             Self::Mapping(_) => "Choose the file without it, and say anew which column is which.",
+            Self::OnlyMapping => "Choose it together with the file of responses that it is for.",
             Self::Unkept => "Read the responses again.",
             Self::Empty(SourceKind::Address) => {
                 "They will appear when someone has answered this survey: check its name in the address. An exported file can be chosen below."
@@ -239,6 +243,7 @@ mod tests {
             Failure::Unknown("until: must be a day such as 2026-03-14".to_owned()),
             Failure::Table("this workbook cannot be read".to_owned()),
             Failure::Mapping("is no mapping".to_owned()),
+            Failure::OnlyMapping,
             Failure::OtherSurvey,
             Failure::Cut,
             Failure::OnlyBad(1),

@@ -141,6 +141,9 @@ impl<'a> Reading<'a> {
     pub async fn files(mut self, files: Vec<File>) -> Result<Self, ReadError> {
         self.progress.total = Some(files.iter().map(size).sum());
         let files = self.mappings(files).await;
+        if files.is_empty() && self.mapping.is_some() {
+            return Err(self.failed(Failure::OnlyMapping));
+        }
         for file in files {
             let name = file.name();
             let start = stream::start(&file).await;

@@ -11,13 +11,18 @@ async fn what_cannot_be_read_is_said_and_another_file_can_be_chosen() {
     let view = view(&stage).await;
     let seeded = seeded(&stage, 3);
     let cut = &seeded[..seeded.find(r#""answers""#).unwrap()];
-    let cases: [(&str, &[u8], &str); 7] = [
+    let cases: [(&str, &[u8], &str); 8] = [
         ("page.json", b"<!doctype html><title>Sign in</title>", "This file is a web page, not a list of responses."),
         ("empty.json", b"", "This file is empty: it holds no responses."),
         ("none.json", b" [ ] ", "This file is empty: it holds no responses."),
         ("cut.json", br#"[{"id":"0199f1c2-7c5e"#, "The file was cut off in the middle of its first response."),
         ("bad.ndjson", b"{}\nno\n", "None of the 2 lines is a response."),
         ("packed.json", &[0x1f, 0x8b, 8, 0], "This compressed file is damaged or was cut off."),
+        (
+            "mapping.json",
+            br#"{"goodword_map":1,"survey":"s"}"#,
+            "This file says which column is which, and holds no responses.",
+        ),
         ("one.ndjson", b"7", "The one line that was found is not a response."),
     ];
     for (name, content, sentence) in cases {
