@@ -56,6 +56,10 @@ pub struct Summary {
     pub schema: u32,
     /// The time zone in which a day begins.
     pub tz: String,
+    /// Which edition of the tz database that zone is from, by what its clocks do from 2000 to 2037: two Summaries in whose
+    /// place other digits stand may count a response on another day. Empty where the counts do not say.
+    #[serde(default)]
+    pub tz_rules: String,
     /// The level of every interval, 0.95.
     pub level: f64,
     /// Everything read that was not blank: `responses` + `left_out` + `superseded` + `bad`.
@@ -127,6 +131,7 @@ impl Summary {
         Self {
             schema: SCHEMA,
             tz: tally.tz.clone(),
+            tz_rules: tally.tz_rules.clone(),
             level: LEVEL,
             lines: tally.lines,
             responses: tally.responses,

@@ -23,6 +23,9 @@ use segment::SegmentCounts;
 pub struct Tally {
     /// The time zone whose days are counted.
     pub tz: String,
+    /// What its clocks do, by the edition of the tz database that was at hand: [`Zone::rules`]. Empty in counts of old.
+    #[serde(default)]
+    pub tz_rules: String,
     /// Everything read that was not blank.
     pub lines: u64,
     /// Responses that count: of each id the state that wins, within the filter.
@@ -118,6 +121,7 @@ impl Tally {
     pub fn by(zone: &Zone, by: &[Segment]) -> Self {
         Self {
             tz: zone.name().to_owned(),
+            tz_rules: zone.rules(),
             lines: 0,
             responses: 0,
             superseded: 0,
@@ -253,6 +257,11 @@ impl Tally {
     pub fn merge(&mut self, other: &Self) -> Result<(), Problem> {
         if self.tz != other.tz {
             return Err(Problem::new("tz", "must be the same in tallies that are added up"));
+        }
+        if ![&self.tz_rules, &other.tz_rules].iter().any(|rules| rules.is_empty()) && self.tz_rules != other.tz_rules {
+            let rule =
+                "must be the same in tallies that are added up: they were made by two editions of the tz database";
+            return Err(Problem::new("tz_rules", rule));
         }
         if !self.by.keys().eq(other.by.keys()) {
             return Err(Problem::new("by", "must be the same in tallies that are added up"));

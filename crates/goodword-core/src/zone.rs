@@ -1,10 +1,14 @@
 //! Named time zones as plain data, and the days in them.
 
 use std::fmt;
+use std::ops::Range;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
 use crate::timestamp::{civil, days_of};
+
+/// The seconds of Unix time whose offsets are told apart: the years 2000 to 2037, behind which editions only go on.
+const RULES: Range<i64> = 946_684_800..2_145_916_800;
 
 /// A time zone: its name, and from when on which offset holds. Made at the edges, from jiff or from `Intl`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,11 +44,29 @@ impl Zone {
         last.map_or(self.first, |(_, offset)| *offset)
     }
 
+    /// Eight digits that stand for what its clocks do from 2000 to 2037: the same wherever two editions of the tz database
+    /// agree on that. By FNV-1a (Fowler, Noll & Vo), of 32 bits.
+    pub fn rules(&self) -> String {
+        let mut offset = self.offset(RULES.start * 1000);
+        let mut hash = fnv(0x811c_9dc5, &offset.to_be_bytes());
+        for (from, next) in self.transitions.iter().filter(|(from, _)| RULES.contains(from)) {
+            if *next != offset {
+                hash = fnv(fnv(hash, &from.to_be_bytes()), &next.to_be_bytes());
+                offset = *next;
+            }
+        }
+        format!("{hash:08x}")
+    }
+
     /// The day on the calendar of this zone.
     pub fn day(&self, unix_ms: i64) -> Day {
         let seconds = unix_ms.div_euclid(1000).saturating_add(i64::from(self.offset(unix_ms)));
         Day::new(seconds.div_euclid(86_400))
     }
+}
+
+fn fnv(hash: u32, bytes: &[u8]) -> u32 {
+    bytes.iter().fold(hash, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
 }
 
 /// A day, as days since 1970-01-01. Written `2026-03-14`; held within the years 0000 to 9999.
@@ -123,6 +145,19 @@ mod tests {
     fn an_offset_holds_from_its_second_on() {
         let zone = Zone::new("made", vec![(10, 7)], -3);
         assert_eq!([0, 9_999, 10_000, 10_001].map(|ms| zone.offset(ms)), [-3, -3, 7, 7]);
+    }
+
+    #[test]
+    fn rules_are_those_of_the_offsets_and_of_nothing_else() {
+        let zone = |name: &str, transitions: &[(i64, i32)]| Zone::new(name, transitions.to_vec(), 3600).rules();
+        let summer = [(1_774_746_000, 7200), (1_792_890_000, 3600)];
+        let same = zone("A", &summer);
+        // A change that changes nothing, and what lies outside of the years that are told apart.
+        assert_eq!(zone("B", &[(1_700_000_000, 3600), summer[0], summer[1], (4_000_000_000, 0)]), same);
+        for other in [&summer[..1], &[(1_774_746_001, 7200), summer[1]], &[]] {
+            assert_ne!(zone("A", other), same, "{other:?}");
+        }
+        assert_eq!(Zone::utc().rules(), "4b95f515");
     }
 
     #[test]

@@ -17,6 +17,8 @@ pub(super) struct Peeked {
     rest: Rest,
     /// What went wrong behind the head.
     failed: Option<io::Error>,
+    /// Whether it is a table that cannot be read, which was said.
+    refused: bool,
     piece: Vec<u8>,
 }
 
@@ -37,7 +39,8 @@ pub(super) enum Again {
 /// `-` is stdin.
 pub(super) fn open(path: &Path) -> io::Result<Peeked> {
     let rest = Rest::File(source::open(path)?);
-    let mut peeked = Peeked { path: path.to_owned(), head: Vec::new(), rest, failed: None, piece: Vec::new() };
+    let mut peeked =
+        Peeked { path: path.to_owned(), head: Vec::new(), rest, failed: None, refused: false, piece: Vec::new() };
     peeked.fill(HEAD);
     if let Some(format) = Format::of(&peeked.head) {
         peeked.fill(usize::MAX);
@@ -58,8 +61,7 @@ impl Peeked {
         }
     }
 
-    /// Takes the whole file as the table that it is. What cannot be read as one is told like any other file that is no
-    /// text, once it was said why.
+    /// Takes the whole file as the table that it is. Why one cannot be read is said at once.
     fn unfold(&mut self, format: Format) {
         if self.failed.is_some() {
             return;
@@ -73,10 +75,15 @@ impl Peeked {
                 self.fill(HEAD);
             }
             Err(reason) => {
-                eprintln!("{name}: {reason}");
-                self.head = start;
+                eprintln!("{name} is left out: {reason}");
+                (self.head, self.refused) = (start, true);
             }
         }
+    }
+
+    /// Whether it is a table that cannot be read, which was said.
+    pub(super) fn is_refused(&self) -> bool {
+        self.refused
     }
 
     /// The first bytes. They come again.

@@ -139,7 +139,9 @@ impl Reading {
         };
         let report = self.ingest.close(damage, None);
         if let Some(reason) = report.left_out {
-            eprintln!("{name} is left out. {reason}");
+            if !pieces.is_refused() {
+                eprintln!("{name} is left out. {reason}");
+            }
             return Ok(());
         }
         if report.others > 0 {

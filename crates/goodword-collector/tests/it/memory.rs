@@ -77,8 +77,8 @@ fn a_tally_takes_no_more_memory_however_many_values_visitors_name() {
 
 #[test]
 fn bodies_that_are_never_finished_hold_no_more_than_their_share() {
-    const CONNECTIONS: u32 = 1_500;
-    rlimit::increase_nofile_limit(4_096).unwrap();
+    const CONNECTIONS: u32 = 3_000;
+    rlimit::increase_nofile_limit(8_192).unwrap();
     let program = Program::start();
     let before = status(&program, "VmRSS:");
     let head =

@@ -195,13 +195,20 @@ fn what_is_no_file_of_responses_is_named() {
     check("[".repeat(5_000).as_bytes(), 1, "a:1: The array ends before its closing bracket");
     check(b"a,b\n1,2\n", 1, "a:1: This CSV has none of the columns id, survey and submitted_at");
     // The view leaves these out too, so that both count the same.
+    check(
+        &zip("xl/workbook.xml"),
+        0,
+        "a is left out: this workbook cannot be read: it is damaged, locked, or not whole",
+    );
+    check(
+        b"PAR1\x15\x04\x15",
+        0,
+        "a is left out: this Parquet file cannot be read: it is damaged, locked, or not whole",
+    );
     let check = |bytes: &[u8], what: &str| check(bytes, 0, &format!("a is left out. {what}"));
     check(b"<!doctype html><p>Sign in", "This is an HTML page");
     check(b"\0\0\0\0", "This file is not a text file. ");
-    let workbook = "This is a workbook of a spreadsheet, not a list of responses. Open it, save the sheet as CSV";
-    check(&zip("xl/workbook.xml"), workbook);
     check(&zip("a.ndjson"), "This is a zip archive, not responses. Unpack it");
-    check(b"PAR1\x15\x04\x15", "This is a table in a binary format such as Parquet");
     check(&[0x28, 0xb5, 0x2f, 0xfd, 4], "This file is compressed in a way that is not read here. Unpack it");
     check(b"%PDF-1.7\n", "This is a PDF");
     check(b"{\"id\":{\"0\":\"0199f1c2\"}}", "This is a table of pandas by columns");
