@@ -1,5 +1,7 @@
 //! The custom elements manifest, which editors and documentation read (schema 1.0.0 of the webcomponents community group).
 
+use std::collections::BTreeMap;
+
 use anyhow::Result;
 use serde_json::{Value, json};
 
@@ -46,7 +48,7 @@ pub fn all() -> Result<String> {
     let results = declaration(&RESULTS_VIEW, RESULTS.iter());
     let modules = [module(&SURVEY, &survey), module(&RESULTS_VIEW, &results)];
     let manifest = json!({"schemaVersion": "1.0.0", "readme": "README.md", "modules": modules});
-    Ok(serde_json::to_string_pretty(&manifest)? + "\n")
+    Ok(serde_json::to_string_pretty(&sorted(manifest))? + "\n")
 }
 
 fn set(declaration: &mut Value, name: &str, value: Value) {
@@ -82,6 +84,18 @@ fn event(of: &Event) -> Value {
     let detail = members(&of.detail.iter().collect::<Vec<_>>());
     let text = ["CustomEvent<", &detail, ">"].concat();
     json!({"name": (["goodword:", of.name].concat()), "description": sentence(of.says), "type": {"text": text}})
+}
+
+/// With its fields by name: in which order they were put in is kept or not, as other programs built beside this one wish.
+fn sorted(value: Value) -> Value {
+    match value {
+        Value::Object(fields) => {
+            let fields: BTreeMap<_, _> = fields.into_iter().map(|(name, value)| (name, sorted(value))).collect();
+            Value::Object(fields.into_iter().collect())
+        }
+        Value::Array(items) => Value::Array(items.into_iter().map(sorted).collect()),
+        value => value,
+    }
 }
 
 #[cfg(test)]

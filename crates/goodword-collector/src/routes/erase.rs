@@ -36,8 +36,8 @@ pub(crate) struct EraseReply {
 }
 
 impl EraseReply {
-    fn of(store: &Store, erased: u64) -> Json<Self> {
-        Json(Self { erased, pending: store.is_erasure_pending() })
+    fn of(store: &Store, erased: u64) -> Self {
+        Self { erased, pending: store.is_erasure_pending() }
     }
 }
 
@@ -53,7 +53,7 @@ pub(crate) async fn delete(
 ) -> Result<Json<EraseReply>, ProblemDetails> {
     let ResponseKey { survey, id } = ResponseKey::find(&store, &caller, &uri, id).await?;
     let erased = store.erase_response(survey, id).await?;
-    Ok(EraseReply::of(&store, erased.into()))
+    Ok(Json(EraseReply::of(&store, erased.into())))
 }
 
 #[derive(Deserialize)]
@@ -62,8 +62,7 @@ struct EraseRequest {
     contact: Option<String>,
     field: Option<HiddenField>,
     survey: Option<String>,
-    #[serde(default)]
-    preview: bool,
+    preview: Option<bool>,
 }
 
 #[derive(Deserialize)]
@@ -138,22 +137,31 @@ pub(crate) struct PreviewReply {
     found: u64,
 }
 
+/// How many responses are gone, or, with `preview`, would be.
+#[derive(Serialize, ToSchema)]
+#[serde(untagged)]
+#[schema(as = ErasedOrFound)]
+pub(crate) enum ErasureReply {
+    Erased(EraseReply),
+    Found(PreviewReply),
+}
+
 /// Erases every response of a person: by the contact they left, or by a hidden field. With `preview` it erases nothing, and
 /// replies how many were `found`.
 #[utoipa::path(post, path = "/v1/erase", tag = "responses", security(("token" = []), ("session" = [])),
     request_body = EraseSchema,
-    responses((status = 200, body = EraseReply), (status = "4XX", response = Refused)))]
+    responses((status = 200, body = ErasureReply), (status = "4XX", response = Refused)))]
 pub(crate) async fn erase(
     State(store): State<Store>,
     caller: Caller,
     body: IncomingBody,
-) -> Result<Response, ProblemDetails> {
+) -> Result<Json<ErasureReply>, ProblemDetails> {
     let Request { subject, survey, preview } = request(&caller, body).await?;
     if preview {
-        return Ok(Json(PreviewReply { found: store.count(subject, survey).await? }).into_response());
+        return Ok(Json(ErasureReply::Found(PreviewReply { found: store.count(subject, survey).await? })));
     }
     let erased = store.erase(subject, survey).await?;
-    Ok(EraseReply::of(&store, erased).into_response())
+    Ok(Json(ErasureReply::Erased(EraseReply::of(&store, erased))))
 }
 
 /// Exports every response of a person as NDJSON, for who asks what is known of them. The person stands in the body, not in
@@ -208,7 +216,7 @@ fn parse(text: &str) -> Result<Request, Problem> {
         (None, Some(HiddenField { name, value })) if is_value(&value) => Subject::Field { name, value },
         _ => return Err(whole()),
     };
-    Ok(Request { subject, survey: request.survey, preview: request.preview })
+    Ok(Request { subject, survey: request.survey, preview: request.preview.unwrap_or(false) })
 }
 
 /// What a hidden field may hold.

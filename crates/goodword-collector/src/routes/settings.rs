@@ -51,6 +51,22 @@ pub(crate) struct SettingsSchema {
     strict: bool,
 }
 
+/// Which settings of a survey change, and into what; `null` is the default.
+#[derive(Deserialize, ToSchema)]
+#[schema(as = SettingsChange)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "only described")]
+pub(crate) struct SettingsChangeSchema {
+    #[schema(max_items = 100)]
+    keys: Option<Vec<KeySchema>>,
+    #[schema(max_items = 100)]
+    origins: Option<Vec<OriginSchema>>,
+    #[schema(minimum = 1, maximum = 36_500)]
+    retention_days: Option<u32>,
+    closed: Option<bool>,
+    strict: Option<bool>,
+}
+
 /// A public write key.
 #[derive(Deserialize, ToSchema)]
 #[schema(as = Key, pattern = "^gw_pub_[A-Za-z0-9_-]{8,100}$")]
@@ -96,7 +112,7 @@ pub(crate) async fn put(
 /// Changes those settings of a survey that are named; `null` brings one back to its default. With `If-Match` only where
 /// they are still what they were.
 #[utoipa::path(patch, path = "/v1/surveys/{survey}/settings", tag = "surveys",
-    security(("token" = []), ("session" = [])), params(SurveyPath), request_body = SettingsSchema,
+    security(("token" = []), ("session" = [])), params(SurveyPath), request_body = SettingsChangeSchema,
     responses((status = 200, body = SettingsSchema), (status = "4XX", response = Refused)))]
 pub(crate) async fn patch(
     State(store): State<Store>,

@@ -78,10 +78,11 @@ pub(crate) struct DefinitionReply {
 pub(crate) async fn list(State(store): State<Store>, uri: Uri, caller: Caller) -> Result<Response, ProblemDetails> {
     let token = caller.require(Scope::Read, None).await?;
     let query = QueryPairs::of(&uri, &["after", "limit"])?;
-    let after = query.get("after").unwrap_or_default().to_owned();
-    if !after.is_empty() && SurveyId::of(&after).is_none() {
+    let after = query.get("after");
+    if after.is_some_and(|after| SurveyId::of(after).is_none()) {
         return Err(invalid(Problem::new("after", "must be the name of a survey")));
     }
+    let after = after.unwrap_or_default().to_owned();
     let most = listing::limit(&query)?;
     let surveys = match token.survey {
         Some(only) => store.survey(&only).await?.filter(|only| only.id > after).into_iter().collect(),
