@@ -8,7 +8,7 @@ use super::converter::Converter;
 use super::foreign::{Refused, facts};
 use super::mapping::{Mapping, SurveyColumn};
 use super::personal::is_personal;
-use super::plan::Plan;
+use super::plan::{NO_COLUMN, Plan};
 use super::profile::Profile;
 use super::proposal::propose;
 use super::purpose::{Purpose, meaning};
@@ -191,7 +191,14 @@ impl MappingEditor {
 
 /// A problem as it is said beside what it is about.
 fn said(problem: &Problem) -> String {
-    plainly(&problem.rule)
+    let ask = match problem.field.as_str() {
+        "submitted_at" if problem.rule == NO_COLUMN => {
+            "say which column holds the time of each row, or choose one day for all of them"
+        }
+        "answers" => problem.rule.strip_prefix("must ").unwrap_or(&problem.rule),
+        _ => &problem.rule,
+    };
+    plainly(ask)
 }
 
 /// A sentence without what would be written into the file of a mapping: from the clause on that quotes it.
@@ -250,6 +257,17 @@ mod tests {
     fn set(editor: &mut MappingEditor, column: &str, purpose: Purpose) -> SheetColumn {
         editor.edit(Edit::Purpose { column: column.to_owned(), purpose });
         sheet(editor).columns.into_iter().find(|one| one.name == column).unwrap()
+    }
+
+    #[test]
+    fn what_is_missing_is_said_to_who_can_choose_it() {
+        let mut editor = editor("Nr;Punkte\n1;9\n2;0\n");
+        let time = "Say which column holds the time of each row, or choose one day for all of them.";
+        assert_eq!(sheet(&editor).problems, [time]);
+        for column in ["Nr", "Punkte"] {
+            set(&mut editor, column, Purpose::LeftOut);
+        }
+        assert_eq!(sheet(&editor).problems, [time, "Say in which column at least one question is answered."]);
     }
 
     #[test]

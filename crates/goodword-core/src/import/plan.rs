@@ -202,9 +202,12 @@ fn unfit(mapping: &Mapping, profile: &Profile) -> Vec<Problem> {
     problems
 }
 
+/// What is said of a column that is needed and not named.
+pub(super) const NO_COLUMN: &str = "must name a column";
+
 fn missing(column: &str, profile: &Profile) -> String {
     if column.is_empty() {
-        return "must name a column".to_owned();
+        return NO_COLUMN.to_owned();
     }
     let names: Vec<_> = profile.columns().iter().take(20).map(|column| format!("“{}”", column.name())).collect();
     let more = if profile.columns().len() > names.len() { ", …" } else { "" };
