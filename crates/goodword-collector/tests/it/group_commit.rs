@@ -1,6 +1,12 @@
 //! Many at once: all are stored, in groups, and who cannot wait is told to come back.
 
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::task::Poll;
+use std::time::Duration;
+
 use axum::http::header;
+use futures_util::future::{join_all, maybe_done};
 use goodword_collector::store::{Error, ResponseRow};
 use goodword_collector::token::Scope;
 use goodword_core::Response;
@@ -42,15 +48,23 @@ async fn what_may_not_wait_is_refused_and_not_stored() {
     let collector = Collector::new();
     let other = rusqlite::Connection::open(collector.folder.path().join("goodword.db")).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
-    let puts = futures_util::future::join_all((0..1500).map(|number| collector.store.put(vec![row(number)])));
+    let puts = join_all((0..1500).map(|number| collector.store.put(vec![row(number)])));
     let refused = async {
-        // Polled after the puts: as much waits as may.
+        // Polled after the puts. The writer has taken its group out of the queue by then, or has it still to take: either
+        // way as much waits as may once there were more.
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        let puts = join_all((3000..3300).map(|number| collector.store.put(vec![row(number)])));
+        let mut more = pin!(maybe_done(puts));
+        poll_fn(|context| Poll::Ready(drop(more.as_mut().poll(context)))).await;
         let reply = collector.post(&response(&id(2000))).await;
         reply.problem(503, "busy");
         assert!((5..=30).contains(&reply.header(header::RETRY_AFTER).parse::<u32>().unwrap()));
         other.execute_batch("ROLLBACK").unwrap();
+        more.as_mut().await;
+        more.take_output().unwrap()
     };
-    let (outcomes, ()) = tokio::join!(puts, refused);
+    let (outcomes, more) = tokio::join!(puts, refused);
+    let outcomes = [outcomes, more].concat();
     assert!(outcomes.iter().all(|outcome| !matches!(outcome, Err(error) if *error != Error::Busy)));
     let stored = outcomes.iter().filter(|outcome| outcome.is_ok()).count();
     assert!((1024..=1024 + 256).contains(&stored), "{stored}");
@@ -62,7 +76,7 @@ async fn what_may_not_wait_is_refused_and_not_stored() {
 async fn a_closed_store_refuses_and_has_kept_what_came_before() {
     let collector = Collector::new();
     let token = collector.token(&[Scope::Read]).await;
-    let puts = futures_util::future::join_all((0..100).map(|number| collector.store.put(vec![row(number)])));
+    let puts = join_all((0..100).map(|number| collector.store.put(vec![row(number)])));
     let (outcomes, ()) = tokio::join!(puts, collector.store.close());
     assert!(outcomes.iter().all(Result::is_ok));
     assert_eq!(collector.store.put(vec![row(100)]).await, Err(Error::Closed));
