@@ -55,7 +55,7 @@ async fn what_may_not_wait_is_refused_and_not_stored() {
         tokio::time::sleep(Duration::from_millis(300)).await;
         let puts = join_all((3000..3300).map(|number| collector.store.put(vec![row(number)])));
         let mut more = pin!(maybe_done(puts));
-        poll_fn(|context| Poll::Ready(drop(more.as_mut().poll(context)))).await;
+        let _ = poll_fn(|context| Poll::Ready(more.as_mut().poll(context))).await;
         let reply = collector.post(&response(&id(2000))).await;
         reply.problem(503, "busy");
         assert!((5..=30).contains(&reply.header(header::RETRY_AFTER).parse::<u32>().unwrap()));
