@@ -212,10 +212,10 @@ fn plain(text: &str) -> Option<Record> {
     let (mut fields, mut details) = (RecordBuilder::default(), Details::with_room());
     let (mut reached, mut reached_comment, mut unknown) = (OrderBuilder::default(), false, 0);
     cursor.fields(&FIELDS, |cursor, field| match field {
-        Ok(Field::Id) => once(&mut fields.id, || ResponseId::parse(cursor.text(36)?).ok()),
+        Ok(Field::Id) => once(&mut fields.id, || cursor.id()),
         Ok(Field::Survey) => once(&mut fields.survey, || cursor.name()),
-        Ok(Field::SubmittedAt) => once(&mut fields.submitted_ms, || timestamp::unix_ms(cursor.text(limits::SHORT)?)),
-        Ok(Field::ReceivedAt) => once(&mut fields.received_ms, || timestamp::unix_ms(cursor.text(limits::SHORT)?)),
+        Ok(Field::SubmittedAt) => once(&mut fields.submitted_ms, || cursor.time()),
+        Ok(Field::ReceivedAt) => once(&mut fields.received_ms, || cursor.time()),
         Ok(Field::Answers) => once(&mut fields.answers, || answers(cursor, &mut details)),
         Ok(Field::Complete) => once(&mut fields.complete, || cursor.truth()),
         Ok(Field::Seq) => once(&mut fields.seq, || u32::try_from(cursor.whole()?).ok()),
@@ -273,15 +273,14 @@ impl FollowUpBuilder {
 
 fn follow_up(cursor: &mut Cursor<'_>) -> Option<FollowUpBuilder> {
     let (mut fields, mut unknown) = (FollowUpBuilder::default(), 0);
-    let time = |cursor: &mut Cursor<'_>| timestamp::unix_ms(cursor.text(limits::SHORT)?);
     cursor.object(|cursor, name| match name {
         "contact" => once(&mut fields.contact, || cursor.words(limits::CONTACT)),
         "within_hours" => {
             once(&mut fields.hours, || cursor.whole().filter(|hours| (1..=limits::FOLLOW_UP_HOURS).contains(hours)))
         }
         "state" => once(&mut fields.answered, || Some(cursor.text(limits::SHORT)? == ANSWERED)),
-        "due_at" => once(&mut fields.due_ms, || time(cursor)),
-        "answered_at" => once(&mut fields.answered_ms, || time(cursor)),
+        "due_at" => once(&mut fields.due_ms, || cursor.time()),
+        "answered_at" => once(&mut fields.answered_ms, || cursor.time()),
         name => cursor.unknown(name, &mut unknown),
     })?;
     Some(fields)

@@ -45,7 +45,10 @@ impl Segment {
             (Self::Device, DetailKind::Device)
             | (Self::Locale, DetailKind::Locale)
             | (Self::SurveyVersion, DetailKind::Version) => Some(detail.value),
-            (Self::Page, DetailKind::Url) => detail.value.split(['?', '#']).next(),
+            (Self::Page, DetailKind::Url) => {
+                let end = memchr::memchr2(b'?', b'#', detail.value.as_bytes()).unwrap_or(detail.value.len());
+                detail.value.get(..end)
+            }
             (Self::Field(name), DetailKind::Field) if name.as_str() == detail.name => Some(detail.value),
             _ => None,
         }

@@ -91,21 +91,34 @@ pub fn unix_ms(text: &str) -> Option<i64> {
 
 /// Of `2026-03-14T09:26:53.589Z`, which most are; `None` is no verdict.
 fn usual_ms(text: &[u8; 24]) -> Option<i64> {
-    let marks = [text[4], text[7], text[10], text[13], text[16], text[19], text[23]];
-    let mut wrong = 0;
-    let mut digit = |at: usize| {
-        let digit = text.get(at).map_or(0xff, |byte| byte.wrapping_sub(b'0'));
-        wrong |= u8::from(digit > 9);
-        i64::from(digit)
-    };
-    let mut two = |at: usize| digit(at) * 10 + digit(at + 1);
-    let (year, month, day) = (two(0) * 100 + two(2), two(5), two(8));
-    let (hour, minute, second) = (two(11), two(14), two(17));
-    let ms = two(20) * 10 + digit(22);
-    if wrong > 0 || marks != *b"--T::.Z" || hour > 23 || minute > 59 || second > 59 {
+    let (eights, _) = text.as_chunks();
+    let [date, middle, end] = *eights else { return None };
+    let date = digits(date, *b"0000-00-")?;
+    let middle = digits(middle, *b"00T00:00")?;
+    let end = digits(end, *b":00.000Z")?;
+    let (year, month) = (two(date, 0) * 100 + two(date, 2), two(date, 5));
+    let (day, hour, minute) = (two(middle, 0), two(middle, 3), two(middle, 6));
+    let (second, ms) = (two(end, 1), two(end, 4) * 10 + i64::from(end[6]));
+    if hour > 23 || minute > 59 || second > 59 {
         return None;
     }
     Some((days_of(year, month, day)? * 86_400 + hour * 3600 + minute * 60 + second) * 1000 + ms)
+}
+
+/// What eight bytes are worth as digits where `form` has a `0`; elsewhere they must be as it says, and are worth 0.
+fn digits(text: [u8; 8], form: [u8; 8]) -> Option<[u8; 8]> {
+    const SIXES: u64 = 0x0606_0606_0606_0606;
+    const HIGH: u64 = 0xf0f0_f0f0_f0f0_f0f0;
+    let marks = form.map(|byte| if byte == b'0' { 0 } else { 0xff });
+    let found = u64::from_le_bytes(text) ^ u64::from_le_bytes(form);
+    // Six more than nine has a high bit; no carry comes out of a byte whose own high bits are clear.
+    let wrong = (found | found.wrapping_add(SIXES)) & HIGH | found & u64::from_le_bytes(marks);
+    (wrong == 0).then(|| found.to_le_bytes())
+}
+
+fn two(digits: [u8; 8], at: usize) -> i64 {
+    let digit = |at: usize| i64::from(digits.get(at).copied().unwrap_or(0));
+    digit(at) * 10 + digit(at + 1)
 }
 
 fn any_ms(text: &str) -> Option<i64> {

@@ -20,6 +20,11 @@ pub struct Interner {
 impl Interner {
     /// The code of a text, which it keeps from now on.
     pub fn intern(&mut self, text: &str) -> u16 {
+        // Mostly one of the first two: most segments have few values, and most rows the commonest.
+        let first = self.texts.iter().zip(1..).take(2).find(|(known, _)| *known == text);
+        if let Some((_, code)) = first {
+            return code;
+        }
         if let Some(code) = self.known.get(text) {
             return *code;
         }

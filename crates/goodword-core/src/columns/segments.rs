@@ -21,6 +21,8 @@ const UNKEPT: usize = 100;
 pub struct Segments {
     kept: Vec<(Segment, Interner)>,
     words: SparseColumn<u64>,
+    /// Which of them the row at hand has a value of.
+    met: Vec<bool>,
     further: Vec<SparseColumn<u16>>,
     /// How many hidden fields more are kept as they are met; `None` where only those are that were asked for.
     room: Option<usize>,
@@ -94,14 +96,19 @@ impl Segments {
                 .for_each(|field| self.meet(field.name));
         }
         let mut word = record.order.map_or(0, |order| u64::from(order.code()));
-        for (at, (segment, codes)) in self.kept.iter_mut().enumerate() {
-            let value = record.details.iter().find_map(|detail| segment.value(&detail));
-            let code = value.map_or(0, |value| codes.intern(value));
-            match at.checked_sub(IN_WORD) {
-                None => word |= u64::from(code) << shift(at),
-                Some(at) => {
-                    if let Some(column) = self.further.get_mut(at) {
-                        column.set(row, code);
+        self.met.clear();
+        self.met.resize(self.kept.len(), false);
+        for detail in record.details.iter().filter(|detail| detail.kind <= DetailKind::Field) {
+            for ((at, (segment, codes)), met) in self.kept.iter_mut().enumerate().zip(&mut self.met) {
+                // The first that says something about it counts.
+                let Some(value) = segment.value(&detail).filter(|_| !std::mem::replace(met, true)) else { continue };
+                let code = codes.intern(value);
+                match at.checked_sub(IN_WORD) {
+                    None => word |= u64::from(code) << shift(at),
+                    Some(at) => {
+                        if let Some(column) = self.further.get_mut(at) {
+                            column.set(row, code);
+                        }
                     }
                 }
             }

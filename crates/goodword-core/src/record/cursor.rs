@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::details;
 use super::keys::{self, Key};
 use super::rule::Rule;
-use crate::{limits, name, timestamp};
+use crate::{ResponseId, limits, name, timestamp};
 
 /// Deeper nesting is left to the slow way.
 const DEPTH: u8 = 16;
@@ -27,7 +27,14 @@ impl<'a> Cursor<'a> {
     }
 
     /// The next byte that is not blank, which stays where it is.
+    #[inline]
     fn next(&mut self) -> Option<u8> {
+        let byte = self.peek()?;
+        if byte > b' ' { Some(byte) } else { self.next_behind_blank() }
+    }
+
+    #[cold]
+    fn next_behind_blank(&mut self) -> Option<u8> {
         while let Some(byte) = self.peek() {
             if !matches!(byte, b' ' | b'\t' | b'\r' | b'\n') {
                 return Some(byte);
@@ -163,6 +170,33 @@ impl<'a> Cursor<'a> {
         (plain && (1..=most).contains(&text.len())).then_some(text)
     }
 
+    /// A text of exactly `len` bytes, which may hold anything: to be read by who takes no quotation marks, escapes and
+    /// control characters. Nothing, and no step, where it is of another length.
+    pub fn exactly(&mut self, len: usize) -> Option<&'a str> {
+        let from = self.at + 1;
+        let ends = self.peek()? == b'"' && self.text.as_bytes().get(from + len) == Some(&b'"');
+        let text = self.text.get(from..from + len).filter(|_| ends)?;
+        self.at = from + len + 1;
+        Some(text)
+    }
+
+    /// A moment, in milliseconds since 1970 began in UTC.
+    pub fn time(&mut self) -> Option<i64> {
+        // As long as the widget and the collector write it.
+        let from = self.at;
+        if let Some(ms) = self.exactly(24).and_then(timestamp::unix_ms) {
+            return Some(ms);
+        }
+        self.at = from;
+        timestamp::unix_ms(self.text(limits::SHORT)?)
+    }
+
+    /// An id.
+    pub fn id(&mut self) -> Option<ResponseId> {
+        self.next()?;
+        ResponseId::parse(self.exactly(36)?).ok()
+    }
+
     /// A text of 1 to `most` bytes as it is written, and so of no more characters.
     pub fn words(&mut self, most: usize) -> Option<()> {
         let (text, _) = self.string()?;
@@ -248,7 +282,7 @@ impl<'a> Cursor<'a> {
         match rule {
             Rule::Text(most) => self.words(most),
             Rule::Whole(least, most) => (least..=most).contains(&self.whole()?).then_some(()),
-            Rule::Time => timestamp::unix_ms(self.text(limits::SHORT)?).map(|_| ()),
+            Rule::Time => self.time().map(|_| ()),
             Rule::Strict(fields) => self.object(|cursor, name| match fields.iter().find(|(field, _)| *field == name) {
                 Some((_, rule)) => cursor.rule(*rule),
                 None => cursor.skip(DEPTH),

@@ -1,16 +1,14 @@
-//! The names of the fields that are known, found by their first eight bytes.
+//! The names of the fields that are known, found by their first sixteen bytes.
 
 /// A name as it is written, `"recommend":`, and the field it stands for.
 #[derive(Debug, Clone, Copy)]
 pub struct Key<F> {
     /// With quotation marks and colon.
     text: &'static str,
-    /// Its first bytes, at most eight.
-    word: u64,
-    /// Which bits of eight bytes are looked at.
-    mask: u64,
-    /// Its last eight bytes, where it has more than eight.
-    last: u64,
+    /// Its first bytes, at most sixteen.
+    word: u128,
+    /// Which bits of sixteen bytes are looked at.
+    mask: u128,
     field: F,
 }
 
@@ -18,16 +16,12 @@ impl<F: Copy> Key<F> {
     /// `text` has its quotation marks and colon with it.
     pub const fn new(text: &'static str, field: F) -> Self {
         let (mut rest, mut word, mut mask, mut at) = (text.as_bytes(), 0, 0, 0);
-        while let ([first, after @ ..], 0..8) = (rest, at) {
-            word |= (*first as u64) << (8 * at);
+        while let ([first, after @ ..], 0..16) = (rest, at) {
+            word |= (*first as u128) << (8 * at);
             mask |= 0xff << (8 * at);
             (rest, at) = (after, at + 1);
         }
-        let last = match text.as_bytes().last_chunk() {
-            Some(last) => u64::from_le_bytes(*last),
-            None => 0,
-        };
-        Self { text, word, mask, last, field }
+        Self { text, word, mask, field }
     }
 
     /// The name alone.
@@ -40,21 +34,22 @@ impl<F: Copy> Key<F> {
         self.field
     }
 
-    /// How many bytes it has where `rest` begins with it, `word` being the first eight.
-    pub fn begins(&self, word: u64, rest: &[u8]) -> Option<usize> {
+    /// How many bytes it has where `rest` begins with it, `word` being the first sixteen.
+    fn begins(&self, word: u128, rest: &[u8]) -> Option<usize> {
         let len = self.text.len();
-        let ends =
-            || rest.get(..len).and_then(<[u8]>::last_chunk).is_some_and(|last| u64::from_le_bytes(*last) == self.last);
-        // What lies between the first eight bytes and the last is compared where there is any.
-        let whole = || len <= 16 || rest.starts_with(self.text.as_bytes());
-        (word & self.mask == self.word && (len <= 8 || (ends() && whole()))).then_some(len)
+        let is_whole = || len <= 16 || rest.starts_with(self.text.as_bytes());
+        (word & self.mask == self.word && is_whole()).then_some(len)
     }
 }
 
 /// The key that `rest` begins with, looked for from number `from` on, then before it: a writer's order mostly is the next
 /// one's. Its number, and its length.
+/// Where fewer than sixteen bytes are left, none is found.
 pub fn find<F: Copy>(keys: &[Key<F>], from: usize, rest: &[u8]) -> Option<(usize, usize)> {
-    let word = u64::from_le_bytes(*rest.first_chunk()?);
+    let word = u128::from_le_bytes(*rest.first_chunk()?);
+    if let Some(len) = keys.get(from).and_then(|key| key.begins(word, rest)) {
+        return Some((from, len));
+    }
     let begins = |(at, key): (usize, &Key<F>)| Some((at, key.begins(word, rest)?));
     let (before, behind) = keys.split_at_checked(from).unwrap_or((keys, &[]));
     (from..).zip(behind).find_map(begins).or_else(|| (0..).zip(before).find_map(begins))
@@ -69,12 +64,13 @@ mod tests {
     #[test]
     fn a_key_is_found_by_all_of_its_bytes() {
         let check = |rest: &str, from, expect| assert_eq!(find(&KEYS, from, rest.as_bytes()), expect, "{rest} {from}");
-        check("\"id\":\"x\"", 0, Some((0, 5)));
-        check("\"id\":\"x\"", 3, Some((0, 5)));
-        check("\"survey\":1", 0, Some((1, 9)));
+        check("\"id\":\"xxxxxxxxxx\"", 0, Some((0, 5)));
+        check("\"id\":\"xxxxxxxxxx\"", 3, Some((0, 5)));
+        check("\"survey\":\"1234567\"", 0, Some((1, 9)));
         check("\"survey_version\":1", 0, Some((2, 17)));
         check("\"survey_versiom\":1", 0, None);
-        check("\"survey\" :1", 0, None);
+        check("\"survey_version\" :1", 0, None);
+        check("\"survey\" :\"1234567\"", 0, None);
         check("\"id\":1", 0, None);
         check("", 0, None);
         assert_eq!(KEYS.map(|key| (key.name(), key.field())), [("id", 1), ("survey", 2), ("survey_version", 3)]);
