@@ -257,6 +257,8 @@ pub struct ReadResult {
     pub doubts: Vec<String>,
     /// The files that were not ours as they stood there.
     pub imported: Vec<Imported>,
+    /// The names of mappings among the files, of which the first said how the others are read, if no dialog did.
+    pub mappings: Vec<String>,
     /// Today's number in the zone that days are counted by.
     pub today: i32,
     /// Whether it is counts alone: there are no responses to look at.

@@ -44,6 +44,8 @@ pub struct Reading<'a> {
     doubts: Vec<String>,
     /// Which column is which in files that are not ours.
     mapping: Option<NamedMapping>,
+    /// The names of mappings among the files.
+    mappings: Vec<String>,
     /// Whether that is to be chosen.
     ask: bool,
     /// What was read of others.
@@ -87,6 +89,7 @@ impl<'a> Reading<'a> {
             sources: Vec::new(),
             doubts: Vec::new(),
             mapping: session.mapping.borrow().clone(),
+            mappings: Vec::new(),
             ask: session.ask.get(),
             imported: Vec::new(),
             unknown: Vec::new(),
@@ -110,14 +113,20 @@ impl<'a> Reading<'a> {
             let (own_export, before) = (export(url, after.as_deref()), self.lines());
             let from = own_export.as_deref().unwrap_or(url);
             let end = match stream::open(from, token).await {
-                Ok(stream) => self.spooled(url, &stream, own_export.is_some()).await?,
+                Ok(stream) if own_export.is_some() => self.spooled(url, &stream, true).await?,
+                Ok(stream) => match self.import_fetched(url, stream).await? {
+                    Some(stream) => self.spooled(url, &stream, false).await?,
+                    None => SourceEnd::Whole(true),
+                },
                 Err(Failure::Network) if before > 0 || tries > 0 => SourceEnd::Broken,
                 Err(failure) => return Err(self.failed(failure)),
             };
             match end {
-                SourceEnd::Whole(true) => return self.check(SourceKind::Address),
-                SourceEnd::Whole(false) if own_export.is_none() => return self.check(SourceKind::Address),
-                SourceEnd::Whole(false) | SourceEnd::Broken => {}
+                SourceEnd::Whole(ended) if ended || own_export.is_none() => {
+                    self.ask_of_unknown().await?;
+                    return self.check(SourceKind::Address);
+                }
+                SourceEnd::Whole(_) | SourceEnd::Broken => {}
             }
             tries = if self.lines() > before { 1 } else { tries + 1 };
             let lost = self.ingest.last().is_none() && self.lines() > 0;
@@ -351,7 +360,16 @@ impl<'a> Reading<'a> {
             .map_err(|_| ReadError::Failed(Failure::Unkept, BadLines::default()))?;
         let Some(sum) = sum else { return Err(ReadError::Stopped) };
         Ok((
-            ReadResult { sum, facets, bad, doubts: self.doubts, imported: self.imported, today, counted: false },
+            ReadResult {
+                sum,
+                facets,
+                bad,
+                doubts: self.doubts,
+                imported: self.imported,
+                mappings: self.mappings,
+                today,
+                counted: false,
+            },
             archive,
         ))
     }

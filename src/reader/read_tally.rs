@@ -50,6 +50,7 @@ impl Session {
                         bad,
                         doubts,
                         imported: Vec::new(),
+                        mappings: Vec::new(),
                         today,
                         counted: true,
                     })),

@@ -1,6 +1,7 @@
 //! Bytes as they come, from a Blob or from an address.
 
 use std::cell::RefCell;
+use std::collections::VecDeque;
 
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -23,6 +24,8 @@ pub struct Stream {
     /// Bytes there are, where the source says so.
     pub total: Option<u64>,
     packed: Option<RefCell<Packed>>,
+    /// What was looked at and is still to be read.
+    ahead: RefCell<VecDeque<Uint8Array>>,
 }
 
 /// What is unpacked as it comes, and what has come and was not unpacked yet.
@@ -35,7 +38,8 @@ struct Packed {
 impl Stream {
     /// Starts reading.
     pub fn new(stream: &ReadableStream, total: Option<u64>) -> Result<Self, JsValue> {
-        Ok(Self { reader: ReadableStreamDefaultReader::new(stream)?, total, packed: None })
+        let reader = ReadableStreamDefaultReader::new(stream)?;
+        Ok(Self { reader, total, packed: None, ahead: RefCell::default() })
     }
 
     /// Starts reading what is compressed by gzip.
@@ -45,8 +49,32 @@ impl Stream {
         Ok(unpacked)
     }
 
+    /// The first bytes, `most` of them where there are so many; they are still to be read.
+    pub async fn peek(&self, most: usize) -> Result<Vec<u8>, JsValue> {
+        let (mut seen, mut head) = (Vec::new(), Vec::new());
+        let end = loop {
+            if head.len() >= most {
+                break Ok(head);
+            }
+            match self.next().await {
+                Ok(Some(chunk)) => {
+                    head.extend(chunk.to_vec());
+                    seen.push(chunk);
+                }
+                Ok(None) => break Ok(head),
+                Err(error) => break Err(error),
+            }
+        };
+        self.ahead.borrow_mut().extend(seen);
+        end
+    }
+
     /// The next chunk, or nothing at the end.
     pub async fn next(&self) -> Result<Option<Uint8Array>, JsValue> {
+        let ahead = self.ahead.borrow_mut().pop_front();
+        if ahead.is_some() {
+            return Ok(ahead);
+        }
         let Some(packed) = &self.packed else { return self.step().await };
         loop {
             let rest = packed.borrow().rest.clone();

@@ -38,11 +38,20 @@ impl Dataset {
         }
     }
 
-    /// The command that gives the same Summary by the mapping of that name, which is none of the files of responses.
-    pub fn command_with(&self, mapping: Option<&str>, tz: &str, options: &[(String, String)]) -> String {
-        let (Source::Files(names), Some(mapping)) = (&self.source, mapping) else { return self.command(tz, options) };
-        let names = names.iter().filter(|name| *name != mapping).cloned().collect();
-        let command = Self { source: Source::Files(names), ..self.clone() }.command(tz, options);
+    /// The command that gives the same Summary by the mapping of that name; `mappings` are none of the files of responses.
+    pub fn command_with(
+        &self,
+        mapping: Option<&str>,
+        mappings: &[String],
+        tz: &str,
+        options: &[(String, String)],
+    ) -> String {
+        let mut dataset = self.clone();
+        if let Source::Files(names) = &mut dataset.source {
+            names.retain(|name| !mappings.contains(name));
+        }
+        let command = dataset.command(tz, options);
+        let Some(mapping) = mapping else { return command };
         command.replacen("summarize", &format!("summarize --map {}", quoted(mapping)), 1)
     }
 
@@ -121,9 +130,17 @@ mod tests {
 
     #[test]
     fn the_command_reads_by_the_same_mapping() {
-        let command = files(&["my map.json", "a.csv"]).command_with(Some("my map.json"), "UTC", &[]);
-        assert_eq!(command, "goodword summarize --map 'my map.json' a.csv --tz UTC --json");
-        assert_eq!(files(&["a.csv"]).command_with(None, "UTC", &[]), "goodword summarize a.csv --tz UTC --json");
+        let dropped = ["my map.json".to_owned()];
+        let check = |dataset: &Dataset, mapping, mappings: &[String], expect: &str| {
+            assert_eq!(dataset.command_with(mapping, mappings, "UTC", &[]), expect);
+        };
+        let two = files(&["my map.json", "a.csv"]);
+        check(&two, Some("my map.json"), &dropped, "goodword summarize --map 'my map.json' a.csv --tz UTC --json");
+        // Chosen anew in the dialog.
+        check(&two, Some("mapping.json"), &dropped, "goodword summarize --map mapping.json a.csv --tz UTC --json");
+        check(&files(&["a.csv"]), None, &[], "goodword summarize a.csv --tz UTC --json");
+        let fetched = "curl -H \"Authorization: Bearer $TOKEN\" https://a.example/a.csv | goodword summarize --map mapping.json - --tz UTC --json";
+        check(&address("https://a.example/a.csv"), Some("mapping.json"), &[], fetched);
     }
 
     #[test]

@@ -90,6 +90,8 @@ pub struct SourceFacts {
     pub doubts: Vec<String>,
     /// The files that were not ours as they stood there.
     pub imported: Vec<Imported>,
+    /// The names of mappings among the files.
+    pub mappings: Vec<String>,
     /// Today's number.
     pub today: i32,
     /// Whether it is counts alone: there are no responses to look at.
@@ -250,10 +252,10 @@ impl ViewPhase {
 
 impl Shown {
     fn new(found: ReadResult) -> Option<Self> {
-        let ReadResult { sum, facets, bad, doubts, imported, today, counted } = found;
+        let ReadResult { sum, facets, bad, doubts, imported, mappings, today, counted } = found;
         Some(Self {
             figures: Rc::new(Figures::read(sum)?),
-            read: Rc::new(SourceFacts { facets, bad, doubts, imported, today, counted }),
+            read: Rc::new(SourceFacts { facets, bad, doubts, imported, mappings, today, counted }),
             comments: Rc::default(),
             paper: Rc::default(),
             follow_ups: None,
@@ -319,6 +321,7 @@ mod tests {
             doubts: Vec::new(),
             today: 20_000,
             imported: Vec::new(),
+            mappings: Vec::new(),
             counted: false,
         }
     }

@@ -19,6 +19,29 @@ use crate::reader::stream::{self, Stream};
 /// No mapping is longer.
 const MAPPING: f64 = 1_048_576.0;
 
+/// Who reads a file, by its first bytes.
+#[derive(Debug, PartialEq, Eq)]
+enum Way {
+    /// The reader, which may find that it is nothing at all.
+    Ours,
+    /// First a program that makes a CSV of it.
+    Table(&'static str),
+    /// Whoever knows what other programs write.
+    Told,
+}
+
+impl Way {
+    fn of(head: &[u8]) -> Self {
+        match FileKind::of(head) {
+            Some(FileKind::Workbook | FileKind::Zip) => return Self::Table(WORKBOOK),
+            Some(FileKind::Parquet) if head.starts_with(b"PAR1") => return Self::Table(PARQUET),
+            _ => {}
+        }
+        let is_other = Failure::of_start(head, SourceKind::File).is_some() || head.iter().all(u8::is_ascii_whitespace);
+        if is_other || holds_response(head) { Self::Ours } else { Self::Told }
+    }
+}
+
 /// A file, or what a file holds once it is a table.
 struct Source {
     name: String,
@@ -34,17 +57,10 @@ impl Source {
 
     /// The first bytes, unpacked.
     async fn head(&self) -> Result<Vec<u8>, JsValue> {
-        let (stream, mut head) = (self.stream()?, Vec::new());
-        while head.len() < HEAD {
-            // What is damaged is told by whoever reads it.
-            let Ok(Some(chunk)) = stream.next().await else { break };
-            head.extend(chunk.to_vec());
-        }
-        Ok(head)
+        // What is damaged is told by whoever reads it.
+        Ok(self.stream()?.peek(HEAD).await.unwrap_or_default())
     }
-}
 
-impl Source {
     /// All of its bytes, unpacked.
     async fn whole(&self) -> Result<Uint8Array, JsValue> {
         if !self.packed {
@@ -64,9 +80,12 @@ impl Reading<'_> {
         let mut others = Vec::new();
         for file in files {
             match mapping(&file).await {
-                // What was said in the dialog goes before what was dropped.
-                Some(text) if self.mapping.is_none() => self.mapping = Some(NamedMapping { name: file.name(), text }),
-                Some(_) => {}
+                Some(text) => {
+                    let name = file.name();
+                    self.mappings.push(name.clone());
+                    // What was said in the dialog goes before what was dropped.
+                    self.mapping.get_or_insert(NamedMapping { name, text });
+                }
                 None => others.push(file),
             }
         }
@@ -77,17 +96,35 @@ impl Reading<'_> {
     pub(super) async fn import(&mut self, file: &File, packed: bool) -> Result<bool, ReadError> {
         let source = Source { name: file.name(), blob: file.clone().into(), packed };
         let head = source.head().await.map_err(|_| self.failed(Failure::Unreadable))?;
-        let kind = FileKind::of(&head);
-        match kind {
-            Some(FileKind::Workbook | FileKind::Zip) => return self.table(WORKBOOK, source).await,
-            Some(FileKind::Parquet) if head.starts_with(b"PAR1") => return self.table(PARQUET, source).await,
-            _ => {}
+        self.foreign(source, &head).await
+    }
+
+    /// The same of what comes from an address. It is fetched whole where it is not ours, and its bytes come back where the
+    /// reader can do without help.
+    pub(super) async fn import_fetched(&mut self, url: &str, stream: Stream) -> Result<Option<Stream>, ReadError> {
+        // A connection that breaks is told by whoever reads on.
+        let head = stream.peek(HEAD).await.unwrap_or_default();
+        if head.is_empty() || Way::of(&head) == Way::Ours {
+            return Ok(Some(stream));
         }
-        let is_other = Failure::of_start(&head, SourceKind::File).is_some() || head.iter().all(u8::is_ascii_whitespace);
-        if is_other || holds_response(&head) {
-            return Ok(false);
+        let mut whole = BlobBuilder::default();
+        while let Some(chunk) = stream.next().await.map_err(|_| self.failed(Failure::Network))? {
+            whole.add(&chunk).map_err(|_| self.failed(Failure::Reader))?;
         }
-        self.told(source, &head, Vec::new()).await
+        let blob = whole.finish("application/octet-stream").map_err(|_| self.failed(Failure::Reader))?;
+        let source = Source { name: file_name(url).to_owned(), blob: blob.clone(), packed: false };
+        if self.foreign(source, &head).await? {
+            return Ok(None);
+        }
+        Stream::new(&blob.stream(), None).map(Some).map_err(|_| self.failed(Failure::Reader))
+    }
+
+    async fn foreign(&mut self, source: Source, head: &[u8]) -> Result<bool, ReadError> {
+        match Way::of(head) {
+            Way::Ours => Ok(false),
+            Way::Table(program) => self.table(program, source).await,
+            Way::Told => self.told(source, head, Vec::new()).await,
+        }
     }
 
     /// Nothing where it cannot be loaded: then files are read as well as can be without it.
@@ -248,6 +285,12 @@ impl Reading<'_> {
     }
 }
 
+/// What a file at an address is called.
+fn file_name(url: &str) -> &str {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    path.rsplit('/').find(|part| !part.is_empty()).unwrap_or(url)
+}
+
 /// Bytes in parts that leave the page's own thread room to breathe.
 fn slices(piece: &Uint8Array) -> impl Iterator<Item = Uint8Array> + '_ {
     let starts = (0..piece.length()).step_by(SLICE as usize);
@@ -261,4 +304,30 @@ async fn mapping(file: &File) -> Option<String> {
     }
     let text = JsFuture::from(file.text()).await.ok()?.as_string()?;
     text.contains("\"goodword_map\"").then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_at_an_address_has_its_name() {
+        let check = |url: &str, expect: &str| assert_eq!(file_name(url), expect, "{url}");
+        check("https://a.example/export/answers.csv?sheet=1/2#x", "answers.csv");
+        check("https://a.example/", "a.example");
+        check("/x.json", "x.json");
+        check("", "");
+    }
+
+    #[test]
+    fn the_first_bytes_say_who_reads() {
+        let check = |head: &[u8], expect: Way| assert_eq!(Way::of(head), expect, "{head:?}");
+        check(b"PAR1....", Way::Table(PARQUET));
+        check(b"PK\x03\x04[Content_Types].xml", Way::Table(WORKBOOK));
+        check(b"Zeit;Punkte\n1;2\n", Way::Told);
+        check(b" \n", Way::Ours);
+        check(b"%PDF-1.7", Way::Ours);
+        let ours = br#"{"id":"0199f1c2-7c5e-7b3a-9d10-3f6d8a2b4c11","survey":"s","submitted_at":"2026-03-14T09:26:53Z","answers":{"recommend":9}}"#;
+        check(ours, Way::Ours);
+    }
 }

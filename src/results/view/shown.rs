@@ -87,7 +87,7 @@ fn foot(dataset: Option<&Dataset>, shown: &Shown) -> Html {
             <p>{ words::CHANCE }</p>
             <p>{ words::read(summary).text }</p>
             { for dataset.iter().map(|dataset| html! {
-                <p>{ "The same on the command line: " }<code>{ dataset.command_with(imported::mapping(&shown.read.imported), &summary.tz, &figures.options) }</code></p>
+                <p>{ "The same on the command line: " }<code>{ dataset.command_with(imported::mapping(&shown.read.imported), &shown.read.mappings, &summary.tz, &figures.options) }</code></p>
             }) }
         </footer>
     }

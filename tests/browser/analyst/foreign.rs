@@ -7,7 +7,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use super::{choose, command, downloaded, figures, keep_downloads, pick, take, view, write};
-use crate::harness::{Root, Stage};
+use crate::harness::{Root, Site, Stage, dist};
 
 const TYPEFORM: &str = include_str!("../../../crates/goodword-core/tests/data/import/typeform.csv");
 const WORKBOOK: &[u8] = include_bytes!("../../../crates/goodword-core/tests/data/import/google-forms.xlsx");
@@ -142,4 +142,31 @@ async fn workbooks_and_parquet_are_tables() {
     // A workbook that is damaged is one sentence, and another file can be chosen.
     choose(&view, &[&write(&folder, "cut.xlsx", &WORKBOOK[..900])]).await;
     view.see("heading", "This workbook cannot be read: it is damaged, locked, or not whole.").await;
+}
+
+#[tokio::test]
+async fn what_stands_at_an_address_is_known_too() {
+    let site = Site::new(&dist());
+    for (name, bytes) in
+        [("typeform.csv", TYPEFORM.as_bytes()), ("answers.xlsx", WORKBOOK), ("other.csv", OTHER.as_bytes())]
+    {
+        fs::write(site.path().join(name), bytes).unwrap();
+    }
+    let stage = Stage::with(site).await;
+    let view = view(&stage).await;
+    let show = async |path: &str| {
+        let set = "document.querySelector('good-word-results').setAttribute('src', arguments[0])";
+        stage.browser.call(set, vec![format!("{}{path}", stage.collector.origin).into()]).await;
+    };
+    show("/typeform.csv?sheet=1").await;
+    figures(&stage, &view).await;
+    let notice = async |text: &str| {
+        let told = async || view.texts(".imported").await.concat().contains(text).then_some(());
+        stage.browser.until(text, told).await;
+    };
+    notice("typeform.csv: This is an export of Typeform as CSV").await;
+    show("/answers.xlsx").await;
+    notice("The sheet “Answers” of this workbook is read as CSV").await;
+    show("/other.csv").await;
+    view.see("heading", "Which column is which?").await;
 }
