@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: how much faster than a baseline that is measured in the same run, so that the machine drops out.
 
 mod collector;
+mod mixed;
 mod reading;
 
 use std::fmt;

@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use crate::shell::say;
+use crate::size::Why;
 use crate::workspace::{VERSION, Workspace};
 use integrity::Pinned;
 use links::Links;
@@ -69,6 +70,12 @@ pub fn dist(workspace: &Workspace, control: Option<&str>) -> Result<PathBuf> {
     Ok(site)
 }
 
+/// Compiles one binary as the site has it, and says what its bytes are.
+pub fn why(workspace: &Workspace, binary: &str) -> Result<Why> {
+    let compiled = Builder::new(workspace)?.compile(&[binary], aim_of(binary), None)?;
+    Why::of(&compiled.join(binary).with_extension("wasm"))
+}
+
 /// Builds the binaries and copies the files that `links` name.
 fn fill(workspace: &Workspace, links: &Links, control: Option<&str>, site: &Path) -> Result<()> {
     let builder = Builder::new(workspace)?;
@@ -82,7 +89,7 @@ fn fill(workspace: &Workspace, links: &Links, control: Option<&str>, site: &Path
         let names: Vec<_> = links.binaries.iter().map(String::as_str).filter(|name| aim_of(name) == aim).collect();
         if !names.is_empty() {
             let compiled = builder.compile(&names, aim, feature_of(aim))?;
-            names.iter().try_for_each(|name| builder.bind(&compiled, aim, name, site))?;
+            names.iter().try_for_each(|name| builder.bind(&compiled, name, site))?;
         }
     }
     let (mut pinned, mut rare) = (Pinned::new(), Pinned::new());

@@ -45,6 +45,9 @@ enum Task {
         /// Print JSON instead of a table
         #[arg(long)]
         json: bool,
+        /// Print what the bytes of this binary are instead
+        #[arg(long, value_name = "BINARY", conflicts_with = "json")]
+        why: Option<String>,
     },
     /// Run every test; the last line is `N passed, N failed`
     Test(test::Options),
@@ -87,7 +90,8 @@ fn perform(task: Task) -> Result<bool> {
         Task::Bench(options) => return bench::bench(&workspace, &options),
         Task::Dist { control } => dist::dist(&workspace, control.as_deref()).map(drop),
         Task::Npm(options) => npm::npm(&workspace, &options).map(drop),
-        Task::Size { json } => size(&workspace, json),
+        Task::Size { why: Some(binary), .. } => dist::why(&workspace, &binary).map(|why| print!("{why}")),
+        Task::Size { json, why: None } => size(&workspace, json),
         Task::Manifest { check } => manifest::manifest(&workspace, check),
         Task::Shots => test::shots(&workspace),
         Task::Demo(options) => demo::demo(&workspace, options),

@@ -1,5 +1,7 @@
 //! `cargo xtask size`: what a visitor downloads, against the budget.
 
+mod why;
+
 use std::fmt;
 use std::fs;
 use std::path::Path;
@@ -9,6 +11,7 @@ use serde_json::{Value, json};
 
 use crate::dist::compress::{beside, is_textual};
 use crate::dist::{COURTESY, IMPORT, TABLES, WIDGET, outputs};
+pub use why::Why;
 
 /// With the widget's glue, which holds styles and English texts, all that is downloaded until the first question is painted
 /// in its place; with its wasm, all until that question answers.

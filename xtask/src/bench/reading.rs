@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use serde::Deserialize;
 
-use super::Ratio;
+use super::{Ratio, mixed};
 use crate::dist;
 use crate::shell::{read, run, say};
 use crate::workspace::Workspace;
@@ -35,17 +35,20 @@ struct Time {
 }
 
 /// Reads made-up responses in Node.js, which has the engine of Chromium.
-pub fn reading(workspace: &Workspace, responses: u64, rounds: usize) -> Result<[Ratio; 2]> {
-    let file = seeded(workspace, responses)?;
+pub fn reading(workspace: &Workspace, responses: u64, rounds: usize) -> Result<[Ratio; 3]> {
+    let (file, mixed) = files(workspace, responses)?;
     let site = dist::dist(workspace, None)?;
-    let script = workspace.root.join("xtask/src/bench/reading.mjs");
-    let mut node = Command::new("node");
-    let printed = read(node.arg(script).arg(site).arg(&file).arg(rounds.to_string()))?;
-    let found: Found = serde_json::from_str(&printed).context("the script printed no result")?;
-    let pile = format!("{} responses, {} MB", found.responses, found.bytes / 1_000_000);
+    let run = |file: &Path| -> Result<Found> {
+        let script = workspace.root.join("xtask/src/bench/reading.mjs");
+        let printed = read(Command::new("node").arg(script).arg(&site).arg(file).arg(rounds.to_string()))?;
+        serde_json::from_str(&printed).context("the script printed no result")
+    };
+    let (found, grown) = (run(&file)?, run(&mixed)?);
+    let pile = |found: &Found| format!("{} responses, {} MB", found.responses, found.bytes / 1_000_000);
     Ok([
-        ratio("reading", format!("{pile}, to a Summary"), &found.ours, &found.plain, GATE),
-        ratio("a CSV", format!("{pile}, as CSV"), &found.csv, &found.plain, TABLE_GATE),
+        ratio("reading", format!("{}, to a Summary", pile(&found)), &found.ours, &found.plain, GATE),
+        ratio("mixed", format!("{}, mixed, to a Summary", pile(&grown)), &grown.ours, &grown.plain, GATE),
+        ratio("a CSV", format!("{}, as CSV", pile(&found)), &found.csv, &found.plain, TABLE_GATE),
     ])
 }
 
@@ -60,18 +63,28 @@ fn ratio(name: &str, what: String, ours: &[Time], base: &[Time], gate: f64) -> R
     Ratio { what, rounds, gate }
 }
 
-/// The file of so many responses, made once.
-fn seeded(workspace: &Workspace, responses: u64) -> Result<PathBuf> {
+/// The file of so many responses, and the same as it grows in use, made once.
+fn files(workspace: &Workspace, responses: u64) -> Result<(PathBuf, PathBuf)> {
     let folder = workspace.target.join("bench");
+    fs::create_dir_all(&folder)?;
     let file = folder.join(format!("responses-{responses}.ndjson"));
-    if !file.is_file() {
+    once(&file, |draft| {
         say(&format!("making up {responses} responses, once"));
-        fs::create_dir_all(&folder)?;
+        seed(workspace, responses, draft)
+    })?;
+    let mixed = folder.join(format!("mixed-{responses}.ndjson"));
+    once(&mixed, |draft| mixed::mix(&file, draft))?;
+    Ok((file, mixed))
+}
+
+/// Makes a file that is not there yet.
+fn once(file: &Path, make: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
+    if !file.is_file() {
         let draft = file.with_extension("draft");
-        seed(workspace, responses, &draft)?;
-        fs::rename(&draft, &file)?;
+        make(&draft)?;
+        fs::rename(&draft, file)?;
     }
-    Ok(file)
+    Ok(())
 }
 
 fn seed(workspace: &Workspace, responses: u64, file: &Path) -> Result<()> {

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use super::wasm::{Aim, Builder};
+use super::wasm::Builder;
 use super::{copy_folder, empty};
 use crate::shell::read;
 use crate::tools;
@@ -28,7 +28,7 @@ pub fn examples(workspace: &Workspace) -> Result<PathBuf> {
     react(workspace, &sources.join(REACT), &folder.join(REACT))?;
     let builder = Builder::new(workspace)?;
     let compiled = builder.compile_example(YEW)?;
-    builder.bind(&compiled, Aim::Size, YEW, &folder)?;
+    builder.bind(&compiled, YEW, &folder)?;
     Ok(folder)
 }
 

@@ -65,13 +65,6 @@ impl Aim {
             Self::Speed => "-Ctarget-feature=+simd128",
         }
     }
-
-    fn wasm_opt(self) -> &'static [&'static str] {
-        match self {
-            Self::Least | Self::Size => &SHRINK,
-            Self::Speed => &["--low-memory-unused", "-O3"],
-        }
-    }
 }
 
 /// How wasm-opt shrinks. Low memory is the far end of the stack, where nothing is before the stack is full.
@@ -128,14 +121,14 @@ impl<'a> Builder<'a> {
 
     /// Makes `NAME.js` and `NAME_bg.wasm` in `folder` from a compiled binary, or takes them from the last time that the
     /// same bytes were compiled: shrinking takes longer than all the rest.
-    pub fn bind(&self, compiled: &Path, aim: Aim, name: &str, folder: &Path) -> Result<()> {
+    pub fn bind(&self, compiled: &Path, name: &str, folder: &Path) -> Result<()> {
         let texts = Texts::of(self.workspace, name, |sheet| self.shrunk(sheet))?;
         let key = self.key(&fs::read(compiled.join(name).with_extension("wasm"))?, texts.as_ref())?;
         let kept = self.workspace.target.join("size/bound").join(format!("{name}-{key}"));
         if !kept.is_dir() {
             let draft = kept.with_extension("draft");
             fs::create_dir_all(&draft)?;
-            self.bind_anew(compiled, aim, name, texts.as_ref(), &draft)?;
+            self.bind_anew(compiled, name, texts.as_ref(), &draft)?;
             fs::rename(&draft, &kept)?;
         }
         for file in outputs(name) {
@@ -162,7 +155,7 @@ impl<'a> Builder<'a> {
         Ok(short_hash(&[wasm, &tools, &texts, steps.as_bytes(), version.as_bytes()].concat()))
     }
 
-    fn bind_anew(&self, compiled: &Path, aim: Aim, name: &str, texts: Option<&Texts>, folder: &Path) -> Result<()> {
+    fn bind_anew(&self, compiled: &Path, name: &str, texts: Option<&Texts>, folder: &Path) -> Result<()> {
         let raw = self.workspace.target.join("size/bindgen");
         let mut compiled = compiled.join(name).with_extension("wasm");
         if PRUNED.contains(&name) {
@@ -178,7 +171,7 @@ impl<'a> Builder<'a> {
         texts.map_or(Ok(()), |texts| texts.put(&raw.join("snippets")))?;
 
         let [script, wasm] = outputs(name);
-        let names = self.optimize(aim, &raw.join(&wasm), &folder.join(&wasm))?;
+        let names = self.optimize(&raw.join(&wasm), &folder.join(&wasm))?;
         let text = fs::read_to_string(raw.join(&script))?;
         let integrity = integrity::short(&fs::read(folder.join(&wasm))?);
         let text = names.shorten(&glue::start(&text, name, &integrity)?)?;
@@ -206,15 +199,13 @@ impl<'a> Builder<'a> {
     }
 
     /// Shortens names, then code. wasm-opt checks what it reads and what it makes; the browser tests run the result.
-    fn optimize(&self, aim: Aim, from: &Path, to: &Path) -> Result<Names> {
+    fn optimize(&self, from: &Path, to: &Path) -> Result<Names> {
         let renamed = from.with_extension("renamed.wasm");
         let mut rename = self.wasm_opt(from, &renamed);
         rename.args(["--strip-debug", "--strip-producers", "--strip-target-features"]);
         let names = Names::read(&read(rename.arg("--minify-imports-and-exports-and-modules"))?)?;
-        read(self.wasm_opt(&renamed, to).args(aim.wasm_opt()))?;
-        if aim != Aim::Speed {
-            fs::write(to, similar::order(&fs::read(to)?)?)?;
-        }
+        read(self.wasm_opt(&renamed, to).args(SHRINK))?;
+        fs::write(to, similar::order(&fs::read(to)?)?)?;
         Ok(names)
     }
 
