@@ -94,7 +94,7 @@ impl Store {
             DatabaseUrl::Postgres(url) => {
                 let engine = Postgres::open(url, limits).await?;
                 let cache = Cache::new(engine.definitions().await?, engine.settings().await?);
-                Ok(Self::new(Arc::new(engine), cache))
+                Ok(Self::new(Arc::new(engine), cache, Readiness::new(limits.lock())))
             }
         }
     }
@@ -106,13 +106,13 @@ impl Store {
 
     fn sqlite_within(path: &Path, limits: Limits) -> Result<Self, Error> {
         let (engine, (definitions, settings)) = Sqlite::open(path, limits)?;
-        Ok(Self::new(Arc::new(engine), Cache::new(definitions, settings)))
+        Ok(Self::new(Arc::new(engine), Cache::new(definitions, settings), Readiness::default()))
     }
 
-    fn new(engine: Arc<dyn Engine>, cache: Cache) -> Self {
+    fn new(engine: Arc<dyn Engine>, cache: Cache, readiness: Readiness) -> Self {
         let cache = Arc::new(cache);
         cache::watch(&cache, &engine);
-        Self { engine, cache, known: Arc::default(), turns: Arc::default(), readiness: Arc::default() }
+        Self { engine, cache, known: Arc::default(), turns: Arc::default(), readiness: Arc::new(readiness) }
     }
 
     /// The engine itself, for what needs nothing else.
@@ -185,6 +185,16 @@ impl Store {
     /// nor settings.
     pub async fn begun_surveys(&self) -> Result<usize, Error> {
         self.engine.begun_surveys(PublicSurveys::MOST).await
+    }
+
+    /// The same as of a few seconds ago, for who asks often.
+    pub async fn surveys_begun_lately(&self) -> Result<usize, Error> {
+        self.known.begun(&*self.engine).await
+    }
+
+    /// Whether a write was refused a moment ago because somebody else held a lock in the database.
+    pub fn is_locked(&self) -> bool {
+        self.readiness.is_locked()
     }
 
     /// The names of the surveys in which a response of that id is stored.

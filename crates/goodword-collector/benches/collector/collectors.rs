@@ -32,8 +32,9 @@ async fn collectors(server: &cluster::Cluster, count: usize) -> Vec<SocketAddr> 
 }
 
 pub async fn bench() {
-    let server = cluster::Cluster::start(&[]);
     for surveys in [1, 100] {
+        // Seven collectors have up to thirteen connections each.
+        let server = cluster::Cluster::start(&["max_connections=200"]);
         let mut groups = Vec::new();
         for count in [1, 2, 4] {
             groups.push(collectors(&server, count).await);

@@ -4,24 +4,24 @@ use deadpool_postgres::Transaction;
 use tokio_postgres::Row;
 
 use super::pool::Pool;
-use super::query::query;
+use super::query::{first, query, read};
 use crate::store::tenant::TENANT;
 use crate::store::{Definition, Error, Settings};
 
 pub(super) async fn definitions(pool: &Pool) -> Result<Vec<Definition>, Error> {
     let sql = "SELECT survey, version, body FROM definition WHERE tenant = $1 ORDER BY position";
-    Ok(query(pool, sql, &[&TENANT]).await?.iter().map(of).collect())
+    read(&query(pool, sql, &[&TENANT]).await?, of)
 }
 
 pub(super) async fn definition(pool: &Pool, survey: &str) -> Result<Option<Definition>, Error> {
     let sql = "SELECT survey, version, body FROM definition WHERE tenant = $1 AND survey = $2
         ORDER BY position DESC LIMIT 1";
-    Ok(query(pool, sql, &[&TENANT, &survey]).await?.first().map(of))
+    Ok(query(pool, sql, &[&TENANT, &survey]).await?.first().map(of).transpose()?)
 }
 
-fn of(row: &Row) -> Definition {
-    let version = String::from_utf8_lossy(row.get(1)).into_owned();
-    Definition { survey: row.get(0), version, body: row.get(2) }
+fn of(row: &Row) -> Result<Definition, tokio_postgres::Error> {
+    let version = String::from_utf8_lossy(row.try_get(1)?).into_owned();
+    Ok(Definition { survey: row.try_get(0)?, version, body: row.try_get(2)? })
 }
 
 /// Whether it is the first of its version.
@@ -41,7 +41,7 @@ pub(super) async fn put_definition(
 
 pub(super) async fn settings(pool: &Pool) -> Result<Vec<(String, Settings)>, Error> {
     let rows = query(pool, "SELECT survey, body FROM settings WHERE tenant = $1", &[&TENANT]).await?;
-    Ok(rows.iter().map(|row| (row.get(0), Settings::read(row.get(1)))).collect())
+    read(&rows, |row| Ok((row.try_get(0)?, Settings::read(row.try_get(1)?))))
 }
 
 pub(super) async fn put_settings(
@@ -53,8 +53,8 @@ pub(super) async fn put_settings(
     advance(transaction).await?;
     if let Some(known) = known {
         let sql = "SELECT body FROM settings WHERE tenant = $1 AND survey = $2";
-        let stored = transaction.query_opt(sql, &[&TENANT, &survey]).await?;
-        if stored.map(|row| Settings::read(row.get(0))).unwrap_or_default() != *known {
+        let stored = transaction.query(sql, &[&TENANT, &survey]).await?;
+        if first(&stored)?.map(Settings::read).unwrap_or_default() != *known {
             return Ok(false);
         }
     }

@@ -72,6 +72,22 @@ fn a_column_that_cannot_be_used_is_told_and_over_when_it_can() {
 }
 
 #[test]
+fn a_column_that_cannot_be_read_is_told_and_ends_nothing() {
+    let (url, session) = database();
+    let program = start(&url);
+    session.run(
+        r#"INSERT INTO definition (tenant, survey, version, stored_ms, body) VALUES (1, 'support', '', 0, '{"id":"support"}')"#,
+    );
+    let asked = || program.request("GET /v1/surveys/support HTTP/1.1", b"").unwrap();
+    assert_eq!(asked().0, 200);
+    session.run("ALTER TABLE definition ALTER body TYPE bytea USING convert_to(body, 'UTF8')");
+    let (status, reply) = asked();
+    assert!(status == 500 && reply.contains("urn:goodword:problem:internal"), "{reply}");
+    session.run("ALTER TABLE definition ALTER body TYPE text USING convert_from(body, 'UTF8')");
+    assert_eq!(asked().0, 200);
+}
+
+#[test]
 fn of_several_hosts_the_one_that_writes_is_found() {
     let (old, new) = (Cluster::start(&["fsync=off"]), Cluster::start(&["fsync=off"]));
     let ((old_url, name), (new_url, same)) = (old.database(), new.database());
