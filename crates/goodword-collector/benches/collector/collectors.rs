@@ -33,7 +33,7 @@ async fn collectors(server: &cluster::Cluster, count: usize) -> Vec<SocketAddr> 
 
 pub async fn bench() {
     for surveys in [1, 100] {
-        // Seven collectors have up to thirteen connections each.
+        // Seven collectors have up to eleven connections each.
         let server = cluster::Cluster::start(&["max_connections=200"]);
         let mut groups = Vec::new();
         for count in [1, 2, 4] {
@@ -53,9 +53,9 @@ pub async fn bench() {
         }
         for (group, several) in groups.iter().zip(&figures).skip(1) {
             let ratios = figures[0].iter().zip(several).map(|(one, several)| several / one).collect();
-            // They share two cores and one disk with the clients and the database; 0.85 and more were measured.
-            let gate = (group.len() == 2).then_some(0.75);
-            report(&format!("collectors-{}-surveys-{surveys}", group.len()), median(ratios), gate);
+            // They share two cores and one disk with the clients and the database; 1.06 and 0.76 were measured at least.
+            let gate = if group.len() == 2 { 0.9 } else { 0.6 };
+            report(&format!("collectors-{}-surveys-{surveys}", group.len()), median(ratios), Some(gate));
         }
     }
 }

@@ -33,7 +33,7 @@ struct DatabaseLimits {
     /// So many responses may wait to be stored; one more is refused [default: 1024].
     #[arg(long, env = "GOODWORD_QUEUE", value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     queue: Option<u32>,
-    /// PostgreSQL: so many connections store responses; a survey has one of them [default: 4].
+    /// PostgreSQL: so many connections store responses; a survey has one of them [default: 2].
     #[arg(long, env = "GOODWORD_DATABASE_WRITERS", value_name = "N", value_parser = clap::value_parser!(u32).range(1..=64))]
     database_writers: Option<u32>,
     /// PostgreSQL: so many connections serve everything else [default: 8].
