@@ -35,6 +35,7 @@ use self::connect::{Connector, within};
 use self::pool::Pool;
 use self::query::{execute, first, query, read};
 use super::engine::{Engine, Hash};
+use super::opening::Tables;
 use super::page::{BYTES, ROWS};
 use super::tenant::TENANT;
 use super::{
@@ -55,11 +56,15 @@ pub(super) struct Postgres {
 }
 
 impl Postgres {
-    /// Opens the database, making its tables where there are none.
-    pub(super) async fn open(url: &str, limits: Limits) -> Result<Self, Error> {
+    /// Opens the database, making its tables where there are none and that is wanted.
+    pub(super) async fn open(url: &str, limits: Limits, tables: Tables) -> Result<Self, Error> {
         let connector = Connector::new(url, limits)?;
         pooler::refuse(&connector).await?;
-        migrate::migrate(&mut *connector.connect().await?).await?;
+        let mut client = connector.connect().await?;
+        if tables == Tables::Expect {
+            migrate::expect_tables(&client).await?;
+        }
+        migrate::migrate(&mut client).await?;
         let (pool, batcher) = (Pool::new(&connector)?, Batcher::start(&connector)?);
         Ok(Self { pool, batcher, closed: watch::Sender::new(false) })
     }
@@ -229,8 +234,16 @@ impl Engine for Postgres {
         survey_config::definitions(&self.pool).await
     }
 
-    async fn put_definition(&self, definition: Definition, now_ms: i64) -> Result<bool, Error> {
-        self.write(async |transaction| survey_config::put_definition(transaction, &definition, now_ms).await).await
+    async fn put_definition(
+        &self,
+        definition: Definition,
+        known: Option<Definition>,
+        now_ms: i64,
+    ) -> Result<Option<bool>, Error> {
+        self.write(async |transaction| {
+            survey_config::put_definition(transaction, &definition, known.as_ref(), now_ms).await
+        })
+        .await
     }
 
     async fn settings(&self) -> Result<Vec<(String, Settings)>, Error> {
