@@ -91,7 +91,7 @@ impl Cli {
     pub async fn run(self) -> anyhow::Result<ExitCode> {
         let (level, format) = self.log()?;
         match self.command {
-            Command::Serve(args) => return serve::run(args).await,
+            Command::Serve(args) => return serve::run(args, self.log).await,
             Command::CheckConfig(args) => serve::check(args, level, format)?,
             Command::Token(token) => token.run().await?,
             Command::Import(import) => return import.run().await,

@@ -6,11 +6,14 @@ mod repeats;
 
 use std::io::{self, IsTerminal};
 use std::str::FromStr;
+use std::sync::OnceLock;
 
 use tracing::level_filters::LevelFilter;
-use tracing_subscriber::Layer;
+use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::reload::{self, Handle};
 use tracing_subscriber::util::SubscriberInitExt;
+use tracing_subscriber::{Layer, Registry};
 
 use queue::LineWriter;
 use repeats::Repeats;
@@ -47,6 +50,21 @@ impl FromStr for LogFormat {
     }
 }
 
+/// Who did what, by which token: logged whatever the level.
+pub(crate) const AUDIT: &str = "goodword::audit";
+
+static LEVEL: OnceLock<Handle<Targets, Registry>> = OnceLock::new();
+
+fn at(level: LevelFilter) -> Targets {
+    Targets::new().with_default(level).with_target(AUDIT, LevelFilter::INFO)
+}
+
+/// Logs what is at least as weighty as `level` from now on.
+pub fn set_level(level: LevelFilter) {
+    // It fails only where there is no log any more.
+    let _ = LEVEL.get().map(|handle| handle.reload(at(level)));
+}
+
 /// Begins to log what is at least as weighty as `level`. Panics when that was done before in this process.
 pub fn init(level: LevelFilter, format: LogFormat) {
     let repeats = Repeats::default();
@@ -56,6 +74,8 @@ pub fn init(level: LevelFilter, format: LogFormat) {
         LogFormat::Text => lines.with_ansi(io::stderr().is_terminal()).boxed(),
         LogFormat::Json => lines.json().flatten_event(true).with_current_span(false).boxed(),
     };
+    let (level, handle) = reload::Layer::new(at(level));
+    let _ = LEVEL.set(handle);
     tracing_subscriber::registry().with(level).with(repeats).with(lines).init();
     if let Err(error) = queue::start(move || reported.report()) {
         eprintln!("goodword: nothing is logged: {error}");

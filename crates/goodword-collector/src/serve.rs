@@ -5,6 +5,7 @@ mod banner;
 mod listen;
 mod phase;
 mod read_timeout;
+mod reload;
 mod resolved;
 mod retention;
 mod shutdown;
@@ -17,14 +18,16 @@ use std::time::Duration;
 
 use anyhow::Context;
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 use tracing::level_filters::LevelFilter;
 
 use crate::config::{Config, ShutdownFlag};
 use crate::doctor::{self, Finding, State};
 use crate::log::LogFormat;
-use crate::{app, metrics};
+use crate::metrics;
 pub use args::ServeArgs;
 use listen::ConnectionBounds;
+use reload::Reload;
 use resolved::ResolvedConfig;
 use shutdown::ShutdownSignal;
 
@@ -44,8 +47,8 @@ pub(crate) fn look(args: ServeArgs) -> Vec<Finding> {
 }
 
 /// Serves until it is told to stop, or the store stops by itself.
-pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<ExitCode> {
-    let mut resolved = ResolvedConfig::of(args)?;
+pub(crate) async fn run(args: ServeArgs, level: Option<LevelFilter>) -> anyhow::Result<ExitCode> {
+    let mut resolved = ResolvedConfig::of(args.clone())?;
     let bounds =
         ConnectionBounds { most: resolved.connections(), keep_alive: Duration::from_secs(resolved.keep_alive) };
     let listener = bind(resolved.listen).await?;
@@ -56,21 +59,15 @@ pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<ExitCode> {
     let store = resolved.database.open_or_create().await?;
     let stopping = ShutdownFlag::default();
     let address = listener.local_addr()?;
-    let public_url = resolved.public_url.as_ref().map(ToString::to_string);
-    let config = Config {
-        origins: resolved.origins,
-        dist: resolved.dist,
-        public_url: public_url.clone(),
-        loopback: address.ip().is_loopback(),
-        surveys: resolved.surveys,
-        stopping: stopping.clone(),
-    };
+    let config = config(&resolved, address, stopping.clone());
+    let reload = Reload::listen(args, level, &resolved, store.clone(), config.clone())?;
     let shutdown = ShutdownSignal::listen(stopping, Duration::from_secs(resolved.linger))?;
     let admin_token = resolved.admin_token.take().map(|(secret, _)| secret);
-    banner::print(&store, &public_url.unwrap_or_else(|| format!("http://{address}")), admin_token).await?;
+    let shown = config.public_url.unwrap_or_else(|| format!("http://{address}"));
+    banner::print(&store, &shown, admin_token).await?;
     tokio::spawn(retention::keep(store.clone()));
     if let Some((listener, page)) = metrics {
-        let routes = metrics::routes(page, store.clone());
+        let routes = watch::Sender::new(metrics::routes(page, store.clone())).subscribe();
         tokio::spawn(listen::serve(
             listener,
             routes,
@@ -79,7 +76,7 @@ pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<ExitCode> {
         ));
     }
     tokio::select! {
-        () = listen::serve(listener, app(store.clone(), &config), bounds, shutdown) => {}
+        () = listen::serve(listener, reload.app(), bounds, shutdown) => {}
         cause = store.stopped() => {
             tracing::error!("the store stopped: {}", cause.map_or_else(String::new, |cause| cause.to_string()));
             return Ok(ExitCode::FAILURE);
@@ -88,6 +85,18 @@ pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<ExitCode> {
     store.close().await;
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
+}
+
+/// The settings of the application.
+fn config(resolved: &ResolvedConfig, address: SocketAddr, stopping: ShutdownFlag) -> Config {
+    Config {
+        origins: resolved.origins.clone(),
+        dist: resolved.dist.clone(),
+        public_url: resolved.public_url.as_ref().map(ToString::to_string),
+        loopback: address.ip().is_loopback(),
+        surveys: resolved.surveys,
+        stopping,
+    }
 }
 
 async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {

@@ -13,6 +13,7 @@ mod error;
 mod follow_up;
 mod known_surveys;
 mod limits;
+mod opening;
 mod page;
 mod postgres;
 mod readiness;
@@ -25,7 +26,6 @@ mod tally_turns;
 mod tenant;
 mod upsert;
 
-use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -34,9 +34,7 @@ use goodword_core::{ResponseId, Segment, Tally, Zone};
 
 use self::cache::Cache;
 use self::known_surveys::KnownSurveys;
-use self::postgres::Postgres;
 use self::readiness::Readiness;
-use self::sqlite::Sqlite;
 use self::tally_turns::TallyTurns;
 use crate::clock;
 use crate::token::{Session, Token};
@@ -82,37 +80,10 @@ impl Store {
     /// About so many responses are removed at a time for their age.
     pub const SWEPT: u64 = 10_000;
 
-    /// Opens the database, making its tables where there are none. Fails where it is another program's or a newer version's.
-    pub async fn open(url: &DatabaseUrl) -> Result<Self, Error> {
-        Self::within(url, Limits::default()).await
-    }
-
-    /// As [`Store::open`], within limits of its own.
-    pub async fn within(url: &DatabaseUrl, limits: Limits) -> Result<Self, Error> {
-        match url {
-            DatabaseUrl::Sqlite(path) => Self::sqlite_within(path, limits),
-            DatabaseUrl::Postgres(url) => {
-                let engine = Postgres::open(url, limits).await?;
-                let cache = Cache::new(engine.definitions().await?, engine.settings().await?);
-                Ok(Self::new(Arc::new(engine), cache))
-            }
-        }
-    }
-
-    /// Opens a file of SQLite, making it where there is none.
-    pub fn sqlite(path: &Path) -> Result<Self, Error> {
-        Self::sqlite_within(path, Limits::default())
-    }
-
-    fn sqlite_within(path: &Path, limits: Limits) -> Result<Self, Error> {
-        let (engine, (definitions, settings)) = Sqlite::open(path, limits)?;
-        Ok(Self::new(Arc::new(engine), Cache::new(definitions, settings)))
-    }
-
-    fn new(engine: Arc<dyn Engine>, cache: Cache) -> Self {
+    fn new(engine: Arc<dyn Engine>, cache: Cache, readiness: Readiness) -> Self {
         let cache = Arc::new(cache);
         cache::watch(&cache, &engine);
-        Self { engine, cache, known: Arc::default(), turns: Arc::default(), readiness: Arc::default() }
+        Self { engine, cache, known: Arc::default(), turns: Arc::default(), readiness: Arc::new(readiness) }
     }
 
     /// The engine itself, for what needs nothing else.
@@ -187,6 +158,16 @@ impl Store {
         self.engine.begun_surveys(PublicSurveys::MOST).await
     }
 
+    /// The same as of a few seconds ago, for who asks often.
+    pub async fn surveys_begun_lately(&self) -> Result<usize, Error> {
+        self.known.begun(&*self.engine).await
+    }
+
+    /// Whether a write was refused a moment ago because somebody else held a lock in the database.
+    pub fn is_locked(&self) -> bool {
+        self.readiness.is_locked()
+    }
+
     /// The names of the surveys in which a response of that id is stored.
     pub async fn holders(&self, id: ResponseId) -> Result<Vec<String>, Error> {
         self.engine.holders(id).await
@@ -209,7 +190,15 @@ impl Store {
 
     /// Stores a definition as the latest of its survey; true when its version had none before.
     pub async fn put_definition(&self, definition: Definition) -> Result<bool, Error> {
-        let first = self.engine.put_definition(definition, clock::now_ms()).await?;
+        let first = self.engine.put_definition(definition, None, clock::now_ms()).await?;
+        self.cache.read(&*self.engine).await?;
+        Ok(first.unwrap_or_default())
+    }
+
+    /// As [`Store::put_definition`], if the latest definition of the survey still is the one that is `known`; `None` where
+    /// it is another.
+    pub async fn change_definition(&self, definition: Definition, known: Definition) -> Result<Option<bool>, Error> {
+        let first = self.engine.put_definition(definition, Some(known), clock::now_ms()).await?;
         self.cache.read(&*self.engine).await?;
         Ok(first)
     }

@@ -7,7 +7,7 @@ use anyhow::{Context, ensure};
 use clap::Args;
 
 use crate::migrate::{SurveyCopy, copy_owner, copy_survey};
-use crate::store::{DatabaseUrl, Store};
+use crate::store::{DatabaseUrl, Limits, Store};
 
 /// Two databases. No collector may write to either meanwhile.
 #[derive(Debug, Args)]
@@ -24,7 +24,9 @@ impl MigrateArgs {
         if let DatabaseUrl::Sqlite(path) = &self.from {
             ensure!(path.is_file(), "there is no database {}", path.display());
         }
-        let (from, to) = (open(&self.from).await?, open(&self.to).await?);
+        let cannot = |url: &DatabaseUrl| format!("cannot use the database {url}");
+        let from = Store::existing(&self.from, Limits::default()).await.with_context(|| cannot(&self.from))?;
+        let to = Store::open(&self.to).await.with_context(|| cannot(&self.to))?;
         copy_owner(&from, &to).await?;
         let mut equal = true;
         for survey in from.surveys().await?.into_iter().filter(|survey| survey.responses > 0) {
@@ -35,10 +37,6 @@ impl MigrateArgs {
         to.close().await;
         Ok(if equal { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }
-}
-
-async fn open(url: &DatabaseUrl) -> anyhow::Result<Store> {
-    Store::open(url).await.with_context(|| format!("cannot use the database {url}"))
 }
 
 fn print(copied: &SurveyCopy) -> io::Result<()> {

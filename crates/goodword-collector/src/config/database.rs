@@ -33,7 +33,7 @@ struct DatabaseLimits {
     /// So many responses may wait to be stored; one more is refused [default: 1024].
     #[arg(long, env = "GOODWORD_QUEUE", value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     queue: Option<u32>,
-    /// PostgreSQL: so many connections store responses; a survey has one of them [default: 4].
+    /// PostgreSQL: so many connections store responses; a survey has one of them [default: 2].
     #[arg(long, env = "GOODWORD_DATABASE_WRITERS", value_name = "N", value_parser = clap::value_parser!(u32).range(1..=64))]
     database_writers: Option<u32>,
     /// PostgreSQL: so many connections serve everything else [default: 8].
@@ -42,6 +42,9 @@ struct DatabaseLimits {
     /// PostgreSQL: so long may a commit or a statement take before its connection is thrown away [default: 10].
     #[arg(long, env = "GOODWORD_DATABASE_TIMEOUT", value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..=3600))]
     database_timeout: Option<u32>,
+    /// So long may opening the database take, with all that is to be done to it after an upgrade [default: 300].
+    #[arg(long, env = "GOODWORD_DATABASE_OPEN_TIMEOUT", value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..=86_400))]
+    database_open_timeout: Option<u32>,
 }
 
 impl DatabaseLimits {
@@ -51,8 +54,9 @@ impl DatabaseLimits {
         limits.queue = self.queue.or(file.queue).map_or(limits.queue, count);
         limits.writers = self.database_writers.or(file.database_writers).map_or(limits.writers, count);
         limits.connections = self.database_connections.or(file.database_connections).map_or(limits.connections, count);
-        let timeout = self.database_timeout.or(file.database_timeout);
-        limits.timeout = timeout.map_or(limits.timeout, |seconds| Duration::from_secs(u64::from(seconds.max(1))));
+        let seconds = |n: u32| Duration::from_secs(u64::from(n.max(1)));
+        limits.timeout = self.database_timeout.or(file.database_timeout).map_or(limits.timeout, seconds);
+        limits.open = self.database_open_timeout.or(file.database_open_timeout).map_or(limits.open, seconds);
         limits
     }
 }
@@ -76,14 +80,18 @@ impl Database {
 
     /// Opens the database, making it where there is none: for what fills one.
     pub(crate) async fn open_or_create(&self) -> anyhow::Result<Store> {
-        let (url, limits) = (self.url()?, self.limits.resolved(&ConfigFile::read(self.config())?));
+        let (url, limits) = (self.url()?, self.limits()?);
         Store::within(&url, limits).await.with_context(|| format!("cannot use the database {url}"))
     }
 
     /// Opens the database that there is: whoever only asks makes none.
     pub(crate) async fn open(&self) -> anyhow::Result<Store> {
-        self.existing()?;
-        self.open_or_create().await
+        let (url, limits) = (self.existing()?, self.limits()?);
+        Store::existing(&url, limits).await.with_context(|| format!("cannot use the database {url}"))
+    }
+
+    fn limits(&self) -> anyhow::Result<Limits> {
+        Ok(self.limits.resolved(&ConfigFile::read(self.config())?))
     }
 
     /// Where a database is. Fails where there is none.

@@ -31,6 +31,8 @@ pub struct ConfigFile {
     pub database_connections: Option<u32>,
     /// As `--database-timeout`, in seconds.
     pub database_timeout: Option<u32>,
+    /// As `--database-open-timeout`, in seconds.
+    pub database_open_timeout: Option<u32>,
     /// As `--dist`.
     pub dist: Option<PathBuf>,
     /// As `--allow-origin`.

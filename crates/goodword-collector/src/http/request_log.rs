@@ -8,8 +8,9 @@ use axum::middleware::Next;
 use axum::response::Response;
 use goodword_core::ResponseId;
 
-use crate::http::audit::AuditTrail;
+use crate::http::audit::{AuditTrail, Entry};
 use crate::http::problem;
+use crate::log::AUDIT;
 use crate::{clock, random};
 
 /// A reply that a browser shows as a page may do nothing at all.
@@ -39,8 +40,12 @@ pub async fn layer(mut request: Request, next: Next) -> Response {
     // The route, not the path: a path may hold what a person typed.
     let route = route.as_ref().map_or("a file", MatchedPath::as_str);
     let (status, took) = (response.status().as_u16(), start.elapsed());
-    let (token, survey) = trail.entry().map(|entry| (entry.token.as_str(), entry.survey.as_deref())).unzip();
-    tracing::info!(%id, %method, route, status, ms = took.as_millis(), token, survey = survey.flatten(), "request");
+    let ms = took.as_millis();
+    if let Some(Entry { token, survey }) = trail.entry() {
+        tracing::info!(target: AUDIT, %id, %method, route, status, ms, token, survey, "request");
+    } else {
+        tracing::info!(%id, %method, route, status, ms, "request");
+    }
     count(&method, route, status, took);
     response
 }

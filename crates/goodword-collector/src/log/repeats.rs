@@ -73,6 +73,9 @@ impl Repeats {
 
 impl<S: Subscriber> Layer<S> for Repeats {
     fn event_enabled(&self, event: &Event<'_>, _: Context<'_, S>) -> bool {
+        if event.metadata().target() == super::AUDIT {
+            return true;
+        }
         let mut reason = Reason::default();
         event.record(&mut Statuses(&mut reason));
         let weighty = *event.metadata().level() <= Level::WARN || reason.status.is_some_and(|status| status >= REFUSED);

@@ -114,7 +114,8 @@ pub(crate) async fn get(
     Ok((headers, [media_type], definition.body).into_response())
 }
 
-/// Stores a definition as the latest of its survey; responses to its version are checked against it.
+/// Stores a definition as the latest of its survey; responses to its version are checked against it. With `If-Match` only
+/// where the latest still is the one that was read.
 #[utoipa::path(put, path = "/v1/surveys/{survey}", tag = "surveys", security(("token" = []), ("session" = [])),
     params(SurveyPath), request_body = DefinitionSchema,
     responses((status = 200, body = DefinitionReply), (status = 201, body = DefinitionReply),
@@ -123,6 +124,7 @@ pub(crate) async fn put(
     State(store): State<Store>,
     survey: SurveyName,
     caller: Caller,
+    headers: HeaderMap,
     body: IncomingBody,
 ) -> Result<Response, ProblemDetails> {
     let survey = caller.require_survey(Scope::Admin, survey).await?.to_string();
@@ -132,10 +134,23 @@ pub(crate) async fn put(
     let version = defined.version.clone().unwrap_or_default();
     let definition = Definition { survey, version, body };
     let etag = definition.etag();
-    let first = store.put_definition(definition).await?;
+    let first = change(&store, definition, &headers).await?;
     let status = if first { StatusCode::CREATED } else { StatusCode::OK };
     let reply = DefinitionReply { id: defined.id, version: defined.version };
     Ok((status, [(header::ETAG, etag)], Json(reply)).into_response())
+}
+
+/// Stores a definition unless the latest is another than `If-Match` names; whether it is the first of its version.
+async fn change(store: &Store, definition: Definition, headers: &HeaderMap) -> Result<bool, ProblemDetails> {
+    if !headers.contains_key(header::IF_MATCH) {
+        return Ok(store.put_definition(definition).await?);
+    }
+    let changed = || ProblemDetails::new(ProblemType::PreconditionFailed);
+    let known = store.definition(definition.survey.clone()).await?.ok_or_else(changed)?;
+    if !etag::may_change(headers, &known.etag()) {
+        return Err(changed());
+    }
+    store.change_definition(definition, known).await?.ok_or_else(changed)
 }
 
 fn parse(survey: &str, body: &str) -> Result<Survey, Vec<Problem>> {

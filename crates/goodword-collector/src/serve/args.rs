@@ -9,7 +9,7 @@ use crate::config::{Database, Origin, parse_public_url};
 use crate::store::PublicSurveys;
 
 /// The settings of a collector that serves. Each may stand in the environment or in the file of `--config` instead.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct ServeArgs {
     /// The address to listen on; port 0 takes a free one [default: 127.0.0.1:8787].
     #[arg(long, env = "GOODWORD_LISTEN", value_name = "ADDRESS")]

@@ -11,7 +11,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
 use super::phase::{ConnectionPhase, ReplyBody};
 use super::read_timeout::ReadTimeout;
@@ -32,7 +32,14 @@ pub(super) struct ConnectionBounds {
 }
 
 /// Answers what arrives until the signal to stop; then finishes what is under way, for at most [`DRAIN`].
-pub(super) async fn serve(listener: TcpListener, app: Router, bounds: ConnectionBounds, shutdown: ShutdownSignal) {
+///
+/// Each request is answered by what `app` is at that time.
+pub(super) async fn serve(
+    listener: TcpListener,
+    app: watch::Receiver<Router>,
+    bounds: ConnectionBounds,
+    shutdown: ShutdownSignal,
+) {
     let (places, open) = (Arc::new(Semaphore::new(bounds.most)), GracefulShutdown::new());
     loop {
         let accepted = tokio::select! {
@@ -71,13 +78,13 @@ async fn serve_connection(
     stream: ReadTimeout<WriteTimeout<TcpStream>>,
     place: Option<OwnedSemaphorePermit>,
     phase: ConnectionPhase,
-    app: Router,
+    app: watch::Receiver<Router>,
     watcher: Watcher,
 ) {
     let open = metrics::gauge!("goodword_connections");
     open.increment(1);
-    let app = TowerToHyperService::new(app);
     let answer = service_fn(move |request| {
+        let app = TowerToHyperService::new(app.borrow().clone());
         let (answering, reply) = (phase.begin_answer(), app.call(request));
         async move { reply.await.map(|reply| reply.map(|body| ReplyBody::new(body, answering))) }
     });

@@ -125,15 +125,16 @@ fn admin_token(file: Option<PathBuf>) -> anyhow::Result<Option<(Secret, String)>
     Ok(Some((secret, from)))
 }
 
-impl fmt::Display for ResolvedConfig {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl ResolvedConfig {
+    /// Every setting as it is shown, by its name.
+    pub(super) fn settings(&self) -> [(&'static str, String); 11] {
         let none = || "none".to_owned();
         let origins = match &self.origins {
             Origins::Any => "every one".to_owned(),
             Origins::Only(origins) => origins.iter().map(Origin::to_string).collect::<Vec<_>>().join(", "),
         };
         let admin = self.admin_token.as_ref().map(|(_, from)| format!("from {from}"));
-        for (name, value) in [
+        [
             ("listens on", self.listen.to_string()),
             ("database", self.database.to_string()),
             ("files", self.dist.as_ref().map_or_else(none, |dist| dist.display().to_string())),
@@ -144,9 +145,14 @@ impl fmt::Display for ResolvedConfig {
             ("linger", format!("{} s", self.linger)),
             ("metrics", self.metrics_listen.map_or_else(none, |address| format!("http://{address}/metrics"))),
             ("first admin", admin.unwrap_or_else(|| "a token that is made and printed".to_owned())),
-        ] {
-            writeln!(f, "{name:<15}{value}")?;
-        }
-        write!(f, "{:<15}{}", "signing in", self.session())
+            ("signing in", self.session().to_owned()),
+        ]
+    }
+}
+
+impl fmt::Display for ResolvedConfig {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let lines = self.settings().map(|(name, value)| format!("{name:<15}{value}"));
+        f.write_str(&lines.join("\n"))
     }
 }

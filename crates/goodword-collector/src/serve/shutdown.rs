@@ -21,7 +21,6 @@ impl ShutdownSignal {
         let (sender, receiver) = watch::channel(false);
         // Heard from here on, before anybody is told that it listens.
         let (interrupt, terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
-        tokio::spawn(ignore(signal(SignalKind::hangup())?));
         tokio::spawn(async move {
             either(interrupt, terminate).await;
             tracing::info!("stopping: what is under way is finished first");
@@ -34,13 +33,6 @@ impl ShutdownSignal {
 
     pub(super) async fn received(mut self) {
         let _ = self.0.wait_for(|stop| *stop).await;
-    }
-}
-
-/// A terminal that goes, or whoever means by it that settings be read anew, ends no collector.
-async fn ignore(mut hangups: Signal) {
-    while hangups.recv().await.is_some() {
-        tracing::info!("SIGHUP is taken note of; settings are read at the start only");
     }
 }
 

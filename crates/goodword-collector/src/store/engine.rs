@@ -90,8 +90,14 @@ pub trait Engine: Send + Sync {
     /// Every stored definition, oldest first.
     async fn definitions(&self) -> Result<Vec<Definition>, Error>;
 
-    /// Stores a definition as the latest of its survey; true when its version had none before.
-    async fn put_definition(&self, definition: Definition, now_ms: i64) -> Result<bool, Error>;
+    /// Stores a definition as the latest of its survey, but, where it is said which is known to be the latest, only if it
+    /// still is: `None` when it was not. True when its version had none before.
+    async fn put_definition(
+        &self,
+        definition: Definition,
+        known: Option<Definition>,
+        now_ms: i64,
+    ) -> Result<Option<bool>, Error>;
 
     /// The settings of every survey that has any, with its name.
     async fn settings(&self) -> Result<Vec<(String, Settings)>, Error>;

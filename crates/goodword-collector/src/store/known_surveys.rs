@@ -53,11 +53,16 @@ impl fmt::Display for PublicSurveys {
     }
 }
 
+/// Who only wants to know how many there are hears what was counted so lately.
+const COUNTED: Duration = Duration::from_secs(5);
+
 /// The names that were looked up, and whether there were too many.
 #[derive(Default)]
 pub(super) struct KnownSurveys {
     names: Mutex<HashSet<String>>,
     full: Mutex<Option<Instant>>,
+    /// How many the public has begun; held while they are counted, so that one at a time does.
+    begun: tokio::sync::Mutex<Option<(Instant, usize)>>,
 }
 
 impl KnownSurveys {
@@ -71,6 +76,19 @@ impl KnownSurveys {
             return Ok(true);
         }
         Ok(public == PublicSurveys::UntilMany && !self.is_full(engine).await?)
+    }
+
+    /// How many surveys the public has begun, up to [`PublicSurveys::MOST`].
+    pub(super) async fn begun(&self, engine: &dyn Engine) -> Result<usize, Error> {
+        let mut begun = self.begun.lock().await;
+        if let Some((at, count)) = *begun
+            && at.elapsed() < COUNTED
+        {
+            return Ok(count);
+        }
+        let count = engine.begun_surveys(PublicSurveys::MOST).await?;
+        *begun = Some((Instant::now(), count));
+        Ok(count)
     }
 
     async fn is_full(&self, engine: &dyn Engine) -> Result<bool, Error> {

@@ -13,6 +13,8 @@ pub struct Limits {
     pub connections: usize,
     /// A commit, or a statement, takes at most this long; then its connection is thrown away.
     pub timeout: Duration,
+    /// Opening the database takes at most this long, with all that is to be done to it first.
+    pub open: Duration,
 }
 
 impl Limits {
@@ -29,6 +31,7 @@ impl Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { queue: 1024, writers: 4, connections: 8, timeout: Duration::from_secs(10) }
+        // More writers are smaller batches, and each batch is a commit: two collectors of four were slower than one.
+        Self { queue: 1024, writers: 2, connections: 8, timeout: Duration::from_secs(10), open: Duration::from_mins(5) }
     }
 }

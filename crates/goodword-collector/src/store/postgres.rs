@@ -7,6 +7,7 @@ mod connect;
 mod counts;
 mod fold;
 mod migrate;
+mod new_rows;
 mod plan;
 mod pool;
 mod pooler;
@@ -27,14 +28,14 @@ use deadpool_postgres::Transaction;
 use goodword_core::ResponseId;
 use goodword_core::rollup::Fold;
 use tokio::sync::watch;
-use tokio_postgres::Row;
 
 pub use self::address::Address;
 use self::batcher::Batcher;
 use self::connect::{Connector, within};
 use self::pool::Pool;
-use self::query::{execute, query};
+use self::query::{execute, first, query, read};
 use super::engine::{Engine, Hash};
+use super::opening::Tables;
 use super::page::{BYTES, ROWS};
 use super::tenant::TENANT;
 use super::{
@@ -55,11 +56,15 @@ pub(super) struct Postgres {
 }
 
 impl Postgres {
-    /// Opens the database, making its tables where there are none.
-    pub(super) async fn open(url: &str, limits: Limits) -> Result<Self, Error> {
+    /// Opens the database, making its tables where there are none and that is wanted.
+    pub(super) async fn open(url: &str, limits: Limits, tables: Tables) -> Result<Self, Error> {
         let connector = Connector::new(url, limits)?;
         pooler::refuse(&connector).await?;
-        migrate::migrate(&mut *connector.connect().await?).await?;
+        let mut client = connector.connect().await?;
+        if tables == Tables::Expect {
+            migrate::expect_tables(&client).await?;
+        }
+        migrate::migrate(&mut client).await?;
         let (pool, batcher) = (Pool::new(&connector)?, Batcher::start(&connector)?);
         Ok(Self { pool, batcher, closed: watch::Sender::new(false) })
     }
@@ -92,10 +97,10 @@ impl Engine for Postgres {
         let rows = query(&self.pool, sql, &[&TENANT, survey, after, through, since_ms, until_ms, &ROWS]).await?;
         let (mut page, mut bytes) = (Page::default(), 0);
         for row in rows {
-            let body: String = row.get(1);
+            let body: String = row.try_get(1)?;
             bytes += body.len();
             page.bodies.push(body);
-            page.last = row.get(0);
+            page.last = row.try_get(0)?;
             if bytes >= BYTES {
                 break;
             }
@@ -105,8 +110,7 @@ impl Engine for Postgres {
 
     async fn position(&self, survey: String, id: ResponseId) -> Result<Option<i64>, Error> {
         let sql = "SELECT position FROM response WHERE tenant = $1 AND survey = $2 AND id = $3";
-        let rows = query(&self.pool, sql, &[&TENANT, &survey, &id.as_bytes().as_slice()]).await?;
-        Ok(rows.first().map(|row| row.get(0)))
+        first(&query(&self.pool, sql, &[&TENANT, &survey, &id.as_bytes().as_slice()]).await?)
     }
 
     async fn revision(&self, survey: String) -> Result<SurveyRevision, Error> {
@@ -116,11 +120,9 @@ impl Engine for Postgres {
               ON true
             WHERE s.tenant = $1 AND s.name = $2";
         let rows = query(&self.pool, sql, &[&TENANT, &survey]).await?;
-        let revision = rows.first().map(|row| {
-            let last = row.get::<_, Option<i64>>(2).zip(row.get::<_, Option<&[u8]>>(3).and_then(response_id));
-            SurveyRevision { changes: row.get(0), responses: row.get(1), last }
-        });
-        Ok(revision.unwrap_or_default())
+        let Some(row) = rows.first() else { return Ok(SurveyRevision::default()) };
+        let last = row.try_get::<_, Option<i64>>(2)?.zip(row.try_get::<_, Option<&[u8]>>(3)?.and_then(response_id));
+        Ok(SurveyRevision { changes: row.try_get(0)?, responses: row.try_get(1)?, last })
     }
 
     async fn surveys(&self, after: String, most: usize) -> Result<Vec<SurveyCount>, Error> {
@@ -130,7 +132,7 @@ impl Engine for Postgres {
             ) AS every GROUP BY survey ORDER BY survey LIMIT $3";
         let most = i64::try_from(most).unwrap_or(i64::MAX);
         let rows = query(&self.pool, sql, &[&TENANT, &after, &most]).await?;
-        Ok(rows.iter().map(|row| SurveyCount { id: row.get(0), responses: row.get(1) }).collect())
+        read(&rows, |row| Ok(SurveyCount { id: row.try_get(0)?, responses: row.try_get(1)? }))
     }
 
     async fn begun_surveys(&self, most: usize) -> Result<usize, Error> {
@@ -139,14 +141,14 @@ impl Engine for Postgres {
               AND NOT EXISTS (SELECT 1 FROM settings WHERE tenant = $1 AND survey = s.name) LIMIT $2) AS begun";
         let most = i64::try_from(most).unwrap_or(i64::MAX);
         let rows = query(&self.pool, sql, &[&TENANT, &most]).await?;
-        Ok(rows.first().and_then(|row| usize::try_from(row.get::<_, i64>(0)).ok()).unwrap_or_default())
+        Ok(first::<i64>(&rows)?.and_then(|count| usize::try_from(count).ok()).unwrap_or_default())
     }
 
     async fn holders(&self, id: ResponseId) -> Result<Vec<String>, Error> {
         let sql = "SELECT name FROM survey AS s WHERE tenant = $1 AND EXISTS
             (SELECT 1 FROM response WHERE tenant = $1 AND survey = s.name AND id = $2) ORDER BY name";
         let rows = query(&self.pool, sql, &[&TENANT, &id.as_bytes().as_slice()]).await?;
-        Ok(rows.iter().map(|row| row.get(0)).collect())
+        read(&rows, |row| row.try_get(0))
     }
 
     async fn fold(
@@ -174,16 +176,16 @@ impl Engine for Postgres {
         let sql = "SELECT id FROM response WHERE tenant = $1 AND survey = $2 AND received_ms < $3 ORDER BY position
             LIMIT $4";
         let rows = query(&self.pool, sql, &[&TENANT, &survey, &received_before_ms, &EXPIRED]).await?;
-        Ok(rows.iter().filter_map(|row| response_id(row.get(0))).collect())
+        let ids = read(&rows, |row| row.try_get(0).map(response_id))?;
+        Ok(ids.into_iter().flatten().collect())
     }
 
     async fn tombstones(&self) -> Result<Vec<(String, Hash, Tombstone)>, Error> {
         let sql = "SELECT survey, hash, made_ms, until_ms FROM tombstone WHERE tenant = $1";
-        let of = |row: &Row| {
-            let hash = Hash::try_from(row.get::<_, &[u8]>(1)).unwrap_or_default();
-            (row.get(0), hash, Tombstone { made_ms: row.get(2), until_ms: row.get(3) })
-        };
-        Ok(query(&self.pool, sql, &[&TENANT]).await?.iter().map(of).collect())
+        read(&query(&self.pool, sql, &[&TENANT]).await?, |row| {
+            let hash = Hash::try_from(row.try_get::<_, &[u8]>(1)?).unwrap_or_default();
+            Ok((row.try_get(0)?, hash, Tombstone { made_ms: row.try_get(2)?, until_ms: row.try_get(3)? }))
+        })
     }
 
     async fn put_tombstones(&self, tombstones: Vec<(String, Hash, Tombstone)>) -> Result<(), Error> {
@@ -205,8 +207,7 @@ impl Engine for Postgres {
 
     async fn newest_ms(&self, survey: String) -> Result<Option<i64>, Error> {
         let sql = "SELECT received_ms FROM response WHERE tenant = $1 AND survey = $2 ORDER BY position DESC LIMIT 1";
-        let rows = query(&self.pool, sql, &[&TENANT, &survey]).await?;
-        Ok(rows.first().map(|row| row.get(0)))
+        first(&query(&self.pool, sql, &[&TENANT, &survey]).await?)
     }
 
     async fn follow_ups(&self, filter: FollowUpFilter) -> Result<Vec<String>, Error> {
@@ -218,7 +219,7 @@ impl Engine for Postgres {
         let limit = i64::try_from(filter.limit).unwrap_or(i64::MAX);
         let after = filter.after.as_ref().map(|id| id.as_bytes().as_slice());
         let rows = query(&self.pool, sql, &[&TENANT, &filter.survey, &filter.state, &limit, &after]).await?;
-        Ok(rows.iter().map(|row| row.get(0)).collect())
+        read(&rows, |row| row.try_get(0))
     }
 
     async fn set_follow_up(&self, survey: String, id: ResponseId, state: String, now_ms: i64) -> Result<bool, Error> {
@@ -233,8 +234,16 @@ impl Engine for Postgres {
         survey_config::definitions(&self.pool).await
     }
 
-    async fn put_definition(&self, definition: Definition, now_ms: i64) -> Result<bool, Error> {
-        self.write(async |transaction| survey_config::put_definition(transaction, &definition, now_ms).await).await
+    async fn put_definition(
+        &self,
+        definition: Definition,
+        known: Option<Definition>,
+        now_ms: i64,
+    ) -> Result<Option<bool>, Error> {
+        self.write(async |transaction| {
+            survey_config::put_definition(transaction, &definition, known.as_ref(), now_ms).await
+        })
+        .await
     }
 
     async fn settings(&self) -> Result<Vec<(String, Settings)>, Error> {
@@ -251,7 +260,7 @@ impl Engine for Postgres {
     async fn generation(&self) -> Result<i64, Error> {
         let rows =
             query(&self.pool, "SELECT coalesce(max(n), 0) FROM generation WHERE tenant = $1", &[&TENANT]).await?;
-        Ok(rows.first().map_or(0, |row| row.get(0)))
+        Ok(first(&rows)?.unwrap_or_default())
     }
 
     async fn live_token(&self, hash: Hash, now_ms: i64) -> Result<Option<Token>, Error> {
@@ -296,7 +305,7 @@ impl Engine for Postgres {
 
     async fn sessions(&self, now_ms: i64) -> Result<Vec<Session>, Error> {
         let rows = query(&self.pool, token::SESSIONS, &[&now_ms]).await?;
-        Ok(rows.iter().map(token::listed_session).collect())
+        read(&rows, token::listed_session)
     }
 
     async fn probe(&self, _: i64) -> Result<(), Error> {

@@ -36,7 +36,7 @@ use crate::token::{Scope, Session, Token};
 const AGAIN: Duration = Duration::from_secs(2);
 
 /// Definitions and settings.
-type SurveyConfigs = (Vec<Definition>, Vec<(String, Settings)>);
+pub(super) type SurveyConfigs = (Vec<Definition>, Vec<(String, Settings)>);
 
 pub(super) struct Sqlite {
     writer: Arc<Writer>,
@@ -198,8 +198,20 @@ impl Engine for Sqlite {
         self.readers.read(survey_config::definitions).await
     }
 
-    async fn put_definition(&self, definition: Definition, now_ms: i64) -> Result<bool, Error> {
-        self.write(move |transaction| survey_config::put_definition(transaction.connection, &definition, now_ms)).await
+    async fn put_definition(
+        &self,
+        definition: Definition,
+        known: Option<Definition>,
+        now_ms: i64,
+    ) -> Result<Option<bool>, Error> {
+        let put = move |transaction: &mut WriteTransaction<'_>| {
+            let connection = transaction.connection;
+            if known.is_some() && survey_config::definition(connection, &definition.survey)? != known {
+                return Ok(None);
+            }
+            survey_config::put_definition(connection, &definition, now_ms).map(Some)
+        };
+        self.write(put).await
     }
 
     async fn settings(&self) -> Result<Vec<(String, Settings)>, Error> {

@@ -32,5 +32,6 @@ mod schema_upgrade;
 mod serve;
 mod store_history;
 mod summarize;
+mod two_collectors;
 mod upsert;
 mod words;

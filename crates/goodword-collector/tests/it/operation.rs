@@ -9,6 +9,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::collector::{ID, id, response};
+use crate::outage::within;
 use crate::program::{Program, goodword, run, stdout};
 
 const ADMIN: &str = "gw_sec_0123456789012345678901234567890123456789012";
@@ -133,6 +134,73 @@ fn a_hangup_ends_nothing_and_a_log_that_nobody_reads_holds_nobody_up() {
         assert_eq!(reply.unwrap().0, 201);
     }
     assert_eq!(program.stop().code(), Some(0));
+}
+
+#[test]
+fn a_hangup_has_the_settings_read_anew_and_bad_ones_change_nothing() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("goodword.toml");
+    let (log, write) =
+        (fs::File::create(folder.path().join("log")).unwrap(), |text: &str| fs::write(&path, text).unwrap());
+    write("surveys = \"any\"\nlog = \"info\"\nlinger = 0\n");
+    let mut program = Program::start_in(folder, |mut program| {
+        program.env_remove("GOODWORD_LOG").args(["--config", "goodword.toml", "--log-format", "json"]);
+        program.stderr(Stdio::from(log));
+        program
+    });
+    let told = |words: &str| fs::read_to_string(path.with_file_name("log")).unwrap().contains(words);
+    let post = |number: u64| {
+        let mut body = response(&id(number));
+        body["survey"] = format!("survey-{number}").into();
+        program.post(&body.to_string()).unwrap().0
+    };
+    assert_eq!(post(1), 201);
+    write("surveys = \"known\"\nlog = \"info\"\nlinger = 1\nallow-origin = [\"https://shop.example\"]\n");
+    program.signal("HUP");
+    within(5, "the surveys are known ones", || told("changed: origins, surveys"));
+    assert!(told("what changed of linger takes a restart"));
+    assert_eq!((post(1), post(2)), (200, 404));
+    let asked = "OPTIONS /v1/responses HTTP/1.1\r\nAccess-Control-Request-Method: POST\r\nOrigin: https://";
+    let allowed = |host: &str| {
+        let reply = program.request(&format!("{asked}{host}"), b"").unwrap().1.to_lowercase();
+        reply.contains(&format!("access-control-allow-origin: https://{host}"))
+    };
+    assert_eq!((allowed("shop.example"), allowed("other.example")), (true, false));
+    write("surveys = \"some\"\n");
+    program.signal("HUP");
+    within(5, "the fault is told", || told("every setting stays as it is") && told("must be any or known"));
+    assert_eq!(post(3), 404);
+    write("surveys = \"any\"\nlog = \"error\"\n");
+    program.signal("HUP");
+    within(5, "any survey is taken again", || post(4) == 201);
+    let lines = fs::read_to_string(path.with_file_name("log")).unwrap().lines().count();
+    assert_eq!(post(5), 201);
+    assert_eq!(program.stop().code(), Some(0));
+    assert_eq!(fs::read_to_string(path.with_file_name("log")).unwrap().lines().count(), lines, "it logs errors only");
+}
+
+#[test]
+fn who_did_what_is_logged_whatever_the_level() {
+    let folder = TempDir::new().unwrap();
+    let log = fs::File::create(folder.path().join("log")).unwrap();
+    let mut program = Program::start_in(folder, |mut program| {
+        program.args(["--log-format", "json"]).env("GOODWORD_LOG", "off").stderr(Stdio::from(log));
+        program
+    });
+    let bearer = format!("HTTP/1.1\r\nAuthorization: Bearer {}", program.admin.clone().unwrap());
+    assert_eq!(program.post("{}").unwrap().0, 422);
+    // A refusal too is told each time.
+    for _ in 0..3 {
+        let path = format!("DELETE /v1/responses/{ID}?survey=shop {bearer}");
+        assert_eq!(program.request(&path, b"").unwrap().0, 404);
+    }
+    assert_eq!(program.request(&format!("GET /v1/surveys/shop/responses {bearer}"), b"").unwrap().0, 200);
+    program.stop();
+    let lines = log_of(program.folder.path());
+    let told: Vec<_> =
+        lines.iter().map(|line| (line["method"].as_str().unwrap(), line["survey"].as_str().unwrap())).collect();
+    assert_eq!(told, [("DELETE", "shop"), ("DELETE", "shop"), ("DELETE", "shop"), ("GET", "shop")]);
+    assert!(lines.iter().all(|line| line["token"].is_string()), "{lines:?}");
 }
 
 fn log_of(folder: &Path) -> Vec<Value> {

@@ -1,6 +1,7 @@
 //! The tasks that store responses, each on a connection of its own. A survey has one of them, so that what comes for it
 //! together is stored together.
 
+mod batch;
 mod probe;
 mod progress;
 mod queue;

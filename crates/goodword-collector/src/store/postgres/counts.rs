@@ -102,9 +102,10 @@ fn hash(value: &str) -> Vec<u8> {
     Sha256::digest(value).iter().take(16).copied().collect()
 }
 
-pub(super) fn cell(row: &Row) -> (RollupCell, i64) {
-    let value = String::from_utf8_lossy(row.get(2)).into_owned();
-    (RollupCell { part: row.get(0), quarter: row.get(1), value, code: row.get(3) }, row.get(4))
+pub(super) fn cell(row: &Row) -> Result<(RollupCell, i64), tokio_postgres::Error> {
+    let value = String::from_utf8_lossy(row.try_get(2)?).into_owned();
+    let (part, quarter, code) = (row.try_get(0)?, row.try_get(1)?, row.try_get(3)?);
+    Ok((RollupCell { part, quarter, value, code }, row.try_get(4)?))
 }
 
 /// Writes the sums of what changed, and each survey's last position.

@@ -27,8 +27,10 @@ async fn fold_on(
     fold: &mut Fold,
 ) -> Result<(), tokio_postgres::Error> {
     let most = i64::try_from(VALUES).unwrap_or(i64::MAX);
-    let many: bool =
-        client.query_one(&client.prepare_cached(MANY).await?, &[&TENANT, &survey, &segment, &most]).await?.get(0);
+    let many: bool = client
+        .query_one(&client.prepare_cached(MANY).await?, &[&TENANT, &survey, &segment, &most])
+        .await?
+        .try_get(0)?;
     if many {
         fold.drop_values();
     }
@@ -37,7 +39,7 @@ async fn fold_on(
     let mut rows = std::pin::pin!(rows.ready_chunks(CELLS_AT_ONCE));
     while let Some(rows) = rows.next().await {
         for row in rows {
-            let (cell, n) = counts::cell(&row?);
+            let (cell, n) = counts::cell(&row?)?;
             fold.add(&cell, n);
         }
         tokio::task::yield_now().await;

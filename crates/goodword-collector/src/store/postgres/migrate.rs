@@ -9,6 +9,16 @@ const MIGRATIONS: [&str; 1] = [include_str!("../../../migrations/postgres/1.sql"
 /// Who migrates holds this lock: "good" in ASCII.
 const LOCK: i64 = 0x676f_6f64;
 
+/// Fails where there are no tables of ours.
+pub(super) async fn expect_tables(client: &Client) -> Result<(), Error> {
+    let row =
+        client.query_one("SELECT to_regclass('migration') IS NOT NULL AND to_regclass('response') IS NOT NULL", &[]);
+    if row.await?.try_get(0)? {
+        return Ok(());
+    }
+    Err(Error::Engine("it has no tables of goodword; `goodword serve` makes them, as do import and migrate".to_owned()))
+}
+
 /// Applies what the database has not seen. Two processes that start together do it once.
 pub(super) async fn migrate(client: &mut Client) -> Result<(), Error> {
     let transaction = client.transaction().await?;

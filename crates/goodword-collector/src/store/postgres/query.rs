@@ -4,7 +4,7 @@ use std::future::Future;
 
 use deadpool_postgres::ClientWrapper;
 use tokio_postgres::Row;
-use tokio_postgres::types::ToSql;
+use tokio_postgres::types::{FromSql, ToSql};
 
 use super::connect::within;
 use super::pool::Pool;
@@ -21,6 +21,19 @@ pub(super) async fn query(pool: &Pool, sql: &str, values: Values<'_>) -> Result<
         Ok(rows)
     })
     .await
+}
+
+/// Reads every row. A column of another type than it was made with is an error, and no panic.
+pub(super) fn read<'a, T>(
+    rows: &'a [Row],
+    of: impl Fn(&'a Row) -> Result<T, tokio_postgres::Error>,
+) -> Result<Vec<T>, Error> {
+    Ok(rows.iter().map(of).collect::<Result<_, _>>()?)
+}
+
+/// The first column of the first row, if there is one.
+pub(super) fn first<'a, T: FromSql<'a>>(rows: &'a [Row]) -> Result<Option<T>, Error> {
+    Ok(rows.first().map(|row| row.try_get(0)).transpose()?)
 }
 
 /// How many rows were written.

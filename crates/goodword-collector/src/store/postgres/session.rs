@@ -11,6 +11,7 @@ use tokio_postgres::{Client, Row, Statement};
 
 use super::connect::{Connector, within};
 use super::counts::CountArrays;
+use super::new_rows::{self, NewRows, StoredSurveys};
 use super::plan::{Key, Plan};
 use super::row_arrays::RowArrays;
 use super::statements::Statements;
@@ -132,6 +133,64 @@ impl Session {
         Ok((positions(&locked)?, stored))
     }
 
+    /// Begins a transaction: waits for a short while for who holds the surveys. One without a row is not in the answer.
+    pub(super) async fn lock(&mut self, tenant: i64, names: &BTreeSet<String>) -> Result<Positions, Error> {
+        let (begin, names) = (self.begin(), Vec::from_iter(names));
+        let ((), locked) = tokio::try_join!(
+            biased;
+            async { Ok::<_, Error>(self.client.batch_execute(begin).await?) },
+            async { Ok(self.client.query(&self.statements.lock, &[&tenant, &names]).await?) },
+        )?;
+        positions(&locked)
+    }
+
+    /// Stores what is new, in a transaction of its own.
+    pub(super) async fn store_new(&mut self, rows: &NewRows<'_>) -> Result<StoredSurveys, Error> {
+        let begin = self.begin();
+        let ((), stored) = tokio::try_join!(
+            biased;
+            async { Ok::<_, Error>(self.client.batch_execute(begin).await?) },
+            self.write_new(rows, "COMMIT"),
+        )?;
+        self.open = false;
+        Ok(stored)
+    }
+
+    /// The same, of a survey that is made for it and that `last` removes before it commits.
+    pub(super) async fn store_for_a_moment(
+        &mut self,
+        rows: &NewRows<'_>,
+        keys: &Keys<'_>,
+        last: &str,
+    ) -> Result<StoredSurveys, Error> {
+        let (begin, names) = (self.begin(), keys.names());
+        let ((), _, stored) = tokio::try_join!(
+            biased;
+            async { Ok::<_, Error>(self.client.batch_execute(begin).await?) },
+            async { Ok(self.client.execute(&self.statements.begin_surveys, &[&keys.tenant, &names]).await?) },
+            self.write_new(rows, last),
+        )?;
+        self.open = false;
+        Ok(stored)
+    }
+
+    /// Stores what is new in the transaction that was begun.
+    pub(super) async fn store_locked(&mut self, rows: &NewRows<'_>) -> Result<StoredSurveys, Error> {
+        let stored = self.write_new(rows, "COMMIT").await?;
+        self.open = false;
+        Ok(stored)
+    }
+
+    async fn write_new(&self, rows: &NewRows<'_>, last: &str) -> Result<StoredSurveys, Error> {
+        let values = rows.values();
+        let (stored, ()) = tokio::try_join!(
+            biased;
+            self.client.query(&self.statements.store_new, &values),
+            self.client.batch_execute(last),
+        )?;
+        new_rows::stored(&stored)
+    }
+
     /// What is stored under these keys.
     pub(super) async fn find(&self, keys: &Keys<'_>) -> Result<StoredRows, Error> {
         let hashes: Vec<&[u8]> = keys.hashes.iter().map(<[u8; 32]>::as_slice).collect();
@@ -153,14 +212,8 @@ impl Session {
         Ok(stored)
     }
 
-    /// Writes what was planned for the rows, and commits. `last` is done before the commit.
-    pub(super) async fn commit(
-        &mut self,
-        tenant: i64,
-        rows: &[ResponseRow],
-        plan: &Plan,
-        last: &str,
-    ) -> Result<(), Error> {
+    /// Writes what was planned for the rows, and commits.
+    pub(super) async fn commit(&mut self, tenant: i64, rows: &[ResponseRow], plan: &Plan) -> Result<(), Error> {
         let created = plan.created.iter().filter_map(|(at, position)| Some((rows.get(*at)?, *position)));
         let replaced = plan.replaced.iter().filter_map(|at| Some((rows.get(*at)?, 0)));
         let (created, replaced) = (RowArrays::of(tenant, created), RowArrays::of(tenant, replaced));
@@ -176,7 +229,6 @@ impl Session {
             write(client, &statements.count_surveys, &surveys, !counts.is_empty()),
             write(client, &statements.add_cells, &cells, counts.has_cells()),
             write(client, &statements.drop_cells, &keys, counts.takes_away()),
-            client.batch_execute(last),
             client.batch_execute("COMMIT"),
         )?;
         self.open = false;

@@ -3,7 +3,7 @@
 
 use tokio_postgres::{Client, Error, Statement};
 
-use super::{counts, row_arrays};
+use super::{counts, new_rows, row_arrays};
 
 /// Surveys' last positions, their rows locked until the transaction ends; those that somebody else holds are left out.
 const LOCK_FREE: &str = "SELECT name, position FROM survey WHERE tenant = $1 AND name = ANY($2)
@@ -22,6 +22,7 @@ const ERASED: &str = "SELECT k.n FROM unnest($2::text[], $3::bytea[]) WITH ORDIN
       WHERE tenant = $1 AND survey = k.survey COLLATE \"C\" AND hash = k.hash LIMIT 1) AS t";
 
 pub(super) struct Statements {
+    pub(super) store_new: Statement,
     pub(super) lock_free: Statement,
     pub(super) lock: Statement,
     pub(super) begin_surveys: Statement,
@@ -36,7 +37,20 @@ pub(super) struct Statements {
 
 impl Statements {
     pub(super) async fn prepare(client: &Client) -> Result<Self, Error> {
-        let (lock_free, lock, begin_surveys, find, erased, insert, replace, count_surveys, add_cells, drop_cells) = tokio::try_join!(
+        let (
+            store_new,
+            lock_free,
+            lock,
+            begin_surveys,
+            find,
+            erased,
+            insert,
+            replace,
+            count_surveys,
+            add_cells,
+            drop_cells,
+        ) = tokio::try_join!(
+            client.prepare(new_rows::STORE),
             client.prepare(LOCK_FREE),
             client.prepare(LOCK),
             client.prepare(BEGIN_SURVEYS),
@@ -48,6 +62,18 @@ impl Statements {
             client.prepare(counts::ADD),
             client.prepare(counts::DROP),
         )?;
-        Ok(Self { lock_free, lock, begin_surveys, find, erased, insert, replace, count_surveys, add_cells, drop_cells })
+        Ok(Self {
+            store_new,
+            lock_free,
+            lock,
+            begin_surveys,
+            find,
+            erased,
+            insert,
+            replace,
+            count_surveys,
+            add_cells,
+            drop_cells,
+        })
     }
 }

@@ -8,6 +8,7 @@ on_every_engine! {
     tokens_end_and_expire
     sessions_end_with_their_token
     only_the_first_administrator_is_made_unasked
+    a_definition_is_replaced_only_where_it_is_the_latest
 }
 
 async fn definitions_and_settings_are_remembered(store: Store) {
@@ -41,6 +42,20 @@ async fn definitions_and_settings_are_remembered(store: Store) {
     assert_eq!(store.settings().get("s"), Some(&settings));
     store.put_settings("s".to_owned(), Settings::default()).await.unwrap();
     assert_eq!(store.settings().get("s"), Some(&Settings::default()));
+}
+
+async fn a_definition_is_replaced_only_where_it_is_the_latest(store: Store) {
+    let definition = |version: &str| Definition {
+        survey: "s".into(),
+        version: version.into(),
+        body: format!(r#"{{"id":"s","version":"{version}"}}"#),
+    };
+    assert_eq!(store.change_definition(definition("2"), definition("1")).await.unwrap(), None);
+    assert!(store.put_definition(definition("1")).await.unwrap());
+    assert_eq!(store.change_definition(definition("2"), definition("1")).await.unwrap(), Some(true));
+    assert_eq!(store.change_definition(definition("3"), definition("1")).await.unwrap(), None);
+    assert_eq!(store.change_definition(definition("1"), definition("2")).await.unwrap(), Some(false));
+    assert_eq!(store.definition("s".to_owned()).await.unwrap(), Some(definition("1")));
 }
 
 fn token(number: u8, scope: Scope) -> Token {

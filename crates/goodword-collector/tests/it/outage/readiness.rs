@@ -36,15 +36,38 @@ fn it_is_not_ready_while_every_survey_is_locked() {
 }
 
 #[test]
-fn a_survey_that_stays_locked_is_seen_by_who_has_no_other() {
+fn a_locked_survey_leaves_it_ready_for_the_others_and_is_told() {
     let (url, session) = database();
     let program = start(&url);
+    let told = || program.request("GET /readyz HTTP/1.1", b"").unwrap();
     assert_eq!(post(&program, "support", 0).0, 201);
+    assert!(told().1.contains("surveys: any (1 of 1000 begun by the public)"), "{}", told().1);
     session.run("BEGIN; SELECT * FROM survey FOR UPDATE");
     assert_eq!(post(&program, "support", 1).0, 503);
-    assert_eq!(ready(&program), 503);
+    let (status, reply) = told();
+    assert!(status == 200 && reply.contains("locks: somebody else holds a survey"), "{reply}");
+    assert_eq!(post(&program, "other", 1).0, 201);
     session.run("ROLLBACK");
     assert_eq!((post(&program, "support", 1).0, ready(&program)), (201, 200));
+}
+
+#[test]
+fn whoever_waits_for_a_locked_survey_does_not_make_it_unready() {
+    let (url, session) = database();
+    let program = Program::start_in(tempfile::TempDir::new().unwrap(), |mut command| {
+        command.args(["--database", &url]).env("GOODWORD_DATABASE_TIMEOUT", "14");
+        command
+    });
+    assert_eq!(post(&program, "support", 0).0, 201);
+    session.run("BEGIN; SELECT * FROM survey FOR UPDATE");
+    std::thread::scope(|scope| {
+        let waiting = scope.spawn(|| post(&program, "support", 1));
+        while !waiting.is_finished() {
+            assert_eq!(ready(&program), 200);
+            std::thread::sleep(std::time::Duration::from_millis(200));
+        }
+        assert_eq!(waiting.join().unwrap().0, 503);
+    });
 }
 
 #[test]

@@ -1,9 +1,12 @@
 //! A database that answers, and refuses: rows are locked, it only reads, its tables were altered, it has moved.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
 
 use super::{Session, database, either, post, ready, start, within};
 use crate::cluster::Cluster;
+use crate::program::{goodword, run};
 
 #[test]
 fn a_locked_survey_holds_up_no_other() {
@@ -69,6 +72,61 @@ fn a_column_that_cannot_be_used_is_told_and_over_when_it_can() {
     session.run("ALTER TABLE survey ALTER position TYPE bigint USING position::bigint");
     assert_eq!(post(&program, "support", 1).0, 201);
     assert_eq!(ready(&program), 200);
+}
+
+#[test]
+fn a_column_that_cannot_be_read_is_told_and_ends_nothing() {
+    let (url, session) = database();
+    let program = start(&url);
+    session.run(
+        r#"INSERT INTO definition (tenant, survey, version, stored_ms, body) VALUES (1, 'support', '', 0, '{"id":"support"}')"#,
+    );
+    let asked = || program.request("GET /v1/surveys/support HTTP/1.1", b"").unwrap();
+    assert_eq!(asked().0, 200);
+    session.run("ALTER TABLE definition ALTER body TYPE bytea USING convert_to(body, 'UTF8')");
+    let (status, reply) = asked();
+    assert!(status == 500 && reply.contains("urn:goodword:problem:internal"), "{reply}");
+    session.run("ALTER TABLE definition ALTER body TYPE text USING convert_from(body, 'UTF8')");
+    assert_eq!(asked().0, 200);
+}
+
+#[test]
+fn whoever_only_asks_makes_no_tables() {
+    let (url, session) = database();
+    let (folder, tables) = (TempDir::new().unwrap(), "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'");
+    for arguments in [
+        &["export", "--survey", "support", "--database", &url][..],
+        &["token", "list", "--database", &url],
+        &["token", "create", "--scope", "read", "--name", "x", "--database", &url],
+        &["doctor", "--database", &url],
+        &["migrate", &url, "sqlite://goodword.db"],
+    ] {
+        let output = run(folder.path(), arguments);
+        let told = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        assert!(told.contains("it has no tables of goodword") && !output.status.success(), "{arguments:?}: {told}");
+        assert_eq!(session.number(tables), 0, "{arguments:?}");
+    }
+    drop(start(&url));
+    assert!(run(folder.path(), &["token", "list", "--database", &url]).status.success());
+}
+
+#[test]
+fn a_database_that_does_not_open_is_given_up() {
+    let (url, session) = database();
+    let folder = TempDir::new().unwrap();
+    drop(goodword_collector::store::Store::sqlite(&folder.path().join("goodword.db")).unwrap());
+    // As another collector that brings the tables forward, or another program that writes.
+    session.run(&format!("SELECT pg_advisory_lock({})", 0x676f_6f64));
+    let other = rusqlite::Connection::open(folder.path().join("goodword.db")).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    for url in [url.as_str(), "sqlite://goodword.db"] {
+        let began = Instant::now();
+        let mut command = goodword(folder.path(), &["serve", "--listen", "127.0.0.1:0", "--database", url]);
+        let output = command.env("GOODWORD_DATABASE_OPEN_TIMEOUT", "1").output().unwrap();
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert!(told.contains("it was not open within 1 s"), "{url}: {told}");
+        assert!(output.status.code() == Some(2) && began.elapsed() < Duration::from_secs(4), "{url}");
+    }
 }
 
 #[test]

@@ -57,6 +57,28 @@ async fn a_bad_definition_is_refused_with_path_and_rule() {
     get(&collector, "").await.problem(404, "not-found");
 }
 
+#[tokio::test]
+async fn a_definition_is_changed_only_where_it_is_the_one_that_was_read() {
+    let collector = Collector::new();
+    let token = collector.token(&[Scope::Admin]).await;
+    let put = async |definition: &str, known: &str| {
+        let request = Request::put("/v1/surveys/support")
+            .header(header::AUTHORIZATION, format!("Bearer {token}"))
+            .header(header::CONTENT_TYPE, "application/json")
+            .header(header::IF_MATCH, known);
+        collector.send(request.body(Body::from(definition.to_owned())).unwrap()).await
+    };
+    put(V1, "*").await.problem(412, "precondition-failed");
+    let first = collector.put_survey("support", V1).await.header(header::ETAG).to_owned();
+    let second = put(V2, &first).await;
+    assert_eq!(second.status, 201);
+    put(V1, &first).await.problem(412, "precondition-failed");
+    assert_eq!(get(&collector, "").await.text, V2);
+    let tags = format!("\"other\", {}", second.header(header::ETAG));
+    assert_eq!(put(V1, &tags).await.status, 200);
+    assert_eq!(put(V2, "*").await.status, 200);
+}
+
 /// A response with these answers to that version gets `status`.
 async fn check(collector: &Collector, number: u64, version: Value, answers: Value, status: u16) {
     let mut body = response(&id(number));

@@ -7,7 +7,6 @@ use tokio::sync::Notify;
 
 use crate::store::Error;
 use crate::store::postgres::connect::{Connector, within};
-use crate::store::postgres::plan::Plan;
 
 /// When a survey has so many responses, the tables are looked at,
 const MARKS: [i64; 3] = [256, 4096, 65_536];
@@ -27,9 +26,9 @@ impl Progress {
         self.commits.load(Ordering::Relaxed)
     }
 
-    pub(super) fn committed(&self, plan: &Plan) {
+    pub(super) fn committed(&self, mut positions: impl Iterator<Item = i64>) {
         self.commits.fetch_add(1, Ordering::Relaxed);
-        if plan.created.values().any(|position| MARKS.contains(position)) {
+        if positions.any(|position| MARKS.contains(&position)) {
             self.grown.notify_one();
         }
     }

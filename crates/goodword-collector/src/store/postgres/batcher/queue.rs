@@ -101,6 +101,13 @@ impl Queue {
         }
     }
 
+    /// These are next.
+    pub(super) fn return_first(&mut self, puts: Vec<PutRequest>) {
+        for put in puts.into_iter().rev() {
+            self.fresh.push_front(put);
+        }
+    }
+
     /// Each of these is tried by itself.
     pub(super) fn part(&mut self, puts: Vec<PutRequest>) {
         self.alone.extend(puts);

@@ -21,6 +21,8 @@ pub(super) struct PutRequest {
     _place: OwnedSemaphorePermit,
     /// Since when somebody else holds one of its surveys.
     pub(super) locked: Option<Instant>,
+    /// Whether it must not be taken to be new, because it was and is not, or may have no survey yet.
+    pub(super) doubtful: bool,
 }
 
 impl PutRequest {
@@ -29,7 +31,7 @@ impl PutRequest {
         place: OwnedSemaphorePermit,
     ) -> (Self, oneshot::Receiver<Result<Vec<Outcome>, Error>>) {
         let (reply, answer) = oneshot::channel();
-        (Self { rows, reply, _place: place, locked: None }, answer)
+        (Self { rows, reply, _place: place, locked: None, doubtful: false }, answer)
     }
 
     pub(super) fn reply(self, result: Result<Vec<Outcome>, Error>) {
@@ -41,12 +43,18 @@ impl PutRequest {
         self.rows.iter().all(|row| holds(row.survey()))
     }
 
+    /// The one survey that all of it answers.
+    pub(super) fn survey(&self) -> Option<&str> {
+        let survey = self.rows.first()?.survey();
+        self.is_within(|other| other == survey).then_some(survey)
+    }
+
     pub(super) fn surveys(&self) -> BTreeSet<String> {
         self.rows.iter().map(|row| row.survey().to_owned()).collect()
     }
 }
 
-pub(super) fn rows(puts: &[PutRequest]) -> impl Iterator<Item = &ResponseRow> {
+pub(super) fn rows(puts: &[PutRequest]) -> impl Iterator<Item = &ResponseRow> + Clone {
     puts.iter().flat_map(|put| &put.rows)
 }
 

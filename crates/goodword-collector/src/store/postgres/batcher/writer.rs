@@ -5,30 +5,29 @@ use std::sync::Arc;
 
 use super::progress::Progress;
 use super::queue::{Queue, Work};
-use super::request::{PutRequest, reply, rows};
+use super::request::{PutRequest, reply};
 use crate::store::postgres::connect::{Connector, within};
-use crate::store::postgres::plan::plan;
-use crate::store::postgres::session::{Keys, Positions, Session, StoredRows};
-use crate::store::tenant::{PROBED, TENANT};
-use crate::store::{Error, Outcome, ResponseRow, Rows};
-
-/// So many names are remembered.
-const KNOWN: usize = 10_000;
+use crate::store::postgres::new_rows::{NewRows, changes};
+use crate::store::postgres::session::{Keys, Session};
+use crate::store::tenant::PROBED;
+use crate::store::{Error, Outcome, ResponseRow};
 
 pub(super) struct Writer {
     connector: Arc<Connector>,
     session: Option<Session>,
-    queue: Queue,
-    progress: Arc<Progress>,
+    pub(super) queue: Queue,
+    pub(super) progress: Arc<Progress>,
     /// Names of surveys that have a row.
-    known: HashSet<String>,
+    pub(super) known: HashSet<String>,
+    /// So many batches are not taken to be new.
+    pub(super) distrust: u32,
     /// What is stored to see whether it can be, in a survey that no other writer has.
     probe: ResponseRow,
 }
 
 impl Writer {
     pub(super) fn new(connector: Arc<Connector>, queue: Queue, progress: Arc<Progress>, probe: ResponseRow) -> Self {
-        Self { connector, session: None, queue, progress, known: HashSet::new(), probe }
+        Self { connector, session: None, queue, progress, known: HashSet::new(), distrust: 0, probe }
     }
 
     /// Until no more will come.
@@ -91,81 +90,9 @@ impl Writer {
     async fn once(&mut self, puts: &mut Vec<PutRequest>) -> Result<Vec<Outcome>, Error> {
         // Taken out while it is used: where this is cut short, nobody goes on with it.
         let mut session = self.session().await?;
-        let done = self.on(&mut session, puts).await;
+        let done = self.commit(&mut session, puts).await;
         self.session = Some(session);
         done
-    }
-
-    async fn on(&mut self, session: &mut Session, puts: &mut Vec<PutRequest>) -> Result<Vec<Outcome>, Error> {
-        let (positions, stored) = if one_survey(puts) {
-            // There is no other that would wait too.
-            let all = std::mem::take(puts);
-            self.wait(session, puts, all).await?
-        } else {
-            self.skip(session, puts).await?
-        };
-        let mut batch: Rows = rows(puts).cloned().collect();
-        let plan = plan(&mut batch, stored, positions);
-        session.commit(TENANT, &batch, &plan, "").await?;
-        self.progress.committed(&plan);
-        Ok(plan.outcomes)
-    }
-
-    /// Leaves out what somebody else holds.
-    async fn skip(
-        &mut self,
-        session: &mut Session,
-        puts: &mut Vec<PutRequest>,
-    ) -> Result<(Positions, StoredRows), Error> {
-        let (mut positions, mut stored) = session.begin_free(&Keys::of(TENANT, rows(puts))).await?;
-        let is_new = |row: &&ResponseRow| !positions.contains_key(row.survey()) && !self.known.contains(row.survey());
-        if rows(puts).any(|row| is_new(&row)) {
-            let (more, found) = session.begin_new(&Keys::of(TENANT, rows(puts).filter(is_new))).await?;
-            // What was found of them before their surveys were locked is not sure.
-            stored.retain(|(survey, _), _| positions.contains_key(survey));
-            positions.extend(more);
-            stored.extend(found);
-        }
-        self.know(&positions);
-        let free = |put: &PutRequest| put.is_within(|survey| positions.contains_key(survey));
-        let (free, held): (Vec<_>, Vec<_>) = std::mem::take(puts).into_iter().partition(free);
-        *puts = free;
-        if puts.is_empty() {
-            return self.wait(session, puts, held).await;
-        }
-        self.queue.hold(held);
-        Ok((positions, stored))
-    }
-
-    /// What is known is not made: then it is held by somebody else.
-    fn know(&mut self, positions: &Positions) {
-        if self.known.len() > KNOWN {
-            self.known.clear();
-        }
-        let new: Vec<String> = positions.keys().filter(|name| !self.known.contains(*name)).cloned().collect();
-        self.known.extend(new);
-    }
-
-    /// Those of the first's surveys wait for who holds them, and take along what comes meanwhile; the others are held back.
-    async fn wait(
-        &mut self,
-        session: &mut Session,
-        puts: &mut Vec<PutRequest>,
-        all: Vec<PutRequest>,
-    ) -> Result<(Positions, StoredRows), Error> {
-        let surveys = all.first().map(PutRequest::surveys).unwrap_or_default();
-        let wanted = |survey: &str| surveys.contains(survey);
-        let (waiting, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|put| put.is_within(wanted));
-        *puts = waiting;
-        self.queue.hold(others);
-        let (positions, mut stored) = session.begin_locked(&Keys::of(TENANT, rows(puts))).await?;
-        let company = self.queue.company(wanted, rows(puts).count());
-        if !company.is_empty() {
-            let known = puts.len();
-            puts.extend(company);
-            stored.extend(session.find(&Keys::of(TENANT, rows(puts.get(known..).unwrap_or_default()))).await?);
-        }
-        Ok((positions, stored))
     }
 
     /// Stores a row as any other, and removes it before anybody sees it.
@@ -185,23 +112,16 @@ impl Writer {
     }
 
     async fn probe_once(&mut self) -> Result<(), Error> {
-        let (mut session, mut rows) = (self.session().await?, [self.probe.clone()]);
-        session.begin_free(&Keys::of(PROBED, rows.iter())).await?;
-        let (positions, stored) = session.begin_new(&Keys::of(PROBED, rows.iter())).await?;
-        let plan = plan(&mut rows, stored, positions);
+        let (mut session, rows) = (self.session().await?, std::slice::from_ref(&self.probe));
+        let changes = changes(rows.iter());
+        let (new, keys) = (NewRows::of(PROBED, rows.iter(), &changes), Keys::of(PROBED, rows.iter()));
         let removed =
             ["response", "cell"].map(|table| format!("DELETE FROM {table} WHERE tenant = {PROBED} AND survey"));
         let (name, [response, cell]) = (self.probe.survey(), removed);
         let survey = format!("DELETE FROM survey WHERE tenant = {PROBED} AND name");
-        let last = format!("{response} = '{name}'; {cell} = '{name}'; {survey} = '{name}'");
-        session.commit(PROBED, &rows, &plan, &last).await?;
+        let last = format!("{response} = '{name}'; {cell} = '{name}'; {survey} = '{name}'; COMMIT");
+        let stored = session.store_for_a_moment(&new, &keys, &last).await?;
         self.session = Some(session);
-        Ok(())
+        if stored.contains_key(name) { Ok(()) } else { Err(Error::Locked) }
     }
-}
-
-fn one_survey(puts: &[PutRequest]) -> bool {
-    let mut rows = rows(puts);
-    let first = rows.next().map(ResponseRow::survey);
-    rows.all(|row| Some(row.survey()) == first)
 }
