@@ -177,7 +177,15 @@ impl Archive {
         self.texts.get(source)?.text(line)
     }
 
-    fn comment(&self, line: &str) -> Option<Comment> {
+    /// The line of a row.
+    pub async fn line(&self, row: u32) -> Result<Option<String>, JsValue> {
+        let Some(row) = self.columns.row(usize::try_from(row).unwrap_or(usize::MAX)) else { return Ok(None) };
+        let bytes = self.bytes(row.source, row.offset, row.offset + u64::from(row.len)).await?.to_vec();
+        Ok(self.text(row.source, &bytes).map(Cow::into_owned))
+    }
+
+    /// The comment of a response.
+    pub fn comment(&self, line: &str) -> Option<Comment> {
         let response = Response::parse(line).ok()?;
         let (day, answers) = (self.zone.day(response.counted_ms()), response.answers);
         Some(Comment {

@@ -1,5 +1,6 @@
 //! The reader's side of the conversation: it reads sources, keeps what was found, and answers questions about it.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use goodword_core::Survey;
@@ -9,11 +10,12 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{File, Window};
 
+use super::comment_words;
 use super::export;
 use super::failure::{Failure, SourceKind};
 use super::follow_up_edits::FollowUpEdits;
 use super::local_copies;
-use super::protocol::{BadLines, CommentQuery, Envelope, FileFormat, Origin, Report, Request, Token};
+use super::protocol::{BadLines, CommentQuery, Envelope, FileFormat, KeynessQuery, Origin, Report, Request, Token};
 use super::read::Reading;
 use super::read_tally;
 use super::selection::{Options, Selection};
@@ -61,6 +63,7 @@ impl Session {
             Request::SummaryReport { selection } => spawn_local(async move { session.sum(job, &selection).await }),
             Request::Comments(look) => spawn_local(async move { session.comments(job, look).await }),
             Request::Paper(look) => spawn_local(async move { session.paper(job, look).await }),
+            Request::Keyness(query) => spawn_local(async move { session.keyness(job, query).await }),
             Request::FollowUps { selection, count } => {
                 spawn_local(async move { session.follow_ups(job, selection, count).await });
             }
@@ -165,6 +168,25 @@ impl Session {
         let Some(archive) = self.archive.borrow().clone() else { return };
         if let Ok(Some((total, list))) = archive.comments(&look, &self.time_slice, &|| self.wants(job)).await {
             self.report(job, Report::Paper(look, total, list));
+        }
+    }
+
+    async fn keyness(&self, job: u32, query: KeynessQuery) {
+        let number = self.words.get().wrapping_add(1);
+        self.words.set(number);
+        let Some(archive) = self.archive.borrow().clone() else { return };
+        let wanted = || self.words.get() == number && self.wants(job);
+        let told = Cell::new(0);
+        let tell = |hundredths| {
+            if told.replace(hundredths) != hundredths {
+                self.report(job, Report::ReadingWords(query.clone(), hundredths));
+            }
+        };
+        match comment_words::found(&archive, &query, &self.time_slice, &wanted, &tell).await {
+            Ok(Some((found, drawn))) => self.report(job, Report::Keyness(query, found, drawn)),
+            Ok(None) => {}
+            Err(comment_words::Trouble::Unloaded) => self.report(job, Report::NoKeyness(query, Failure::Reader)),
+            Err(comment_words::Trouble::Unreadable) => self.report(job, Report::NoKeyness(query, Failure::Unreadable)),
         }
     }
 

@@ -58,6 +58,8 @@ pub enum Request {
     Comments(CommentQuery),
     /// The first of them, for when they are printed.
     Paper(CommentQuery),
+    /// What sets the comments of two groups apart.
+    Keyness(KeynessQuery),
     /// How the promises of an answer stand in what is wanted.
     FollowUps {
         /// What is wanted.
@@ -101,6 +103,19 @@ impl CommentQuery {
     pub fn is_alike(&self, other: &Self) -> bool {
         self.selection == other.selection && self.search == other.search && self.sort == other.sort
     }
+}
+
+/// Which comments are set beside which.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeynessQuery {
+    /// Of which responses.
+    pub selection: Options,
+    /// The first group, as the command line has it.
+    pub a: String,
+    /// The second.
+    pub b: String,
+    /// Which comments are drawn.
+    pub seed: u32,
 }
 
 /// Which comments come first.
@@ -204,6 +219,13 @@ pub enum Report {
     Comments(CommentQuery, u64, Vec<Comment>),
     /// The first of them, for when they are printed, and how many there are.
     Paper(CommentQuery, u64, Vec<Comment>),
+    /// So many hundredths of the comments were read whose words are wanted.
+    ReadingWords(KeynessQuery, usize),
+    /// What sets them apart: the result as the command line prints it and what is shown of it, as JSON; and the comments
+    /// that were drawn, with the numbers of their rows.
+    Keyness(KeynessQuery, String, Vec<(u32, Comment)>),
+    /// Why that cannot be told.
+    NoKeyness(KeynessQuery, Failure),
     /// How the promises of an answer stand.
     FollowUps(Box<FollowUps>),
     /// A file of responses is being written.

@@ -12,7 +12,7 @@ mod svg;
 mod trend;
 
 pub use bars::{Bar, bars};
-pub use drawing::{Anchor, Drawing, Mark, Point};
+pub use drawing::{Anchor, Drawing, Mark, Point, short};
 pub use histogram::{Column, histogram};
 pub use profile::{ProfileLine, profile};
 pub use rail::rail;

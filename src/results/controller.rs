@@ -16,7 +16,7 @@ use crate::browser::next_task::NextTask;
 use crate::browser::{download, location, time_zone};
 use crate::reader::client;
 use crate::reader::imported::NamedMapping;
-use crate::reader::protocol::{CommentQuery, FileFormat, Origin, Report, Request, Sort, Token};
+use crate::reader::protocol::{CommentQuery, FileFormat, KeynessQuery, Origin, Report, Request, Sort, Token};
 use crate::reader::selection::{Compare, Selection};
 use crate::reader::source_url;
 
@@ -221,6 +221,14 @@ impl Controller {
         let look = CommentQuery { selection, search: search.to_owned(), sort, from, count };
         self.reader.ask(Request::Comments(look), &[]);
         self.dispatch.dispatch(ViewAction::CommentQuery);
+    }
+
+    /// Asks what sets the comments of two groups apart.
+    pub fn count_words(&self, a: &str, b: &str, seed: u32) {
+        let selection = self.wanted.borrow().selection.options();
+        let query = KeynessQuery { selection, a: a.to_owned(), b: b.to_owned(), seed };
+        self.reader.ask(Request::Keyness(query.clone()), &[]);
+        self.dispatch.dispatch(ViewAction::CountWords(query));
     }
 
     /// Asks for the first of the comments that are looked at, for when they are printed.

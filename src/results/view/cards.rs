@@ -5,6 +5,7 @@ use std::rc::Rc;
 use goodword_core::words::compared::changes;
 use yew::prelude::*;
 
+use super::comment_words::CommentWords;
 use super::comments::Comments;
 use super::follow_ups::Promises;
 use super::segments::Segments;
@@ -60,6 +61,8 @@ pub struct CardsProps {
     pub shown: Shown,
     /// What is wanted of it.
     pub selection: Selection,
+    /// The command that counts the words of comments, but for the groups.
+    pub words_command: AttrValue,
     /// Where the analyst's wishes go.
     pub controller: SharedController,
 }
@@ -124,17 +127,18 @@ impl Component for Cards {
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
-        let CardsProps { shown, selection, controller } = context.props();
+        let CardsProps { shown, selection, controller, .. } = context.props();
         let busy = shown.waiting.figures || self.turn.is_some();
         // What needs the responses themselves comes last.
         let rows = !shown.read.counted && self.held.len() == CARDS.len();
+        let command = &context.props().words_command;
         let turns = self.held.iter().zip(CARDS).enumerate();
         let turns = turns.map(|(at, (of, draw))| html! { <Place key={at} of={of.clone()} {draw} /> });
         // Two lists: in one, those that come would take the places of those that are there.
         html! {
             <div class={classes!("grid", busy.then_some("stale"))} aria-busy={if busy { "true" } else { "false" }}>
                 <>{ for turns }</>
-                <>{ for rows.then(|| self::rows(shown, selection, controller)) }</>
+                <>{ for rows.then(|| self::rows(shown, selection, command, controller)) }</>
             </div>
         }
     }
@@ -159,9 +163,16 @@ fn Place(props: &PlaceProps) -> Html {
     (props.draw)(&props.of)
 }
 
-fn rows(shown: &Shown, selection: &Selection, controller: &SharedController) -> Html {
+fn rows(shown: &Shown, selection: &Selection, command: &AttrValue, controller: &SharedController) -> Html {
+    let words = (shown.figures.summary.comments > 0).then(|| {
+        html! {
+            <CommentWords keyness={shown.keyness.clone()} read={shown.read.clone()} selection={selection.options()}
+                command={command.clone()} controller={controller.clone()} />
+        }
+    });
     html! {
         <>
+            { for words }
             <Promises told={shown.follow_ups.clone()} waiting={shown.answering} selection={selection.options()}
                 controller={controller.clone()} />
             <Comments comments={shown.comments.clone()} paper={shown.paper.clone()} waiting={shown.waiting.comments} failed={shown.trouble.is_some()}

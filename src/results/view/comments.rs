@@ -178,16 +178,23 @@ fn paper(comments: &state::Comments) -> Html {
 }
 
 fn one(comment: &Comment, number: usize, total: &str) -> Html {
-    let day = comment.day.to_string();
     html! {
         <li key={number} aria-setsize={total.to_owned()} aria-posinset={number.to_string()}>
-            <div class="by">
-                <b class={classes!("score", group(comment.recommend))}>{ score(comment) }</b>
-                <span>{ rest(comment) }</span>
-                <time datetime={day.clone()}>{ day }</time>
-            </div>
+            { by(comment) }
             <p class="said" dir="auto" title={comment.text.clone()}>{ &comment.text }</p>
         </li>
+    }
+}
+
+/// Whose words these are, as far as it is known.
+pub fn by(comment: &Comment) -> Html {
+    let day = comment.day.to_string();
+    html! {
+        <div class="by">
+            <b class={classes!("score", group(comment.recommend))}>{ score(comment) }</b>
+            <span>{ rest(comment) }</span>
+            <time datetime={day.clone()}>{ day }</time>
+        </div>
     }
 }
 
