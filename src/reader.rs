@@ -27,6 +27,7 @@ pub mod protocol;
 mod read;
 pub mod read_ranges;
 mod read_tally;
+pub mod said;
 pub mod sample;
 pub mod selection;
 mod session;

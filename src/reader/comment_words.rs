@@ -72,7 +72,7 @@ pub async fn found(
     for row in chunk.drawn()? {
         let Some(line) = archive.line(row).await? else { continue };
         chunk.fill(row, &line)?;
-        drawn.extend(archive.comment(&line).map(|comment| (row, comment)));
+        drawn.extend(archive.comment(&line, None).map(|comment| (row, comment)));
     }
     Ok(chunk.finish()?.map(|found| (found, drawn)))
 }

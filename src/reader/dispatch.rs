@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use goodword_core::Survey;
+use goodword_core::survey::labels;
 use goodword_core::words::doubt;
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
@@ -15,7 +16,7 @@ use super::export;
 use super::failure::{Failure, SourceKind};
 use super::follow_up_edits::FollowUpEdits;
 use super::local_copies;
-use super::protocol::{BadLines, CommentQuery, Envelope, FileFormat, KeynessQuery, Origin, Report, Request, Token};
+use super::protocol::{BadLines, CommentQuery, Envelope, FileFormat, KeynessQuery, Origin, Report, Request};
 use super::read::Reading;
 use super::read_tally;
 use super::selection::{Options, Selection};
@@ -77,9 +78,13 @@ impl Session {
     async fn read(&self, job: u32, order: ReadRequest) {
         let ReadRequest { origin, zone, survey, definition, selection, files } = order;
         let token = if let Origin::Address { token, .. } = &origin { token.clone() } else { None };
-        let definition = match definition {
-            Some(url) => Some(defined(&url, token.as_ref()).await),
-            None => None,
+        let (definition, labels) = match definition {
+            Some(url) => {
+                let text = stream::text(&url, token.as_ref()).await.unwrap_or_default();
+                let text = text.trim_start_matches('\u{feff}');
+                (Some(Survey::parse(text).ok()), labels::labels(text))
+            }
+            None => (None, Vec::new()),
         };
         let selection = match Selection::read(&selection) {
             Ok(selection) => selection,
@@ -118,7 +123,8 @@ impl Session {
             Err(ReadError::Stopped) => {}
             Err(ReadError::Asks(sheet)) => self.report(job, Report::Asks(sheet)),
             Err(ReadError::Failed(failure, bad)) => self.report(job, Report::Failed(failure, bad)),
-            Ok((found, archive)) => {
+            Ok((mut found, archive)) => {
+                found.facets.labels = labels;
                 *self.archive.borrow_mut() = Some(Rc::new(archive));
                 self.report(job, Report::Done(Box::new(found)));
             }
@@ -198,12 +204,6 @@ impl Session {
             Err(_) => self.report(job, Report::Failed(Failure::Unreadable, BadLines::default())),
         }
     }
-}
-
-/// The definition that stands at an address; nothing when it cannot be read.
-async fn defined(url: &str, token: Option<&Token>) -> Option<Survey> {
-    let text = stream::text(url, token).await.ok()?;
-    Survey::parse(text.trim_start_matches('\u{feff}')).ok()
 }
 
 fn files(beside: &Array) -> Vec<File> {

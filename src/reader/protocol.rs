@@ -88,6 +88,8 @@ pub enum Request {
 pub struct CommentQuery {
     /// Of which responses.
     pub selection: Options,
+    /// The owner's own question whose answers are read; none for comments.
+    pub question: Option<String>,
     /// Words that must be in them.
     pub search: String,
     /// Which come first.
@@ -101,7 +103,8 @@ pub struct CommentQuery {
 impl CommentQuery {
     /// Whether it is of the same comments in the same order, whichever are in sight.
     pub fn is_alike(&self, other: &Self) -> bool {
-        self.selection == other.selection && self.search == other.search && self.sort == other.sort
+        let words = (&self.question, &self.search) == (&other.question, &other.search);
+        words && self.selection == other.selection && self.sort == other.sort
     }
 }
 
@@ -341,6 +344,8 @@ pub struct BadLine {
 pub struct Comment {
     /// The day, in the zone that days are counted by.
     pub day: Day,
+    /// The time of that day: `09:26`.
+    pub time: String,
     /// The words.
     pub text: String,
     /// We understood how you felt, 1 to 5.
@@ -349,6 +354,10 @@ pub struct Comment {
     pub recommend: Option<u8>,
     /// Did we do what we said we would.
     pub promise: Option<Promise>,
+    /// Where it was asked and of whom, by name: page, language, device and the hidden fields.
+    pub about: Vec<(String, String)>,
+    /// The answers to the owner's own questions, by their ids.
+    pub answers: Vec<(String, String)>,
 }
 
 /// How the promises of an answer stand, and those that wait for one.

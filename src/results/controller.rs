@@ -215,10 +215,10 @@ impl Controller {
         self.ask(|selection| selection.compare = compare);
     }
 
-    /// Asks for some of the comments.
-    pub fn look(&self, search: &str, sort: Sort, from: usize, count: usize) {
+    /// Asks for some of the comments, or of the answers to a question of the owner's own.
+    pub fn look(&self, question: Option<String>, search: &str, sort: Sort, from: usize, count: usize) {
         let selection = self.wanted.borrow().selection.options();
-        let look = CommentQuery { selection, search: search.to_owned(), sort, from, count };
+        let look = CommentQuery { selection, question, search: search.to_owned(), sort, from, count };
         self.reader.ask(Request::Comments(look), &[]);
         self.dispatch.dispatch(ViewAction::CommentQuery);
     }

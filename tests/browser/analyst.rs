@@ -13,6 +13,7 @@ mod notices;
 mod numbers;
 mod refused;
 mod tokens;
+mod words;
 
 use std::fs;
 use std::path::{Path, PathBuf};

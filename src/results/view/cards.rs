@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use goodword_core::Summary;
+use goodword_core::summary::QuestionFigures;
 use goodword_core::words::compared::changes;
 use yew::prelude::*;
 
@@ -27,7 +29,7 @@ const CARDS: [fn(&CardInputs) -> Html; 11] = [
     |of| drivers::together(&of.figures.summary, &of.controller.0),
     |of| html! { <Segments figures={of.figures.clone()} controller={of.controller.clone()} /> },
     |of| funnel::way(&of.figures.summary, &of.controller.0),
-    |of| questions::questions(&of.figures.summary, &of.controller.0),
+    |of| questions::questions(&of.figures.summary, &of.read.facets.labels, &of.controller.0),
 ];
 
 /// What a card is drawn from.
@@ -163,6 +165,14 @@ fn Place(props: &PlaceProps) -> Html {
     (props.draw)(&props.of)
 }
 
+/// The owner's own questions that were answered in words, by id and name.
+fn texts(summary: &Summary) -> Vec<(String, String)> {
+    // Few different texts look like the options of a choice.
+    let is_text = |of: &&QuestionFigures| of.kind == "text" || (of.inferred && of.kind == "choice");
+    let texts = summary.questions.iter().filter(is_text);
+    texts.map(|of| (of.question.clone(), of.label.clone().unwrap_or_else(|| of.question.clone()))).collect()
+}
+
 fn rows(shown: &Shown, selection: &Selection, command: &AttrValue, controller: &SharedController) -> Html {
     let words = (shown.figures.summary.comments > 0).then(|| {
         html! {
@@ -176,7 +186,8 @@ fn rows(shown: &Shown, selection: &Selection, command: &AttrValue, controller: &
             <Promises told={shown.follow_ups.clone()} waiting={shown.answering} selection={selection.options()}
                 controller={controller.clone()} />
             <Comments comments={shown.comments.clone()} paper={shown.paper.clone()} waiting={shown.waiting.comments} failed={shown.trouble.is_some()}
-                total={shown.figures.summary.comments} selection={selection.options()} controller={controller.clone()} />
+                total={shown.figures.summary.comments} questions={texts(&shown.figures.summary)} read={shown.read.clone()}
+                zone={shown.figures.summary.tz.clone()} selection={selection.options()} controller={controller.clone()} />
         </>
     }
 }

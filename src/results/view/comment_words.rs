@@ -18,7 +18,7 @@ use crate::results::source::quoted;
 use crate::results::state::{Keyness, KeynessFound, SourceFacts};
 
 /// So many terms of each group stand in the list; the table has all.
-const LISTED: usize = 7;
+const LISTED: usize = 5;
 /// How wide a term is drawn.
 const WIDTH: f64 = 200.0;
 const HEIGHT: f64 = 24.0;
@@ -244,7 +244,7 @@ fn evidence(term: &SheetTerm, found: &KeynessFound, chosen: &UseStateHandle<Chos
         Callback::from(move |_: MouseEvent| to.set(Chosen { seed: to.seed.wrapping_add(1), ..(*to).clone() }));
     html! {
         <div class="evidence" aria-live="polite">
-            <p><b>{ &term.sentence }</b>{ " " }{ &term.chance }</p>
+            <p>{ for (term.sentence != found.sheet.title).then(|| html! { <b>{ format!("{} ", term.sentence) }</b> }) }{ &term.chance }</p>
             <p class="kicker">{ format!("Drawn by chance from the comments of {group} that hold it, whole") }</p>
             <ol class="comments whole">{ for term.drawn.iter().map(|comment| said(comment, found)) }</ol>
             <p><button type="button" class="quiet" {onclick}>{ "Draw others" }</button></p>
@@ -318,7 +318,7 @@ mod tests {
         let many = (0..9).map(|at| term(&at.to_string(), true, at != 3, 0.2));
         assert_eq!(
             names(many.chain([term("x", false, true, 0.0), term("y", false, false, 0.0)]).collect()),
-            "0 1 2 4 5 6 7 x"
+            "0 1 2 4 5 x"
         );
         assert_eq!(names((0..9).map(|at| term(&at.to_string(), at < 2, false, 0.2)).collect()), "0 1 2 3 4");
         assert_eq!(names(Vec::new()), "");
