@@ -1,11 +1,9 @@
 //! Comments in, what sets them apart out.
 
-use std::ops::Range;
-
 use super::counter::KeynessCounter;
 use super::figures::Keyness;
 use super::terms::pieces;
-use super::vocabulary::{Side, Vocabulary};
+use super::vocabulary::{ReadComment, Side, Vocabulary};
 use crate::ResponseId;
 
 /// The comments of two groups, of which the terms are kept and not the texts.
@@ -15,15 +13,6 @@ pub struct KeynessBuilder {
     vocabulary: Vocabulary,
     comments: Vec<ReadComment>,
     in_both: u64,
-}
-
-/// Where the terms of a comment stand.
-#[derive(Debug)]
-pub struct ReadComment {
-    pub side: Side,
-    pub row: u32,
-    pub id: u64,
-    pub terms: Range<usize>,
 }
 
 impl KeynessBuilder {

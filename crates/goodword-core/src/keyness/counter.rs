@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use super::builder::ReadComment;
 use super::figures::{DrawnComment, Keyness, TermFigures, Weighing};
-use super::vocabulary::{Side, TermCounting, TermCounts, Vocabulary};
+use super::vocabulary::{ReadComment, Side, TermCounting, TermCounts, Vocabulary};
 use crate::stats::random::Random;
 
 /// So many whole comments stand below each term.

@@ -19,6 +19,15 @@ pub enum Side {
     B,
 }
 
+/// Where the terms of a comment stand.
+#[derive(Debug)]
+pub struct ReadComment {
+    pub side: Side,
+    pub row: u32,
+    pub id: u64,
+    pub terms: Range<usize>,
+}
+
 /// Every word that was met, and the comments as numbers of words.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
