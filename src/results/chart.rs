@@ -17,7 +17,7 @@ pub use histogram::{Column, histogram};
 pub use profile::{ProfileLine, profile};
 pub use rail::rail;
 pub use rows::{Row, Rows, rows};
-pub use scale::{Scale, Spread};
+pub use scale::{Scale, Spread, ends};
 pub use stack::{Part, stack};
 pub use svg::file;
 pub use trend::{Trend, TrendPoint, trend};

@@ -187,7 +187,11 @@ impl Controller {
             change(&mut wanted.selection);
             wanted.selection.clone()
         };
-        location::set_fragment(&fragment::write(&selection.options()));
+        location::push_fragment(&fragment::write(&selection.options()));
+        self.sum(selection);
+    }
+
+    fn sum(&self, selection: Selection) {
         self.reader.ask(Request::SummaryReport { selection: selection.options() }, &[]);
         self.dispatch.dispatch(ViewAction::Ask(selection));
     }
@@ -197,7 +201,8 @@ impl Controller {
         let asked = fragment::asked(written, self.wanted.borrow().settings.survey.as_deref());
         let mistake = match asked {
             Some(Ok(selection)) if selection != self.wanted.borrow().selection => {
-                return self.ask(|wanted| *wanted = selection);
+                self.wanted.borrow_mut().selection = selection.clone();
+                return self.sum(selection);
             }
             Some(Err(problem)) => Some(problem.to_string()),
             _ => None,

@@ -1,6 +1,6 @@
 //! A value over time with its range, where it should lie, and a gap where there is none.
 
-use super::drawing::{Anchor, Drawing};
+use super::drawing::{Anchor, Drawing, text_width};
 use super::scale::ends;
 use super::{Scale, Spread};
 
@@ -44,6 +44,10 @@ const LEFT: f64 = 46.0;
 const RIGHT: f64 = 10.0;
 /// Up to so many moments each has a dot; more would cover the line.
 const DOTS: usize = 90;
+/// Up to so many steps of the scale are named.
+const MOST_STEPS: f64 = 5.0;
+/// Between two names under the drawing.
+const APART: f64 = 18.0;
 
 /// Draws it. Nothing when no moment has a value.
 pub fn trend(of: &Trend, width: f64) -> Option<Drawing> {
@@ -52,7 +56,7 @@ pub fn trend(of: &Trend, width: f64) -> Option<Drawing> {
     let up = Scale { values: ends(values, of.step, 2.0 * of.step, of.bounds)?, places: (HEAD + TALL, HEAD) };
     let across = across(&known, width)?;
     let mut drawing = Drawing::new(width, HEAD + TALL + 24.0);
-    scale(&mut drawing, up, of.unit, width);
+    scale(&mut drawing, up, of, width);
     let x = |moment: &TrendPoint| across(moment.at);
     for run in known.chunk_by(|a, b| b.0.at == a.0.at + 1) {
         if let [(moment, spread)] = run {
@@ -91,11 +95,18 @@ fn across(known: &[(&TrendPoint, Spread)], width: f64) -> Option<impl Fn(i64) ->
     Some(move |at: i64| if first == last { f64::midpoint(LEFT, width) } else { scale.place(at as f64) })
 }
 
-fn scale(drawing: &mut Drawing, up: Scale, unit: &str, width: f64) {
+/// Lines at round values, the one at zero drawn as such.
+fn scale(drawing: &mut Drawing, up: Scale, of: &Trend, width: f64) {
     let (from, to) = up.values;
-    for value in [from, f64::midpoint(from, to), to] {
-        drawing.line((LEFT, up.place(value)), (width - RIGHT, up.place(value)), "grid");
-        drawing.text((LEFT - 8.0, up.place(value) + 4.0), Anchor::End, format!("{value:.0}{unit}"), "label");
+    let step = of.step * ((to - from) / of.step / MOST_STEPS).ceil().max(1.0);
+    let mut value = (from / step).ceil() * step;
+    while value <= to {
+        let is_zero = value.abs() < step / 4.0;
+        drawing.line((LEFT, up.place(value)), (width - RIGHT, up.place(value)), if is_zero { "zero" } else { "grid" });
+        let sign = if of.bounds.0 < 0.0 && value > 0.0 { "+" } else { "" };
+        let name = format!("{sign}{:.0}{}", value + 0.0, of.unit);
+        drawing.text((LEFT - 8.0, up.place(value) + 4.0), Anchor::End, name, "label");
+        value += step;
     }
 }
 
@@ -126,20 +137,19 @@ fn points(drawing: &mut Drawing, of: &Trend, width: f64, across: &impl Fn(i64) -
     }
 }
 
+/// As many moments are named as there is room for, in equal steps from the last one back.
 fn names(drawing: &mut Drawing, of: &Trend, width: f64, across: &impl Fn(i64) -> f64) {
-    let known: Vec<_> = of.moments.iter().filter(|moment| moment.spread.is_some()).collect();
-    let middle = known.get(known.len() / 2).filter(|_| known.len() > 4 && width > 420.0);
     let y = HEAD + TALL + 20.0;
-    let (Some(first), Some(last)) = (known.first(), known.last()) else { return };
-    if known.len() == 1 {
-        drawing.text((across(first.at), y), Anchor::Middle, &first.label, "label");
-        return;
+    let mut end = f64::INFINITY;
+    for moment in of.moments.iter().rev().filter(|moment| moment.spread.is_some()) {
+        let half = text_width(&moment.label) / 2.0;
+        let x = across(moment.at).clamp(half, (width - half).max(half));
+        if x + half + APART <= end {
+            drawing.text((x, y), Anchor::Middle, &moment.label, "label");
+            drawing.line((across(moment.at), HEAD + TALL), (across(moment.at), HEAD + TALL + 5.0), "axis");
+            end = x - half;
+        }
     }
-    drawing.text((LEFT, y), Anchor::Start, &first.label, "label");
-    if let Some(moment) = middle {
-        drawing.text((across(moment.at), y), Anchor::Middle, &moment.label, "label");
-    }
-    drawing.text((width - RIGHT, y), Anchor::End, &last.label, "label");
 }
 
 #[cfg(test)]

@@ -96,12 +96,30 @@ fn line(one: &FollowUp, can_answer: bool, waiting: bool, controller: &Rc<Control
                 { for one.due.iter().map(|due| html! { <time datetime={due.clone()}>{ format!("by {due}") }</time> }) }
             </div>
             <div class="who">
-                <p dir="auto">{ one.contact.clone().unwrap_or_else(|| "Left no contact".to_owned()) }</p>
+                <p dir="auto">{ contact(one.contact.as_deref()) }</p>
                 { for one.comment.iter().map(|comment| html! { <p class="said" dir="auto" title={comment.clone()}>{ comment }</p> }) }
             </div>
             { for button }
         </li>
     }
+}
+
+/// Where to answer: an email address can be written to at once.
+fn contact(contact: Option<&str>) -> Html {
+    let Some(contact) = contact else { return html! { "Left no contact" } };
+    match mail(contact) {
+        Some(href) => html! { <a {href}>{ contact }</a> },
+        None => html! { <>{ contact }</> },
+    }
+}
+
+/// The address that opens a letter to whoever this is, where it is an email address: a name, an at, a host, and nothing that
+/// could add to it.
+fn mail(contact: &str) -> Option<String> {
+    let (name, host) = contact.split_once('@')?;
+    let plain =
+        |text: &str| !text.is_empty() && text.chars().all(|letter| letter.is_alphanumeric() || ".-_+".contains(letter));
+    (plain(name) && plain(host) && host.contains('.')).then(|| format!("mailto:{contact}"))
 }
 
 /// In words, and how it is coloured.
@@ -140,6 +158,16 @@ mod tests {
         let figures = FollowUpFigures::of([FollowUpStatus::Overdue, FollowUpStatus::Open]);
         let one = FollowUp { row: 0, contact: None, due: None, standing: FollowUpStatus::Overdue, comment: None };
         FollowUps { selection: Vec::new(), figures, list: vec![one], total, can_answer, changed, refused: None }
+    }
+
+    #[test]
+    fn an_email_address_can_be_written_to() {
+        let check = |contact: &str, expect: Option<&str>| assert_eq!(mail(contact).as_deref(), expect, "{contact}");
+        check("a.b+c@shop.example", Some("mailto:a.b+c@shop.example"));
+        check("+49 170 1234567", None);
+        check("a@b.example?bcc=everyone@c.example", None);
+        check("a@b", None);
+        check("javascript:alert(1)", None);
     }
 
     #[test]

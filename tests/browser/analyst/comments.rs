@@ -2,7 +2,7 @@
 
 use tempfile::TempDir;
 
-use super::{choose, figures, pick, view, write};
+use super::{choose, figures, focus, pick, press, view, write};
 use crate::harness::Stage;
 
 #[tokio::test]
@@ -36,7 +36,7 @@ async fn every_chart_has_a_table_and_every_comment_is_text() {
     stage.browser.driver.execute(scroll, vec![list]).await.unwrap();
     let last = async || (view.texts(".said").await.last()? == "<b>0</b>").then_some(());
     stage.browser.until("the last comment", last).await;
-    view.all("input[type=search]").await[0].click().await.unwrap();
+    focus(&stage, &view, "input[type=search]").await;
     stage.browser.press("17</B>").await;
     view.see("heading", "1 of 50 comments with these words").await;
 }
@@ -58,8 +58,7 @@ async fn answers_in_own_words_are_read_as_comments_are_and_each_is_read_whole() 
     figures(&stage, &view).await;
     stage.browser.until("comments", async || view.all(".said").await.first().map(drop)).await;
 
-    let whole = view.all(".comments button").await[0].to_json().unwrap();
-    stage.browser.driver.execute("arguments[0].click()", vec![whole]).await.unwrap();
+    press(&stage, &view, ".comments button").await;
     let told = view.first("article.whole").await.text().await.unwrap();
     assert!(told.contains(&"long ".repeat(100)), "the whole of it: {told}");
     for fact in ["2026-03-14 10:39 (Europe/Berlin)", "https://shop.example/done", "de", "pro"] {
@@ -69,8 +68,7 @@ async fn answers_in_own_words_are_read_as_comments_are_and_each_is_read_whole() 
     pick(&stage, &view, "Which words are read", "city").await;
     view.see("heading", "20 answers").await;
     assert_eq!(view.texts(".said").await[0], "Bonn 38, am Rhein");
-    let search = view.all("input[type=search]").await[0].to_json().unwrap();
-    stage.browser.driver.execute("arguments[0].focus()", vec![search]).await.unwrap();
+    focus(&stage, &view, "input[type=search]").await;
     stage.browser.press("BONN 3").await;
     view.see("heading", "5 answers with these words").await;
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use tempfile::TempDir;
 
-use super::{choose, downloaded, figures, keep_downloads, pick, seeded, view, write};
+use super::{choose, downloaded, figures, keep_downloads, pick, press, seeded, view, write};
 use crate::harness::{Root, Stage};
 
 /// Takes the words away and compares them with what the printed command prints.
@@ -21,12 +21,6 @@ async fn agrees(stage: &Stage, view: &Root<'_>, folder: &TempDir, file: &str) ->
     let command: Vec<_> = command.split(' ').skip(1).collect();
     assert_eq!(words, stage.collector.tool(&command), "view and command line agree to the byte");
     serde_json::from_str(&words).unwrap()
-}
-
-/// Presses a button; what is above it may still grow as it comes into sight.
-async fn press(stage: &Stage, view: &Root<'_>, button: &str) {
-    let button = view.first(button).await.to_json().unwrap();
-    stage.browser.driver.execute("arguments[0].click()", vec![button]).await.unwrap();
 }
 
 #[tokio::test]
