@@ -183,7 +183,7 @@ fn rows(shown: &Shown, selection: &Selection, command: &AttrValue, controller: &
     html! {
         <>
             { for words }
-            <Promises told={shown.follow_ups.clone()} waiting={shown.answering} selection={selection.options()}
+            <Promises told={shown.follow_ups.clone()} waiting={shown.answering} selection={selection.options()} zone={shown.figures.summary.tz.clone()}
                 controller={controller.clone()} />
             <Comments comments={shown.comments.clone()} paper={shown.paper.clone()} waiting={shown.waiting.comments} failed={shown.trouble.is_some()}
                 total={shown.figures.summary.comments} questions={texts(&shown.figures.summary)} read={shown.read.clone()}
