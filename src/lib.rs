@@ -9,6 +9,7 @@ pub mod embed;
 pub mod features;
 #[cfg(feature = "import")]
 pub mod importer;
+pub mod keyness;
 pub mod locale;
 pub mod manifest;
 pub mod reader;

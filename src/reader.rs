@@ -2,13 +2,15 @@
 //! file, an address or what this browser keeps, and answers what the view wants to know of it.
 //!
 //! [`protocol`] is what both ends say to each other; [`client`] is the view's end, [`dispatch`] the worker's. Rules stand in
-//! files of their own and are pure; `dispatch`, `session`, `read`, `import_chunk`, `read_tally`, `archive`, `export`, `follow_ups`, `stream`,
+//! files of their own and are pure; `dispatch`, `session`, `read`, `chunk`, `import_chunk`, `words_chunk`, `comment_words`, `read_tally`, `archive`, `export`, `follow_ups`, `stream`,
 //! `local_copies`, `time_slice` and `client` touch the browser.
 
 mod archive;
+mod chunk;
 pub mod client;
 pub mod comment_order;
 pub mod comment_search;
+mod comment_words;
 pub mod digest;
 pub mod dispatch;
 mod export;
@@ -25,6 +27,7 @@ pub mod protocol;
 mod read;
 pub mod read_ranges;
 mod read_tally;
+pub mod said;
 pub mod sample;
 pub mod selection;
 mod session;
@@ -32,3 +35,4 @@ pub mod source_url;
 pub mod stream;
 mod tally_source;
 pub mod time_slice;
+mod words_chunk;

@@ -9,6 +9,7 @@ pub mod comparable;
 pub mod controller;
 pub mod dictionary;
 pub mod fragment;
+pub mod groups;
 pub mod mapping;
 pub mod mount;
 pub mod periods;

@@ -31,13 +31,15 @@ pub fn on_fragment(hear: impl Fn(String) + 'static) -> Option<EventListener> {
     Some(EventListener::new(&window, "hashchange", move |_| hear(fragment())))
 }
 
-/// Puts `text` there, without a step in the history and without an event; nothing at all where a page forbids it.
-pub fn set_fragment(text: &str) {
+/// Puts `text` there as a step of the history, so that Back undoes it, and without an event; nothing at all where a page
+/// forbids it.
+pub fn push_fragment(text: &str) {
     let Some(window) = window() else { return };
     let Ok(page) = window.location().href() else { return };
     let page = page.split('#').next().unwrap_or_default();
     let address = if text.is_empty() { page.to_owned() } else { format!("{page}#{text}") };
-    if let Ok(history) = window.history() {
-        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address));
+    let is_new = window.location().href().is_ok_and(|now| now != address);
+    if let Some(history) = window.history().ok().filter(|_| is_new) {
+        let _ = history.push_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address));
     }
 }

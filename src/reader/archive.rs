@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use goodword_core::columns::{Filter, Row};
 use goodword_core::reader::SourceText;
-use goodword_core::{Columns, Empathy, Problem, Recommend, Response, Survey, Zone};
+use goodword_core::{Columns, Problem, Response, Survey, Zone};
 use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -17,6 +17,7 @@ use super::comment_search;
 use super::facets::Facets;
 use super::protocol::{Comment, CommentQuery, Sort, SummaryReport};
 use super::read_ranges::windows;
+use super::said::said;
 use super::selection::{Options, Selection};
 use super::time_slice::{ROWS, TimeSlice};
 
@@ -82,7 +83,8 @@ impl Archive {
             let Some(row) = self.columns.row(usize::try_from(*at).unwrap_or(usize::MAX)) else { continue };
             let bytes = self.bytes(row.source, row.offset, row.offset + u64::from(row.len)).await?;
             let bytes = bytes.to_vec();
-            comments.extend(self.text(row.source, &bytes).and_then(|text| self.comment(&text)));
+            let question = look.question.as_deref();
+            comments.extend(self.text(row.source, &bytes).and_then(|text| self.comment(&text, question)));
             if !wanted() {
                 return Ok(None);
             }
@@ -101,14 +103,18 @@ impl Archive {
             return Ok(Some(looked.rows.clone()));
         }
         let mut filter = Selection::read(&look.selection).map(|selection| selection.filter).unwrap_or_default();
-        if filter.comment == Some(false) {
-            return Ok(Some(Rc::default()));
+        let question = look.question.as_deref();
+        if question.is_none() {
+            if filter.comment == Some(false) {
+                return Ok(Some(Rc::default()));
+            }
+            filter.comment = Some(true);
         }
-        filter.comment = Some(true);
         let mut numbers = self.numbers(&filter, time_slice).await?;
         let words = comment_search::words(&look.search);
-        if !words.is_empty() {
-            numbers = self.matching(&numbers, &words, time_slice, wanted).await?;
+        // Of a comment it is known whether there is one; of other texts only their lines tell.
+        if !words.is_empty() || question.is_some() {
+            numbers = self.matching(&numbers, (question, &words), time_slice, wanted).await?;
         }
         let rows = Rc::new(self.ordered(&numbers, look.sort, time_slice).await);
         if !wanted() {
@@ -146,11 +152,11 @@ impl Archive {
         ordering.finish()
     }
 
-    /// The numbers of the rows whose comment has all these words.
+    /// The numbers of the rows whose comment, or answer to a question, has all these words.
     async fn matching(
         &self,
         numbers: &[u32],
-        words: &[String],
+        (question, words): (Option<&str>, &[String]),
         time_slice: &TimeSlice,
         wanted: &impl Fn() -> bool,
     ) -> Result<Vec<u32>, JsValue> {
@@ -160,7 +166,7 @@ impl Archive {
             let hits = window.lines(&bytes).zip(left.by_ref().take(window.rows.len()));
             found.extend(
                 hits.filter(|(line, _)| {
-                    self.text(window.source, line).is_some_and(|line| comment_search::has(&line, words))
+                    self.text(window.source, line).is_some_and(|line| comment_search::has(&line, question, words))
                 })
                 .map(|(_, at)| *at),
             );
@@ -177,16 +183,16 @@ impl Archive {
         self.texts.get(source)?.text(line)
     }
 
-    fn comment(&self, line: &str) -> Option<Comment> {
-        let response = Response::parse(line).ok()?;
-        let (day, answers) = (self.zone.day(response.counted_ms()), response.answers);
-        Some(Comment {
-            day,
-            text: answers.comment?.as_str().to_owned(),
-            empathy: answers.empathy.map(Empathy::score),
-            recommend: answers.recommend.map(Recommend::score),
-            promise: answers.promise,
-        })
+    /// The line of a row.
+    pub async fn line(&self, row: u32) -> Result<Option<String>, JsValue> {
+        let Some(row) = self.columns.row(usize::try_from(row).unwrap_or(usize::MAX)) else { return Ok(None) };
+        let bytes = self.bytes(row.source, row.offset, row.offset + u64::from(row.len)).await?.to_vec();
+        Ok(self.text(row.source, &bytes).map(Cow::into_owned))
+    }
+
+    /// The comment of a response, or its answer to a question of the owner's own.
+    pub fn comment(&self, line: &str, question: Option<&str>) -> Option<Comment> {
+        said(Response::parse(line).ok()?, question, &self.zone)
     }
 
     /// Some bytes of a source.

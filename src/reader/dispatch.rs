@@ -1,19 +1,22 @@
 //! The reader's side of the conversation: it reads sources, keeps what was found, and answers questions about it.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use goodword_core::Survey;
+use goodword_core::survey::labels;
 use goodword_core::words::doubt;
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{File, Window};
 
+use super::comment_words;
 use super::export;
 use super::failure::{Failure, SourceKind};
 use super::follow_up_edits::FollowUpEdits;
 use super::local_copies;
-use super::protocol::{BadLines, CommentQuery, Envelope, FileFormat, Origin, Report, Request, Token};
+use super::protocol::{BadLines, CommentQuery, Envelope, FileFormat, KeynessQuery, Origin, Report, Request};
 use super::read::Reading;
 use super::read_tally;
 use super::selection::{Options, Selection};
@@ -61,6 +64,7 @@ impl Session {
             Request::SummaryReport { selection } => spawn_local(async move { session.sum(job, &selection).await }),
             Request::Comments(look) => spawn_local(async move { session.comments(job, look).await }),
             Request::Paper(look) => spawn_local(async move { session.paper(job, look).await }),
+            Request::Keyness(query) => spawn_local(async move { session.keyness(job, query).await }),
             Request::FollowUps { selection, count } => {
                 spawn_local(async move { session.follow_ups(job, selection, count).await });
             }
@@ -74,9 +78,13 @@ impl Session {
     async fn read(&self, job: u32, order: ReadRequest) {
         let ReadRequest { origin, zone, survey, definition, selection, files } = order;
         let token = if let Origin::Address { token, .. } = &origin { token.clone() } else { None };
-        let definition = match definition {
-            Some(url) => Some(defined(&url, token.as_ref()).await),
-            None => None,
+        let (definition, labels) = match definition {
+            Some(url) => {
+                let text = stream::text(&url, token.as_ref()).await.unwrap_or_default();
+                let text = text.trim_start_matches('\u{feff}');
+                (Some(Survey::parse(text).ok()), labels::labels(text))
+            }
+            None => (None, Vec::new()),
         };
         let selection = match Selection::read(&selection) {
             Ok(selection) => selection,
@@ -115,7 +123,8 @@ impl Session {
             Err(ReadError::Stopped) => {}
             Err(ReadError::Asks(sheet)) => self.report(job, Report::Asks(sheet)),
             Err(ReadError::Failed(failure, bad)) => self.report(job, Report::Failed(failure, bad)),
-            Ok((found, archive)) => {
+            Ok((mut found, archive)) => {
+                found.facets.labels = labels;
                 *self.archive.borrow_mut() = Some(Rc::new(archive));
                 self.report(job, Report::Done(Box::new(found)));
             }
@@ -168,6 +177,25 @@ impl Session {
         }
     }
 
+    async fn keyness(&self, job: u32, query: KeynessQuery) {
+        let number = self.words.get().wrapping_add(1);
+        self.words.set(number);
+        let Some(archive) = self.archive.borrow().clone() else { return };
+        let wanted = || self.words.get() == number && self.wants(job);
+        let told = Cell::new(0);
+        let tell = |hundredths| {
+            if told.replace(hundredths) != hundredths {
+                self.report(job, Report::ReadingWords(query.clone(), hundredths));
+            }
+        };
+        match comment_words::found(&archive, &query, &self.time_slice, &wanted, &tell).await {
+            Ok(Some((found, drawn))) => self.report(job, Report::Keyness(query, found, drawn)),
+            Ok(None) => {}
+            Err(comment_words::Trouble::Unloaded) => self.report(job, Report::NoKeyness(query, Failure::Reader)),
+            Err(comment_words::Trouble::Unreadable) => self.report(job, Report::NoKeyness(query, Failure::Unreadable)),
+        }
+    }
+
     async fn save(&self, job: u32, selection: &Options, format: FileFormat) {
         let Some(archive) = self.archive.borrow().clone() else { return };
         let tell = |progress| self.report(job, Report::Saving(progress));
@@ -176,12 +204,6 @@ impl Session {
             Err(_) => self.report(job, Report::Failed(Failure::Unreadable, BadLines::default())),
         }
     }
-}
-
-/// The definition that stands at an address; nothing when it cannot be read.
-async fn defined(url: &str, token: Option<&Token>) -> Option<Survey> {
-    let text = stream::text(url, token).await.ok()?;
-    Survey::parse(text.trim_start_matches('\u{feff}')).ok()
 }
 
 fn files(beside: &Array) -> Vec<File> {

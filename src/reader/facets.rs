@@ -1,5 +1,6 @@
 //! What can be chosen from: the days and the values of segments that were read.
 
+use goodword_core::survey::labels::QuestionLabels;
 use goodword_core::{Day, Segment, Tally};
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +18,8 @@ pub struct Facets {
     pub undated: u64,
     /// The segments that say something.
     pub segments: Vec<Facet>,
+    /// What the options of questions are called, as far as the survey's definition says so.
+    pub labels: Vec<QuestionLabels>,
 }
 
 /// One segment.
@@ -46,6 +49,7 @@ impl Facets {
             surveys: most(tally.surveys.iter().map(|(name, n)| (name.clone(), *n))),
             undated: tally.undated.total(),
             segments: tally.by.iter().filter_map(facet).collect(),
+            labels: Vec::new(),
         }
     }
 }

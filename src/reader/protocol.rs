@@ -58,6 +58,8 @@ pub enum Request {
     Comments(CommentQuery),
     /// The first of them, for when they are printed.
     Paper(CommentQuery),
+    /// What sets the comments of two groups apart.
+    Keyness(KeynessQuery),
     /// How the promises of an answer stand in what is wanted.
     FollowUps {
         /// What is wanted.
@@ -86,6 +88,8 @@ pub enum Request {
 pub struct CommentQuery {
     /// Of which responses.
     pub selection: Options,
+    /// The owner's own question whose answers are read; none for comments.
+    pub question: Option<String>,
     /// Words that must be in them.
     pub search: String,
     /// Which come first.
@@ -99,8 +103,22 @@ pub struct CommentQuery {
 impl CommentQuery {
     /// Whether it is of the same comments in the same order, whichever are in sight.
     pub fn is_alike(&self, other: &Self) -> bool {
-        self.selection == other.selection && self.search == other.search && self.sort == other.sort
+        let words = (&self.question, &self.search) == (&other.question, &other.search);
+        words && self.selection == other.selection && self.sort == other.sort
     }
+}
+
+/// Which comments are set beside which.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeynessQuery {
+    /// Of which responses.
+    pub selection: Options,
+    /// The first group, as the command line has it.
+    pub a: String,
+    /// The second.
+    pub b: String,
+    /// Which comments are drawn.
+    pub seed: u32,
 }
 
 /// Which comments come first.
@@ -204,6 +222,13 @@ pub enum Report {
     Comments(CommentQuery, u64, Vec<Comment>),
     /// The first of them, for when they are printed, and how many there are.
     Paper(CommentQuery, u64, Vec<Comment>),
+    /// So many hundredths of the comments were read whose words are wanted.
+    ReadingWords(KeynessQuery, usize),
+    /// What sets them apart: the result as the command line prints it and what is shown of it, as JSON; and the comments
+    /// that were drawn, with the numbers of their rows.
+    Keyness(KeynessQuery, String, Vec<(u32, Comment)>),
+    /// Why that cannot be told.
+    NoKeyness(KeynessQuery, Failure),
     /// How the promises of an answer stand.
     FollowUps(Box<FollowUps>),
     /// A file of responses is being written.
@@ -321,6 +346,8 @@ pub struct BadLine {
 pub struct Comment {
     /// The day, in the zone that days are counted by.
     pub day: Day,
+    /// The time of that day: `09:26`.
+    pub time: String,
     /// The words.
     pub text: String,
     /// We understood how you felt, 1 to 5.
@@ -329,6 +356,10 @@ pub struct Comment {
     pub recommend: Option<u8>,
     /// Did we do what we said we would.
     pub promise: Option<Promise>,
+    /// Where it was asked and of whom, by name: page, language, device and the hidden fields.
+    pub about: Vec<(String, String)>,
+    /// The answers to the owner's own questions, by their ids.
+    pub answers: Vec<(String, String)>,
 }
 
 /// How the promises of an answer stand, and those that wait for one.

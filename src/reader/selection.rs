@@ -60,6 +60,16 @@ impl Selection {
         Ok(Self { filter: query.filter, compare })
     }
 
+    /// The same without one of the conditions of its filter, counted from 0.
+    #[must_use]
+    pub fn without(&self, condition: usize) -> Self {
+        let conditions = self.filter.options();
+        let kept = conditions.iter().enumerate().filter(|(at, _)| *at != condition);
+        let query = Query::read(kept.map(|(_, (name, value))| (*name, value.as_str())));
+        let filter = query.map(|query| query.filter).unwrap_or_default();
+        Self { filter, compare: self.compare.clone() }
+    }
+
     /// The same where only this survey is read: nobody can ask for another one then.
     pub fn within(self, only: Option<&str>) -> Result<Self, Problem> {
         match (only, &self.filter.survey) {
@@ -159,6 +169,16 @@ mod tests {
         }
         assert!(Selection::read(&options(&[("token", "x")])).is_err());
         assert!(Selection::read(&options(&[("by", "device")])).is_err());
+    }
+
+    #[test]
+    fn one_condition_is_taken_away() {
+        let asked = [("recommend", "0-6"), ("where", "device=mobile"), ("where", "fields.plan="), ("compare", "off")];
+        let asked = Selection::read(&options(&asked)).unwrap();
+        let check = |at, expect: &[(&str, &str)]| assert_eq!(asked.without(at).options(), options(expect), "{at}");
+        check(0, &[("where", "device=mobile"), ("where", "fields.plan="), ("compare", "off")]);
+        check(1, &[("recommend", "0-6"), ("where", "fields.plan="), ("compare", "off")]);
+        check(9, &[("recommend", "0-6"), ("where", "device=mobile"), ("where", "fields.plan="), ("compare", "off")]);
     }
 
     #[test]

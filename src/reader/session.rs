@@ -33,9 +33,10 @@ pub struct Session {
     pub(super) time_slice: TimeSlice,
     /// The reading that is wanted; none after it was stopped.
     pub(super) job: Cell<Option<u32>>,
-    /// Counts up with every question about figures, or about comments: an older one is given up.
+    /// Counts up with every question about figures, about comments, or about their words: an older one is given up.
     pub(super) sum: Cell<u32>,
     pub(super) look: Cell<u32>,
+    pub(super) words: Cell<u32>,
     pub(super) archive: RefCell<Option<Rc<Archive>>>,
     /// What was read instead of responses.
     pub(super) counts: RefCell<Option<Rc<TallySource>>>,
@@ -57,6 +58,7 @@ impl Session {
             job: Cell::default(),
             sum: Cell::default(),
             look: Cell::default(),
+            words: Cell::default(),
             archive: RefCell::default(),
             counts: RefCell::default(),
             promises: RefCell::default(),

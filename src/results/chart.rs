@@ -12,12 +12,12 @@ mod svg;
 mod trend;
 
 pub use bars::{Bar, bars};
-pub use drawing::{Anchor, Drawing, Mark, Point};
+pub use drawing::{Anchor, Drawing, Mark, Point, short};
 pub use histogram::{Column, histogram};
 pub use profile::{ProfileLine, profile};
 pub use rail::rail;
 pub use rows::{Row, Rows, rows};
-pub use scale::{Scale, Spread};
+pub use scale::{Scale, Spread, ends};
 pub use stack::{Part, stack};
 pub use svg::file;
 pub use trend::{Trend, TrendPoint, trend};

@@ -16,7 +16,7 @@ use crate::browser::next_task::NextTask;
 use crate::browser::{download, location, time_zone};
 use crate::reader::client;
 use crate::reader::imported::NamedMapping;
-use crate::reader::protocol::{CommentQuery, FileFormat, Origin, Report, Request, Sort, Token};
+use crate::reader::protocol::{CommentQuery, FileFormat, KeynessQuery, Origin, Report, Request, Sort, Token};
 use crate::reader::selection::{Compare, Selection};
 use crate::reader::source_url;
 
@@ -187,7 +187,11 @@ impl Controller {
             change(&mut wanted.selection);
             wanted.selection.clone()
         };
-        location::set_fragment(&fragment::write(&selection.options()));
+        location::push_fragment(&fragment::write(&selection.options()));
+        self.sum(selection);
+    }
+
+    fn sum(&self, selection: Selection) {
         self.reader.ask(Request::SummaryReport { selection: selection.options() }, &[]);
         self.dispatch.dispatch(ViewAction::Ask(selection));
     }
@@ -197,7 +201,8 @@ impl Controller {
         let asked = fragment::asked(written, self.wanted.borrow().settings.survey.as_deref());
         let mistake = match asked {
             Some(Ok(selection)) if selection != self.wanted.borrow().selection => {
-                return self.ask(|wanted| *wanted = selection);
+                self.wanted.borrow_mut().selection = selection.clone();
+                return self.sum(selection);
             }
             Some(Err(problem)) => Some(problem.to_string()),
             _ => None,
@@ -215,12 +220,20 @@ impl Controller {
         self.ask(|selection| selection.compare = compare);
     }
 
-    /// Asks for some of the comments.
-    pub fn look(&self, search: &str, sort: Sort, from: usize, count: usize) {
+    /// Asks for some of the comments, or of the answers to a question of the owner's own.
+    pub fn look(&self, question: Option<String>, search: &str, sort: Sort, from: usize, count: usize) {
         let selection = self.wanted.borrow().selection.options();
-        let look = CommentQuery { selection, search: search.to_owned(), sort, from, count };
+        let look = CommentQuery { selection, question, search: search.to_owned(), sort, from, count };
         self.reader.ask(Request::Comments(look), &[]);
         self.dispatch.dispatch(ViewAction::CommentQuery);
+    }
+
+    /// Asks what sets the comments of two groups apart.
+    pub fn count_words(&self, a: &str, b: &str, seed: u32) {
+        let selection = self.wanted.borrow().selection.options();
+        let query = KeynessQuery { selection, a: a.to_owned(), b: b.to_owned(), seed };
+        self.reader.ask(Request::Keyness(query.clone()), &[]);
+        self.dispatch.dispatch(ViewAction::CountWords(query));
     }
 
     /// Asks for the first of the comments that are looked at, for when they are printed.

@@ -55,6 +55,11 @@ impl Dataset {
         command.replacen("summarize", &format!("summarize --map {}", quoted(mapping)), 1)
     }
 
+    /// The command that counts the words of comments, but for the groups that are compared.
+    pub fn words_command(&self, mapping: Option<&str>, tz: &str, options: &[(String, String)]) -> String {
+        self.command_with(mapping, tz, options).replacen("goodword summarize", "goodword words", 1)
+    }
+
     /// The command that gives the same Summary.
     pub fn command(&self, tz: &str, options: &[(String, String)]) -> String {
         let mut how = format!("--tz {}", quoted(tz));
@@ -87,7 +92,7 @@ fn named(options: &[(String, String)]) -> impl Iterator<Item = (&str, &String)> 
 }
 
 /// A word as a shell takes it.
-fn quoted(word: &str) -> String {
+pub fn quoted(word: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./:+,".contains(&byte);
     if !word.is_empty() && !word.starts_with('-') && word.bytes().all(plain) {
         return word.to_owned();

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use goodword_core::import::Sheet;
+use goodword_core::words::keyness_sheet::KeynessSheet;
 use goodword_core::{Problem, Summary};
 
 use super::source::Dataset;
@@ -10,7 +11,8 @@ use crate::reader::facets::Facets;
 use crate::reader::failure::Failure;
 use crate::reader::imported::Imported;
 use crate::reader::protocol::{
-    BadLines, Comment, CommentQuery, Envelope, FollowUps, Progress, ReadResult, Report, SaveProgress, SummaryReport,
+    BadLines, Comment, CommentQuery, Envelope, FollowUps, KeynessQuery, Progress, ReadResult, Report, SaveProgress,
+    SummaryReport,
 };
 use crate::reader::selection::{Options, Selection};
 
@@ -56,6 +58,8 @@ pub struct Shown {
     pub comments: Rc<Comments>,
     /// The comments that are printed.
     pub paper: Rc<Comments>,
+    /// What sets the comments of two groups apart.
+    pub keyness: Keyness,
     /// How the promises of an answer stand, once that was told.
     pub follow_ups: Option<Rc<FollowUps>>,
     /// Whether one of them is being marked.
@@ -120,6 +124,46 @@ pub struct Comments {
     pub list: Vec<Comment>,
 }
 
+/// What sets the comments of two groups apart, and how far that was counted.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Keyness {
+    /// What was asked for last.
+    pub asked: Option<KeynessQuery>,
+    /// What was found last.
+    pub found: Option<Rc<KeynessFound>>,
+    /// How many hundredths of the comments were read for what is counted now.
+    pub reading: Option<usize>,
+    /// Why what was asked for last could not be told.
+    pub trouble: Option<Failure>,
+}
+
+/// What sets the comments of two groups apart.
+#[derive(Debug, PartialEq)]
+pub struct KeynessFound {
+    /// Which, of which responses.
+    pub query: KeynessQuery,
+    /// The result's JSON, to the byte.
+    pub json: String,
+    /// What is shown of it.
+    pub sheet: KeynessSheet,
+    /// The comments that were drawn, with the numbers of their rows.
+    pub drawn: Vec<(u32, Comment)>,
+}
+
+impl Keyness {
+    /// Takes note that words are counted.
+    fn ask(&mut self, query: KeynessQuery) {
+        (self.asked, self.reading, self.trouble) = (Some(query), Some(0), None);
+    }
+
+    /// Hears of what was asked for last, and of nothing else.
+    fn hear(&mut self, query: &KeynessQuery, change: impl FnOnce(&mut Self)) {
+        if self.asked.as_ref() == Some(query) {
+            change(self);
+        }
+    }
+}
+
 /// What happens to the view.
 #[derive(Debug)]
 pub enum ViewAction {
@@ -142,6 +186,8 @@ pub enum ViewAction {
     Mistake(Option<String>),
     /// Other comments were asked for.
     CommentQuery,
+    /// Words of comments were asked for.
+    CountWords(KeynessQuery),
     /// A promise is to be marked.
     Answer,
     /// The responses were asked for.
@@ -185,6 +231,7 @@ impl ViewState {
             }
             ViewAction::Mistake(mistake) => Self { mistake, ..self },
             ViewAction::CommentQuery => self.waiting(|waiting| waiting.comments = true),
+            ViewAction::CountWords(query) => self.change(|shown| shown.keyness.ask(query)),
             ViewAction::Answer => self.change(|shown| shown.answering = true),
             ViewAction::Save => self.waiting(|waiting| waiting.responses = true),
         }
@@ -232,6 +279,27 @@ impl ViewPhase {
                 shown.paper = Rc::new(Comments { look, total, list });
                 Self::Shown(shown)
             }
+            (Self::Shown(mut shown), Report::ReadingWords(query, hundredths)) => {
+                shown.keyness.hear(&query, |keyness| keyness.reading = Some(hundredths));
+                Self::Shown(shown)
+            }
+            (Self::Shown(mut shown), Report::Keyness(query, found, drawn)) => {
+                let read = serde_json::from_str(&found).ok();
+                shown.keyness.hear(&query.clone(), |keyness| {
+                    keyness.reading = None;
+                    match read {
+                        Some((json, sheet)) => {
+                            keyness.found = Some(Rc::new(KeynessFound { query, json, sheet, drawn }));
+                        }
+                        None => keyness.trouble = Some(Failure::Reader),
+                    }
+                });
+                Self::Shown(shown)
+            }
+            (Self::Shown(mut shown), Report::NoKeyness(query, failure)) => {
+                shown.keyness.hear(&query, |keyness| (keyness.reading, keyness.trouble) = (None, Some(failure)));
+                Self::Shown(shown)
+            }
             (Self::Shown(mut shown), Report::FollowUps(told)) if told.selection == selection.options() => {
                 shown.follow_ups = Some(Rc::from(told));
                 shown.answering = false;
@@ -258,6 +326,7 @@ impl Shown {
             read: Rc::new(SourceFacts { facets, bad, doubts, imported, mappings, today, counted }),
             comments: Rc::default(),
             paper: Rc::default(),
+            keyness: Keyness::default(),
             follow_ups: None,
             answering: false,
             waiting: Pending::default(),
@@ -403,6 +472,33 @@ mod tests {
         assert!(late.waiting.figures && late.figures.summary.responses == 2);
         let now = shown(state.after(receive(1, Report::Summed(sum(&lines(), &low())))));
         assert!(!now.waiting.figures && now.figures.summary.responses == 1);
+    }
+
+    #[test]
+    fn only_the_words_that_are_wanted_now_are_shown() {
+        let query = |a: &str| KeynessQuery { a: a.to_owned(), ..KeynessQuery::default() };
+        let told = |query| {
+            receive(
+                1,
+                Report::Keyness(
+                    query,
+                    "[\"{}\",{\"title\":\"t\",\"groups\":[\"\",\"\"],\"says\":[],\"terms\":[]}]".to_owned(),
+                    Vec::new(),
+                ),
+            )
+        };
+        let state = after([
+            open(1),
+            receive(1, done()),
+            ViewAction::CountWords(query("kept")),
+            ViewAction::CountWords(query("broken")),
+        ]);
+        let state = state.after(told(query("kept"))).after(receive(1, Report::ReadingWords(query("broken"), 7)));
+        assert_eq!((shown(state.clone()).keyness.found, shown(state.clone()).keyness.reading), (None, Some(7)));
+        let keyness = shown(state.clone().after(told(query("broken")))).keyness;
+        assert_eq!((keyness.found.unwrap().sheet.title.as_str(), keyness.reading), ("t", None));
+        let none = receive(1, Report::NoKeyness(query("broken"), Failure::Unreadable));
+        assert_eq!(shown(state.after(none)).keyness.trouble, Some(Failure::Unreadable));
     }
 
     #[test]

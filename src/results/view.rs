@@ -7,6 +7,7 @@ mod cards;
 mod chart;
 mod choice;
 mod chooser;
+mod comment_words;
 mod comments;
 mod comparison;
 mod download;

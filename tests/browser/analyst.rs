@@ -13,6 +13,7 @@ mod notices;
 mod numbers;
 mod refused;
 mod tokens;
+mod words;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -79,6 +80,18 @@ async fn pick(stage: &Stage, view: &Root<'_>, list: &str, line: &str) {
 /// The command line that the view prints, without what fetches the responses.
 async fn command(view: &Root<'_>) -> String {
     view.texts("footer code").await.concat()
+}
+
+/// Presses a button, wherever it is: what is above it may still grow as it comes into sight.
+async fn press(stage: &Stage, view: &Root<'_>, button: &str) {
+    let button = view.first(button).await.to_json().unwrap();
+    stage.browser.driver.execute("arguments[0].click()", vec![button]).await.unwrap();
+}
+
+/// Puts the focus on a field, wherever it is.
+async fn focus(stage: &Stage, view: &Root<'_>, field: &str) {
+    let field = view.first(field).await.to_json().unwrap();
+    stage.browser.driver.execute("arguments[0].focus()", vec![field]).await.unwrap();
 }
 
 async fn keep_downloads(stage: &Stage, folder: &TempDir) {

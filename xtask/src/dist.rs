@@ -26,6 +26,8 @@ use wasm::{Aim, Builder, Script};
 /// The one script an owner's page names.
 const LOADER: &str = "goodword";
 const READER: &str = "goodword-reader";
+/// What the reader loads when somebody asks what comments say.
+pub const WORDS: &str = "goodword-words";
 /// What the reader loads for files of other programs, and the tables that they may be.
 pub const IMPORT: &str = "goodword-import";
 pub const TABLES: [&str; 2] = ["goodword-workbook", "goodword-parquet"];
@@ -99,7 +101,7 @@ fn fill(workspace: &Workspace, links: &Links, control: Option<&str>, site: &Path
         let files = outputs(name).into_iter().take(if name == WIDGET { 2 } else { 1 });
         let hashes = files.map(|file| Ok(integrity::short(&fs::read(site.join(file))?))).collect::<Result<_>>()?;
         match name.as_str() {
-            READER | IMPORT => {}
+            READER | IMPORT | WORDS => {}
             table if TABLES.contains(&table) => {}
             WIDGET => drop(pinned.insert(name.clone(), hashes)),
             _ => drop(rare.insert(name.clone(), hashes)),
@@ -142,7 +144,7 @@ fn copy_tables(from: &Path, to: &Path) -> Result<()> {
 
 fn aim_of(binary: &str) -> Aim {
     match binary {
-        READER => Aim::Speed,
+        READER | WORDS => Aim::Speed,
         WIDGET => Aim::Least,
         _ => Aim::Size,
     }

@@ -6,6 +6,7 @@
 //! the same, and "delay" and "delays" are two words.
 
 mod builder;
+mod counter;
 mod figures;
 mod group;
 mod log_odds;
@@ -13,6 +14,8 @@ mod terms;
 mod vocabulary;
 
 pub use builder::KeynessBuilder;
+pub use counter::KeynessCounter;
 pub use figures::{CommentGroup, DrawnComment, GroupShare, Keyness, SCHEMA, TermFigures};
 pub use group::Group;
+pub use terms::places;
 pub use vocabulary::Side;

@@ -1,6 +1,7 @@
 //! What is asked: a survey definition, and the default one.
 
 mod jump;
+pub mod labels;
 mod limits;
 
 use serde::{Deserialize, Deserializer, Serialize};

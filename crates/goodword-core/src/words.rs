@@ -10,6 +10,7 @@ pub mod drivers;
 pub mod follow_up;
 pub mod funnel;
 pub mod keyness;
+pub mod keyness_sheet;
 pub mod number;
 pub mod own;
 pub mod promise;

@@ -48,7 +48,7 @@ pub fn rows(of: &Rows, width: f64) -> Drawing {
     let mut drawing = Drawing::new(width, floor + if of.ticks.is_empty() { 4.0 } else { 22.0 });
     for (value, _) in &of.ticks {
         let x = scale.place(*value);
-        drawing.line((x, 4.0), (x, floor), "grid");
+        drawing.line((x, 4.0), (x, floor), if *value == 0.0 { "zero" } else { "grid" });
     }
     if let Some(level) = of.level {
         let x = scale.place(level);

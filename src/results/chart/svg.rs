@@ -10,8 +10,8 @@ const EDGE: f64 = 20.0;
 const STYLE: &str = "text{font:12px system-ui,sans-serif;fill:#6a645c}.title{font-size:16px;font-weight:600;fill:#1d1b18}.name,.shown{fill:#1d1b18;font-weight:600}\
 .grid,.axis{stroke:#e4ded5}.level,.centre{stroke:#6a645c;stroke-dasharray:3 4}.limit{fill:none;stroke:#b4532a;stroke-dasharray:5 4}\
 .whisker{stroke-width:3;stroke:#2f5d50}.line{fill:none;stroke-width:2.5;stroke:#2f5d50}.dot{fill:#2f5d50}.band{fill:#e3ece8}.ring{fill:none;stroke:#b4532a;stroke-width:2}.hollow{fill:#fffdfa;stroke:#2f5d50;stroke-width:2}\
-rect.low{fill:#e9c9b5}rect.mid,rect.none{fill:#cfc8bd}rect.high,rect.kept{fill:#2f5d50}rect.broken{fill:#b4532a}rect.exceeded{fill:#7fae9f}rect.rail{fill:#f0ebe3}\
-.whisker.broken,.line.broken{stroke:#b4532a}.dot.broken{fill:#b4532a}.whisker.exceeded,.line.exceeded{stroke:#7fae9f}.dot.exceeded{fill:#7fae9f}.whisker.none,.line.none{stroke:#948b7e}.dot.none{fill:#948b7e}";
+rect.low{fill:#b4532a}rect.mid{fill:#8c8478}rect.none{fill:#fffdfa;stroke:#8c8478;stroke-width:1.5}.zero{stroke:#6a645c;stroke-width:1.5}rect.high,rect.kept{fill:#2f5d50}rect.broken{fill:#b4532a}rect.exceeded{fill:#5d9483}rect.rail{fill:#f0ebe3}\
+.whisker.broken,.line.broken{stroke:#b4532a}.dot.broken{fill:#b4532a}.whisker.exceeded,.line.exceeded{stroke:#5d9483}.dot.exceeded{fill:#5d9483}.whisker.none,.line.none{stroke:#8c8478}.dot.none{fill:#8c8478}";
 
 /// The file, with the finding above the drawing.
 pub fn file(drawing: &Drawing, title: &str) -> String {

@@ -1,6 +1,8 @@
 //! A value over time with its range, where it should lie, and a gap where there is none.
 
-use super::drawing::{Anchor, Drawing};
+use goodword_core::words::number::count;
+
+use super::drawing::{Anchor, Drawing, text_width};
 use super::scale::ends;
 use super::{Scale, Spread};
 
@@ -11,6 +13,8 @@ pub struct TrendPoint {
     pub at: i64,
     /// What it is called.
     pub label: String,
+    /// How many answers it rests on.
+    pub n: u64,
     /// The value and its range; nothing when there are too few answers.
     pub spread: Option<Spread>,
     /// Where the value should lie.
@@ -39,11 +43,18 @@ pub struct Trend {
 }
 
 const TALL: f64 = 200.0;
+/// How high the bars are that show how many answered, and where they stand.
+const VOLUME: f64 = 28.0;
+const FLOOR: f64 = HEAD + TALL + 12.0 + VOLUME;
 const HEAD: f64 = 10.0;
 const LEFT: f64 = 46.0;
 const RIGHT: f64 = 10.0;
 /// Up to so many moments each has a dot; more would cover the line.
 const DOTS: usize = 90;
+/// Up to so many steps of the scale are named.
+const MOST_STEPS: f64 = 5.0;
+/// Between two names under the drawing.
+const APART: f64 = 18.0;
 
 /// Draws it. Nothing when no moment has a value.
 pub fn trend(of: &Trend, width: f64) -> Option<Drawing> {
@@ -51,8 +62,8 @@ pub fn trend(of: &Trend, width: f64) -> Option<Drawing> {
     let values = known.iter().flat_map(|(_, spread)| [spread.low, spread.high]);
     let up = Scale { values: ends(values, of.step, 2.0 * of.step, of.bounds)?, places: (HEAD + TALL, HEAD) };
     let across = across(&known, width)?;
-    let mut drawing = Drawing::new(width, HEAD + TALL + 24.0);
-    scale(&mut drawing, up, of.unit, width);
+    let mut drawing = Drawing::new(width, FLOOR + 24.0);
+    scale(&mut drawing, up, of, width);
     let x = |moment: &TrendPoint| across(moment.at);
     for run in known.chunk_by(|a, b| b.0.at == a.0.at + 1) {
         if let [(moment, spread)] = run {
@@ -62,6 +73,10 @@ pub fn trend(of: &Trend, width: f64) -> Option<Drawing> {
         let back = run.iter().rev().map(|(moment, spread)| (x(moment), up.place(spread.low)));
         drawing.path(there.chain(back), true, "band");
     }
+    if up.values.0 <= 0.0 && up.values.1 >= 0.0 {
+        drawing.line((LEFT, up.place(0.0)), (width - RIGHT, up.place(0.0)), "zero");
+    }
+    volume(&mut drawing, of, &across, width);
     limits(&mut drawing, of, up, &x);
     if let Some(centre) = of.centre {
         drawing.line((LEFT, up.place(centre)), (width - RIGHT, up.place(centre)), "centre");
@@ -91,12 +106,32 @@ fn across(known: &[(&TrendPoint, Spread)], width: f64) -> Option<impl Fn(i64) ->
     Some(move |at: i64| if first == last { f64::midpoint(LEFT, width) } else { scale.place(at as f64) })
 }
 
-fn scale(drawing: &mut Drawing, up: Scale, unit: &str, width: f64) {
+/// Lines at round values.
+fn scale(drawing: &mut Drawing, up: Scale, of: &Trend, width: f64) {
     let (from, to) = up.values;
-    for value in [from, f64::midpoint(from, to), to] {
+    let step = of.step * ((to - from) / of.step / MOST_STEPS).ceil().max(1.0);
+    let mut value = (from / step).ceil() * step;
+    while value <= to {
         drawing.line((LEFT, up.place(value)), (width - RIGHT, up.place(value)), "grid");
-        drawing.text((LEFT - 8.0, up.place(value) + 4.0), Anchor::End, format!("{value:.0}{unit}"), "label");
+        let sign = if of.bounds.0 < 0.0 && value > 0.0 { "+" } else { "" };
+        let name = format!("{sign}{:.0}{}", value + 0.0, of.unit);
+        drawing.text((LEFT - 8.0, up.place(value) + 4.0), Anchor::End, name, "label");
+        value += step;
     }
+}
+
+/// How many answered: a bar for each moment, the highest for the most.
+#[allow(clippy::cast_precision_loss, reason = "a drawing needs no more than 53 bits")]
+fn volume(drawing: &mut Drawing, of: &Trend, across: &impl Fn(i64) -> f64, width: f64) {
+    let most = of.moments.iter().map(|moment| moment.n).max().unwrap_or_default();
+    let span = of.moments.first().zip(of.moments.last()).map_or(0, |(first, last)| last.at - first.at);
+    let wide = ((width - LEFT - RIGHT) / (span + 1) as f64 * 0.6).clamp(1.0, 28.0);
+    for moment in of.moments.iter().filter(|moment| moment.n > 0) {
+        let high = (moment.n as f64 / most as f64 * VOLUME).max(1.0);
+        let left = (across(moment.at) - wide / 2.0).clamp(LEFT, (width - wide).max(LEFT));
+        drawing.rect((left, FLOOR - high, wide, high), "mid");
+    }
+    drawing.text((LEFT - 8.0, FLOOR - VOLUME + 10.0), Anchor::End, count(most), "label");
 }
 
 /// Where values should lie, as far as that is known: a step for each moment, because it depends on how many answered.
@@ -126,20 +161,18 @@ fn points(drawing: &mut Drawing, of: &Trend, width: f64, across: &impl Fn(i64) -
     }
 }
 
+/// As many moments are named as there is room for, in equal steps from the last one back.
 fn names(drawing: &mut Drawing, of: &Trend, width: f64, across: &impl Fn(i64) -> f64) {
-    let known: Vec<_> = of.moments.iter().filter(|moment| moment.spread.is_some()).collect();
-    let middle = known.get(known.len() / 2).filter(|_| known.len() > 4 && width > 420.0);
-    let y = HEAD + TALL + 20.0;
-    let (Some(first), Some(last)) = (known.first(), known.last()) else { return };
-    if known.len() == 1 {
-        drawing.text((across(first.at), y), Anchor::Middle, &first.label, "label");
-        return;
+    let y = FLOOR + 18.0;
+    let mut end = f64::INFINITY;
+    for moment in of.moments.iter().rev().filter(|moment| moment.spread.is_some()) {
+        let half = text_width(&moment.label) / 2.0;
+        let x = across(moment.at).clamp(half, (width - half).max(half));
+        if x + half + APART <= end {
+            drawing.text((x, y), Anchor::Middle, &moment.label, "label");
+            end = x - half;
+        }
     }
-    drawing.text((LEFT, y), Anchor::Start, &first.label, "label");
-    if let Some(moment) = middle {
-        drawing.text((across(moment.at), y), Anchor::Middle, &moment.label, "label");
-    }
-    drawing.text((width - RIGHT, y), Anchor::End, &last.label, "label");
 }
 
 #[cfg(test)]
@@ -152,6 +185,7 @@ mod tests {
         TrendPoint {
             at,
             label: at.to_string(),
+            n: 30,
             spread: value.map(|value| Spread { low: value - 10.0, value, high: value + 10.0 }),
             limits: None,
             unusual: false,

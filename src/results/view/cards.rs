@@ -2,9 +2,12 @@
 
 use std::rc::Rc;
 
+use goodword_core::Summary;
+use goodword_core::summary::QuestionFigures;
 use goodword_core::words::compared::changes;
 use yew::prelude::*;
 
+use super::comment_words::CommentWords;
 use super::comments::Comments;
 use super::follow_ups::Promises;
 use super::segments::Segments;
@@ -26,7 +29,7 @@ const CARDS: [fn(&CardInputs) -> Html; 11] = [
     |of| drivers::together(&of.figures.summary, &of.controller.0),
     |of| html! { <Segments figures={of.figures.clone()} controller={of.controller.clone()} /> },
     |of| funnel::way(&of.figures.summary, &of.controller.0),
-    |of| questions::questions(&of.figures.summary, &of.controller.0),
+    |of| questions::questions(&of.figures.summary, &of.read.facets.labels, &of.controller.0),
 ];
 
 /// What a card is drawn from.
@@ -60,6 +63,8 @@ pub struct CardsProps {
     pub shown: Shown,
     /// What is wanted of it.
     pub selection: Selection,
+    /// The command that counts the words of comments, but for the groups.
+    pub words_command: AttrValue,
     /// Where the analyst's wishes go.
     pub controller: SharedController,
 }
@@ -124,17 +129,18 @@ impl Component for Cards {
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
-        let CardsProps { shown, selection, controller } = context.props();
+        let CardsProps { shown, selection, controller, .. } = context.props();
         let busy = shown.waiting.figures || self.turn.is_some();
         // What needs the responses themselves comes last.
         let rows = !shown.read.counted && self.held.len() == CARDS.len();
+        let command = &context.props().words_command;
         let turns = self.held.iter().zip(CARDS).enumerate();
         let turns = turns.map(|(at, (of, draw))| html! { <Place key={at} of={of.clone()} {draw} /> });
         // Two lists: in one, those that come would take the places of those that are there.
         html! {
             <div class={classes!("grid", busy.then_some("stale"))} aria-busy={if busy { "true" } else { "false" }}>
                 <>{ for turns }</>
-                <>{ for rows.then(|| self::rows(shown, selection, controller)) }</>
+                <>{ for rows.then(|| self::rows(shown, selection, command, controller)) }</>
             </div>
         }
     }
@@ -159,13 +165,29 @@ fn Place(props: &PlaceProps) -> Html {
     (props.draw)(&props.of)
 }
 
-fn rows(shown: &Shown, selection: &Selection, controller: &SharedController) -> Html {
+/// The owner's own questions that were answered in words, by id and name.
+fn texts(summary: &Summary) -> Vec<(String, String)> {
+    // Few different texts look like the options of a choice.
+    let is_text = |of: &&QuestionFigures| of.kind == "text" || (of.inferred && of.kind == "choice");
+    let texts = summary.questions.iter().filter(is_text);
+    texts.map(|of| (of.question.clone(), of.label.clone().unwrap_or_else(|| of.question.clone()))).collect()
+}
+
+fn rows(shown: &Shown, selection: &Selection, command: &AttrValue, controller: &SharedController) -> Html {
+    let words = (shown.figures.summary.comments > 0).then(|| {
+        html! {
+            <CommentWords keyness={shown.keyness.clone()} read={shown.read.clone()} selection={selection.options()}
+                command={command.clone()} controller={controller.clone()} />
+        }
+    });
     html! {
         <>
-            <Promises told={shown.follow_ups.clone()} waiting={shown.answering} selection={selection.options()}
+            { for words }
+            <Promises told={shown.follow_ups.clone()} waiting={shown.answering} selection={selection.options()} zone={shown.figures.summary.tz.clone()}
                 controller={controller.clone()} />
             <Comments comments={shown.comments.clone()} paper={shown.paper.clone()} waiting={shown.waiting.comments} failed={shown.trouble.is_some()}
-                total={shown.figures.summary.comments} selection={selection.options()} controller={controller.clone()} />
+                total={shown.figures.summary.comments} questions={texts(&shown.figures.summary)} read={shown.read.clone()}
+                zone={shown.figures.summary.tz.clone()} selection={selection.options()} controller={controller.clone()} />
         </>
     }
 }

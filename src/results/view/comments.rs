@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use goodword_core::Promise;
+use goodword_core::survey::labels::{QuestionLabels, label};
 use goodword_core::words::number::count;
 use goodword_core::words::plural;
 use yew::prelude::*;
@@ -28,6 +29,12 @@ pub struct CommentsProps {
     pub failed: bool,
     /// How many there are without a search.
     pub total: u64,
+    /// The owner's own questions that were answered in words, by id and name.
+    pub questions: Vec<(String, String)>,
+    /// What options are called.
+    pub read: Rc<state::SourceFacts>,
+    /// Whose days and times they are.
+    pub zone: AttrValue,
     /// What is wanted: comments are fetched anew when it changes.
     pub selection: Options,
     /// Fetches them.
@@ -49,14 +56,23 @@ const SORTS: [(Sort, &str); 4] = [
 pub fn Comments(props: &CommentsProps) -> Html {
     let search = use_state_eq(String::new);
     let sort = use_state_eq(Sort::default);
+    let question = use_state_eq(|| None::<String>);
+    let whole = use_state_eq(|| None::<Comment>);
     // How far was scrolled, how high the window and what is in it are.
     let scroll = use_state_eq(|| (0.0, 0.0, 0.0));
     let found = props.comments.total;
     let seen = sight(found, *scroll);
-    let wanted = (props.selection.clone(), (*search).clone(), *sort, seen.from, seen.count);
+    let wanted = (props.selection.clone(), (*question).clone(), (*search).clone(), *sort, seen.from, seen.count);
     use_effect_with(wanted, {
         let controller = props.controller.clone();
-        move |(_, search, sort, from, count)| controller.0.look(search, *sort, *from, *count)
+        move |(_, question, search, sort, from, count)| {
+            controller.0.look(question.clone(), search, *sort, *from, *count);
+        }
+    });
+    // What is read whole is of what is listed.
+    use_effect_with((props.selection.clone(), (*question).clone()), {
+        let whole = whole.clone();
+        move |_| whole.set(None)
     });
     // Before paper is printed there is no time to fetch anything.
     use_effect_with((props.comments.look.clone(), found), {
@@ -85,13 +101,16 @@ pub fn Comments(props: &CommentsProps) -> Html {
         Callback::from(move |event: Event| scroll.set(keyboard::scrolled(&event)))
     };
     let CommentsProps { selection, waiting, failed, total, .. } = props;
-    let wanted = Wanted { selection, search: &search, waiting: *waiting, failed: *failed, total: *total };
+    let total = question.is_none().then_some(*total);
+    let wanted =
+        Wanted { selection, question: question.as_deref(), search: &search, waiting: *waiting, failed: *failed, total };
     let (title, stale) = (wanted.title(&props.comments), !wanted.is_in(&props.comments));
     html! {
         <section class="card at-comments" aria-labelledby="gw-comments-title" aria-busy={stale.then_some("true")}>
             <div class="top">
                 <p class="kicker">{ "In their own words" }</p>
                 <div class="choices">
+                    { for (!props.questions.is_empty()).then(|| asked(&props.questions, &question)) }
                     <input type="search" class="pill" aria-label="Search comments" placeholder="Search comments" {oninput} />
                     { order(&sort) }
                 </div>
@@ -100,7 +119,12 @@ pub fn Comments(props: &CommentsProps) -> Html {
             { for match (found, *printing) {
                 (0, _) => None,
                 (_, true) => Some(paper(&props.paper)),
-                (_, false) => Some(window(&props.comments, &seen, onscroll)),
+                (_, false) => Some(html! {
+                    <div class="reading">
+                        { window(&props.comments, &seen, onscroll, &whole) }
+                        { for whole.as_ref().map(|comment| read_whole(comment, &props.read.facets.labels, &props.questions, &props.zone)) }
+                    </div>
+                }),
             } }
         </section>
     }
@@ -109,33 +133,51 @@ pub fn Comments(props: &CommentsProps) -> Html {
 /// What is asked for, and how far that is.
 struct Wanted<'a> {
     selection: &'a Options,
+    question: Option<&'a str>,
     search: &'a str,
     waiting: bool,
     failed: bool,
-    /// How many there are without a search.
-    total: u64,
+    /// How many there are without a search, where that is known.
+    total: Option<u64>,
 }
 
 impl Wanted<'_> {
     /// Whether these comments are of the words and responses that are asked for.
     fn is_in(&self, comments: &state::Comments) -> bool {
-        comments.look.search == self.search && comments.look.selection == *self.selection
+        let asked = (comments.look.question.as_deref(), comments.look.search.as_str()) == (self.question, self.search);
+        asked && comments.look.selection == *self.selection
     }
 
     /// How many there are. What was counted of other words, or of other responses, is not said of these.
     fn title(&self, comments: &state::Comments) -> String {
         let (found, all, searched) = (comments.total, self.total, !self.search.trim().is_empty());
-        match (found, searched) {
-            (_, true) if !self.is_in(comments) && self.failed => "The comments could not be searched.".to_owned(),
-            (_, true) if !self.is_in(comments) => "Searching …".to_owned(),
-            _ if self.waiting && found == 0 && all > 0 => "Looking …".to_owned(),
-            (_, false) if !self.is_in(comments) => plural(all, "comment", "comments"),
-            (0, true) => "No comment has these words.".to_owned(),
-            (0, false) => "Nobody has left a comment yet.".to_owned(),
-            (_, true) => format!("{} of {} with these words", count(found), plural(all, "comment", "comments")),
-            (_, false) => plural(found, "comment", "comments"),
+        let (one, many) = if self.question.is_some() { ("answer", "answers") } else { ("comment", "comments") };
+        match (found, searched, all) {
+            (_, true, _) if !self.is_in(comments) && self.failed => format!("The {many} could not be searched."),
+            (_, true, _) if !self.is_in(comments) => "Searching …".to_owned(),
+            (0, _, Some(1..)) if self.waiting => "Looking …".to_owned(),
+            (_, false, Some(all)) if !self.is_in(comments) => plural(all, one, many),
+            (_, false, None) if !self.is_in(comments) => "Looking …".to_owned(),
+            (0, true, _) => format!("No {one} has these words."),
+            (0, false, _) => {
+                format!("Nobody has left {} yet.", if one == "answer" { "an answer" } else { "a comment" })
+            }
+            (_, true, Some(all)) => format!("{} of {} with these words", count(found), plural(all, one, many)),
+            (_, true, None) => format!("{} with these words", plural(found, one, many)),
+            (_, false, _) => plural(found, one, many),
         }
     }
+}
+
+/// Comments, or the answers to a question of the owner's own.
+fn asked(questions: &[(String, String)], question: &UseStateHandle<Option<String>>) -> Html {
+    let mut lines: Vec<ListOption> = vec![(String::new(), "Comments".to_owned())];
+    lines.extend(questions.iter().cloned());
+    let to = question.clone();
+    let now = question.as_deref().unwrap_or_default();
+    list("Which words are read", &lines, now, question.is_some(), move |id| {
+        to.set(Some(id).filter(|id| !id.is_empty()));
+    })
 }
 
 fn order(sort: &UseStateHandle<Sort>) -> Html {
@@ -150,10 +192,15 @@ fn order(sort: &UseStateHandle<Sort>) -> Html {
 }
 
 /// A window over the list: as high as all would be, with those in sight where they belong.
-fn window(comments: &state::Comments, seen: &VirtualList, onscroll: Callback<Event>) -> Html {
+fn window(
+    comments: &state::Comments,
+    seen: &VirtualList,
+    onscroll: Callback<Event>,
+    whole: &UseStateHandle<Option<Comment>>,
+) -> Html {
     let CommentQuery { from, .. } = comments.look;
     let total = comments.total.to_string();
-    let line = |(at, comment): (usize, &Comment)| one(comment, at + 1, &total);
+    let line = |(at, comment): (usize, &Comment)| one(comment, at + 1, &total, Some(whole));
     html! {
         <div class="sight" tabindex="0" role="region" aria-label="Comments" {onscroll}>
             <svg class="space" width="1" height={seen.before(from).to_string()} aria-hidden="true" />
@@ -171,29 +218,81 @@ fn paper(comments: &state::Comments) -> Html {
         <>
             { for sentence.map(|sentence| html! { <p class="printed">{ sentence }</p> }) }
             <ol class="comments whole">
-                { for (1..).zip(&comments.list).map(|(at, comment)| one(comment, at, &total.to_string())) }
+                { for (1..).zip(&comments.list).map(|(at, comment)| one(comment, at, &total.to_string(), None)) }
             </ol>
         </>
     }
 }
 
-fn one(comment: &Comment, number: usize, total: &str) -> Html {
+/// One of the list. In it they are cut to a few lines each, so each has a way to read it whole.
+fn one(comment: &Comment, number: usize, total: &str, whole: Option<&UseStateHandle<Option<Comment>>>) -> Html {
+    let is_whole = whole.is_some_and(|whole| whole.as_ref() == Some(comment));
+    let button = whole.map(|to| {
+        let (to, comment) = (to.clone(), comment.clone());
+        let name = if is_whole { "Close" } else { "Read whole" };
+        let onclick = Callback::from(move |_: MouseEvent| to.set((!is_whole).then(|| comment.clone())));
+        html! {
+            <button type="button" class="quiet" aria-expanded={if is_whole { "true" } else { "false" }} {onclick}>
+                { name }<span class="hidden">{ format!(": {number}") }</span>
+            </button>
+        }
+    });
+    html! {
+        <li key={number} class={classes!(is_whole.then_some("chosen"))} aria-setsize={total.to_owned()} aria-posinset={number.to_string()}>
+            { by(comment) }
+            <p class="said" dir="auto">{ &comment.text }</p>
+            { for button }
+        </li>
+    }
+}
+
+/// All of it, with all that is known of who said it.
+fn read_whole(comment: &Comment, labels: &[QuestionLabels], questions: &[(String, String)], zone: &str) -> Html {
+    let name =
+        |id: &str| questions.iter().find(|(one, _)| one == id).map_or_else(|| id.to_owned(), |(_, name)| name.clone());
+    let answers = comment.answers.iter().map(|(id, answer)| (name(id), label(labels, id, answer).to_owned()));
+    let facts = comment.about.iter().cloned().chain(answers);
+    let time = [("time".to_owned(), format!("{} {} ({zone})", comment.day, comment.time))];
+    html! {
+        <article class="whole" aria-live="polite" aria-label="The whole of it">
+            { by(comment) }
+            <p dir="auto">{ &comment.text }</p>
+            <dl>
+                { for time.into_iter().chain(facts).map(|(name, value)| html! { <><dt>{ name }</dt><dd dir="auto">{ value }</dd></> }) }
+            </dl>
+        </article>
+    }
+}
+
+/// Whose words these are, as far as it is known.
+pub fn by(comment: &Comment) -> Html {
     let day = comment.day.to_string();
     html! {
-        <li key={number} aria-setsize={total.to_owned()} aria-posinset={number.to_string()}>
-            <div class="by">
-                <b class={classes!("score", group(comment.recommend))}>{ score(comment) }</b>
-                <span>{ rest(comment) }</span>
-                <time datetime={day.clone()}>{ day }</time>
-            </div>
-            <p class="said" dir="auto" title={comment.text.clone()}>{ &comment.text }</p>
-        </li>
+        <div class="by">
+            <b class={classes!("score", group(comment.recommend))}>{ score(comment) }</b>
+            <span>{ rest(comment) }</span>
+            <time datetime={format!("{day}T{}", comment.time)}>{ format!("{day} {}", comment.time) }</time>
+            <span class="where">{ whence(comment) }</span>
+        </div>
     }
 }
 
 /// `9 of 10`, or that it was not answered.
 fn score(comment: &Comment) -> String {
     comment.recommend.map_or_else(|| "No score".to_owned(), |score| format!("{score} of 10"))
+}
+
+/// Where it was said and of whom, in a line: the page without what all pages have in common.
+fn whence(comment: &Comment) -> String {
+    let short = |(name, value): &(String, String)| match name.as_str() {
+        "page" => value
+            .split_once("://")
+            .map_or(value.as_str(), |(_, rest)| rest.find('/').and_then(|at| rest.get(at..)).unwrap_or(rest))
+            .to_owned(),
+        "language" | "device" => value.clone(),
+        name => format!("{name} {value}"),
+    };
+    comment.about.iter().map(short).collect::<Vec<_>>().join(" · ")
 }
 
 fn group(score: Option<u8>) -> &'static str {
@@ -232,7 +331,7 @@ mod tests {
         };
         let (none, some) = (Options::new(), vec![("recommend".to_owned(), "0-6".to_owned())]);
         let check = |shown: &state::Comments, search: &str, selection: &Options, waiting, expect: &str| {
-            let wanted = Wanted { selection, search, waiting, failed: false, total: 300 };
+            let wanted = Wanted { selection, question: None, search, waiting, failed: false, total: Some(300) };
             assert_eq!(wanted.title(shown), expect, "{search}");
         };
         check(&comments("", 300), "", &none, false, "300 comments");
@@ -245,7 +344,24 @@ mod tests {
         check(&comments("late", 12), "late", &some, true, "Searching …");
         check(&comments("late", 12), "", &none, true, "300 comments");
         check(&comments("", 300), "", &some, true, "300 comments");
-        let failed = Wanted { selection: &none, search: "late", waiting: false, failed: true, total: 300 };
+        let own = |shown: &state::Comments, search| {
+            Wanted { selection: &none, question: Some("city"), search, waiting: true, failed: false, total: None }
+                .title(shown)
+        };
+        let of_city = |search: &str, total| state::Comments {
+            look: CommentQuery {
+                question: Some("city".to_owned()),
+                search: search.to_owned(),
+                ..CommentQuery::default()
+            },
+            total,
+            list: Vec::new(),
+        };
+        assert_eq!(own(&comments("", 300), ""), "Looking …");
+        assert_eq!(own(&of_city("", 12), ""), "12 answers");
+        assert_eq!(own(&of_city("bonn", 1), "bonn"), "1 answer with these words");
+        let failed =
+            Wanted { selection: &none, question: None, search: "late", waiting: false, failed: true, total: Some(300) };
         assert_eq!(failed.title(&comments("", 300)), "The comments could not be searched.");
     }
 
@@ -253,14 +369,20 @@ mod tests {
     fn the_scores_stand_beside_the_words() {
         let comment = |recommend, promise, empathy| Comment {
             day: Day::new(0),
+            time: "09:26".to_owned(),
             text: "x".to_owned(),
             recommend,
             promise,
             empathy,
+            about: [("page", "https://shop.example/done"), ("language", "de"), ("plan", "pro")]
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .into(),
+            answers: Vec::new(),
         };
         let told = |comment: &Comment| (score(comment), rest(comment));
         let full = comment(Some(9), Some(Promise::Kept), Some(4));
         assert_eq!(told(&full), ("9 of 10".to_owned(), "promise kept · understood 4 of 5".to_owned()));
+        assert_eq!(whence(&full), "/done · de · plan pro");
         assert_eq!(told(&comment(None, None, None)), ("No score".to_owned(), String::new()));
     }
 }

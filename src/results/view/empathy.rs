@@ -34,7 +34,7 @@ pub fn empathy(summary: &Summary, changed: Option<String>, controller: &Rc<Contr
 }
 
 fn columns(figures: &EmpathyFigures) -> Vec<Column> {
-    let named = figures.counts.iter().zip(EMPATHY).zip(["none", "none", "none", "kept", "kept"]).zip(1..);
+    let named = figures.counts.iter().zip(EMPATHY).zip(["low", "low", "mid", "kept", "kept"]).zip(1..);
     named
         .map(|(((n, name), class), at)| {
             let of = Share::of(*n, figures.n).share;

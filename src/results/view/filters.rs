@@ -57,6 +57,11 @@ pub fn Filters(props: &FiltersProps) -> Html {
     };
     html! {
         <div class="filters" role="group" aria-label="Which responses count">
+            { for chips(&props.selection, controller) }
+            { for some.then(|| html! { <button type="button" class="quiet" onclick={clear}>{ "Show all" }</button> }) }
+            <details class="which">
+            <summary class="pill">{ "Filter" }</summary>
+            <div>
             { for surveys(facets, filter, controller) }
             <Days filter={filter.clone()} facets={Rc::new(facets.clone())} controller={SharedController(controller.clone())} />
             { scores(filter, controller) }
@@ -66,9 +71,64 @@ pub fn Filters(props: &FiltersProps) -> Html {
             { truth("Complete", ["Complete or not", "Complete", "Left early"], filter.complete, controller, |filter, to| filter.complete = to) }
             { for (facets.undated > 0 || filter.dated.is_some()).then(|| truth("Clock", ["Any clock", "A clock that can be right", "A clock that was wrong"], filter.dated, controller, |filter, to| filter.dated = to)) }
             { for facets.segments.iter().filter(|facet| !facet.values.is_empty()).map(|facet| values(facet, filter, controller)) }
-            { for some.then(|| html! { <button type="button" class="quiet" onclick={clear}>{ "Show all" }</button> }) }
+            </div>
+            </details>
+            { for by_outcome(filter).map(|sentence| html! { <p>{ sentence }</p> }) }
         </div>
     }
+}
+
+/// What is set, each with the way to take it away.
+fn chips<'a>(selection: &'a Selection, controller: &'a Rc<Controller>) -> impl Iterator<Item = Html> + 'a {
+    selection.filter.options().into_iter().enumerate().map(move |(at, (name, value))| {
+        let controller = controller.clone();
+        let onclick =
+            Callback::from(move |_: MouseEvent| controller.ask(|selection| *selection = selection.without(at)));
+        let words = called(name, &value);
+        html! {
+            <button type="button" class="pill chip" {onclick}>
+                <span class="hidden">{ "Take away: " }</span>{ words }<span aria-hidden="true">{ " ×" }</span>
+            </button>
+        }
+    })
+}
+
+/// A condition in words: `Score: 0 to 6`, `plan: pro`.
+fn called(name: &str, value: &str) -> String {
+    let scores = || value.replace('-', " to ");
+    match name {
+        "recommend" => format!("Score: {}", scores()),
+        "empathy" => format!("Felt understood: {}", scores()),
+        "since" => format!("From {value}"),
+        "until" => format!("Before {value}"),
+        "dated" => (if value == "yes" { "A clock that can be right" } else { "A clock that was wrong" }).to_owned(),
+        "complete" => (if value == "yes" { "Complete" } else { "Left early" }).to_owned(),
+        "comment" => (if value == "yes" { "With a comment" } else { "Without a comment" }).to_owned(),
+        "where" => {
+            let (of, is) = value.split_once('=').unwrap_or((value, ""));
+            let of = of.strip_prefix("fields.").unwrap_or(of);
+            if is.is_empty() { format!("Says no {of}") } else { format!("{of}: {is}") }
+        }
+        name => {
+            let mut letters = name.chars();
+            let first = letters.next().map(|letter| letter.to_ascii_uppercase()).into_iter();
+            format!("{}: {value}", first.chain(letters).collect::<String>())
+        }
+    }
+}
+
+/// What is said where responses are chosen by what they answer.
+fn by_outcome(filter: &Filter) -> Option<String> {
+    let chosen = [
+        filter.recommend.is_some().then_some("the score"),
+        filter.promise.is_some().then_some("the promise"),
+        filter.empathy.is_some().then_some("how understood they felt"),
+    ];
+    let chosen: Vec<_> = chosen.into_iter().flatten().collect();
+    (!chosen.is_empty()).then(|| {
+        let by = chosen.join(" and by ");
+        format!("Chosen by {by}: what is shown of that is no finding about everyone.")
+    })
 }
 
 fn lines(list: &[(&str, &str)]) -> Vec<ListOption> {
@@ -254,4 +314,28 @@ fn before(day: Day) -> Day {
 
 fn after(day: Day) -> Day {
     Day::new(i64::from(day.number()) + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_set_is_said_in_words() {
+        let check = |name: &str, value: &str, expect: &str| assert_eq!(called(name, value), expect);
+        check("recommend", "0-6", "Score: 0 to 6");
+        check("where", "fields.plan=pro", "plan: pro");
+        check("where", "fields.plan=", "Says no plan");
+        check("where", "device=mobile", "device: mobile");
+        check("promise", "kept", "Promise: kept");
+        check("until", "2026-03-15", "Before 2026-03-15");
+    }
+
+    #[test]
+    fn whoever_is_chosen_by_the_outcome_is_said_to_be() {
+        assert_eq!(by_outcome(&Filter::default()), None);
+        let chosen = Filter { recommend: Some((0, 6)), promise: Some(Promise::Kept), ..Filter::default() };
+        let told = by_outcome(&chosen).unwrap();
+        assert!(told.starts_with("Chosen by the score and by the promise:"), "{told}");
+    }
 }

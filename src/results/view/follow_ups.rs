@@ -25,6 +25,8 @@ pub struct FollowUpsProps {
     pub waiting: bool,
     /// What is wanted: asked for anew when it changes.
     pub selection: Options,
+    /// Whose times they are.
+    pub zone: AttrValue,
     /// Asks for it.
     pub controller: SharedController,
 }
@@ -50,7 +52,7 @@ pub fn Promises(props: &FollowUpsProps) -> Html {
             { for kept.map(|share| html! { <p class="figure own" aria-hidden="true">{ percent(share) }</p> }) }
             <h3 id="gw-follow-ups-title">{ sentences::kept(&told.figures).text }</h3>
             <div class="says" aria-live="polite">
-                { for sentences(told).iter().map(|say| html! { <p>{ say }</p> }) }
+                { for sentences(told, &props.zone).iter().map(|say| html! { <p>{ say }</p> }) }
             </div>
             { for told.refused.map(|refused| not_done(refused, &props.controller.0)) }
             { for (!told.list.is_empty()).then(|| list(told, props.waiting, &props.controller.0)) }
@@ -60,7 +62,7 @@ pub fn Promises(props: &FollowUpsProps) -> Html {
 }
 
 /// What stands under the finding.
-fn sentences(told: &FollowUps) -> Vec<String> {
+fn sentences(told: &FollowUps, zone: &str) -> Vec<String> {
     let listed = told.list.len() as u64;
     let first =
         (listed < told.total).then(|| format!("The first {} of {} are listed.", count(listed), count(told.total)));
@@ -69,7 +71,8 @@ fn sentences(told: &FollowUps) -> Vec<String> {
     let changed = told.changed.then(|| {
         "Marked at the collector. Downloads still hold what was read before; read again to renew them.".to_owned()
     });
-    sentences::rest(&told.figures).into_iter().chain(first).chain(read_only).chain(changed).collect()
+    let times = (!told.list.is_empty()).then(|| format!("What is due first comes first; times are those of {zone}."));
+    sentences::rest(&told.figures).into_iter().chain(times).chain(first).chain(read_only).chain(changed).collect()
 }
 
 fn list(told: &FollowUps, waiting: bool, controller: &Rc<Controller>) -> Html {
@@ -96,12 +99,30 @@ fn line(one: &FollowUp, can_answer: bool, waiting: bool, controller: &Rc<Control
                 { for one.due.iter().map(|due| html! { <time datetime={due.clone()}>{ format!("by {due}") }</time> }) }
             </div>
             <div class="who">
-                <p dir="auto">{ one.contact.clone().unwrap_or_else(|| "Left no contact".to_owned()) }</p>
+                <p dir="auto">{ contact(one.contact.as_deref()) }</p>
                 { for one.comment.iter().map(|comment| html! { <p class="said" dir="auto" title={comment.clone()}>{ comment }</p> }) }
             </div>
             { for button }
         </li>
     }
+}
+
+/// Where to answer: an email address can be written to at once.
+fn contact(contact: Option<&str>) -> Html {
+    let Some(contact) = contact else { return html! { "Left no contact" } };
+    match mail(contact) {
+        Some(href) => html! { <a {href}>{ contact }</a> },
+        None => html! { <>{ contact }</> },
+    }
+}
+
+/// The address that opens a letter to whoever this is, where it is an email address: a name, an at, a host, and nothing that
+/// could add to it.
+fn mail(contact: &str) -> Option<String> {
+    let (name, host) = contact.split_once('@')?;
+    let plain =
+        |text: &str| !text.is_empty() && text.chars().all(|letter| letter.is_alphanumeric() || ".-_+".contains(letter));
+    (plain(name) && plain(host) && host.contains('.')).then(|| format!("mailto:{contact}"))
 }
 
 /// In words, and how it is coloured.
@@ -143,8 +164,18 @@ mod tests {
     }
 
     #[test]
+    fn an_email_address_can_be_written_to() {
+        let check = |contact: &str, expect: Option<&str>| assert_eq!(mail(contact).as_deref(), expect, "{contact}");
+        check("a.b+c@shop.example", Some("mailto:a.b+c@shop.example"));
+        check("+49 170 1234567", None);
+        check("a@b.example?bcc=everyone@c.example", None);
+        check("a@b", None);
+        check("javascript:alert(1)", None);
+    }
+
+    #[test]
     fn what_can_be_done_and_what_is_not_listed_is_said() {
-        let last = |told: &FollowUps| sentences(told).split_off(2);
+        let last = |told: &FollowUps| sentences(told, "UTC").split_off(3);
         assert_eq!(
             last(&follow_ups_of(false, false, 1)),
             ["To mark one as answered, open the collector's address instead of a file."]

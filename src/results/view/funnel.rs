@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use goodword_core::Summary;
 use goodword_core::summary::{DropOff, ParadataFigures};
+use goodword_core::words::claim::Claim;
 use goodword_core::words::funnel as sentences;
 use goodword_core::words::number::{count, percent};
 use yew::prelude::*;
@@ -17,7 +18,10 @@ use crate::results::words::{share, share_range};
 /// The card.
 pub fn way(summary: &Summary, controller: &Rc<Controller>) -> Html {
     let figures = &summary.paradata;
-    let mut told = sentences::funnel(figures).into_iter().map(String::from);
+    // What is known leads.
+    let (known, unknown): (Vec<_>, Vec<_>) =
+        sentences::funnel(figures).into_iter().partition(|sentence| sentence.claim != Claim::Nothing);
+    let mut told = known.into_iter().chain(unknown).map(String::from);
     let mut card = Card::new("way", "The way through", told.next().unwrap_or_default());
     let drawn = drawn(figures);
     card.chart = (!drawn.is_empty()).then(|| Rc::new(move |width| bars(&drawn, width)) as _);

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use goodword_core::Summary;
 use goodword_core::summary::{NumberFigures, OptionFigures, QuestionFigures, Share};
+use goodword_core::survey::labels::{QuestionLabels, label};
 use goodword_core::words::claim::Figure;
 use goodword_core::words::number::{SHARE, count, percent, scale as scale_of};
 use goodword_core::words::{answers, funnel, own, plural};
@@ -18,10 +19,17 @@ use crate::results::words::{bar, dash, score, share, share_range};
 const TALL: f64 = 110.0;
 
 /// A card for each question.
-pub fn questions(summary: &Summary, controller: &Rc<Controller>) -> Html {
+pub fn questions(summary: &Summary, labels: &[QuestionLabels], controller: &Rc<Controller>) -> Html {
+    let called = |figures: &QuestionFigures| {
+        let mut figures = figures.clone();
+        for option in &mut figures.options {
+            option.option = label(labels, &figures.question, &option.option).to_owned();
+        }
+        figures
+    };
     html! {
         <>
-            { for summary.questions.iter().enumerate().map(|(at, figures)| question(at, figures, controller)) }
+            { for summary.questions.iter().enumerate().map(|(at, figures)| question(at, &called(figures), controller)) }
             { for orders(summary, controller) }
         </>
     }

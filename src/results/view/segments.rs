@@ -12,7 +12,7 @@ use super::card::Card;
 use super::choice::list;
 use super::table::Table;
 use super::trend::TrendProps;
-use crate::results::chart::{Row, Rows, Spread, rows};
+use crate::results::chart::{Row, Rows, Spread, ends, rows};
 use crate::results::controller::Controller;
 use crate::results::words::{dash, score, share, signed};
 
@@ -54,9 +54,13 @@ fn card(summary: &Summary, figures: &SegmentFigures, choice: Html, controller: &
 }
 
 fn drawn(summary: &Summary, figures: &SegmentFigures) -> Rows {
-    let ticks = [-100.0, -50.0, 0.0, 50.0, 100.0].map(|value| (value, signed(value, 0))).into();
-    let rows = figures.values.iter().take(DRAWN).map(row).collect();
-    Rows { ends: (-100.0, 100.0), ticks, level: summary.recommend.nps, rows }
+    let rows: Vec<_> = figures.values.iter().take(DRAWN).map(row).collect();
+    let spreads = rows.iter().filter_map(|row| row.spread).flat_map(|spread| [spread.low, spread.high]);
+    // As much of the scale as the ranges need, in steps of twenty.
+    let ends = ends(spreads, 20.0, 40.0, (-100.0, 100.0)).unwrap_or((-100.0, 100.0));
+    let ticks = (0..=10).map(|step| f64::from(step) * 20.0 - 100.0).filter(|tick| (ends.0..=ends.1).contains(tick));
+    let ticks = ticks.map(|value| (value, signed(value, 0))).collect();
+    Rows { ends, ticks, level: summary.recommend.nps, rows }
 }
 
 fn row(value: &ValueFigures) -> Row {

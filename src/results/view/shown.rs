@@ -33,10 +33,22 @@ pub fn shown(state: &ViewState, shown: &Shown, controller: &Rc<Controller>) -> H
             { for shown.read.counted.then(|| html! { <p class="counted">{ COUNTED }</p> }) }
             { imported::imported(&shown.read.imported, controller) }
             { notice::notice(state, shown, controller) }
-            <Cards shown={shown.clone()} selection={state.selection.clone()} controller={shared.clone()} />
+            <Cards shown={shown.clone()} selection={state.selection.clone()} words_command={words_command(state, shown)} controller={shared.clone()} />
             { foot(state.dataset.as_ref(), shown) }
         </>
     }
+}
+
+/// The command that counts the words of the comments that are wanted, but for the groups.
+fn words_command(state: &ViewState, shown: &Shown) -> String {
+    let filter = state.selection.filter.options().into_iter().map(|(name, value)| (name.to_owned(), value));
+    let mapping = imported::mapping(&shown.read.imported);
+    let tz = &shown.figures.summary.tz;
+    state
+        .dataset
+        .as_ref()
+        .map(|dataset| dataset.words_command(mapping, tz, &filter.collect::<Vec<_>>()))
+        .unwrap_or_default()
 }
 
 fn head(dataset: Option<&Dataset>, shown: &Shown, controller: &Rc<Controller>) -> Html {

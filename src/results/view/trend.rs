@@ -19,6 +19,7 @@ use crate::results::words::{dash, range_of};
 const BAND: &str =
     "The band is the 95 % range of each point, the dotted line stands at all that no told stretch holds together.";
 const HOLLOW: &str = "A hollow point is known in part only, or may still grow.";
+const VOLUME: &str = "The bars below show how many answered.";
 const GAP: &str = "With fewer than 5 answers there is no point.";
 const FEW: &str = "Limits for what is unusual need at least 12 points with 5 answers each.";
 
@@ -90,7 +91,13 @@ fn card(summary: &Summary, trend: &Trend, of: TrendMetric, choices: Html, contro
     let gap = drawn.moments.iter().any(|moment| moment.spread.is_none());
     card.chart = some.then(|| Rc::new(move |width| chart::trend(&drawn, width).unwrap_or_default()) as _);
     let limits = if control.enough { sentences::limits(control) } else { FEW };
-    let says = [some.then_some(BAND), some.then_some(limits), some.then_some(HOLLOW), gap.then_some(GAP)];
+    let says = [
+        some.then_some(BAND),
+        some.then_some(limits),
+        some.then_some(HOLLOW),
+        gap.then_some(GAP),
+        some.then_some(VOLUME),
+    ];
     card.says = says.into_iter().flatten().map(str::to_owned).collect();
     card.choice = Some(choices);
     card.table = Some(table(trend, of));
@@ -140,6 +147,7 @@ fn moment(bucket: &Bucket, unit: Unit, of: TrendMetric) -> TrendPoint {
     TrendPoint {
         at: unit.bucket(bucket.first),
         label: bucket.label.clone(),
+        n,
         spread,
         limits,
         unusual,

@@ -2,7 +2,7 @@
 
 use tempfile::TempDir;
 
-use super::{choose, figures, view, write};
+use super::{choose, figures, focus, pick, press, view, write};
 use crate::harness::Stage;
 
 #[tokio::test]
@@ -36,9 +36,41 @@ async fn every_chart_has_a_table_and_every_comment_is_text() {
     stage.browser.driver.execute(scroll, vec![list]).await.unwrap();
     let last = async || (view.texts(".said").await.last()? == "<b>0</b>").then_some(());
     stage.browser.until("the last comment", last).await;
-    view.all("input[type=search]").await[0].click().await.unwrap();
+    focus(&stage, &view, "input[type=search]").await;
     stage.browser.press("17</B>").await;
     view.see("heading", "1 of 50 comments with these words").await;
+}
+
+#[tokio::test]
+async fn answers_in_own_words_are_read_as_comments_are_and_each_is_read_whole() {
+    let (stage, folder) = (Stage::new().await, TempDir::new().unwrap());
+    let view = view(&stage).await;
+    stage.browser.run("document.querySelector('good-word-results').setAttribute('tz', 'Europe/Berlin')").await;
+    let line = |at: usize| {
+        let city = if at % 2 == 0 { format!(r#","city":"Bonn {at}, am Rhein""#) } else { String::new() };
+        format!(
+            r#"{{"id":"0199f1c2-7c5e-7b3a-9d10-{at:012x}","survey":"chat","submitted_at":"2026-03-14T09:{:02}:00Z","answers":{{"recommend":9,"comment":"{} {at}"{city}}},"context":{{"url":"https://shop.example/done","locale":"de"}},"fields":{{"plan":"pro"}}}}"#,
+            at % 60,
+            "long ".repeat(100)
+        ) + "\n"
+    };
+    choose(&view, &[&write(&folder, "own.ndjson", (0..40).map(line).collect::<String>())]).await;
+    figures(&stage, &view).await;
+    stage.browser.until("comments", async || view.all(".said").await.first().map(drop)).await;
+
+    press(&stage, &view, ".comments button").await;
+    let told = view.first("article.whole").await.text().await.unwrap();
+    assert!(told.contains(&"long ".repeat(100)), "the whole of it: {told}");
+    for fact in ["2026-03-14 10:39 (Europe/Berlin)", "https://shop.example/done", "de", "pro"] {
+        assert!(told.contains(fact), "{fact}: {told}");
+    }
+
+    pick(&stage, &view, "Which words are read", "city").await;
+    view.see("heading", "20 answers").await;
+    assert_eq!(view.texts(".said").await[0], "Bonn 38, am Rhein");
+    focus(&stage, &view, "input[type=search]").await;
+    stage.browser.press("BONN 3").await;
+    view.see("heading", "5 answers with these words").await;
 }
 
 #[tokio::test]

@@ -62,6 +62,33 @@ async fn what_is_left_out_is_left_out_everywhere_and_stays_in_the_address() {
 }
 
 #[tokio::test]
+async fn back_undoes_a_filter_and_what_is_set_stays_in_sight() {
+    let (stage, folder) = (Stage::new().await, TempDir::new().unwrap());
+    let view = view(&stage).await;
+    choose(&view, &[&write(&folder, "answers.ndjson", seeded(&stage, 300))]).await;
+    figures(&stage, &view).await;
+    let asks = async |option: &str, expect: bool| {
+        let told = async || (command(&view).await.contains(option) == expect).then_some(());
+        stage.browser.until(option, told).await;
+    };
+    pick(&stage, &view, "Promise", "Promise kept").await;
+    asks("--promise kept", true).await;
+    pick(&stage, &view, "Of device", "mobile").await;
+    asks("--where", true).await;
+    assert_eq!(view.texts(".chip").await.len(), 2);
+    assert!(view.texts(".filters > p").await.concat().contains("Chosen by the promise"));
+    stage.browser.run("history.back()").await;
+    asks("--where", false).await;
+    asks("--promise kept", true).await;
+    stage.browser.run("history.forward()").await;
+    asks("--where", true).await;
+    view.first(".chip").await.click().await.unwrap();
+    asks("--promise kept", false).await;
+    assert_eq!(stage.browser.run("return location.hash").await, "#where=device%3Dmobile");
+    assert_eq!(view.texts(".chip").await.len(), 1);
+}
+
+#[tokio::test]
 async fn another_fragment_asks_for_other_figures() {
     let (stage, folder) = (Stage::new().await, TempDir::new().unwrap());
     let view = view(&stage).await;

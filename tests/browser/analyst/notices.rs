@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use super::{choose, command, downloaded, figures, keep_downloads, opened, pick, seeded, take, view, write};
+use super::{choose, command, downloaded, figures, focus, keep_downloads, opened, pick, seeded, take, view, write};
 use crate::harness::{Root, Stage};
 
 /// A response by its number, with these parts beside its survey.
@@ -110,7 +110,7 @@ async fn a_search_that_still_runs_claims_nothing() {
     let watch = "window.titles = []; new MutationObserver(() => titles.push(arguments[0].textContent)) \
                  .observe(arguments[0], { subtree: true, childList: true, characterData: true })";
     stage.browser.call(watch, vec![title]).await;
-    view.all("input[type=search]").await[0].click().await.unwrap();
+    focus(&stage, &view, "input[type=search]").await;
     stage.browser.press("zzzz").await;
     view.see("heading", "No comment has these words.").await;
     let titles = stage.browser.run("return titles").await;

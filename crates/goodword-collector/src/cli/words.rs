@@ -56,7 +56,7 @@ impl Words {
         };
         let (of_a, of_b) = (rows(a)?, rows(b)?);
         let mut builder = KeynessBuilder::new(self.seed);
-        of_a.intersection(&of_b).for_each(|_| builder.leave_out());
+        builder.leave_out(of_a.intersection(&of_b).count() as u64);
         for (side, own, other) in [(Side::A, &of_a, &of_b), (Side::B, &of_b, &of_a)] {
             for row in own.difference(other) {
                 if let Some(response) = response(read, *row) {

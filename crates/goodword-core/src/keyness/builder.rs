@@ -1,15 +1,10 @@
 //! Comments in, what sets them apart out.
 
-use std::ops::Range;
-
-use super::figures::{DrawnComment, Keyness};
+use super::counter::KeynessCounter;
+use super::figures::Keyness;
 use super::terms::pieces;
-use super::vocabulary::{Side, TermCounts, Vocabulary};
+use super::vocabulary::{ReadComment, Side, Vocabulary};
 use crate::ResponseId;
-use crate::stats::random::Random;
-
-/// So many whole comments stand below each term.
-const DRAWN: usize = 3;
 
 /// The comments of two groups, of which the terms are kept and not the texts.
 #[derive(Debug, Default)]
@@ -18,15 +13,6 @@ pub struct KeynessBuilder {
     vocabulary: Vocabulary,
     comments: Vec<ReadComment>,
     in_both: u64,
-}
-
-/// Where the terms of a comment stand.
-#[derive(Debug)]
-struct ReadComment {
-    side: Side,
-    row: u32,
-    id: u64,
-    terms: Range<usize>,
 }
 
 impl KeynessBuilder {
@@ -42,38 +28,22 @@ impl KeynessBuilder {
         self.comments.push(ReadComment { side, row, id: high ^ low.rotate_left(32), terms });
     }
 
-    /// Counts a comment that belongs to both groups, and so can tell nothing of either.
-    pub fn leave_out(&mut self) {
-        self.in_both += 1;
+    /// Counts comments that belong to both groups, and so can tell nothing of either.
+    pub fn leave_out(&mut self, comments: u64) {
+        self.in_both += comments;
+    }
+
+    /// Counts them by and by, with the names of the groups.
+    pub fn counter(self, a: &str, b: &str) -> KeynessCounter {
+        let n = |side| self.comments.iter().filter(|comment| comment.side == side).count() as u64;
+        let mut keyness = Keyness::new((a, n(Side::A)), (b, n(Side::B)));
+        keyness.in_both = self.in_both;
+        KeynessCounter::new(self.seed, self.vocabulary, self.comments, keyness)
     }
 
     /// The figures, with the names of the groups. The comments that were drawn are still without their texts: [`Keyness::fill`].
     pub fn finish(self, a: &str, b: &str) -> Keyness {
-        let counts = self.vocabulary.count(self.comments.iter().map(|comment| (comment.side, comment.terms.clone())));
-        let n = |side| self.comments.iter().filter(|comment| comment.side == side).count() as u64;
-        let mut keyness = Keyness::of(((a, n(Side::A)), (b, n(Side::B))), &counts);
-        keyness.in_both = self.in_both;
-        for term in &mut keyness.terms {
-            term.comments = self.draw(&term.term, counts.get(&term.term), if term.z > 0.0 { Side::A } else { Side::B });
-        }
-        keyness
-    }
-
-    /// The comments of that group that hold the term and have the least numbers by chance.
-    fn draw(&self, name: &str, term: Option<&TermCounts>, side: Side) -> Vec<DrawnComment> {
-        let Some(term) = term else { return Vec::new() };
-        let salt = name.bytes().fold(self.seed, |salt, byte| Random::new(salt ^ u64::from(byte)).bits());
-        let mut least: Vec<(u64, u32)> = Vec::new();
-        for comment in self.comments.iter().filter(|comment| comment.side == side) {
-            let chance = (Random::new(salt ^ comment.id).bits(), comment.row);
-            let is_less = least.len() < DRAWN || least.last().is_some_and(|last| chance < *last);
-            if is_less && self.vocabulary.holds(comment.terms.clone(), term) {
-                least.push(chance);
-                least.sort_unstable();
-                least.truncate(DRAWN);
-            }
-        }
-        least.into_iter().map(|(_, row)| DrawnComment { row, text: String::new() }).collect()
+        self.counter(a, b).finish()
     }
 }
 
@@ -150,6 +120,16 @@ mod tests {
     }
 
     #[test]
+    fn whatever_is_counted_at_once_the_result_is_the_same() {
+        let whole = reference().finish("a", "b");
+        for many in [1, 7, 199, 200, 1_000] {
+            let mut counter = reference().counter("a", "b");
+            while counter.count(many) {}
+            assert_eq!(counter.finish(), whole, "{many}");
+        }
+    }
+
+    #[test]
     fn what_is_drawn_holds_the_term_and_is_of_its_group() {
         let keyness = reference().finish("promoters", "detractors");
         let late = keyness.terms.iter().find(|term| term.term == "late").unwrap();
@@ -176,7 +156,7 @@ mod tests {
         );
         let mut few = KeynessBuilder::new(0);
         (0..4).for_each(|row| few.push(Side::A, row, id(row), "Anna"));
-        few.leave_out();
+        few.leave_out(1);
         let keyness = few.finish("a", "b");
         assert_eq!((keyness.looked_at, keyness.terms.len(), keyness.in_both), (0, 0, 1));
     }

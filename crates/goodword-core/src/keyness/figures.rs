@@ -1,6 +1,7 @@
 //! The evidence for each term.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
@@ -101,30 +102,33 @@ pub struct DrawnComment {
 }
 
 impl Keyness {
-    /// Of two groups with their numbers of comments, and of the terms in them.
-    pub(super) fn of(groups: ((&str, u64), (&str, u64)), counts: &BTreeMap<String, TermCounts>) -> Self {
+    /// Of two groups with their numbers of comments, and no terms yet.
+    pub(super) fn new(a: (&str, u64), b: (&str, u64)) -> Self {
         let group = |(name, comments): (&str, u64)| CommentGroup { name: name.to_owned(), comments };
-        let (a, b) = (group(groups.0), group(groups.1));
-        let mut terms = terms((a.comments, b.comments), counts);
+        Self {
+            schema: SCHEMA,
+            level: LEVEL,
+            a: group(a),
+            b: group(b),
+            in_both: 0,
+            least: LEAST,
+            looked_at: 0,
+            different: 0,
+            method: Method::Newcombe,
+            adjusted: Method::BenjaminiHochberg,
+            terms: Vec::new(),
+        }
+    }
+
+    /// Ranks the terms that were weighed.
+    pub(super) fn take(&mut self, mut terms: Vec<TermFigures>) {
         let chances: Vec<f64> = terms.iter().map(|term| term.p.unwrap_or(1.0)).collect();
         for (term, p) in terms.iter_mut().zip(multiplicity::benjamini_hochberg(&chances)) {
             term.p_adjusted = term.p.map(|_| p);
         }
-        let different = terms.iter().filter(|term| term.differs()).count();
-        let looked_at = terms.len();
-        Self {
-            schema: SCHEMA,
-            level: LEVEL,
-            a,
-            b,
-            in_both: 0,
-            least: LEAST,
-            looked_at,
-            different,
-            method: Method::Newcombe,
-            adjusted: Method::BenjaminiHochberg,
-            terms: ranked(terms),
-        }
+        self.different = terms.iter().filter(|term| term.differs()).count();
+        self.looked_at = terms.len();
+        self.terms = ranked(terms);
     }
 
     /// The numbers of the comments whose texts are wanted, rising, each once.
@@ -162,19 +166,48 @@ impl TermFigures {
     }
 }
 
-fn terms(n: (u64, u64), counts: &BTreeMap<String, TermCounts>) -> Vec<TermFigures> {
-    // Words are ranked beside words, pairs beside pairs.
-    let all = |pairs: bool| {
-        let alike = || counts.values().filter(move |term| term.is_pair() == pairs);
-        (sum(alike().map(|term| term.a)), sum(alike().map(|term| term.b)))
-    };
-    let (words, pairs) = (all(false), all(true));
-    let share = |count, n| GroupShare { count, n, share: proportion::share(count, n) };
-    let figures = |(name, term): (&String, &TermCounts)| {
+/// Terms that were counted and are being weighed.
+#[derive(Debug, Default)]
+pub struct Weighing {
+    counts: Vec<(String, TermCounts)>,
+    /// How many comments each group has.
+    comments: (u64, u64),
+    /// How often any word was met in either group, and any pair: words are ranked beside words, pairs beside pairs.
+    words: (u64, u64),
+    pairs: (u64, u64),
+    terms: Vec<TermFigures>,
+}
+
+impl Weighing {
+    /// Nothing weighed yet, of terms in the order of their names.
+    pub(super) fn new(keyness: &Keyness, counts: Vec<(String, TermCounts)>) -> Self {
+        let all = |pairs: bool| {
+            let alike = || counts.iter().filter(move |(_, term)| term.is_pair() == pairs);
+            (sum(alike().map(|(_, term)| term.a)), sum(alike().map(|(_, term)| term.b)))
+        };
+        let (words, pairs, comments) = (all(false), all(true), (keyness.a.comments, keyness.b.comments));
+        Self { words, pairs, comments, counts, terms: Vec::new() }
+    }
+
+    /// How many terms there are.
+    pub(super) fn len(&self) -> usize {
+        self.counts.len()
+    }
+
+    /// Weighs some of them.
+    pub(super) fn weigh(&mut self, part: Range<usize>) {
+        for (name, counts) in self.counts.get(part).unwrap_or_default() {
+            self.terms.push(self.term(name, counts));
+        }
+    }
+
+    fn term(&self, name: &str, term: &TermCounts) -> TermFigures {
+        let n = self.comments;
+        let share = |count, n| GroupShare { count, n, share: proportion::share(count, n) };
         let two = TwoShares { a: (term.a, n.0), b: (term.b, n.1) };
-        let all = if term.is_pair() { pairs } else { words };
+        let all = if term.is_pair() { self.pairs } else { self.words };
         TermFigures {
-            term: name.clone(),
+            term: name.to_owned(),
             a: share(term.a, n.0),
             b: share(term.b, n.1),
             difference: two.difference(),
@@ -184,8 +217,12 @@ fn terms(n: (u64, u64), counts: &BTreeMap<String, TermCounts>) -> Vec<TermFigure
             z: log_odds::z(Usage { term: term.a, all: all.0 }, Usage { term: term.b, all: all.1 }),
             comments: Vec::new(),
         }
-    };
-    counts.iter().map(figures).collect()
+    }
+
+    /// All that were weighed, and what was counted of each.
+    pub(super) fn finish(self) -> (Vec<TermFigures>, Vec<(String, TermCounts)>) {
+        (self.terms, self.counts)
+    }
 }
 
 /// Those of the first group that lie furthest apart, then those of the second; at equal distances by name.

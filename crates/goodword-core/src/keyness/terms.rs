@@ -1,5 +1,7 @@
 //! A comment → its words, and what lies between them.
 
+use std::ops::Range;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A piece of a comment.
@@ -27,36 +29,73 @@ const UNSPACED: [(char, char); 12] = [
     ('\u{20000}', '\u{3ffff}'),
 ];
 
-/// Words by the boundaries of UAX #29; of scripts without spaces, each pair of neighbouring characters, since where a word
-/// ends takes a dictionary to tell.
-pub fn pieces(comment: &str) -> Vec<Piece> {
+/// The pieces of a comment, each with the bytes where it stands: words by the boundaries of UAX #29; of scripts without
+/// spaces, each pair of neighbouring characters, since where a word ends takes a dictionary to tell.
+pub fn placed(comment: &str) -> Vec<(Piece, Range<usize>)> {
     let (mut pieces, mut run) = (Vec::new(), Vec::new());
-    for part in comment.split_word_bounds() {
+    for (start, part) in comment.split_word_bound_indices() {
         let first = part.chars().next();
         if first.is_some_and(is_unspaced) {
-            run.extend(part.graphemes(true));
+            run.extend(part.grapheme_indices(true).map(|(at, letter)| (start + at, letter)));
             continue;
         }
         flush(&mut run, &mut pieces);
+        let place = start..start + part.len();
         if part.chars().any(char::is_alphanumeric) {
-            pieces.push(Piece::Word(part.to_lowercase()));
+            pieces.push((Piece::Word(part.to_lowercase()), place));
         } else if !first.is_some_and(char::is_whitespace) {
-            pieces.push(Piece::Break);
+            pieces.push((Piece::Break, place));
         }
     }
     flush(&mut run, &mut pieces);
     pieces
 }
 
+/// The same without their places.
+pub fn pieces(comment: &str) -> impl Iterator<Item = Piece> {
+    placed(comment).into_iter().map(|(piece, _)| piece)
+}
+
+/// Where a term stands in a comment, from the first place on; no two places overlap.
+pub fn places(comment: &str, term: &str) -> Vec<Range<usize>> {
+    let pieces = placed(comment);
+    let is = |piece: &Piece, word: &str| matches!(piece, Piece::Word(found) if found == word);
+    let mut places: Vec<Range<usize>> = Vec::new();
+    let mut add = |place: Range<usize>| match places.last_mut() {
+        Some(last) if place.start < last.end => last.end = place.end,
+        _ => places.push(place),
+    };
+    match term.split_once(' ') {
+        None => pieces.iter().filter(|(piece, _)| is(piece, term)).for_each(|(_, place)| add(place.clone())),
+        Some((one, other)) => {
+            for pair in pieces.windows(2) {
+                if let [(first, from), (second, to)] = pair
+                    && is(first, one)
+                    && is(second, other)
+                {
+                    add(from.start..to.end);
+                }
+            }
+        }
+    }
+    places
+}
+
 /// The pairs of a run of characters, none of which makes a pair of words with another.
-fn flush(run: &mut Vec<&str>, pieces: &mut Vec<Piece>) {
-    let pair = |pair: &[&str]| [Piece::Break, Piece::Word(pair.concat())];
+fn flush(run: &mut Vec<(usize, &str)>, pieces: &mut Vec<(Piece, Range<usize>)>) {
+    let mut pair = |letters: &[(usize, &str)]| {
+        let (Some((from, _)), Some((last, letter))) = (letters.first(), letters.last()) else { return };
+        let word = letters.iter().map(|(_, letter)| *letter).collect();
+        pieces.push((Piece::Break, *from..*from));
+        pieces.push((Piece::Word(word), *from..last + letter.len()));
+    };
     match run.as_slice() {
         [] => return,
-        [one] => pieces.extend(pair(&[one])),
-        many => pieces.extend(many.windows(2).flat_map(pair)),
+        [one] => pair(&[*one]),
+        many => many.windows(2).for_each(pair),
     }
-    pieces.push(Piece::Break);
+    let end = run.last().map_or(0, |(at, letter)| at + letter.len());
+    pieces.push((Piece::Break, end..end));
     run.clear();
 }
 
@@ -70,7 +109,7 @@ mod tests {
 
     /// Words by `_` where a pair may be made, by `|` where not.
     fn check(comment: &str, expect: &str) {
-        let text = pieces(comment).into_iter().map(|piece| match piece {
+        let text = pieces(comment).map(|piece| match piece {
             Piece::Word(word) => word,
             Piece::Break => "|".to_owned(),
         });
@@ -97,5 +136,19 @@ mod tests {
         check("サービス最高", "サービス_|_最高_|");
         check("ส่งช้า", "|_ส่ง_|_งช้_|_ช้า_|");
         check("送达late 了", "|_送达_|_late_|_了_|");
+    }
+
+    #[test]
+    fn a_term_is_found_where_it_stands() {
+        let check = |comment: &str, term: &str, expect: &[&str]| {
+            let found: Vec<_> = places(comment, term).into_iter().map(|place| &comment[place]).collect();
+            assert_eq!(found, expect, "{term} in {comment}");
+        };
+        check("Late, LATE and later", "late", &["Late", "LATE"]);
+        check("Not  late. Not. Late", "not late", &["Not  late"]);
+        check("so so so", "so so", &["so so so"]);
+        check("好好好吃", "好好", &["好好好"]);
+        check("nothing", "late", &[]);
+        check("", "late", &[]);
     }
 }

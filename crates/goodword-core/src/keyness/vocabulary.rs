@@ -1,6 +1,6 @@
 //! Terms by number, and how many comments hold each.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::terms::Piece;
@@ -17,6 +17,15 @@ pub enum Side {
     A,
     /// The second.
     B,
+}
+
+/// Where the terms of a comment stand.
+#[derive(Debug)]
+pub struct ReadComment {
+    pub side: Side,
+    pub row: u32,
+    pub id: u64,
+    pub terms: Range<usize>,
 }
 
 /// Every word that was met, and the comments as numbers of words.
@@ -73,7 +82,7 @@ impl Seen {
 
 impl Vocabulary {
     /// Takes the pieces of a comment; where its words stand.
-    pub fn take(&mut self, pieces: Vec<Piece>) -> Range<usize> {
+    pub fn take(&mut self, pieces: impl IntoIterator<Item = Piece>) -> Range<usize> {
         let start = self.words.len();
         for piece in pieces {
             let number = match piece {
@@ -90,44 +99,9 @@ impl Vocabulary {
         *self.numbers.entry(word).or_insert(next)
     }
 
-    /// The terms that stand in [`LEAST`] comments or more. A pair is looked at where both of its words are such.
-    pub fn count(&self, comments: impl Iterator<Item = (Side, Range<usize>)> + Clone) -> BTreeMap<String, TermCounts> {
-        let mut words = vec![Seen::default(); self.numbers.len()];
-        for (number, (side, range)) in (1..).zip(comments.clone()) {
-            for word in self.within(range) {
-                if let Some(seen) = at(*word).and_then(|at| words.get_mut(at)) {
-                    seen.see(side, number);
-                }
-            }
-        }
-        let often = |word: u32| at(word).and_then(|at| words.get(at)).is_some_and(Seen::is_enough);
-        let mut pairs: HashMap<(u32, u32), Seen> = HashMap::new();
-        for (number, (side, range)) in (1..).zip(comments) {
-            for (first, second) in pairs_of(self.within(range)) {
-                if often(first) && often(second) {
-                    pairs.entry((first, second)).or_default().see(side, number);
-                }
-            }
-        }
-        self.named(&words, &pairs)
-    }
-
-    fn named(&self, words: &[Seen], pairs: &HashMap<(u32, u32), Seen>) -> BTreeMap<String, TermCounts> {
-        let mut names = vec![""; words.len()];
-        for (word, number) in &self.numbers {
-            if let Some(name) = at(*number).and_then(|at| names.get_mut(at)) {
-                *name = word;
-            }
-        }
-        let name = |word: u32| at(word).and_then(|at| names.get(at)).copied().unwrap_or_default();
-        let single = (0..).zip(words).map(|(word, seen)| (name(word).to_owned(), (word, BREAK), seen));
-        let double = pairs
-            .iter()
-            .map(|((first, second), seen)| (format!("{} {}", name(*first), name(*second)), (*first, *second), seen));
-        let counted = single.chain(double).filter(|(.., seen)| seen.is_enough());
-        counted
-            .map(|(name, (first, second), seen)| (name, TermCounts { first, second, a: seen.a, b: seen.b }))
-            .collect()
+    /// The words of a comment, by their numbers.
+    pub fn within(&self, range: Range<usize>) -> &[u32] {
+        self.words.get(range).unwrap_or_default()
     }
 
     /// Whether those words hold the term.
@@ -139,9 +113,63 @@ impl Vocabulary {
             words.contains(&term.first)
         }
     }
+}
 
-    fn within(&self, range: Range<usize>) -> &[u32] {
-        self.words.get(range).unwrap_or_default()
+/// How many comments hold each term, counted comment by comment: first all words of all comments, then all pairs.
+#[derive(Debug, Default)]
+pub struct TermCounting {
+    words: Vec<Seen>,
+    pairs: HashMap<(u32, u32), Seen>,
+}
+
+impl TermCounting {
+    /// Nothing counted yet, of so many words.
+    pub fn new(vocabulary: &Vocabulary) -> Self {
+        Self { words: vec![Seen::default(); vocabulary.numbers.len()], pairs: HashMap::new() }
+    }
+
+    /// Counts the words of a comment; `number` is its own, from 1.
+    pub fn count_words(&mut self, number: usize, side: Side, words: &[u32]) {
+        for word in words {
+            if let Some(seen) = at(*word).and_then(|at| self.words.get_mut(at)) {
+                seen.see(side, number);
+            }
+        }
+    }
+
+    /// Counts its pairs of words that stand in [`LEAST`] comments or more each.
+    pub fn count_pairs(&mut self, number: usize, side: Side, words: &[u32]) {
+        for (first, second) in pairs_of(words) {
+            if self.is_often(first) && self.is_often(second) {
+                self.pairs.entry((first, second)).or_default().see(side, number);
+            }
+        }
+    }
+
+    fn is_often(&self, word: u32) -> bool {
+        at(word).and_then(|at| self.words.get(at)).is_some_and(Seen::is_enough)
+    }
+
+    /// The terms that stand in [`LEAST`] comments or more, in the order of their names.
+    pub fn named(&self, vocabulary: &Vocabulary) -> Vec<(String, TermCounts)> {
+        let mut names = vec![""; self.words.len()];
+        for (word, number) in &vocabulary.numbers {
+            if let Some(name) = at(*number).and_then(|at| names.get_mut(at)) {
+                *name = word;
+            }
+        }
+        let name = |word: u32| at(word).and_then(|at| names.get(at)).copied().unwrap_or_default();
+        let single = (0..).zip(&self.words).map(|(word, seen)| ((word, BREAK), seen));
+        let double = self.pairs.iter().map(|(pair, seen)| (*pair, seen));
+        let counted = single.chain(double).filter(|(_, seen)| seen.is_enough());
+        let mut terms: Vec<_> = counted
+            .map(|((first, second), seen)| {
+                let term = if second == BREAK { name(first).to_owned() } else { [name(first), name(second)].join(" ") };
+                (term, TermCounts { first, second, a: seen.a, b: seen.b })
+            })
+            .collect();
+        terms.sort_unstable_by(|one, other| one.0.cmp(&other.0));
+        terms
     }
 }
 

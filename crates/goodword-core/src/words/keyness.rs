@@ -1,10 +1,11 @@
 //! Sentences on what sets the comments of two groups apart.
 
 use super::claim::Direction;
-use super::number::{PERCENTAGE_POINTS, SHARE, count};
+use super::number::{PERCENTAGE_POINTS, SHARE, Written, count};
 use super::plural;
 use super::promise::sized;
 use crate::keyness::{CommentGroup, Keyness, TermFigures};
+use crate::stats::Interval;
 
 /// What such figures do not know.
 pub const LIMITS: &str = "A comment counts once for each of its words. Nothing is known of meaning: “not late” holds “late”, and \
@@ -47,9 +48,9 @@ pub fn in_both(keyness: &Keyness) -> Option<String> {
 pub fn term(keyness: &Keyness, term: &TermFigures) -> Option<String> {
     let (by, range) = term.difference.zip(term.interval)?;
     let (a, b) = ((keyness.a.name.as_str(), term.a.share?), (keyness.b.name.as_str(), term.b.share?));
-    let (way, more, less) = if by >= 0.0 { (Direction::Higher, a, b) } else { (Direction::Lower, b, a) };
+    let (more, less) = if by >= 0.0 { (a, b) } else { (b, a) };
     let shares = SHARE.told_apart(&[more.1, less.1], None);
-    let apart = PERCENTAGE_POINTS.told_apart(&[by], Some(range));
+    let written = PERCENTAGE_POINTS.told_apart(&[by], Some(range));
     Some(format!(
         "“{}” stands in {} of the comments of {} and in {} of those of {}: {} more ({}).",
         term.term,
@@ -57,7 +58,24 @@ pub fn term(keyness: &Keyness, term: &TermFigures) -> Option<String> {
         more.0,
         shares.text(less.1),
         less.0,
-        apart.text(by.abs()),
-        sized(&apart, range, way)
+        written.text(by.abs()),
+        apart(&written, by, range)
     ))
+}
+
+/// The range of a difference whose way is said beside it: `14 to 34`.
+pub(super) fn apart(written: &Written, by: f64, range: Interval) -> String {
+    sized(written, range, if by >= 0.0 { Direction::Higher } else { Direction::Lower })
+}
+
+/// What is to be thought of a term, since many were looked at: the false ones that the method of Benjamini and Hochberg
+/// allows for among those of at least its evidence.
+pub fn chance(term: &TermFigures) -> String {
+    let few = match term.p_adjusted {
+        Some(..0.001) => "fewer than 1 in 1,000 are",
+        Some(..0.01) => "fewer than 1 in 100 are",
+        Some(..0.05) => "fewer than 1 in 20 are",
+        _ => return "Chance alone could do this among so many terms.".to_owned(),
+    };
+    format!("Of terms with evidence at least as strong, {few} expected to owe it to chance.")
 }
