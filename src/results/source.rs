@@ -56,8 +56,14 @@ impl Dataset {
     }
 
     /// The command that counts the words of comments, but for the groups that are compared.
-    pub fn words_command(&self, mapping: Option<&str>, tz: &str, options: &[(String, String)]) -> String {
-        self.command_with(mapping, tz, options).replacen("goodword summarize", "goodword words", 1)
+    pub fn words_command(
+        &self,
+        mapping: Option<&str>,
+        mappings: &[String],
+        tz: &str,
+        options: &[(String, String)],
+    ) -> String {
+        self.command_with(mapping, mappings, tz, options).replacen("goodword summarize", "goodword words", 1)
     }
 
     /// The command that gives the same Summary.

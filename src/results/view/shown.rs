@@ -47,7 +47,7 @@ fn words_command(state: &ViewState, shown: &Shown) -> String {
     state
         .dataset
         .as_ref()
-        .map(|dataset| dataset.words_command(mapping, tz, &filter.collect::<Vec<_>>()))
+        .map(|dataset| dataset.words_command(mapping, &shown.read.mappings, tz, &filter.collect::<Vec<_>>()))
         .unwrap_or_default()
 }
 
