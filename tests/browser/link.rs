@@ -1,7 +1,6 @@
 //! A link to a survey, as it stands in an email: the page is the collector's, and the address says only what it may.
 
 use serde_json::{Value, json};
-use thirtyfour::prelude::*;
 
 use crate::harness::Stage;
 
