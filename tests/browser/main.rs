@@ -25,6 +25,7 @@ mod harness;
 mod kept;
 mod kinds;
 mod leak;
+mod link;
 mod look;
 mod looks;
 mod modes;

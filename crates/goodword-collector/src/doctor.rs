@@ -85,9 +85,10 @@ fn pages(path: &Path) -> Finding {
     }
 }
 
-/// Looks at what an open database holds.
-pub async fn look_at_store(store: &Store) -> Result<Vec<Finding>, Error> {
-    let mut findings = vec![writes(store).await, clock_of(store).await?, admins(store).await?, surveys(store).await?];
+/// Looks at what an open database holds, where the public may post to those surveys.
+pub async fn look_at_store(store: &Store, public: PublicSurveys) -> Result<Vec<Finding>, Error> {
+    let mut findings =
+        vec![writes(store).await, clock_of(store).await?, admins(store).await?, surveys(store, public).await?];
     findings.push(Box::pin(counts(store)).await?);
     findings.extend(erasure(store));
     Ok(findings)
@@ -138,8 +139,7 @@ async fn admins(store: &Store) -> Result<Finding, Error> {
     })
 }
 
-async fn surveys(store: &Store) -> Result<Finding, Error> {
-    let (begun, most) = (store.begun_surveys().await?, PublicSurveys::MOST);
+async fn surveys(store: &Store, public: PublicSurveys) -> Result<Finding, Error> {
     let (settings, is_origin) = (store.settings(), |text: &String| text.parse::<Origin>().is_ok());
     let mut odd = store.surveys().await?;
     odd.retain(|survey| settings.get(&survey.id).is_some_and(|settings| !settings.origins.iter().all(is_origin)));
@@ -149,21 +149,30 @@ async fn surveys(store: &Store) -> Result<Finding, Error> {
             format!("origins that no browser sends stand in the settings of {}: write them again", odd.join(", "));
         return Ok(finding(State::Wrong, "surveys", what));
     }
-    Ok(if begun >= most {
-        finding(
+    Ok(begun(public, store.begun_surveys().await?))
+}
+
+/// How many surveys the public has begun, and whether it may begin more.
+fn begun(public: PublicSurveys, begun: usize) -> Finding {
+    let most = PublicSurveys::MOST;
+    let (state, what) = match public {
+        PublicSurveys::Known => (State::Fine, format!("unknown names are refused; the public has begun {begun}")),
+        PublicSurveys::UntilMany if begun < most => {
+            (State::Fine, format!("the public has begun {begun} of {most} before unknown names are refused"))
+        }
+        PublicSurveys::UntilMany => (
             State::Look,
-            "surveys",
             format!(
-                "the public has begun {most} or more, so unknown names are refused unless `--surveys any` is given: give yours a definition or settings, and erase the others"
+                "the public has begun {most}, so unknown names are refused now: give yours a definition or settings, and erase the others"
             ),
-        )
-    } else {
-        finding(
-            State::Fine,
-            "surveys",
-            format!("the public has begun {begun} of {most} before unknown names are refused"),
-        )
-    })
+        ),
+        PublicSurveys::Any if begun < most => (State::Fine, format!("the public may begin any, and has begun {begun}")),
+        PublicSurveys::Any => (
+            State::Look,
+            format!("the public may begin any, and has begun {most} or more: `--surveys known` takes no further names"),
+        ),
+    };
+    finding(state, "surveys", what)
 }
 
 /// Holds what is counted against what is stored, survey by survey.
@@ -214,4 +223,21 @@ async fn count(store: &Store, survey: &str, zone: &Zone) -> Result<Tally, Error>
 fn erasure(store: &Store) -> Option<Finding> {
     let what = "somebody reads the database, so what was erased is not overwritten yet: end what reads it";
     store.is_erasure_pending().then(|| finding(State::Look, "erasure", what))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_public_began_is_told_by_what_it_may() {
+        let check = |public, count, state, words: &str| {
+            let found = begun(public, count);
+            assert!(found.state == state && found.sentence.contains(words), "{found:?}");
+        };
+        check(PublicSurveys::UntilMany, 12, State::Fine, "12 of 1000");
+        check(PublicSurveys::UntilMany, 1000, State::Look, "refused now");
+        check(PublicSurveys::Any, 1000, State::Look, "--surveys known");
+        check(PublicSurveys::Known, 1000, State::Fine, "unknown names are refused");
+    }
 }

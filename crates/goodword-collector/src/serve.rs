@@ -25,6 +25,7 @@ use crate::config::{Config, ShutdownFlag};
 use crate::doctor::{self, Finding, State};
 use crate::log::LogFormat;
 use crate::metrics;
+use crate::store::PublicSurveys;
 pub use args::ServeArgs;
 use listen::ConnectionBounds;
 use reload::Reload;
@@ -38,11 +39,14 @@ pub(crate) fn check(args: ServeArgs, level: LevelFilter, format: LogFormat) -> a
     Ok(())
 }
 
-/// What is to be said of the settings, without using them.
-pub(crate) fn look(args: ServeArgs) -> Vec<Finding> {
+/// What is to be said of the settings, without using them; and which surveys the public may post to by them.
+pub(crate) fn look(args: ServeArgs) -> (Vec<Finding>, PublicSurveys) {
     match ResolvedConfig::of(args) {
-        Ok(resolved) => resolved.findings(),
-        Err(error) => vec![doctor::finding(State::Wrong, "settings", format!("they cannot be used: {error:#}"))],
+        Ok(resolved) => (resolved.findings(), resolved.surveys),
+        Err(error) => {
+            let what = format!("they cannot be used: {error:#}");
+            (vec![doctor::finding(State::Wrong, "settings", what)], PublicSurveys::default())
+        }
     }
 }
 

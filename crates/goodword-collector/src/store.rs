@@ -2,6 +2,7 @@
 //!
 //! [`Store`] is a handle on an [`Engine`], with what does not depend on which one that is.
 
+mod access;
 mod backpressure;
 mod cache;
 mod changes;
@@ -17,6 +18,7 @@ mod opening;
 mod page;
 mod postgres;
 mod readiness;
+mod removal;
 mod revision;
 mod row;
 mod settings;
@@ -37,7 +39,6 @@ use self::known_surveys::KnownSurveys;
 use self::readiness::Readiness;
 use self::tally_turns::TallyTurns;
 use crate::clock;
-use crate::token::{Session, Token};
 pub use backpressure::Backpressure;
 pub use database_url::DatabaseUrl;
 pub use definition::{Definition, Definitions};
@@ -58,11 +59,6 @@ pub use survey_count::SurveyCount;
 const TALLY: Duration = Duration::from_secs(30);
 /// So many surveys are listed at a time.
 const SURVEYS: usize = 1_000;
-/// So many responses are erased in one transaction.
-const ERASED: usize = 256;
-const DAY: i64 = 24 * 60 * 60 * 1000;
-/// A browser keeps what it could not deliver for 30 days: so long a copy of a removed response may come.
-const LATE: i64 = 60 * DAY;
 
 /// A handle on the stored responses. Clones share the database.
 ///
@@ -77,9 +73,6 @@ pub struct Store {
 }
 
 impl Store {
-    /// About so many responses are removed at a time for their age.
-    pub const SWEPT: u64 = 10_000;
-
     fn new(engine: Arc<dyn Engine>, cache: Cache, readiness: Readiness) -> Self {
         let cache = Arc::new(cache);
         cache::watch(&cache, &engine);
@@ -140,32 +133,6 @@ impl Store {
         let SurveyRevision { responses, .. } = self.engine.revision(name.to_owned()).await?;
         let known = responses > 0 || self.definitions().hold(name);
         Ok(known.then(|| SurveyCount { id: name.to_owned(), responses }))
-    }
-
-    /// Whether the public may post to a survey, by what is known of it: whoever may begin surveys may make up names.
-    pub async fn admits(&self, survey: &str, public: PublicSurveys) -> Result<bool, Error> {
-        let configured = self.settings().get(survey).is_some() || self.definitions().hold(survey);
-        if configured || public == PublicSurveys::Any {
-            Ok(true)
-        } else {
-            self.known.admits(&*self.engine, survey, public).await
-        }
-    }
-
-    /// How many surveys the public has begun, up to [`PublicSurveys::MOST`]: they have responses, and neither a definition
-    /// nor settings.
-    pub async fn begun_surveys(&self) -> Result<usize, Error> {
-        self.engine.begun_surveys(PublicSurveys::MOST).await
-    }
-
-    /// The same as of a few seconds ago, for who asks often.
-    pub async fn surveys_begun_lately(&self) -> Result<usize, Error> {
-        self.known.begun(&*self.engine).await
-    }
-
-    /// Whether a write was refused a moment ago because somebody else held a lock in the database.
-    pub fn is_locked(&self) -> bool {
-        self.readiness.is_locked()
     }
 
     /// The names of the surveys in which a response of that id is stored.
@@ -241,159 +208,6 @@ impl Store {
     /// Sets the state of a response's follow-up, [`OPEN`] or [`ANSWERED`]; false where it has none.
     pub async fn set_follow_up(&self, survey: String, id: ResponseId, state: &str) -> Result<bool, Error> {
         self.engine.set_follow_up(survey, id, state.to_owned(), clock::now_ms()).await
-    }
-
-    /// Erases a response; false where it is not stored. A late copy is refused from now on.
-    pub async fn erase_response(&self, survey: String, id: ResponseId) -> Result<bool, Error> {
-        let now_ms = clock::now_ms();
-        let tombstone = Tombstone { made_ms: now_ms, until_ms: None };
-        let erased = self.engine.erase(survey, vec![id], BodyMatcher::any(), tombstone).await?;
-        self.engine.tidy(now_ms).await?;
-        Ok(erased > 0)
-    }
-
-    /// Erases every stored response of a person, in one survey or in all (`None`); the number of them.
-    pub async fn erase(&self, subject: Subject, survey: Option<String>) -> Result<u64, Error> {
-        let (now_ms, matcher) = (clock::now_ms(), BodyMatcher::of(subject));
-        let surveys = self.named_or_all(survey).await?;
-        let (tombstone, mut erased) = (Tombstone { made_ms: now_ms, until_ms: None }, 0);
-        for survey in surveys {
-            for ids in self.matching(&survey, &matcher).await?.chunks(ERASED) {
-                erased += self.engine.erase(survey.clone(), ids.to_vec(), matcher.clone(), tombstone).await?;
-            }
-        }
-        self.engine.tidy(now_ms).await?;
-        Ok(erased)
-    }
-
-    /// How many stored responses are a person's, in one survey or in all (`None`).
-    pub async fn count(&self, subject: Subject, survey: Option<String>) -> Result<u64, Error> {
-        let (matcher, mut found) = (BodyMatcher::of(subject), 0);
-        for survey in self.named_or_all(survey).await? {
-            found += u64::try_from(self.matching(&survey, &matcher).await?.len()).unwrap_or(u64::MAX);
-        }
-        Ok(found)
-    }
-
-    /// The surveys in which a person's responses may stand.
-    pub(crate) async fn named_or_all(&self, survey: Option<String>) -> Result<Vec<String>, Error> {
-        match survey {
-            Some(survey) => Ok(vec![survey]),
-            None => Ok(self.surveys().await?.into_iter().map(|survey| survey.id).collect()),
-        }
-    }
-
-    async fn matching(&self, survey: &str, matcher: &BodyMatcher) -> Result<Vec<ResponseId>, Error> {
-        let (mut filter, mut ids) = (ResponseFilter::all(survey), Vec::new());
-        loop {
-            let page = self.engine.page(filter.clone()).await?;
-            if page.bodies.is_empty() {
-                return Ok(ids);
-            }
-            filter.after = page.last;
-            let matching = page.bodies.iter().filter(|body| matcher.fits(body));
-            ids.extend(matching.filter_map(|body| Some(goodword_core::Response::parse(body).ok()?.id)));
-        }
-    }
-
-    /// True while somebody who reads the database keeps what was erased in its log on disk.
-    pub fn is_erasure_pending(&self) -> bool {
-        self.engine.is_erasure_pending()
-    }
-
-    /// When the newest response arrived of the surveys that do not keep theirs for good, in Unix milliseconds; `None` where
-    /// there is none.
-    pub async fn newest_that_goes(&self) -> Result<Option<i64>, Error> {
-        let mut newest = None;
-        for (survey, _) in self.settings().retentions() {
-            newest = newest.max(self.engine.newest_ms(survey.clone()).await?);
-        }
-        Ok(newest)
-    }
-
-    /// Removes what is older than its survey keeps it, by the clock of this machine; the number of responses, which is
-    /// [`Store::SWEPT`] or a little more where some may be left.
-    pub async fn sweep(&self) -> Result<u64, Error> {
-        let (now_ms, settings, mut swept) = (clock::now_ms(), self.settings(), 0);
-        for (survey, days) in settings.retentions() {
-            let before_ms = now_ms.saturating_sub(i64::from(days).saturating_mul(DAY));
-            let tombstone = Tombstone { made_ms: now_ms, until_ms: Some(now_ms.saturating_add(LATE)) };
-            loop {
-                let ids = self.engine.expired(survey.clone(), before_ms).await?;
-                if ids.is_empty() || swept >= Self::SWEPT {
-                    break;
-                }
-                // One that was replaced a moment ago is as new as what replaced it.
-                let erased =
-                    self.engine.erase(survey.clone(), ids, BodyMatcher::received_before(before_ms), tombstone).await?;
-                if erased == 0 {
-                    break;
-                }
-                swept += erased;
-            }
-        }
-        self.engine.tidy(now_ms).await?;
-        Ok(swept)
-    }
-
-    /// The token of that hash; `None` where there is none, or it is revoked or expired.
-    pub async fn token(&self, hash: Hash) -> Result<Option<Token>, Error> {
-        self.engine.live_token(hash, clock::now_ms()).await
-    }
-
-    /// Every token there ever was, revoked and expired ones included, oldest first.
-    pub async fn tokens(&self) -> Result<Vec<Token>, Error> {
-        self.engine.tokens().await
-    }
-
-    /// Stores a token.
-    pub async fn put_token(&self, token: Token) -> Result<(), Error> {
-        self.engine.put_token(token).await
-    }
-
-    /// Stores a token that may administer, unless there ever was one; true when it was stored.
-    pub async fn put_first_admin(&self, token: Token) -> Result<bool, Error> {
-        self.engine.put_first_admin(token).await
-    }
-
-    /// Revokes a token from now on; false where it was revoked already, or is none.
-    pub async fn revoke(&self, hash: Hash) -> Result<bool, Error> {
-        self.engine.revoke_token(hash, clock::now_ms()).await
-    }
-
-    /// Notes that a token was used: at most once a minute, by and by, and not at all when much is to be written.
-    pub fn touch(&self, hash: Hash) {
-        let now_ms = clock::now_ms();
-        if self.cache.touches(hash, now_ms) {
-            let engine = Arc::clone(&self.engine);
-            tokio::spawn(async move { engine.touch_token(hash, now_ms).await });
-        }
-    }
-
-    /// Stores a session of a token, which ends at `expires_ms`, in Unix milliseconds.
-    pub async fn put_session(&self, hash: Hash, token: Hash, expires_ms: i64) -> Result<(), Error> {
-        self.engine.put_session(hash, token, expires_ms).await
-    }
-
-    /// The token of a session; `None` where there is none, or either is over.
-    pub async fn session(&self, hash: Hash) -> Result<Option<Token>, Error> {
-        self.engine.live_session(hash, clock::now_ms()).await
-    }
-
-    /// Ends a session; false where there was none.
-    pub async fn end_session(&self, hash: Hash) -> Result<bool, Error> {
-        self.engine.end_session(hash).await
-    }
-
-    /// Every session that is not over, the one that ends first first.
-    pub async fn sessions(&self) -> Result<Vec<Session>, Error> {
-        self.engine.sessions(clock::now_ms()).await
-    }
-
-    /// Fails where the next response would not be stored: by what became of the last ones, by how long one has waited, and
-    /// otherwise by storing something that nobody keeps. That is done once a second at most, however often this is asked.
-    pub async fn ready(&self) -> Result<(), Error> {
-        self.readiness.check(self.engine.probe(clock::now_ms())).await
     }
 
     /// The number of groups of writes that were committed since the store was opened.

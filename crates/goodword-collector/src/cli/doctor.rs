@@ -18,12 +18,12 @@ impl DoctorArgs {
     /// Ends with 1 where answers are in danger.
     pub(super) async fn run(self) -> anyhow::Result<ExitCode> {
         let database = self.serve.database().clone();
-        let mut findings = serve::look(self.serve);
+        let (mut findings, public) = serve::look(self.serve);
         findings.extend(doctor::look_at_file(&database.existing()?));
         print(&findings)?;
         if findings.iter().all(|finding| finding.subject != "database" || finding.state != State::Wrong) {
             let store = database.open().await?;
-            let found = doctor::look_at_store(&store).await?;
+            let found = doctor::look_at_store(&store, public).await?;
             store.close().await;
             print(&found)?;
             findings.extend(found);

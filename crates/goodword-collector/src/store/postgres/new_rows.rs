@@ -13,7 +13,7 @@ use crate::store::erase::id_hash;
 use crate::store::{Error, ResponseRow};
 
 /// What is known of a survey stands in the snapshot of the statement, which may be older than the lock: where the survey has
-/// changed between them, nothing of it is written. A survey that somebody else holds, or that has no row, is left out.
+/// changed between them it is left out, as is one that somebody else holds, or that has no row.
 pub(super) const STORE: &str = "WITH locked AS MATERIALIZED (
       SELECT name, position, changes FROM survey WHERE tenant = $1 AND name = ANY($13) ORDER BY name FOR UPDATE SKIP LOCKED
     ), given AS MATERIALIZED (
@@ -26,9 +26,8 @@ pub(super) const STORE: &str = "WITH locked AS MATERIALIZED (
         (SELECT true FROM tombstone WHERE tenant = $1 AND survey = k.survey COLLATE \"C\" AND hash = k.id_hash LIMIT 1),
         false)
     ), free AS MATERIALIZED (
-      SELECT l.name, l.position, EXISTS (SELECT FROM met WHERE met.survey = l.name) OR l.changes IS DISTINCT FROM
-        (SELECT s.changes FROM survey AS s WHERE s.tenant = $1 AND s.name = l.name LIMIT 1) AS met
-      FROM locked AS l
+      SELECT l.name, l.position, EXISTS (SELECT FROM met WHERE met.survey = l.name) AS met
+      FROM locked AS l WHERE l.changes = (SELECT s.changes FROM survey AS s WHERE s.tenant = $1 AND s.name = l.name LIMIT 1)
     ), inserted AS (
       INSERT INTO response (tenant, survey, id, seq, submitted_ms, received_ms, hash, body, state, due_ms, position)
       SELECT $1, k.survey, k.id, k.seq, k.submitted_ms, k.received_ms, k.hash, k.body, k.state, k.due_ms,
@@ -56,7 +55,7 @@ pub(super) enum Stored {
     Met,
 }
 
-/// What became of the surveys; one that is not there was held by somebody else, or has no row.
+/// What became of the surveys; one that is not there was written to by somebody else at that time, or has no row.
 pub(super) type StoredSurveys = HashMap<String, Stored>;
 
 /// The rows of a batch, each with its place among those of its survey.
