@@ -95,7 +95,8 @@ impl Selection {
     pub fn values(&self) -> Vec<(Segment, String)> {
         let piles = if let Compare::Piles(a, b) = &self.compare { [Some(a), Some(b)] } else { [None, None] };
         let compared = piles.into_iter().flatten().filter_map(Cohort::value);
-        let wanted = self.filter.segments.iter().map(|(segment, value)| (segment, value.as_deref()));
+        let wanted = self.filter.segments.iter().chain(&self.filter.without);
+        let wanted = wanted.map(|(segment, value)| (segment, value.as_deref()));
         wanted.chain(compared).filter_map(|(segment, value)| Some((segment.clone(), value?.to_owned()))).collect()
     }
 
@@ -103,7 +104,8 @@ impl Selection {
     pub fn segments(&self) -> impl Iterator<Item = &Segment> {
         let piles = if let Compare::Piles(a, b) = &self.compare { [Some(a), Some(b)] } else { [None, None] };
         let compared = piles.into_iter().flatten().filter_map(Cohort::segment);
-        self.filter.segments.iter().map(|(segment, _)| segment).chain(compared)
+        let wanted = self.filter.segments.iter().chain(&self.filter.without);
+        wanted.map(|(segment, _)| segment).chain(compared)
     }
 
     /// The days that are asked for and as many before them; of all days the last four weeks, or the last week.

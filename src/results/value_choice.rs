@@ -1,5 +1,5 @@
-//! One value of a segment, everyone, or those who say nothing about it. Any text may be a value, the empty one too, so that
-//! no text stands for something else.
+//! The values of a segment that are wanted, or are not: any of some, those who say nothing about it, everyone. Any text may be
+//! a value, the empty one too, so that no text stands for something else.
 
 use goodword_core::Segment;
 use goodword_core::columns::Filter;
@@ -16,27 +16,35 @@ pub enum ValueChoice {
     Missing,
     /// Who says this.
     Is(String),
+    /// Who does not say this.
+    Not(String),
+    /// Who says anything at all.
+    Says,
 }
 
 impl ValueChoice {
-    /// What a filter wants of a segment.
-    pub fn of(filter: &Filter, segment: &Segment) -> Self {
-        match filter.segments.iter().find(|(of, _)| of == segment) {
-            None => Self::Any,
-            Some((_, None)) => Self::Missing,
-            Some((_, Some(value))) => Self::Is(value.clone()),
-        }
+    /// What a filter wants of a segment: any of the first ones, and all of what is not wanted.
+    pub fn of(filter: &Filter, segment: &Segment) -> Vec<Self> {
+        let of = |(one, _): &&(Segment, Option<String>)| one == segment;
+        let wanted = filter.segments.iter().filter(of).map(|(_, value)| value.clone().map_or(Self::Missing, Self::Is));
+        let without = filter.without.iter().filter(of).map(|(_, value)| value.clone().map_or(Self::Says, Self::Not));
+        wanted.chain(without).collect()
     }
 
-    /// Makes a filter want this of a segment, and nothing else of it.
-    pub fn set(self, filter: &mut Filter, segment: &Segment) {
-        filter.segments.retain(|(of, _)| of != segment);
-        let value = match self {
-            Self::Any => return,
-            Self::Missing => None,
-            Self::Is(value) => Some(value),
-        };
-        filter.segments.push((segment.clone(), value));
+    /// Makes a filter want these of a segment, and nothing else of it.
+    pub fn set(choices: Vec<Self>, filter: &mut Filter, segment: &Segment) {
+        for list in [&mut filter.segments, &mut filter.without] {
+            list.retain(|(of, _)| of != segment);
+        }
+        for choice in choices {
+            match choice {
+                Self::Any => {}
+                Self::Missing => filter.segments.push((segment.clone(), None)),
+                Self::Is(value) => filter.segments.push((segment.clone(), Some(value))),
+                Self::Says => filter.without.push((segment.clone(), None)),
+                Self::Not(value) => filter.without.push((segment.clone(), Some(value))),
+            }
+        }
     }
 
     /// A word for it that no other has, by which a list tells its lines apart.
@@ -45,15 +53,19 @@ impl ValueChoice {
             Self::Any => "any".to_owned(),
             Self::Missing => "missing".to_owned(),
             Self::Is(value) => format!("={value}"),
+            Self::Not(value) => format!("!{value}"),
+            Self::Says => "says".to_owned(),
         }
     }
 
     /// As [`ValueChoice::code`] writes it.
     pub fn read(code: &str) -> Self {
-        match code.strip_prefix('=') {
-            Some(value) => Self::Is(value.to_owned()),
-            None if code == "missing" => Self::Missing,
-            None => Self::Any,
+        match (code.strip_prefix('='), code.strip_prefix('!')) {
+            (Some(value), _) => Self::Is(value.to_owned()),
+            (_, Some(value)) => Self::Not(value.to_owned()),
+            _ if code == "missing" => Self::Missing,
+            _ if code == "says" => Self::Says,
+            _ => Self::Any,
         }
     }
 
@@ -63,6 +75,8 @@ impl ValueChoice {
             Self::Any => format!("Any {}", name(segment)),
             Self::Missing => format!("Says no {}", name(segment)),
             Self::Is(value) => value_name(value),
+            Self::Not(value) => format!("Not {}", value_name(value)),
+            Self::Says => format!("Says a {}", name(segment)),
         }
     }
 }
@@ -72,6 +86,10 @@ pub fn lines(facet: &Facet, chosen: &ValueChoice) -> Vec<(String, String)> {
     let mut choices = vec![ValueChoice::Any];
     choices.extend(facet.values.iter().map(|(value, _)| ValueChoice::Is(value.clone())));
     choices.extend((facet.missing > 0).then_some(ValueChoice::Missing));
+    if facet.values.len() + usize::from(facet.missing > 0) > 1 {
+        choices.extend(facet.values.iter().map(|(value, _)| ValueChoice::Not(value.clone())));
+        choices.extend((facet.missing > 0).then_some(ValueChoice::Says));
+    }
     if !choices.contains(chosen) {
         choices.push(chosen.clone());
     }
@@ -99,7 +117,15 @@ mod tests {
         let names = |facet: &Facet, chosen: &ValueChoice| {
             lines(facet, chosen).into_iter().map(|(code, name)| format!("{code}: {name}")).collect::<Vec<_>>()
         };
-        let all = ["any: Any plan", "=pro: pro", "=: (empty)", "missing: Says no plan"];
+        let all = [
+            "any: Any plan",
+            "=pro: pro",
+            "=: (empty)",
+            "missing: Says no plan",
+            "!pro: Not pro",
+            "!: Not (empty)",
+            "says: Says a plan",
+        ];
         assert_eq!(names(&facet(&["pro", ""], 2), &ValueChoice::Any), all);
         let few = ["any: Any plan", "=pro: pro", "=: (empty)"];
         assert_eq!(names(&facet(&["pro"], 0), &ValueChoice::Is(String::new())), few);
@@ -108,30 +134,38 @@ mod tests {
 
     #[test]
     fn what_is_chosen_is_what_the_command_line_asks_for() {
-        let check = |choice: ValueChoice, expect: Option<&str>| {
+        let check = |choices: &[ValueChoice], expect: &[(&str, &str)]| {
             let mut filter = Filter { segments: vec![(plan(), Some("old".to_owned()))], ..Filter::default() };
-            choice.set(&mut filter, &plan());
-            let asked: Vec<_> = expect.map(|value| ("where", value)).into_iter().collect();
-            assert_eq!(filter, Query::read(asked).unwrap().filter);
+            ValueChoice::set(choices.to_vec(), &mut filter, &plan());
+            assert_eq!(filter, Query::read(expect.iter().copied()).unwrap().filter);
+            let kept: Vec<_> = choices.iter().filter(|choice| **choice != ValueChoice::Any).cloned().collect();
+            assert_eq!(ValueChoice::of(&filter, &plan()), kept);
         };
-        check(ValueChoice::Any, None);
-        check(ValueChoice::Missing, Some("fields.plan="));
-        check(ValueChoice::Is(String::new()), Some("fields.plan=\"\""));
-        check(ValueChoice::Is("pro".to_owned()), Some("fields.plan=pro"));
+        let is = |value: &str| ValueChoice::Is(value.to_owned());
+        check(&[ValueChoice::Any], &[]);
+        check(&[ValueChoice::Missing], &[("where", "fields.plan=")]);
+        check(&[is("")], &[("where", "fields.plan=\"\"")]);
+        check(&[is("pro"), is("free")], &[("where", "fields.plan=pro"), ("where", "fields.plan=free")]);
+        check(
+            &[ValueChoice::Not("pro".to_owned()), ValueChoice::Says],
+            &[("not", "fields.plan=pro"), ("not", "fields.plan=")],
+        );
     }
 
     proptest! {
         #[test]
-        fn every_choice_reads_back(value in prop::option::of("|any|missing|=|\\PC*"), says in any::<bool>()) {
+        fn every_choice_reads_back(value in prop::option::of("|any|missing|says|=|!|\\PC*"), says in any::<bool>()) {
             let choice = match value {
                 Some(value) => ValueChoice::Is(value),
                 None if says => ValueChoice::Any,
                 None => ValueChoice::Missing,
             };
             prop_assert_eq!(ValueChoice::read(&choice.code()), choice.clone());
-            let mut filter = Filter::default();
-            choice.clone().set(&mut filter, &plan());
-            prop_assert_eq!(ValueChoice::of(&filter, &plan()), choice);
+            if choice != ValueChoice::Any {
+                let mut filter = Filter::default();
+                ValueChoice::set(vec![choice.clone()], &mut filter, &plan());
+                prop_assert_eq!(ValueChoice::of(&filter, &plan()), vec![choice]);
+            }
         }
     }
 }

@@ -104,10 +104,15 @@ fn called(name: &str, value: &str) -> String {
         "dated" => (if value == "yes" { "A clock that can be right" } else { "A clock that was wrong" }).to_owned(),
         "complete" => (if value == "yes" { "Complete" } else { "Left early" }).to_owned(),
         "comment" => (if value == "yes" { "With a comment" } else { "Without a comment" }).to_owned(),
-        "where" => {
+        "where" | "not" => {
             let (of, is) = value.split_once('=').unwrap_or((value, ""));
             let of = of.strip_prefix("fields.").unwrap_or(of);
-            if is.is_empty() { format!("Says no {of}") } else { format!("{of}: {is}") }
+            match (name == "not", is) {
+                (false, "") => format!("Says no {of}"),
+                (false, is) => format!("{of}: {is}"),
+                (true, "") => format!("Says a {of}"),
+                (true, is) => format!("{of}: not {is}"),
+            }
         }
         name => {
             let mut letters = name.chars();
@@ -221,12 +226,31 @@ fn truth(
     })
 }
 
+/// A list for each value that is wanted, or is not, and one to add another.
 fn values(facet: &Facet, filter: &Filter, controller: &Rc<Controller>) -> Html {
     let chosen = ValueChoice::of(filter, &facet.segment);
-    let (controller, of) = (controller.clone(), facet.segment.clone());
-    let label = format!("Of {}", segment::name(&facet.segment));
-    list(&label, &value_choice::lines(facet, &chosen), &chosen.code(), chosen != ValueChoice::Any, move |to| {
-        controller.ask(|selection| ValueChoice::read(&to).set(&mut selection.filter, &of));
+    let or = (!chosen.is_empty()).then_some((chosen.len(), ValueChoice::Any));
+    let first = chosen.is_empty().then_some((0, ValueChoice::Any));
+    let lists = chosen.iter().cloned().enumerate().chain(first).chain(or);
+    html! { <>{ for lists.map(|(at, choice)| value(facet, at, &choice, &chosen, controller)) }</> }
+}
+
+fn value(facet: &Facet, at: usize, choice: &ValueChoice, all: &[ValueChoice], controller: &Rc<Controller>) -> Html {
+    let (controller, of, all) = (controller.clone(), facet.segment.clone(), all.to_vec());
+    let name = segment::name(&facet.segment);
+    let label = if at == 0 { format!("Of {name}") } else { format!("Of {name} too, {}", at + 1) };
+    let mut lines = value_choice::lines(facet, choice);
+    if let Some((_, any)) = lines.first_mut().filter(|_| at > 0) {
+        *any = format!("or another {name} …");
+    }
+    list(&label, &lines, &choice.code(), *choice != ValueChoice::Any, move |to| {
+        let mut choices = all.clone();
+        let to = ValueChoice::read(&to);
+        match choices.get_mut(at) {
+            Some(choice) => *choice = to,
+            None => choices.push(to),
+        }
+        controller.ask(|selection| ValueChoice::set(choices, &mut selection.filter, &of));
     })
 }
 
@@ -327,6 +351,8 @@ mod tests {
         check("where", "fields.plan=pro", "plan: pro");
         check("where", "fields.plan=", "Says no plan");
         check("where", "device=mobile", "device: mobile");
+        check("not", "device=mobile", "device: not mobile");
+        check("not", "fields.plan=", "Says a plan");
         check("promise", "kept", "Promise: kept");
         check("until", "2026-03-15", "Before 2026-03-15");
     }

@@ -85,7 +85,13 @@ async fn back_undoes_a_filter_and_what_is_set_stays_in_sight() {
     view.first(".chip").await.click().await.unwrap();
     asks("--promise kept", false).await;
     assert_eq!(stage.browser.run("return location.hash").await, "#where=device%3Dmobile");
-    assert_eq!(view.texts(".chip").await.len(), 1);
+
+    // Of several values any is wanted; one can be left out.
+    pick(&stage, &view, "Of device too, 2", "tablet").await;
+    asks("--where 'device=mobile' --where 'device=tablet'", true).await;
+    pick(&stage, &view, "Of language", "Not de-DE").await;
+    asks("--not 'locale=de-DE'", true).await;
+    assert_eq!(view.texts(".chip").await.len(), 3);
 }
 
 #[tokio::test]

@@ -4,12 +4,12 @@ use serde_json::json;
 use tempfile::TempDir;
 use thirtyfour::Key;
 
-use super::{WELCOME, choose, figures, opened, seeded, view, write};
+use super::{WELCOME, choose, figures, opened, press, seeded, view, write};
 use crate::axe;
 use crate::harness::Stage;
 
 /// Every panel, and how many nodes at least are looked at in it.
-const PANELS: [(&str, usize); 15] = [
+const PANELS: [(&str, usize); 16] = [
     ("header", 8),
     (".filters", 10),
     (".at-nps", 10),
@@ -25,6 +25,7 @@ const PANELS: [(&str, usize); 15] = [
     (".at-follow-ups", 10),
     (".at-comments", 10),
     ("footer", 4),
+    (".at-words", 20),
 ];
 
 #[tokio::test]
@@ -95,6 +96,8 @@ async fn every_state_is_accessible_in_light_and_in_dark() {
         stage.browser.run(open).await;
         let follow_ups = async || view.all(".follow-ups li").await.first().map(drop);
         stage.browser.until("follow-ups", follow_ups).await;
+        press(&stage, &view, ".at-words .button").await;
+        view.first(".terms").await;
         axe::check(&stage, "good-word-results", &format!("{scheme} figures"), 200).await;
         for (panel, least) in PANELS {
             axe::panel(&stage, "good-word-results", panel, scheme, least).await;

@@ -42,9 +42,12 @@ pub(super) struct Criteria {
     #[arg(long, value_name = "YES-OR-NO", value_parser = truth)]
     complete: Option<bool>,
     /// With this value of a segment, such as device=mobile; device= is those who say nothing about it, and fields.plan=""
-    /// those whose plan is an empty text.
+    /// those whose plan is an empty text. Given several times, of each segment any of its values is wanted.
     #[arg(long = "where", value_name = "SEGMENT=VALUE", value_parser = segment_value)]
     wanted: Vec<(Segment, Option<String>)>,
+    /// Without this value of a segment.
+    #[arg(long = "not", value_name = "SEGMENT=VALUE", value_parser = segment_value)]
+    unwanted: Vec<(Segment, Option<String>)>,
 }
 
 impl Criteria {
@@ -61,7 +64,7 @@ impl Criteria {
 
     /// The values of segments that are asked for.
     pub(super) fn values(&self) -> impl Iterator<Item = (&Segment, Option<&str>)> {
-        self.wanted.iter().map(|(segment, value)| (segment, value.as_deref()))
+        self.wanted.iter().chain(&self.unwanted).map(|(segment, value)| (segment, value.as_deref()))
     }
 
     /// The conditions. Other surveys are left out while reading.
@@ -77,6 +80,8 @@ impl Criteria {
             comment: self.comment,
             complete: self.complete,
             segments: self.wanted.clone(),
+            without: self.unwanted.clone(),
+            group: None,
         }
     }
 }

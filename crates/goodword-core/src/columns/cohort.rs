@@ -64,7 +64,7 @@ impl Cohort {
     pub fn within(&self, all: &Filter) -> Filter {
         let mut filter = all.clone();
         match &self.rule {
-            CohortRule::Value(segment, value) => filter.segments.push((segment.clone(), value.clone())),
+            CohortRule::Value(segment, value) => filter.group = Some((segment.clone(), value.clone())),
             CohortRule::Days(since, until) => {
                 (filter.since, filter.until) = (*since, *until);
             }
@@ -128,8 +128,8 @@ mod tests {
         check("2026-03-01..2026-03-15", Some("2026-03-01"), Some("2026-03-15"));
         check("..2026-03-15", None, Some("2026-03-15"));
         let filter = Cohort::parse("fields.plan=a=b").unwrap().within(&Filter::default());
-        assert_eq!(filter.segments, [(Segment::parse("fields.plan").unwrap(), Some("a=b".to_owned()))]);
-        let plan = |text| Cohort::parse(text).unwrap().within(&Filter::default()).segments.remove(0).1;
+        assert_eq!(filter.group, Some((Segment::parse("fields.plan").unwrap(), Some("a=b".to_owned()))));
+        let plan = |text| Cohort::parse(text).unwrap().within(&Filter::default()).group.unwrap().1;
         assert_eq!((plan("fields.plan="), plan("fields.plan=\"\"")), (None, Some(String::new())));
         for wrong in ["", "mobile", "planet=earth", "2026-13", "2026-03-15..2026-03-01", "..", "2026-03-01..x"] {
             assert!(Cohort::parse(wrong).is_err(), "{wrong}");

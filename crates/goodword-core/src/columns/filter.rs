@@ -24,8 +24,12 @@ pub struct Filter {
     pub comment: Option<bool>,
     /// Come, or not come, to the end.
     pub complete: Option<bool>,
-    /// The value of segments; `None` is those who say nothing about it.
+    /// Values of segments; `None` is those who say nothing about it. Of several values of one segment any is wanted.
     pub segments: Vec<(Segment, Option<String>)>,
+    /// Values that are not wanted.
+    pub without: Vec<(Segment, Option<String>)>,
+    /// The value that one of two groups has besides.
+    pub group: Option<(Segment, Option<String>)>,
 }
 
 /// What a filter looks at beside segments.
@@ -66,6 +70,10 @@ impl Filter {
             complete: record.complete,
         };
         let of_survey = self.survey.as_deref().is_none_or(|survey| survey == record.survey.as_str());
-        of_survey && self.wants(&seen) && self.segments.iter().all(|(segment, value)| segment.of(record) == *value)
+        let has = |(segment, value): &(Segment, Option<String>)| segment.of(record) == *value;
+        // Each segment that is named has one of its values.
+        let any = |of: &(Segment, _)| self.segments.iter().filter(|(segment, _)| *segment == of.0).any(has);
+        let segments = self.segments.iter().all(any) && self.group.iter().all(has) && !self.without.iter().any(has);
+        of_survey && self.wants(&seen) && segments
     }
 }

@@ -69,8 +69,10 @@ impl Filter {
             truth("comment", self.comment),
             truth("complete", self.complete),
         ];
-        let segments = self.segments.iter();
-        let values = segments.map(|(segment, value)| ("where", segment_option(segment, value.as_deref())));
+        let named = |name| {
+            move |(segment, value): &(Segment, Option<String>)| (name, segment_option(segment, value.as_deref()))
+        };
+        let values = self.segments.iter().map(named("where")).chain(self.without.iter().map(named("not")));
         known.into_iter().flatten().chain(values).collect()
     }
 
@@ -87,6 +89,7 @@ impl Filter {
             "comment" => self.comment = Some(truth(value)?),
             "complete" => self.complete = Some(truth(value)?),
             "where" => self.segments.push(segment_value(value)?),
+            "not" => self.without.push(segment_value(value)?),
             _ => return Err(Problem::whole("is not known")),
         }
         Ok(())
@@ -147,8 +150,10 @@ mod tests {
             ("comment", "yes"),
             ("complete", "no"),
             ("where", "device=mobile"),
+            ("where", "device=tablet"),
             ("where", "fields.plan="),
             ("where", "fields.plan=\"\""),
+            ("not", "locale=de"),
             ("by", "device,fields.plan"),
             ("compare", "2026-03"),
             ("compare", "fields.plan=\"\""),
@@ -156,7 +161,7 @@ mod tests {
         let query = read(&options).unwrap();
         assert_eq!(query.options(), options.map(|(name, value)| (name, value.to_owned())));
         let plan = Segment::parse("fields.plan").unwrap();
-        assert_eq!(query.filter.segments[1..], [(plan.clone(), None), (plan, Some(String::new()))]);
+        assert_eq!(query.filter.segments[2..], [(plan.clone(), None), (plan, Some(String::new()))]);
         assert_eq!(read(&[]).unwrap(), Query::default());
     }
 

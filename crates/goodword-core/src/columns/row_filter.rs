@@ -3,8 +3,8 @@
 use super::filter::{Filter, RowValues};
 use super::row::PackedRow;
 use super::segments::{SegmentSlot, Segments};
-use crate::Problem;
 use crate::calendar::Calendar;
+use crate::{Problem, Segment};
 
 /// Which surveys count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,8 +21,9 @@ pub struct RowFilter<'a> {
     filter: Filter,
     calendar: Calendar<'a>,
     survey: SurveyRule,
-    /// A value that no row has is `None`, and then nothing is wanted.
-    codes: Vec<(SegmentSlot, Option<u16>)>,
+    /// Of each slot any of its codes. A value that no row has is `None`, and no row has it.
+    any: Vec<(SegmentSlot, Vec<Option<u16>>)>,
+    without: Vec<(SegmentSlot, Option<u16>)>,
 }
 
 impl<'a> RowFilter<'a> {
@@ -33,13 +34,24 @@ impl<'a> RowFilter<'a> {
         calendar: Calendar<'a>,
         survey: SurveyRule,
     ) -> Result<Self, Problem> {
-        let mut codes = Vec::new();
-        for (segment, value) in &filter.segments {
+        let code = |(segment, value): &(Segment, Option<String>)| {
             let slot = segments.slot(segment)?;
             let code = value.as_ref().map_or(Ok(Some(0)), |value| segments.find(slot, value))?;
-            codes.push((slot, code));
+            Ok::<_, Problem>((slot, code))
+        };
+        let mut any: Vec<(SegmentSlot, Vec<Option<u16>>)> = Vec::new();
+        for wanted in &filter.segments {
+            let (slot, code) = code(wanted)?;
+            match any.iter_mut().find(|(of, _)| *of == slot) {
+                Some((_, codes)) => codes.push(code),
+                None => any.push((slot, vec![code])),
+            }
         }
-        Ok(Self { segments, filter: filter.clone(), calendar, survey, codes })
+        for (slot, code) in filter.group.iter().map(code).collect::<Result<Vec<_>, _>>()? {
+            any.push((slot, vec![code]));
+        }
+        let without = filter.without.iter().map(code).collect::<Result<_, _>>()?;
+        Ok(Self { segments, filter: filter.clone(), calendar, survey, any, without })
     }
 
     /// Whether a row answers a survey that is left out.
@@ -61,8 +73,10 @@ impl<'a> RowFilter<'a> {
             comment: open.has_comment,
             complete: open.complete,
         };
-        let found =
-            |(slot, code): &(SegmentSlot, Option<u16>)| *code == Some(self.segments.code(*slot, at, row.is_ordered()));
-        (self.filter.wants(&seen) && self.codes.iter().all(found)).then_some(seen)
+        let code = |slot: SegmentSlot| Some(self.segments.code(slot, at, row.is_ordered()));
+        let wanted = self.filter.wants(&seen)
+            && self.any.iter().all(|(slot, codes)| codes.contains(&code(*slot)))
+            && !self.without.iter().any(|(slot, not)| *not == code(*slot));
+        wanted.then_some(seen)
     }
 }

@@ -31,7 +31,7 @@ pub struct Segments {
 }
 
 /// Where a row's value of a segment stands.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SegmentSlot {
     /// It is the order of the questions.
     Order,

@@ -93,7 +93,7 @@ mod tests {
         check("detractors", Filter { recommend: Some((0, 6)), ..comments.clone() });
         check("disagree", Filter { empathy: Some((1, 2)), ..comments.clone() });
         check("broken", Filter { promise: Some(Promise::Broken), ..comments.clone() });
-        check("device=mobile", Filter { segments: vec![(Segment::Device, Some("mobile".to_owned()))], ..comments });
+        check("device=mobile", Filter { group: Some((Segment::Device, Some("mobile".to_owned()))), ..comments });
         let problem = Group::parse("everybody").unwrap_err().to_text();
         assert!(problem.contains("device=mobile") && problem.contains("promoters"), "{problem}");
     }

@@ -1,14 +1,15 @@
 //! A comment → its words, and what lies between them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A piece of a comment.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Piece {
+pub enum Piece<'a> {
     /// A word in small letters, or two neighbouring characters of a script that is written without spaces.
-    Word(String),
+    Word(Cow<'a, str>),
     /// Whatever ends a pair of words: punctuation, and either end of what is written without spaces.
     Break,
 }
@@ -31,7 +32,7 @@ const UNSPACED: [(char, char); 12] = [
 
 /// The pieces of a comment, each with the bytes where it stands: words by the boundaries of UAX #29; of scripts without
 /// spaces, each pair of neighbouring characters, since where a word ends takes a dictionary to tell.
-pub fn placed(comment: &str) -> Vec<(Piece, Range<usize>)> {
+pub fn placed(comment: &str) -> Vec<(Piece<'_>, Range<usize>)> {
     let (mut pieces, mut run) = (Vec::new(), Vec::new());
     for (start, part) in comment.split_word_bound_indices() {
         let first = part.chars().next();
@@ -42,7 +43,7 @@ pub fn placed(comment: &str) -> Vec<(Piece, Range<usize>)> {
         flush(&mut run, &mut pieces);
         let place = start..start + part.len();
         if part.chars().any(char::is_alphanumeric) {
-            pieces.push((Piece::Word(part.to_lowercase()), place));
+            pieces.push((Piece::Word(small(part)), place));
         } else if !first.is_some_and(char::is_whitespace) {
             pieces.push((Piece::Break, place));
         }
@@ -52,14 +53,14 @@ pub fn placed(comment: &str) -> Vec<(Piece, Range<usize>)> {
 }
 
 /// The same without their places.
-pub fn pieces(comment: &str) -> impl Iterator<Item = Piece> {
+pub fn pieces(comment: &str) -> impl Iterator<Item = Piece<'_>> {
     placed(comment).into_iter().map(|(piece, _)| piece)
 }
 
 /// Where a term stands in a comment, from the first place on; no two places overlap.
 pub fn places(comment: &str, term: &str) -> Vec<Range<usize>> {
     let pieces = placed(comment);
-    let is = |piece: &Piece, word: &str| matches!(piece, Piece::Word(found) if found == word);
+    let is = |piece: &Piece<'_>, word: &str| matches!(piece, Piece::Word(found) if found == word);
     let mut places: Vec<Range<usize>> = Vec::new();
     let mut add = |place: Range<usize>| match places.last_mut() {
         Some(last) if place.start < last.end => last.end = place.end,
@@ -82,10 +83,10 @@ pub fn places(comment: &str, term: &str) -> Vec<Range<usize>> {
 }
 
 /// The pairs of a run of characters, none of which makes a pair of words with another.
-fn flush(run: &mut Vec<(usize, &str)>, pieces: &mut Vec<(Piece, Range<usize>)>) {
+fn flush<'a>(run: &mut Vec<(usize, &'a str)>, pieces: &mut Vec<(Piece<'a>, Range<usize>)>) {
     let mut pair = |letters: &[(usize, &str)]| {
         let (Some((from, _)), Some((last, letter))) = (letters.first(), letters.last()) else { return };
-        let word = letters.iter().map(|(_, letter)| *letter).collect();
+        let word = Cow::Owned(letters.iter().map(|(_, letter)| *letter).collect());
         pieces.push((Piece::Break, *from..*from));
         pieces.push((Piece::Word(word), *from..last + letter.len()));
     };
@@ -99,6 +100,15 @@ fn flush(run: &mut Vec<(usize, &str)>, pieces: &mut Vec<(Piece, Range<usize>)>) 
     run.clear();
 }
 
+/// A word in small letters; most are written so.
+fn small(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.to_lowercase())
+    }
+}
+
 fn is_unspaced(letter: char) -> bool {
     UNSPACED.iter().any(|(first, last)| (*first..=*last).contains(&letter))
 }
@@ -110,7 +120,7 @@ mod tests {
     /// Words by `_` where a pair may be made, by `|` where not.
     fn check(comment: &str, expect: &str) {
         let text = pieces(comment).map(|piece| match piece {
-            Piece::Word(word) => word,
+            Piece::Word(word) => word.into_owned(),
             Piece::Break => "|".to_owned(),
         });
         assert_eq!(text.collect::<Vec<_>>().join("_"), expect, "{comment}");

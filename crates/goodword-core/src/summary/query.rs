@@ -71,7 +71,7 @@ impl SummaryBuilder<'_> {
 
 /// The filter without what it says of answers; `None` when it says nothing of them.
 fn unanswered(filter: &Filter) -> Option<Filter> {
-    let Filter { survey, since, until, dated, segments, .. } = filter.clone();
-    let all = Filter { survey, since, until, dated, segments, ..Filter::default() };
+    let Filter { survey, since, until, dated, segments, without, group, .. } = filter.clone();
+    let all = Filter { survey, since, until, dated, segments, without, group, ..Filter::default() };
     (all != *filter).then_some(all)
 }

@@ -22,20 +22,26 @@ fn filter() -> impl Strategy<Value = Filter> {
     let values = ["mobile", "desktop", "de", "pro", "3", "true", "empathy", "https://shop.example/a", "never met"];
     let value = prop::option::of(prop::sample::select(values.to_vec()).prop_map(str::to_owned));
     let segment = (prop::sample::select(segments()), value);
+    let few = |most: usize| prop::collection::vec(segment.clone(), 0..most);
+    let named = (few(4), few(2), prop::option::weighted(0.2, segment.clone()));
     let truth = || prop::option::weighted(0.2, any::<bool>());
     let dates = (day(20_541), day(20_543), truth());
-    (dates, scores(1, 5), promise, scores(0, 10), (truth(), truth()), prop::collection::vec(segment, 0..2)).prop_map(
-        |((since, until, dated), empathy, promise, recommend, (comment, complete), segments)| Filter {
-            survey: None,
-            since,
-            until,
-            dated,
-            empathy,
-            promise,
-            recommend,
-            comment,
-            complete,
-            segments,
+    (dates, scores(1, 5), promise, scores(0, 10), (truth(), truth()), named).prop_map(
+        |((since, until, dated), empathy, promise, recommend, (comment, complete), (segments, without, group))| {
+            Filter {
+                survey: None,
+                since,
+                until,
+                dated,
+                empathy,
+                promise,
+                recommend,
+                comment,
+                complete,
+                segments,
+                without,
+                group,
+            }
         },
     )
 }
@@ -319,6 +325,34 @@ fn a_value_beyond_those_that_are_kept_is_counted_or_refused() {
         (Ok(41), Ok(0), Ok(1))
     );
     assert_eq!(count(&expected, "4092"), refused("4092"));
+}
+
+#[test]
+fn of_several_values_any_is_wanted_and_some_are_not() {
+    let seat = Segment::Field(FieldName::parse("seat").unwrap());
+    let mut columns = Columns::with(std::slice::from_ref(&seat));
+    // Ten say 0, nine say 1, …, one says 9.
+    let responses: Vec<_> = (0..10).flat_map(|value| (0..10 - value).map(move |_| value)).collect();
+    for (at, value) in (0..).zip(&responses) {
+        let response = with_field("seat", *value, at);
+        columns.read(Line { number: at.into(), offset: 0, len: 1, body: Ok(Box::new(response)) });
+    }
+    columns.dedupe();
+    let count = |asked: &[(&str, &str)]| {
+        let filter = Query::read(asked.iter().copied()).unwrap().filter;
+        columns.tally_where(&filter, &[], &Zone::utc()).unwrap().responses
+    };
+    assert_eq!(count(&[("where", "fields.seat=0"), ("where", "fields.seat=3")]), 17);
+    assert_eq!(count(&[("not", "fields.seat=0")]), 45);
+    assert_eq!(count(&[("not", "fields.seat=0"), ("not", "fields.seat=1")]), 36);
+    assert_eq!(count(&[("where", "fields.seat=0"), ("not", "fields.seat=0")]), 0);
+    assert_eq!(count(&[("not", "fields.seat=")]), 55);
+    // One of two groups lies within what is wanted.
+    let wanted = Query::read([("where", "fields.seat=0"), ("where", "fields.seat=1")]).unwrap().filter;
+    for (group, expect) in [("fields.seat=1", 9), ("fields.seat=2", 0)] {
+        let within = Cohort::parse(group).unwrap().within(&wanted);
+        assert_eq!(columns.tally_where(&within, &[], &Zone::utc()).unwrap().responses, expect, "{group}");
+    }
 }
 
 #[test]
