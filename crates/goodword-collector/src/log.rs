@@ -1,6 +1,7 @@
 //! The log on stderr: never an answer, never an address of a person. It never holds anybody up, and never says the same
 //! a thousand times a second.
 
+pub(crate) mod audit;
 mod queue;
 mod repeats;
 
@@ -15,6 +16,7 @@ use tracing_subscriber::reload::{self, Handle};
 use tracing_subscriber::util::SubscriberInitExt;
 use tracing_subscriber::{Layer, Registry};
 
+use audit::AUDIT;
 use queue::LineWriter;
 use repeats::Repeats;
 
@@ -49,9 +51,6 @@ impl FromStr for LogFormat {
         }
     }
 }
-
-/// Who did what, by which token: logged whatever the level.
-pub(crate) const AUDIT: &str = "goodword::audit";
 
 static LEVEL: OnceLock<Handle<Targets, Registry>> = OnceLock::new();
 

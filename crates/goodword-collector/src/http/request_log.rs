@@ -10,7 +10,7 @@ use goodword_core::ResponseId;
 
 use crate::http::audit::{AuditTrail, Entry};
 use crate::http::problem;
-use crate::log::AUDIT;
+use crate::log::audit::AUDIT;
 use crate::{clock, random};
 
 /// A reply that a browser shows as a page may do nothing at all.

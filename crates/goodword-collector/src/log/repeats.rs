@@ -10,6 +10,8 @@ use tracing::{Event, Level, Subscriber};
 use tracing_subscriber::Layer;
 use tracing_subscriber::layer::Context;
 
+use super::audit::AUDIT;
+
 /// The same is said again after so long.
 const PAUSE: Duration = Duration::from_secs(1);
 /// The status from which on a reply is a refusal.
@@ -73,7 +75,7 @@ impl Repeats {
 
 impl<S: Subscriber> Layer<S> for Repeats {
     fn event_enabled(&self, event: &Event<'_>, _: Context<'_, S>) -> bool {
-        if event.metadata().target() == super::AUDIT {
+        if event.metadata().target() == AUDIT {
             return true;
         }
         let mut reason = Reason::default();

@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::engine::Engine;
-use super::{Error, Store, SurveyRevision};
+use super::{Error, SurveyRevision};
 
 /// So many names are kept at hand; then they are forgotten, and looked up again.
 const NAMES: usize = 10_000;
@@ -55,29 +55,6 @@ impl fmt::Display for PublicSurveys {
 
 /// Who only wants to know how many there are hears what was counted so lately.
 const COUNTED: Duration = Duration::from_secs(5);
-
-impl Store {
-    /// Whether the public may post to a survey, by what is known of it: whoever may begin surveys may make up names.
-    pub async fn admits(&self, survey: &str, public: PublicSurveys) -> Result<bool, Error> {
-        let configured = self.settings().get(survey).is_some() || self.definitions().hold(survey);
-        if configured || public == PublicSurveys::Any {
-            Ok(true)
-        } else {
-            self.known.admits(&*self.engine, survey, public).await
-        }
-    }
-
-    /// How many surveys the public has begun, up to [`PublicSurveys::MOST`]: they have responses, and neither a definition
-    /// nor settings.
-    pub async fn begun_surveys(&self) -> Result<usize, Error> {
-        self.engine.begun_surveys(PublicSurveys::MOST).await
-    }
-
-    /// The same as of a few seconds ago, for who asks often.
-    pub async fn surveys_begun_lately(&self) -> Result<usize, Error> {
-        self.known.begun(&*self.engine).await
-    }
-}
 
 /// The names that were looked up, and whether there were too many.
 #[derive(Default)]

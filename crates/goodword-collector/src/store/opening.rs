@@ -12,16 +12,8 @@ use super::engine::Engine;
 use super::postgres::Postgres;
 use super::readiness::Readiness;
 use super::sqlite::Sqlite;
+use super::tables::Tables;
 use super::{DatabaseUrl, Error, Limits, Store};
-
-/// What becomes of a database that has no tables.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tables {
-    /// They are made.
-    Make,
-    /// It is refused: whoever only asks makes none.
-    Expect,
-}
 
 impl Store {
     /// Opens the database, making its tables where there are none. Fails where it is another program's or a newer version's.

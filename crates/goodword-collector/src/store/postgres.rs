@@ -35,8 +35,8 @@ use self::connect::{Connector, within};
 use self::pool::Pool;
 use self::query::{execute, first, query, read};
 use super::engine::{Engine, Hash};
-use super::opening::Tables;
 use super::page::{BYTES, ROWS};
+use super::tables::Tables;
 use super::tenant::TENANT;
 use super::{
     Backpressure, BodyMatcher, Definition, Error, FollowUpFilter, Limits, Outcome, Page, ResponseFilter, Rows,

@@ -5,8 +5,7 @@ use std::future::Future;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::{Error, Store};
-use crate::clock;
+use super::Error;
 
 /// A probe that takes longer shows that none is stored.
 const LATE: Duration = Duration::from_secs(3);
@@ -16,19 +15,6 @@ const MARGIN: Duration = Duration::from_secs(1);
 const FRESH: Duration = Duration::from_secs(10);
 /// The database is asked at most so often, whoever asks.
 const EVERY: Duration = Duration::from_secs(1);
-
-impl Store {
-    /// Fails where the next response would not be stored: by what became of the last ones, by how long one has waited, and
-    /// otherwise by storing something that nobody keeps. That is done once a second at most, however often this is asked.
-    pub async fn ready(&self) -> Result<(), Error> {
-        self.readiness.check(self.engine.probe(clock::now_ms())).await
-    }
-
-    /// Whether a write was refused a moment ago because somebody else held a lock in the database.
-    pub fn is_locked(&self) -> bool {
-        self.readiness.is_locked()
-    }
-}
 
 /// What became of the writes of this process.
 pub(super) struct Readiness {
