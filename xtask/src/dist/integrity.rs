@@ -8,8 +8,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256, Sha384};
 
-/// What stands in the loader's source where the pinned files go.
-const PLACE: &str = "/*FILES*/{}/*FILES*/";
+/// What stands in the loader's source before and behind the place where the pinned files go.
+const MARK: &str = "/*FILES*/";
 
 /// The value of an `integrity` attribute for a file that holds `bytes`.
 pub fn hash(bytes: &[u8]) -> String {
@@ -26,10 +26,9 @@ pub type Pinned = BTreeMap<String, Vec<String>>;
 
 /// Writes the pinned files into the loader.
 pub fn pin(loader: &str, pinned: &Pinned) -> Result<String> {
-    if loader.matches(PLACE).count() != 1 {
-        bail!("a script that pins others must hold {PLACE} once");
-    }
-    Ok(loader.replace(PLACE, &serde_json::to_string(pinned)?))
+    let parts: Vec<_> = loader.split(MARK).collect();
+    let [before, _, behind] = parts[..] else { bail!("a script that pins others must hold {MARK} twice") };
+    Ok([before, &serde_json::to_string(pinned)?, behind].concat())
 }
 
 /// The list of hashes that stands beside the files, for those who pin them in their own pages.
@@ -54,6 +53,8 @@ mod tests {
         let pinned = Pinned::from([("goodword-widget".to_owned(), vec!["a".to_owned(), "b".to_owned()])]);
         let filled = pin("var FILES = /*FILES*/{}/*FILES*/;", &pinned).unwrap();
         assert_eq!(filled, r#"var FILES = {"goodword-widget":["a","b"]};"#);
+        let unpinned = r#"var FILES = /*FILES*/{ "goodword-more": [] }/*FILES*/;"#;
+        assert_eq!(pin(unpinned, &pinned).unwrap(), filled);
         assert!(pin("var FILES = {};", &pinned).is_err());
         assert!(pin("/*FILES*/{}/*FILES*/ /*FILES*/{}/*FILES*/", &pinned).is_err());
     }
