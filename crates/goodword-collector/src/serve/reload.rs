@@ -68,8 +68,8 @@ impl Reader {
         self.config.dist = resolved.dist;
         self.config.public_url = resolved.public_url.as_ref().map(ToString::to_string);
         self.config.surveys = resolved.surveys;
-        drop(self.app.send_replace(app(self.store.clone(), &self.config)));
         log::set_level(level);
+        drop(self.app.send_replace(app(self.store.clone(), &self.config)));
         let (late, now): (Vec<_>, Vec<_>) = self.changed(&before).partition(|name| AT_THE_START.contains(name));
         tracing::info!("SIGHUP: the settings were read anew; changed: {}", listed(&now));
         if !late.is_empty() {
