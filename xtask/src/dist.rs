@@ -25,7 +25,9 @@ use wasm::{Aim, Builder, Script};
 
 /// The one script an owner's page names.
 const LOADER: &str = "goodword";
-const READER: &str = "goodword-reader";
+pub const READER: &str = "goodword-reader";
+/// The results view.
+pub const RESULTS: &str = "goodword-results";
 /// What the reader loads when somebody asks what comments say.
 pub const WORDS: &str = "goodword-words";
 /// What the reader loads for files of other programs, and the tables that they may be.
