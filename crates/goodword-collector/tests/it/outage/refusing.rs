@@ -143,6 +143,9 @@ fn of_several_hosts_the_one_that_writes_is_found() {
     assert_eq!((stored(&old_session), stored(&new_session)), (1, 0));
     old_session.run("ALTER SYSTEM SET default_transaction_read_only = on");
     old_session.run("SELECT pg_reload_conf()");
+    // What is asked of the server reaches its processes a moment later; one that begins now has heard of it.
+    let is_told = "SELECT (current_setting('default_transaction_read_only') = 'on')::int::bigint";
+    within(5, "the old one takes no more writes", || Session::open(&old_url).number(is_told) == 1);
     within(5, "it stores where writes are taken", || post(&program, "support", 1).0 == 201);
     assert_eq!((stored(&old_session), stored(&new_session)), (1, 1));
     assert_eq!(ready(&program), 200);
