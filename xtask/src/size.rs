@@ -26,8 +26,8 @@ const ANSWERS_OVER_GATE: u64 = 64_500;
 /// What an analyst downloads for another program's file, a workbook or Parquet at most, and nobody else.
 const IMPORT_GATE: u64 = 400_000;
 /// What an analyst downloads to see figures, and to count the words of comments.
-const RESULTS_GATE: u64 = 640_000;
-const WORDS_GATE: u64 = 125_000;
+const RESULTS_GATE: u64 = 645_000;
+const WORDS_GATE: u64 = 105_000;
 
 /// One file in the three forms a server can send.
 #[derive(Debug, Clone, PartialEq, Eq)]
