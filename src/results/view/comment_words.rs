@@ -66,7 +66,7 @@ pub fn CommentWords(props: &CommentWordsProps) -> Html {
     let stale = *asked && props.keyness.trouble.is_none() && found.is_none_or(|found| found.query != query);
     let title = found.map_or_else(|| format!("Which words set {a} apart from {b}?"), |found| found.sheet.title.clone());
     html! {
-        <section class="card at-words" aria-labelledby="gw-words-title" aria-busy={stale.then_some("true")}>
+        <section class={classes!("card", "at-words", (!asked).then_some("unasked"))} aria-labelledby="gw-words-title" aria-busy={stale.then_some("true")}>
             <div class="top">
                 <p class="kicker">{ "What the comments say" }</p>
                 { choices(&props.read.facets, &chosen) }
