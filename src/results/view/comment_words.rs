@@ -1,5 +1,6 @@
 //! What the comments say: the words that set those of two groups apart, each with its evidence.
 
+mod chosen;
 mod evidence;
 mod more;
 mod term_list;
@@ -15,6 +16,7 @@ use crate::reader::protocol::KeynessQuery;
 use crate::reader::selection::Options;
 use crate::results::groups;
 use crate::results::state::{Keyness, KeynessFound, SourceFacts};
+use chosen::Chosen;
 use evidence::evidence;
 use more::more;
 use term_list::{axis, line, listed, reach};
@@ -32,16 +34,6 @@ pub struct CommentWordsProps {
     pub command: AttrValue,
     /// Counts.
     pub controller: SharedController,
-}
-
-/// What is chosen of it.
-#[derive(Clone, PartialEq)]
-struct Chosen {
-    a: String,
-    b: String,
-    seed: u32,
-    /// Whether words are wanted at all: it takes a program of its own and a look at every comment.
-    asked: bool,
 }
 
 /// The card.
@@ -163,7 +155,7 @@ fn shown(
                 </div>
             }) }
             <div class="says">{ for sheet.says.iter().map(|say| html! { <p>{ say }</p> }) }</div>
-            { more(found, props) }
+            { more(found, &props.command, &props.controller) }
         </>
     }
 }

@@ -3,7 +3,7 @@
 use goodword_core::words::keyness_sheet::{SheetComment, SheetTerm};
 use yew::prelude::*;
 
-use super::Chosen;
+use super::chosen::Chosen;
 use crate::reader::protocol::KeynessQuery;
 use crate::results::state::KeynessFound;
 use crate::results::view::comments::by;

@@ -5,20 +5,20 @@ use std::rc::Rc;
 use goodword_core::words::keyness_sheet::SheetTerm;
 use yew::prelude::*;
 
-use super::CommentWordsProps;
 use crate::reader::protocol::KeynessQuery;
 use crate::results::source::quoted;
 use crate::results::state::KeynessFound;
 use crate::results::view::table::Table;
+use crate::results::view::trend::SharedController;
 
 /// All terms as a table, the command that prints the same, and the JSON.
-pub fn more(found: &Rc<KeynessFound>, props: &CommentWordsProps) -> Html {
-    let (saved, controller) = (found.clone(), props.controller.0.clone());
+pub fn more(found: &Rc<KeynessFound>, command: &str, controller: &SharedController) -> Html {
+    let (saved, controller) = (found.clone(), controller.0.clone());
     let onclick =
         Callback::from(move |_: MouseEvent| controller.save_text(&saved.json, "application/json", "words.json"));
     let KeynessQuery { a, b, seed, .. } = &found.query;
     let seed = if *seed == 1 { String::new() } else { format!(" --seed {seed}") };
-    let command = format!("{} --compare {} {}{seed}", props.command, quoted(a), quoted(b));
+    let command = format!("{} --compare {} {}{seed}", command, quoted(a), quoted(b));
     html! {
         <div class="more">
             { table(found).folded() }
