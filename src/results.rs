@@ -10,6 +10,7 @@ pub mod controller;
 pub mod dictionary;
 pub mod fragment;
 pub mod groups;
+pub mod keyness;
 pub mod mapping;
 pub mod mount;
 pub mod periods;

@@ -55,17 +55,6 @@ impl Dataset {
         command.replacen("summarize", &format!("summarize --map {}", quoted(mapping)), 1)
     }
 
-    /// The command that counts the words of comments, but for the groups that are compared.
-    pub fn words_command(
-        &self,
-        mapping: Option<&str>,
-        mappings: &[String],
-        tz: &str,
-        options: &[(String, String)],
-    ) -> String {
-        self.command_with(mapping, mappings, tz, options).replacen("goodword summarize", "goodword words", 1)
-    }
-
     /// The command that gives the same Summary.
     pub fn command(&self, tz: &str, options: &[(String, String)]) -> String {
         let mut how = format!("--tz {}", quoted(tz));

@@ -17,7 +17,6 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use crate::shell::say;
-use crate::size::Why;
 use crate::workspace::{VERSION, Workspace};
 use integrity::Pinned;
 use links::Links;
@@ -74,10 +73,10 @@ pub fn dist(workspace: &Workspace, control: Option<&str>) -> Result<PathBuf> {
     Ok(site)
 }
 
-/// Compiles one binary as the site has it, and says what its bytes are.
-pub fn why(workspace: &Workspace, binary: &str) -> Result<Why> {
-    let compiled = Builder::new(workspace)?.compile(&[binary], aim_of(binary), None)?;
-    Why::of(&compiled.join(binary).with_extension("wasm"))
+/// Compiles one binary as the site has it, and returns the module that rustc wrote.
+pub fn compiled(workspace: &Workspace, binary: &str) -> Result<PathBuf> {
+    let folder = Builder::new(workspace)?.compile(&[binary], aim_of(binary), None)?;
+    Ok(folder.join(binary).with_extension("wasm"))
 }
 
 /// Builds the binaries and copies the files that `links` name.

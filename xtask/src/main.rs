@@ -19,7 +19,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
-use size::Report;
+use size::{Report, Why};
 use workspace::Workspace;
 
 /// The project's own tasks. Each installs what it needs where it can, and says what to install where it cannot.
@@ -90,7 +90,7 @@ fn perform(task: Task) -> Result<bool> {
         Task::Bench(options) => return bench::bench(&workspace, &options),
         Task::Dist { control } => dist::dist(&workspace, control.as_deref()).map(drop),
         Task::Npm(options) => npm::npm(&workspace, &options).map(drop),
-        Task::Size { why: Some(binary), .. } => dist::why(&workspace, &binary).map(|why| print!("{why}")),
+        Task::Size { why: Some(binary), .. } => why(&workspace, &binary),
         Task::Size { json, why: None } => size(&workspace, json),
         Task::Manifest { check } => manifest::manifest(&workspace, check),
         Task::Shots => test::shots(&workspace),
@@ -98,6 +98,11 @@ fn perform(task: Task) -> Result<bool> {
         Task::Dev { port } => dev::dev(&workspace, port),
     }?;
     Ok(true)
+}
+
+fn why(workspace: &Workspace, binary: &str) -> Result<()> {
+    print!("{}", Why::of(&dist::compiled(workspace, binary)?)?);
+    Ok(())
 }
 
 fn size(workspace: &Workspace, json: bool) -> Result<()> {

@@ -44,11 +44,10 @@ fn words_command(state: &ViewState, shown: &Shown) -> String {
     let filter = state.selection.filter.options().into_iter().map(|(name, value)| (name.to_owned(), value));
     let mapping = imported::mapping(&shown.read.imported);
     let tz = &shown.figures.summary.tz;
-    state
-        .dataset
-        .as_ref()
-        .map(|dataset| dataset.words_command(mapping, &shown.read.mappings, tz, &filter.collect::<Vec<_>>()))
-        .unwrap_or_default()
+    let filter: Vec<_> = filter.collect();
+    let dataset = state.dataset.as_ref();
+    let command = dataset.map(|dataset| dataset.command_with(mapping, &shown.read.mappings, tz, &filter));
+    command.map(|command| command.replacen("goodword summarize", "goodword words", 1)).unwrap_or_default()
 }
 
 fn head(dataset: Option<&Dataset>, shown: &Shown, controller: &Rc<Controller>) -> Html {

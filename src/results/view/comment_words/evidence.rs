@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::chosen::Chosen;
 use crate::reader::protocol::KeynessQuery;
-use crate::results::state::KeynessFound;
+use crate::results::keyness::KeynessFound;
 use crate::results::view::comments::by;
 
 /// What is known of one term, and the comments below it.

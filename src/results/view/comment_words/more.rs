@@ -6,8 +6,8 @@ use goodword_core::words::keyness_sheet::SheetTerm;
 use yew::prelude::*;
 
 use crate::reader::protocol::KeynessQuery;
+use crate::results::keyness::KeynessFound;
 use crate::results::source::quoted;
-use crate::results::state::KeynessFound;
 use crate::results::view::table::Table;
 use crate::results::view::trend::SharedController;
 
