@@ -10,6 +10,7 @@ mod import;
 mod map;
 mod migrate;
 mod peeked;
+mod readahead;
 mod reading;
 mod source;
 mod summarize;

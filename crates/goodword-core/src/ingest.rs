@@ -5,7 +5,7 @@ mod doubt;
 mod truncation;
 mod undated;
 
-use crate::reader::SourceText;
+use crate::reader::{Ahead, SourceText};
 use crate::{Columns, Line, Reader, Record, ResponseId, Segment};
 pub use doubt::{Damage, Doubt};
 use truncation::Ends;
@@ -100,6 +100,13 @@ impl Ingest {
         let Self { rows, reader, ends, .. } = self;
         ends.see(bytes);
         reader.push(bytes, &mut |line| rows.take(line));
+    }
+
+    /// The same where lines of these bytes were read ahead, on another thread.
+    pub fn push_ahead(&mut self, bytes: &[u8], ahead: Ahead<Record>) {
+        let Self { rows, reader, ends, .. } = self;
+        ends.see(bytes);
+        reader.push_ahead(bytes, ahead, &mut |line| rows.take(line));
     }
 
     /// Ends the source where its bytes end, or where they could not be unpacked further. `sha256` is that of all of them

@@ -11,8 +11,18 @@ pub fn is_name(text: &str) -> bool {
     let first = text.bytes().next().is_some_and(|byte| byte.is_ascii_alphanumeric());
     first
         && text.len() <= limits::NAME
-        && text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.'))
+        && text.bytes().all(|byte| IS_OF_NAME.get(usize::from(byte)).is_some_and(|is_of_name| *is_of_name))
 }
+
+/// Of each byte whether a name may hold it: looked up, because names are read by the million.
+const IS_OF_NAME: [bool; 256] = {
+    let (mut table, mut byte) = ([false; 256], 0_u8);
+    while byte < 128 {
+        table[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+        byte += 1;
+    }
+    table
+};
 
 macro_rules! name {
     ($(#[$doc:meta])* $name:ident) => {

@@ -1,5 +1,6 @@
 //! Bytes → lines. Reads NDJSON, JSON arrays and CSV in chunks cut anywhere, and never stops at the first bad line.
 
+mod ahead;
 mod array;
 pub(crate) mod encoding;
 mod end;
@@ -15,6 +16,7 @@ use memchr::{memchr, memchr2};
 
 use crate::csv::Header;
 use crate::{Record, Response};
+pub use ahead::Ahead;
 use array::{Scan, Step};
 pub use encoding::Utf16;
 pub use end::ExportEnd;
@@ -72,6 +74,7 @@ pub struct Reader<B = Box<Response>> {
     separator: Option<char>,
     titles: Titles<B>,
     text: SourceText,
+    ahead: Ahead<B>,
 }
 
 impl<B> Default for Reader<B> {
@@ -90,6 +93,7 @@ impl<B> Default for Reader<B> {
             separator: None,
             titles: Titles::default(),
             text: SourceText::default(),
+            ahead: Ahead::default(),
         }
     }
 }
@@ -121,6 +125,12 @@ impl<B: Body> Reader<B> {
             self.open(&head, sink);
             self.decode(rest, sink);
         }
+    }
+
+    /// The same where lines of these bytes were read ahead.
+    pub fn push_ahead(&mut self, bytes: &[u8], ahead: Ahead<B>, sink: &mut impl FnMut(Line<B>)) {
+        self.ahead = ahead.at(self.at + self.head.as_deref().map_or(0, bytes_of));
+        self.push(bytes, sink);
     }
 
     /// Looks at the first bytes before the others.
@@ -290,7 +300,13 @@ impl<B: Body> Reader<B> {
     fn line(&mut self, at: u64, last: &[u8], sink: &mut impl FnMut(Line<B>)) {
         self.number += 1;
         let Some(whole) = self.piece.close(at, last) else { return };
-        let body = whole.bytes().and_then(|bytes| self.text.body(bytes));
+        let body = match (self.ahead.take(&whole), whole.bytes) {
+            (Some(body), Some(bytes)) => {
+                self.text.see_text(bytes);
+                Ok(body)
+            }
+            _ => whole.bytes().and_then(|bytes| self.text.body(bytes)),
+        };
         let opening = match (&body, whole.bytes) {
             (Err(_), Some(bytes)) => Opening::of(bytes, self.rows.is_empty(), self.separator),
             _ => Opening::Line,

@@ -11,7 +11,7 @@ use crate::{Empathy, Problem, Promise, QuestionId, Recommend, Response, Response
 use cursor::Cursor;
 pub use details::{Detail, DetailKind, Details};
 use keys::Key;
-use rule::{ANSWER, CLIENT, FIELD, Rule};
+use rule::{CLIENT, Rule};
 
 /// The part of a [`Response`] that is counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,10 +51,15 @@ impl Record {
     ///
     /// One pass that allocates nothing takes what is plainly right; anything else is left to [`Response::parse`].
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
-        match plain(text) {
+        match Self::plain(text) {
             Some(record) => Ok(record),
             None => Response::parse(text).map(|response| Self::from(&response)),
         }
+    }
+
+    /// The record of a text in which nothing is unusual; `None` is no verdict.
+    pub(crate) fn plain(text: &str) -> Option<Self> {
+        plain(text)
     }
 
     /// Whether at least one question is answered.
@@ -206,7 +211,6 @@ const CONTEXT: [Key<(usize, usize, DetailKind)>; 3] = [
     Key::new("\"device\":", (2, limits::SHORT, DetailKind::Device)),
 ];
 
-/// The record of a text in which nothing is unusual. `None` is no verdict.
 fn plain(text: &str) -> Option<Record> {
     let mut cursor = Cursor::new(text);
     let (mut fields, mut details) = (RecordBuilder::default(), Details::with_room());
@@ -238,7 +242,8 @@ fn plain(text: &str) -> Option<Record> {
         Ok(Field::Context) => once(&mut fields.context, || context(cursor, &mut details)),
         Ok(Field::Fields) => once(&mut fields.fields, || {
             let mut many = 0;
-            cursor.object(|cursor, name| details.push_raw(true, name, cursor.named_raw(name, FIELD, &mut many)?))
+            cursor
+                .object(|cursor, name| details.push_raw(true, name, cursor.named_raw(name, limits::FIELD, &mut many)?))
         }),
         Ok(Field::FollowUp) => once(&mut fields.follow_up, || follow_up(cursor)),
         Ok(Field::Checked(rule)) => cursor.rule(rule),
@@ -320,7 +325,7 @@ fn answers(cursor: &mut Cursor<'_>, details: &mut Details) -> Option<AnswersBuil
         }),
         Ok(Standard::Recommend) => once(&mut answers.recommend, || level(&Recommend::ALL, cursor.whole()?)),
         Ok(Standard::Comment) => once(&mut answers.comment, || cursor.words(limits::COMMENT)),
-        Err(name) => details.push_raw(false, name, cursor.named_raw(name, ANSWER, &mut others)?),
+        Err(name) => details.push_raw(false, name, cursor.named_raw(name, limits::COMMENT, &mut others)?),
     })?;
     Some(answers)
 }

@@ -39,18 +39,26 @@ impl Segment {
         }
     }
 
-    /// Whether this detail of a record is its value; the order is none.
-    pub(crate) fn value<'a>(&self, detail: &Detail<'a>) -> Option<&'a str> {
+    /// Whether this detail of a record says its value; the order is said by none.
+    pub(crate) fn is_of(&self, detail: &Detail<'_>) -> bool {
         match (self, detail.kind) {
             (Self::Device, DetailKind::Device)
             | (Self::Locale, DetailKind::Locale)
-            | (Self::SurveyVersion, DetailKind::Version) => Some(detail.value),
-            (Self::Page, DetailKind::Url) => {
+            | (Self::SurveyVersion, DetailKind::Version)
+            | (Self::Page, DetailKind::Url) => true,
+            (Self::Field(name), DetailKind::Field) => name.as_str() == detail.name,
+            _ => false,
+        }
+    }
+
+    /// What a detail says about it. `None` when it says nothing.
+    pub(crate) fn value<'a>(&self, detail: &Detail<'a>) -> Option<&'a str> {
+        match self {
+            Self::Page if self.is_of(detail) => {
                 let end = memchr::memchr2(b'?', b'#', detail.value.as_bytes()).unwrap_or(detail.value.len());
                 detail.value.get(..end)
             }
-            (Self::Field(name), DetailKind::Field) if name.as_str() == detail.name => Some(detail.value),
-            _ => None,
+            _ => self.is_of(detail).then_some(detail.value),
         }
     }
 

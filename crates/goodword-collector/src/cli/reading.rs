@@ -7,12 +7,13 @@ use anyhow::Context;
 use clap::Args;
 use goodword_core::import::DateOrder;
 use goodword_core::ingest::{Doubt, Ingest};
-use goodword_core::reader::{SourceText, Utf16};
+use goodword_core::reader::{Ahead, SourceText, Utf16};
 use goodword_core::words::doubt;
-use goodword_core::{Columns, Segment, Survey, SurveyId};
+use goodword_core::{Columns, Record, Segment, Survey, SurveyId};
 
 use super::foreign::{self, Found, Opened, Wanted};
 use super::peeked::{self, Peeked};
+use super::readahead;
 
 /// What is read, and how.
 #[derive(Debug, Args)]
@@ -103,8 +104,8 @@ impl Reading {
         }
     }
 
-    fn push(&mut self, piece: &[u8]) {
-        self.ingest.push(piece);
+    fn push(&mut self, piece: &[u8], ahead: Ahead<Record>) {
+        self.ingest.push_ahead(piece, ahead);
         if let Some(bytes) = self.bytes.as_mut().and_then(|bytes| bytes.last_mut()) {
             bytes.extend_from_slice(piece);
         }
@@ -115,7 +116,7 @@ impl Reading {
         let mut conversion = opened.conversion()?;
         while let Some(responses) = conversion.next()? {
             for (_, response) in responses {
-                self.push((response.to_json() + "\n").as_bytes());
+                self.push((response.to_json() + "\n").as_bytes(), Ahead::default());
             }
         }
         let (bad, count) = conversion.bad();
@@ -129,13 +130,13 @@ impl Reading {
 
     /// A file of ours, and what one should know before believing its figures.
     fn read(&mut self, name: &str, mut pieces: Peeked) -> io::Result<()> {
-        let damage = loop {
-            match pieces.next() {
-                Ok(Some(_)) if self.ingest.is_other_kind() => break None,
-                Ok(Some(piece)) => self.push(piece),
-                Ok(None) => break None,
-                Err(error) => break Some(pieces.damage(&error).ok_or(error)?),
-            }
+        let read = readahead::each(&mut pieces, |piece, ahead| {
+            self.push(piece, ahead);
+            !self.ingest.is_other_kind()
+        });
+        let damage = match read {
+            Ok(()) => None,
+            Err(error) => Some(pieces.damage(&error).ok_or(error)?),
         };
         let report = self.ingest.close(damage, None);
         if let Some(reason) = report.left_out {

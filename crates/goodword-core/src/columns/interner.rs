@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 /// The code of every text after the first 4,094: which one it was is not kept.
 pub const OTHER: u16 = 4_095;
 
+/// So many texts are compared one by one.
+const FIRST: usize = 8;
+
 /// There were more texts than have codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Overflow;
@@ -14,19 +17,22 @@ pub struct Overflow;
 pub struct Interner {
     known: BTreeMap<String, u16>,
     texts: Vec<String>,
+    /// The code that was given last: rows mostly say what the row before them says.
+    last: u16,
     overflowed: bool,
 }
 
 impl Interner {
     /// The code of a text, which it keeps from now on.
     pub fn intern(&mut self, text: &str) -> u16 {
-        // Mostly one of the first two: most segments have few values, and most rows the commonest.
-        let first = self.texts.iter().zip(1..).take(2).find(|(known, _)| *known == text);
-        if let Some((_, code)) = first {
-            return code;
+        if self.text(self.last) == Some(text) {
+            return self.last;
         }
-        if let Some(code) = self.known.get(text) {
-            return *code;
+        // Most segments have few values: looking at the first ones is faster than looking them up.
+        let first = self.texts.iter().zip(1..).take(FIRST).find(|(known, _)| *known == text);
+        if let Some(code) = first.map(|(_, code)| code).or_else(|| self.known.get(text).copied()) {
+            self.last = code;
+            return code;
         }
         let code = u16::try_from(self.texts.len() + 1).unwrap_or(OTHER);
         if code >= OTHER {

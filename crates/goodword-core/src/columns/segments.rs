@@ -21,8 +21,6 @@ const UNKEPT: usize = 100;
 pub struct Segments {
     kept: Vec<(Segment, Interner)>,
     words: SparseColumn<u64>,
-    /// Which of them the row at hand has a value of.
-    met: Vec<bool>,
     further: Vec<SparseColumn<u16>>,
     /// How many hidden fields more are kept as they are met; `None` where only those are that were asked for.
     room: Option<usize>,
@@ -67,50 +65,38 @@ impl Segments {
         self.unkept.iter().map(String::as_str)
     }
 
-    /// Makes room for a field that is met for the first time: the rows before it say nothing about it.
-    fn meet(&mut self, field: &str) {
-        let is_kept =
-            |(segment, _): &(Segment, Interner)| matches!(segment, Segment::Field(name) if name.as_str() == field);
-        if self.kept.iter().any(is_kept) || self.unkept.contains(field) {
-            return;
+    /// Makes room for a field that is met for the first time: the rows before it say nothing about it. Its number.
+    #[cold]
+    fn meet(&mut self, field: &str) -> Option<usize> {
+        if self.unkept.contains(field) {
+            return None;
         }
-        let Some(name) = FieldName::of(field) else { return };
-        match self.room {
-            Some(0) if self.unkept.len() < UNKEPT => _ = self.unkept.insert(field.to_owned()),
-            None | Some(0) => {}
-            Some(room) => {
+        let name = FieldName::of(field)?;
+        match self.room? {
+            0 if self.unkept.len() < UNKEPT => _ = self.unkept.insert(field.to_owned()),
+            0 => {}
+            room => {
                 self.room = Some(room - 1);
                 self.kept.push((Segment::Field(name), Interner::default()));
                 self.further.resize(self.kept.len().saturating_sub(IN_WORD), SparseColumn::default());
+                return Some(self.kept.len() - 1);
             }
         }
+        None
     }
 
     /// Keeps what a record says.
     pub fn keep(&mut self, row: usize, record: &Record) {
-        if self.room.is_some() {
-            record
-                .details
-                .iter()
-                .filter(|detail| detail.kind == DetailKind::Field)
-                .for_each(|field| self.meet(field.name));
-        }
         let mut word = record.order.map_or(0, |order| u64::from(order.code()));
-        self.met.clear();
-        self.met.resize(self.kept.len(), false);
         for detail in record.details.iter().filter(|detail| detail.kind <= DetailKind::Field) {
-            for ((at, (segment, codes)), met) in self.kept.iter_mut().enumerate().zip(&mut self.met) {
-                // The first that says something about it counts.
-                let Some(value) = segment.value(&detail).filter(|_| !std::mem::replace(met, true)) else { continue };
-                let code = codes.intern(value);
-                match at.checked_sub(IN_WORD) {
-                    None => word |= u64::from(code) << shift(at),
-                    Some(at) => {
-                        if let Some(column) = self.further.get_mut(at) {
-                            column.set(row, code);
-                        }
-                    }
-                }
+            let known = self.kept.iter().position(|(segment, _)| segment.is_of(&detail));
+            let is_new_field = known.is_none() && detail.kind == DetailKind::Field;
+            let Some(at) = known.or_else(|| is_new_field.then(|| self.meet(detail.name)).flatten()) else { continue };
+            let Some((segment, codes)) = self.kept.get_mut(at) else { continue };
+            let code = segment.value(&detail).map_or(0, |value| codes.intern(value));
+            match at.checked_sub(IN_WORD) {
+                None => word |= u64::from(code) << shift(at),
+                Some(at) => self.further.iter_mut().skip(at).take(1).for_each(|column| column.set(row, code)),
             }
         }
         self.words.set(row, word);

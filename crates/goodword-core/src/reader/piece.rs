@@ -15,7 +15,8 @@ pub fn bytes_of(bytes: &[u8]) -> u64 {
     u64::try_from(bytes.len()).unwrap_or(u64::MAX)
 }
 
-fn trim(bytes: &[u8]) -> &[u8] {
+/// Without the blank space around it.
+pub fn trim(bytes: &[u8]) -> &[u8] {
     let blank = |byte: &&u8| is_blank(**byte);
     let bytes = bytes.get(bytes.iter().take_while(blank).count()..).unwrap_or_default();
     bytes.get(..bytes.len() - bytes.iter().rev().take_while(blank).count()).unwrap_or_default()

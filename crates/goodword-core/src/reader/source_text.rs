@@ -129,12 +129,17 @@ impl SourceText {
         Ok(Some(body))
     }
 
+    /// Looks at a line that was read ahead, and so is text.
+    pub(super) fn see_text(&mut self, line: &[u8]) {
+        let open = self.beyond_ascii && !self.unicode && self.windows == 0;
+        self.unicode = self.unicode || open && !line.is_ascii();
+    }
+
     /// The text of a line, and whether that is a guess. A source in which UTF-8 was met is UTF-8.
     fn decode<'a>(&mut self, bytes: &'a [u8]) -> Result<(Cow<'a, str>, bool), String> {
         match std::str::from_utf8(bytes) {
             Ok(text) => {
-                let open = self.beyond_ascii && !self.unicode && self.windows == 0;
-                self.unicode = self.unicode || open && !text.is_ascii();
+                self.see_text(bytes);
                 Ok((Cow::Borrowed(text), false))
             }
             Err(_) if self.unicode => Err(not_utf8(bytes)),

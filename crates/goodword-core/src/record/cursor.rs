@@ -10,6 +10,18 @@ use crate::{ResponseId, limits, name, timestamp};
 /// Deeper nesting is left to the slow way.
 const DEPTH: u8 = 16;
 
+/// A value of an owner's field or question, as it is written.
+pub enum Raw<'a> {
+    /// With its quotation marks, and whether nothing between them is escaped.
+    Text(&'a str, bool),
+    /// A list of texts.
+    List(&'a str),
+    /// `true` or `false`.
+    Truth(bool),
+    /// A number.
+    Number(&'a str),
+}
+
 /// A place in a text.
 pub struct Cursor<'a> {
     text: &'a str,
@@ -93,12 +105,18 @@ impl<'a> Cursor<'a> {
     }
 
     /// The next name, and the number of the key that is expected behind it.
+    #[inline]
     fn key<F: Copy>(&mut self, keys: &[Key<F>], expected: usize) -> Option<(usize, Result<F, &'a str>)> {
-        self.next()?;
         if let Some((at, len)) = keys::find(keys, expected, self.text.as_bytes().get(self.at..)?) {
             self.at += len;
             return Some((at + 1, Ok(keys.get(at)?.field())));
         }
+        self.unexpected(keys, expected)
+    }
+
+    /// The same where it is not written as it mostly is.
+    #[cold]
+    fn unexpected<F: Copy>(&mut self, keys: &[Key<F>], expected: usize) -> Option<(usize, Result<F, &'a str>)> {
         let (name, plain) = self.string()?;
         self.take(b':')?;
         let name = plain.then_some(name)?;
@@ -287,7 +305,6 @@ impl<'a> Cursor<'a> {
                 Some((_, rule)) => cursor.rule(*rule),
                 None => cursor.skip(DEPTH),
             }),
-            Rule::Value(most) => self.value(most),
         }
     }
 
@@ -299,14 +316,6 @@ impl<'a> Cursor<'a> {
         *unknown += 1;
         let small = name.len() <= limits::NAME && *unknown <= limits::ENTRIES && self.at - from <= limits::UNKNOWN;
         small.then_some(())
-    }
-
-    /// The JSON text of a value that obeys `rule`.
-    pub fn raw(&mut self, rule: Rule) -> Option<&'a str> {
-        self.next()?;
-        let from = self.at;
-        self.rule(rule)?;
-        self.text.get(from..self.at).filter(|raw| *raw != "null")
     }
 
     /// The JSON text of any value.
@@ -322,11 +331,28 @@ impl<'a> Cursor<'a> {
         self.next() == Some(b'{')
     }
 
-    /// The JSON text of a field whose name is the owner's.
-    pub fn named_raw(&mut self, name: &str, rule: Rule, named: &mut usize) -> Option<&'a str> {
+    /// A number, truth value, text of at most `most` bytes or list of texts in a field whose name is the owner's.
+    pub fn named_raw(&mut self, name: &str, most: usize, named: &mut usize) -> Option<Raw<'a>> {
         *named += 1;
         (name::is_name(name) && *named <= limits::ENTRIES).then_some(())?;
-        self.raw(rule)
+        let (first, from) = (self.next()?, self.at);
+        match first {
+            b'"' => {
+                let (inside, plain) = self.string()?;
+                (inside.len() <= most).then_some(())?;
+                Some(Raw::Text(self.text.get(from..self.at)?, plain))
+            }
+            b'[' => {
+                let item = |cursor: &mut Self| (cursor.string()?.0.len() <= limits::ITEM).then_some(());
+                (self.list(item)? <= limits::ITEMS).then_some(())?;
+                Some(Raw::List(self.text.get(from..self.at)?))
+            }
+            b't' | b'f' => self.truth().map(Raw::Truth),
+            _ => {
+                self.number()?;
+                Some(Raw::Number(self.text.get(from..self.at)?)).filter(|_| self.at - from <= limits::NAME)
+            }
+        }
     }
 
     /// A list of names, each handed to `take`; how many there are.
@@ -336,22 +362,6 @@ impl<'a> Cursor<'a> {
             Some(())
         })?;
         (items <= limits::ITEMS).then_some(items)
-    }
-
-    fn value(&mut self, most: usize) -> Option<()> {
-        match self.next()? {
-            b'"' => (self.string()?.0.len() <= most).then_some(()),
-            b'[' => {
-                let item = |cursor: &mut Self| (cursor.string()?.0.len() <= limits::ITEM).then_some(());
-                (self.list(item)? <= limits::ITEMS).then_some(())
-            }
-            b't' | b'f' => self.truth().map(|_| ()),
-            _ => {
-                let from = self.at;
-                self.number()?;
-                (self.at - from <= limits::NAME).then_some(())
-            }
-        }
     }
 
     /// Any value, nested at most so deep.

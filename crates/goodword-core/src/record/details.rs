@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use super::cursor::Raw;
 use crate::{Response, Value, number};
 
 /// What a detail is: first what describes the response, from `Reached` on what became of a question, from `Whole` on answers.
@@ -95,18 +96,20 @@ impl Details {
         self.ends.push((kind, end(middle), end(self.text.len())));
     }
 
-    /// Adds the JSON text of a hidden field or answer. `None` is no verdict: it is `null`, or comes again.
-    pub fn push_raw(&mut self, field: bool, name: &str, raw: &str) -> Option<()> {
-        let others = if field { DetailKind::Field } else { DetailKind::Whole };
+    /// Adds a hidden field or answer. `None` is no verdict: it comes again.
+    pub fn push_raw(&mut self, field: bool, name: &str, raw: Raw<'_>) -> Option<()> {
+        let others =
+            if field { self.kinds & (1 << (DetailKind::Field as u16)) > 0 } else { self.any_from(DetailKind::Whole) };
         let comes_again = || self.has(name, |kind| kind != DetailKind::Reached && (kind == DetailKind::Field) == field);
-        if raw == "null" || (self.any_from(others) && comes_again()) {
+        if others && comes_again() {
             return None;
         }
-        match raw.as_bytes().first()? {
-            b'"' => self.text(field, name, &decode(raw)?),
-            b'[' => self.list(field, name, &serde_json::from_str::<Vec<String>>(raw).ok()?),
-            b't' | b'f' => self.other(field, DetailKind::Truth, name, raw),
-            _ => self.number(field, name, raw),
+        match raw {
+            Raw::Text(text, true) => self.text(field, name, text.get(1..text.len() - 1)?),
+            Raw::Text(text, false) => self.text(field, name, &decode(text)?),
+            Raw::List(list) => self.list(field, name, &serde_json::from_str::<Vec<String>>(list).ok()?),
+            Raw::Truth(truth) => self.truth(field, name, truth),
+            Raw::Number(number) => self.number(field, name, number),
         }
         Some(())
     }
@@ -115,10 +118,14 @@ impl Details {
         match value {
             Value::Text(text) => self.text(field, name, text),
             Value::List(list) => self.list(field, name, list),
-            Value::Bool(truth) => self.other(field, DetailKind::Truth, name, if *truth { "true" } else { "false" }),
+            Value::Bool(truth) => self.truth(field, name, *truth),
             Value::Whole(number) => self.other(field, DetailKind::Whole, name, &number.to_string()),
             Value::Number(raw) => self.number(field, name, raw.get()),
         }
+    }
+
+    fn truth(&mut self, field: bool, name: &str, truth: bool) {
+        self.other(field, DetailKind::Truth, name, if truth { "true" } else { "false" });
     }
 
     /// `3.0` is the same answer, and the same value of a segment, as `3`.

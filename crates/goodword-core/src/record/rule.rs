@@ -1,8 +1,6 @@
 //! What the fields hold that are checked and not counted: the limits of [`Response::parse`](crate::Response::parse),
 //! as a table.
 
-use crate::limits;
-
 /// What a value must be.
 #[derive(Debug, Clone, Copy)]
 pub enum Rule {
@@ -14,15 +12,7 @@ pub enum Rule {
     Time,
     /// An object of these fields, and others that are dropped.
     Strict(&'static [(&'static str, Rule)]),
-    /// A number, truth value, text of at most so many characters or list of texts.
-    Value(usize),
 }
-
-/// An answer to a further question.
-pub const ANSWER: Rule = Rule::Value(limits::COMMENT);
-
-/// A hidden field.
-pub const FIELD: Rule = Rule::Value(limits::FIELD);
 
 /// What the widget says of itself.
 pub const CLIENT: Rule = Rule::Strict(&[("lost", Rule::Whole(0, COUNT)), ("refused", Rule::Whole(0, COUNT))]);

@@ -17,6 +17,7 @@ mod laws;
 mod made;
 mod properties;
 mod quiet;
+mod readahead;
 mod reader;
 mod record;
 mod reference;
