@@ -2,6 +2,7 @@
 
 mod backup;
 mod criteria;
+mod cross;
 mod doctor;
 mod environment;
 mod export;
@@ -65,6 +66,8 @@ enum Command {
     Summarize(summarize::Summarize),
     /// Finds the words that set the comments of two groups apart, with the evidence for each.
     Words(words::Words),
+    /// Sets any two things beside each other, with test and ranges: segments, answers, times.
+    Cross(cross::Cross),
     /// Proposes which column of another program's file is which, as a file for --map.
     Map(map::Map),
     /// Writes made-up responses to stdout as NDJSON: the same for the same numbers.
@@ -101,6 +104,7 @@ impl Cli {
             Command::Backup(backup) => backup.run()?,
             Command::Summarize(summarize) => return summarize.run(),
             Command::Words(words) => return words.run(),
+            Command::Cross(cross) => return cross.run(),
             Command::Map(map) => return map.run(),
             Command::Export(export) => export.run().await?,
             Command::Seed(seed) => seed.write(&mut io::BufWriter::new(io::stdout().lock()))?,

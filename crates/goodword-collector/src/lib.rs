@@ -6,6 +6,7 @@ mod app;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod cross_table;
 pub mod doctor;
 pub mod export;
 mod http;

@@ -1,4 +1,4 @@
-//! Days, ISO weeks and months.
+//! Days, ISO weeks, months, quarters and years.
 
 use serde::{Deserialize, Serialize};
 
@@ -44,9 +44,27 @@ pub enum Unit {
     Week,
     /// A month of the calendar.
     Month,
+    /// Three months, from January, April, July or October on.
+    Quarter,
+    /// A year of the calendar.
+    Year,
 }
 
 impl Unit {
+    /// All of them, the shortest first.
+    pub const ALL: [Self; 5] = [Self::Day, Self::Week, Self::Month, Self::Quarter, Self::Year];
+
+    /// `day`, `week`, `month`, `quarter`, `year`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+            Self::Year => "year",
+        }
+    }
+
     /// The number of the bucket that holds a day: neighbours have neighbouring numbers.
     pub fn bucket(self, day: Day) -> i64 {
         let number = i64::from(day.number());
@@ -58,6 +76,8 @@ impl Unit {
                 let (year, month, _) = civil(number);
                 year * 12 + month - 1
             }
+            Self::Quarter => Self::Month.bucket(day).div_euclid(3),
+            Self::Year => civil(number).0,
         }
     }
 
@@ -67,6 +87,8 @@ impl Unit {
             Self::Day => Day::new(bucket),
             Self::Week => Day::new(bucket * 7 - 3),
             Self::Month => Day::new(days_of(bucket.div_euclid(12), bucket.rem_euclid(12) + 1, 1).unwrap_or(i64::MAX)),
+            Self::Quarter => Self::Month.first(bucket * 3),
+            Self::Year => Self::Month.first(bucket * 12),
         }
     }
 
@@ -75,11 +97,11 @@ impl Unit {
         match self {
             Self::Day => Day::new(bucket),
             Self::Week => Day::new(bucket * 7 + 3),
-            Self::Month => Day::new(i64::from(self.first(bucket + 1).number()) - 1),
+            _ => Day::new(i64::from(self.first(bucket + 1).number()) - 1),
         }
     }
 
-    /// `2026-03-14`, `2026-W11`, `2026-03`.
+    /// `2026-03-14`, `2026-W11`, `2026-03`, `2026-Q1`, `2026`.
     pub fn label(self, bucket: i64) -> String {
         let first = self.first(bucket);
         match self {
@@ -92,15 +114,19 @@ impl Unit {
                 format!("{year:04}-W{week:02}")
             }
             Self::Month => first.to_string().chars().take(7).collect(),
+            Self::Quarter => format!("{:04}-Q{}", bucket.div_euclid(4), bucket.rem_euclid(4) + 1),
+            Self::Year => format!("{bucket:04}"),
         }
     }
 
-    /// So many buckets make the rolling window: a week, four weeks, a quarter.
+    /// So many buckets make the rolling window: a week, four weeks, a quarter, a year, two years.
     pub fn window(self) -> i64 {
         match self {
             Self::Day => 7,
             Self::Week => 4,
             Self::Month => 3,
+            Self::Quarter => 4,
+            Self::Year => 2,
         }
     }
 }
@@ -146,5 +172,9 @@ mod tests {
         check(Unit::Month, "2026-12-31", "2026-12", "2026-12-01", "2026-12-31");
         check(Unit::Month, "1969-11-15", "1969-11", "1969-11-01", "1969-11-30");
         check(Unit::Day, "2026-03-14", "2026-03-14", "2026-03-14", "2026-03-14");
+        check(Unit::Quarter, "2026-03-31", "2026-Q1", "2026-01-01", "2026-03-31");
+        check(Unit::Quarter, "2026-10-01", "2026-Q4", "2026-10-01", "2026-12-31");
+        check(Unit::Quarter, "1969-12-31", "1969-Q4", "1969-10-01", "1969-12-31");
+        check(Unit::Year, "2024-02-29", "2024", "2024-01-01", "2024-12-31");
     }
 }

@@ -11,8 +11,10 @@ pub mod query;
 mod questions;
 mod row;
 mod row_filter;
+mod scan;
 mod segment_value;
 mod segments;
+mod slot;
 mod sparse_column;
 mod tally_builder;
 
@@ -34,6 +36,7 @@ use questions::Questions;
 use row::PackedRow;
 pub use row::Row;
 use row_filter::{RowFilter, SurveyRule};
+pub use scan::{AxisRow, AxisSlot, RowScan};
 use segments::Segments;
 use sparse_column::SparseColumn;
 pub use tally_builder::TallyBuilder;
@@ -215,7 +218,7 @@ impl Columns {
     }
 
     fn row_filter<'a>(&'a self, filter: &Filter, zone: &'a Zone) -> Result<RowFilter<'a>, Problem> {
-        RowFilter::new(&self.segments, filter, Calendar::until(zone, self.newest), self.survey_rule(filter)?)
+        RowFilter::new(self, filter, Calendar::until(zone, self.newest), self.survey_rule(filter)?)
     }
 
     fn survey_rule(&self, filter: &Filter) -> Result<SurveyRule, Problem> {

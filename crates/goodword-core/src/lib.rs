@@ -8,6 +8,7 @@
 pub mod answer;
 pub mod calendar;
 pub mod columns;
+pub mod cross;
 pub mod csv;
 pub mod cube;
 pub mod duration_histogram;

@@ -1,5 +1,5 @@
-//! JSON Schemas, made from the types: of a response, of a survey definition as an owner writes it, and of what sets comments
-//! apart.
+//! JSON Schemas, made from the types: of a response, of a survey definition as an owner writes it, of what sets comments
+//! apart, and of any two things beside each other.
 //!
 //! What a schema cannot say (that `max` is greater than `min`, that an id is used once) stays with [`crate::Response::parse`]
 //! and [`crate::Survey::parse`].
@@ -13,6 +13,7 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use crate::answer::Comment;
+use crate::cross::CrossTable;
 use crate::keyness::Keyness;
 use crate::{Empathy, FieldName, QuestionId, Recommend, Response, ResponseId, SurveyId, Timestamp, limits};
 
@@ -36,6 +37,11 @@ pub fn survey() -> String {
 /// The schema of what sets the comments of two groups apart.
 pub fn keyness() -> String {
     of::<Keyness>()
+}
+
+/// The schema of any two things beside each other.
+pub fn cross() -> String {
+    of::<CrossTable>()
 }
 
 /// As a file: one space deep, as the Summary's schema is.

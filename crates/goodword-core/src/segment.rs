@@ -5,7 +5,13 @@ use std::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
 use crate::record::{Detail, DetailKind};
-use crate::{FieldName, Problem, Record};
+use crate::{FieldName, Problem, QuestionId, Record};
+
+/// What stands for a text that is too long to be one of some options.
+pub const OWN_WORDS: &str = "(own words)";
+
+/// The questions whose answers are no segments.
+const STANDARD: [&str; 4] = ["empathy", "promise", "recommend", "comment"];
 
 /// One way to set responses apart.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,10 +28,13 @@ pub enum Segment {
     Order,
     /// A hidden field of the owner's.
     Field(FieldName),
+    /// The answer to a question of the owner's own; each of several that were chosen.
+    Question(QuestionId),
 }
 
 impl Segment {
-    /// `device`, `locale`, `page`, `survey_version`, `order` or `fields.` and a name.
+    /// `device`, `locale`, `page`, `survey_version`, `order`, or `fields.` or `answers.` and a name. Standard answers are none:
+    /// filters have options for them.
     pub fn parse(text: &str) -> Result<Self, Problem> {
         match text {
             "device" => Ok(Self::Device),
@@ -33,9 +42,20 @@ impl Segment {
             "page" => Ok(Self::Page),
             "survey_version" => Ok(Self::SurveyVersion),
             "order" => Ok(Self::Order),
-            _ => text.strip_prefix("fields.").and_then(|name| FieldName::parse(name).ok()).map(Self::Field).ok_or_else(
-                || Problem::whole("must be device, locale, page, survey_version, order or fields. and a name"),
-            ),
+            _ => Self::named(text).ok_or_else(|| {
+                Problem::whole(
+                    "must be device, locale, page, survey_version, order, fields. and a name, or answers. and the name of a question of your own",
+                )
+            }),
+        }
+    }
+
+    fn named(text: &str) -> Option<Self> {
+        let (kind, name) = text.split_once('.')?;
+        match kind {
+            "fields" => FieldName::of(name).map(Self::Field),
+            "answers" => QuestionId::of(name).filter(|name| !STANDARD.contains(&name.as_str())).map(Self::Question),
+            _ => None,
         }
     }
 
@@ -62,12 +82,38 @@ impl Segment {
         }
     }
 
-    /// What a record says about it. `None` when it says nothing.
-    pub fn of(&self, record: &Record) -> Option<String> {
+    /// What a record says about it: nothing, one value, or several different ones that were chosen of a question's options.
+    pub fn of(&self, record: &Record) -> Vec<String> {
         match self {
-            Self::Order => record.order.map(|order| order.to_string()),
-            _ => record.details.iter().find_map(|detail| self.value(&detail)).map(str::to_owned),
+            Self::Order => record.order.map(|order| order.to_string()).into_iter().collect(),
+            Self::Question(name) => {
+                let answers = record.details.iter().filter(|detail| detail.kind >= DetailKind::Whole);
+                answers
+                    .filter(|answer| answer.name == name.as_str())
+                    .flat_map(|answer| answer_values(&answer))
+                    .collect()
+            }
+            _ => record.details.iter().find_map(|detail| self.value(&detail)).map(str::to_owned).into_iter().collect(),
         }
+    }
+}
+
+/// What an answer says, as the values of a segment.
+pub(crate) fn answer_values(answer: &Detail<'_>) -> Vec<String> {
+    match answer.kind {
+        DetailKind::Words => vec![OWN_WORDS.to_owned()],
+        DetailKind::Number => {
+            let number = answer.value.parse::<f64>().ok().filter(|number| number.is_finite());
+            vec![number.map_or_else(|| answer.value.to_owned(), |number| number.to_string())]
+        }
+        DetailKind::List => {
+            let mut several: Vec<String> = serde_json::from_str(answer.value).unwrap_or_default();
+            several.sort_unstable();
+            several.dedup();
+            several
+        }
+        kind if kind >= DetailKind::Whole => vec![answer.value.to_owned()],
+        _ => Vec::new(),
     }
 }
 
@@ -80,6 +126,7 @@ impl fmt::Display for Segment {
             Self::SurveyVersion => f.write_str("survey_version"),
             Self::Order => f.write_str("order"),
             Self::Field(name) => write!(f, "fields.{name}"),
+            Self::Question(name) => write!(f, "answers.{name}"),
         }
     }
 }

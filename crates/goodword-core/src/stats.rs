@@ -10,6 +10,8 @@ pub mod control;
 pub mod drivers;
 pub mod fisher;
 pub mod goodman;
+pub mod hypergeometric;
+pub mod independence;
 pub mod mann_whitney;
 pub mod mean;
 pub mod median;

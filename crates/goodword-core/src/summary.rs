@@ -27,7 +27,7 @@ use crate::stats::LEVEL;
 use crate::{Day, Survey, Tally};
 pub use asymmetry::{AsymmetryFigures, PromiseGroup, Ratio, RatioRefusal};
 pub use days::DayFigures;
-pub use difference::{Comparison, Difference, Superiority};
+pub use difference::{Comparison, Difference, Superiority, adjust};
 pub use drivers::{DriverFigures, Profile, TauFigures, VariationShare};
 pub use empathy::EmpathyFigures;
 pub use figure::{Mean, Method, Share};

@@ -175,7 +175,9 @@ impl Tally {
         let mut cube = Cube::default();
         cube.add(cell, 1);
         for (segment, counts) in &mut self.by {
-            counts.add(segment.of(record).as_deref(), &cube);
+            let values = segment.of(record);
+            let said = values.iter().map(|value| Some(value.as_str())).chain(values.is_empty().then_some(None));
+            said.for_each(|value| counts.add(value, &cube));
         }
     }
 

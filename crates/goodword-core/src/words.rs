@@ -5,6 +5,7 @@
 
 pub mod claim;
 pub mod compared;
+pub mod cross;
 pub mod doubt;
 pub mod drivers;
 pub mod follow_up;

@@ -58,6 +58,12 @@ impl Zone {
         format!("{hash:08x}")
     }
 
+    /// The hour on the clocks of this zone, 0 to 23.
+    pub fn hour(&self, unix_ms: i64) -> i64 {
+        let seconds = unix_ms.div_euclid(1000).saturating_add(i64::from(self.offset(unix_ms)));
+        seconds.rem_euclid(86_400) / 3600
+    }
+
     /// The day on the calendar of this zone.
     pub fn day(&self, unix_ms: i64) -> Day {
         let seconds = unix_ms.div_euclid(1000).saturating_add(i64::from(self.offset(unix_ms)));

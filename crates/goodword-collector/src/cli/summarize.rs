@@ -24,7 +24,8 @@ pub(super) struct Summarize {
     /// The survey's definition: says what kind its own questions are.
     #[arg(long, value_name = "FILE")]
     definition: Option<PathBuf>,
-    /// Sets responses apart: `device`, `locale`, `page`, `survey_version`, `order`, `fields.NAME`.
+    /// Sets responses apart: `device`, `locale`, `page`, `survey_version`, `order`, `fields.NAME`, `answers.NAME` (a
+    /// question of your own).
     #[arg(long, value_name = "SEGMENTS", value_delimiter = ',', value_parser = |text: &str| Segment::parse(text))]
     by: Vec<Segment>,
     /// Sets two piles beside each other, each device=mobile (any segment), 2026-03, or 2026-03-01..2026-03-15 with the

@@ -13,6 +13,7 @@ mod collector;
 mod config;
 mod conformance;
 mod crash;
+mod cross;
 mod durability;
 mod foreign;
 mod fsync;

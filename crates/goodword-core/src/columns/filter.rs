@@ -70,7 +70,10 @@ impl Filter {
             complete: record.complete,
         };
         let of_survey = self.survey.as_deref().is_none_or(|survey| survey == record.survey.as_str());
-        let has = |(segment, value): &(Segment, Option<String>)| segment.of(record) == *value;
+        let has = |(segment, value): &(Segment, Option<String>)| {
+            let said = segment.of(record);
+            value.as_ref().map_or(said.is_empty(), |value| said.contains(value))
+        };
         // Each segment that is named has one of its values.
         let any = |of: &(Segment, _)| self.segments.iter().filter(|(segment, _)| *segment == of.0).any(has);
         let segments = self.segments.iter().all(any) && self.group.iter().all(has) && !self.without.iter().any(has);

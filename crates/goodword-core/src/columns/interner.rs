@@ -50,6 +50,16 @@ impl Interner {
         if code.is_none() && self.overflowed { Err(Overflow) } else { Ok(code) }
     }
 
+    /// How many texts have a code: the highest one.
+    pub fn count(&self) -> u16 {
+        u16::try_from(self.texts.len()).unwrap_or(OTHER)
+    }
+
+    /// Whether there were more texts than have codes.
+    pub fn has_more(&self) -> bool {
+        self.overflowed
+    }
+
     /// The text of a code; `None` of 0 and [`OTHER`].
     pub fn text(&self, code: u16) -> Option<&str> {
         self.texts.get(usize::from(code).checked_sub(1)?).map(String::as_str)

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::interner::{Interner, OTHER};
 use super::sparse_column::SparseColumn;
+use crate::Problem;
 use crate::record::{Detail, DetailKind, Record};
+use crate::segment::answer_values;
 use crate::stats::add;
 use crate::tally::Tally;
 
@@ -20,8 +22,9 @@ pub struct Questions {
     more: bool,
 }
 
+/// The answers to one question.
 #[derive(Debug, Clone, Default)]
-struct QuestionColumn {
+pub struct QuestionColumn {
     /// Kind and text of each answer, with the number of the kind in front.
     codes: Interner,
     column: SparseColumn<u16>,
@@ -47,6 +50,17 @@ impl Questions {
             if code != REACHED || question.column.get(row) == 0 {
                 question.column.set(row, code);
             }
+        }
+    }
+
+    /// The answers to a question; `None` where nobody reached it, a problem where it was not kept.
+    pub fn column(&self, name: &str) -> Result<Option<&QuestionColumn>, Problem> {
+        match self.kept.get(name) {
+            None if self.more => {
+                let rule = "is one of more than 256 questions, and was not kept when the responses were read";
+                Err(Problem::new(format!("answers.{name}"), rule))
+            }
+            column => Ok(column),
         }
     }
 
@@ -116,6 +130,27 @@ impl AnswerCounter<'_> {
 }
 
 impl QuestionColumn {
+    /// The code of a row's answer; 0 where there is none.
+    pub fn row(&self, row: usize) -> u16 {
+        let code = self.column.get(row);
+        if code == REACHED { 0 } else { code }
+    }
+
+    /// The codes of all answers that were met, whatever it is that they say.
+    pub fn codes(&self) -> impl Iterator<Item = u16> {
+        1..=self.codes.count()
+    }
+
+    /// Whether there were more different answers than have codes.
+    pub fn has_more(&self) -> bool {
+        self.codes.has_more()
+    }
+
+    /// What the answer of a code says, as the values of a segment; `None` where it was not kept.
+    pub fn values(&self, code: u16) -> Option<Vec<String>> {
+        self.answer(code).map(|answer| answer_values(&answer))
+    }
+
     fn code(&mut self, detail: &Detail<'_>) -> u16 {
         let Some(kind) = KINDS.iter().position(|kind| *kind == detail.kind) else { return REACHED };
         self.codes.intern(&format!("{kind}{}", detail.value))

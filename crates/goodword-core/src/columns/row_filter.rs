@@ -1,8 +1,9 @@
 //! Which rows count and are wanted.
 
+use super::Columns;
 use super::filter::{Filter, RowValues};
 use super::row::PackedRow;
-use super::segments::{SegmentSlot, Segments};
+use super::slot::Slot;
 use crate::calendar::Calendar;
 use crate::{Problem, Segment};
 
@@ -17,41 +18,38 @@ pub enum SurveyRule {
 
 /// A filter, made ready for the rows of some columns.
 pub struct RowFilter<'a> {
-    segments: &'a Segments,
     filter: Filter,
     calendar: Calendar<'a>,
     survey: SurveyRule,
-    /// Of each slot any of its codes. A value that no row has is `None`, and no row has it.
-    any: Vec<(SegmentSlot, Vec<Option<u16>>)>,
-    without: Vec<(SegmentSlot, Option<u16>)>,
+    /// Of each slot any of its codes. A value that no row has gives none, and no row has it.
+    any: Vec<(Slot<'a>, Vec<u16>)>,
+    without: Vec<(Slot<'a>, Vec<u16>)>,
 }
 
 impl<'a> RowFilter<'a> {
     /// A segment, or a value of one, that was not kept is a problem.
     pub fn new(
-        segments: &'a Segments,
+        columns: &'a Columns,
         filter: &Filter,
         calendar: Calendar<'a>,
         survey: SurveyRule,
     ) -> Result<Self, Problem> {
-        let code = |(segment, value): &(Segment, Option<String>)| {
-            let slot = segments.slot(segment)?;
-            let code = value.as_ref().map_or(Ok(Some(0)), |value| segments.find(slot, value))?;
-            Ok::<_, Problem>((slot, code))
+        let slot = |(segment, value): &(Segment, Option<String>)| {
+            let slot = columns.slot(segment)?;
+            Ok::<_, Problem>((slot, slot.codes(segment, value.as_deref())?))
         };
-        let mut any: Vec<(SegmentSlot, Vec<Option<u16>>)> = Vec::new();
+        let mut any: Vec<(&Segment, (Slot<'a>, Vec<u16>))> = Vec::new();
         for wanted in &filter.segments {
-            let (slot, code) = code(wanted)?;
-            match any.iter_mut().find(|(of, _)| *of == slot) {
-                Some((_, codes)) => codes.push(code),
-                None => any.push((slot, vec![code])),
+            let (slot, more) = slot(wanted)?;
+            match any.iter_mut().find(|(of, _)| **of == wanted.0) {
+                Some((_, (_, codes))) => codes.extend(more),
+                None => any.push((&wanted.0, (slot, more))),
             }
         }
-        for (slot, code) in filter.group.iter().map(code).collect::<Result<Vec<_>, _>>()? {
-            any.push((slot, vec![code]));
-        }
-        let without = filter.without.iter().map(code).collect::<Result<_, _>>()?;
-        Ok(Self { segments, filter: filter.clone(), calendar, survey, any, without })
+        let mut any: Vec<_> = any.into_iter().map(|(_, of)| of).collect();
+        any.extend(filter.group.iter().map(slot).collect::<Result<Vec<_>, _>>()?);
+        let without = filter.without.iter().map(slot).collect::<Result<_, _>>()?;
+        Ok(Self { filter: filter.clone(), calendar, survey, any, without })
     }
 
     /// Whether a row answers a survey that is left out.
@@ -73,10 +71,8 @@ impl<'a> RowFilter<'a> {
             comment: open.has_comment,
             complete: open.complete,
         };
-        let code = |slot: SegmentSlot| Some(self.segments.code(slot, at, row.is_ordered()));
-        let wanted = self.filter.wants(&seen)
-            && self.any.iter().all(|(slot, codes)| codes.contains(&code(*slot)))
-            && !self.without.iter().any(|(slot, not)| *not == code(*slot));
+        let has = |(slot, codes): &(Slot<'_>, Vec<u16>)| codes.contains(&slot.code(at, row.is_ordered()));
+        let wanted = self.filter.wants(&seen) && self.any.iter().all(has) && !self.without.iter().any(has);
         wanted.then_some(seen)
     }
 }

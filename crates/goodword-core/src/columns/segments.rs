@@ -6,7 +6,6 @@ use super::interner::{Interner, OTHER, Overflow};
 use super::sparse_column::SparseColumn;
 use crate::question_order::QuestionOrder;
 use crate::record::DetailKind;
-use crate::tally::segment::SegmentCounts;
 use crate::{FieldName, Problem, Record, Segment};
 
 /// Bits of the order, and of each code behind it.
@@ -38,10 +37,11 @@ pub enum SegmentSlot {
 }
 
 impl Segments {
-    /// To keep these; the order of the questions is always kept.
+    /// To keep these; the order of the questions is always kept, and so are answers, elsewhere.
     pub fn new(segments: &[Segment]) -> Self {
         let mut kept: Vec<(Segment, Interner)> = Vec::new();
-        for segment in segments.iter().filter(|segment| **segment != Segment::Order) {
+        // Answers are kept whatever is asked for.
+        for segment in segments.iter().filter(|segment| !matches!(segment, Segment::Order | Segment::Question(_))) {
             if !kept.iter().any(|(known, _)| known == segment) {
                 kept.push((segment.clone(), Interner::default()));
             }
@@ -154,24 +154,13 @@ impl Segments {
         }
     }
 
-    /// Adds the cube of each code to `counts`.
-    pub fn count(&self, slot: SegmentSlot, cubes: &[crate::cube::Cube], counts: &mut SegmentCounts) {
-        let named = (0_u16..).zip(cubes).filter(|(_, cube)| cube.total() > 0);
-        for (code, cube) in named {
-            let value = match (slot, code) {
-                (_, 0) => None,
-                (SegmentSlot::Order, code) => {
-                    u8::try_from(code - 1).ok().and_then(QuestionOrder::from_code).map(|order| order.to_string())
-                }
-                (SegmentSlot::Kept(at), code) => {
-                    self.kept.get(at).and_then(|(_, codes)| codes.text(code)).map(str::to_owned)
-                }
-            };
-            match (code, value) {
-                (0, _) => counts.add(None, cube),
-                (_, Some(value)) => counts.add(Some(&value), cube),
-                (_, None) => counts.drop_values(),
+    /// The value of a code; `None` of 0, and of what was not kept.
+    pub fn text(&self, slot: SegmentSlot, code: u16) -> Option<String> {
+        match slot {
+            SegmentSlot::Order => {
+                QuestionOrder::from_code(u8::try_from(code.checked_sub(1)?).ok()?).map(|order| order.to_string())
             }
+            SegmentSlot::Kept(at) => self.kept.get(at).and_then(|(_, codes)| codes.text(code)).map(str::to_owned),
         }
     }
 

@@ -6,7 +6,7 @@ use super::filter::{Filter, RowValues};
 use super::questions;
 use super::row::PackedRow;
 use super::row_filter::RowFilter;
-use super::segments::SegmentSlot;
+use super::slot::Slot;
 use crate::cube::Cube;
 use crate::tally::{Observation, Tally};
 use crate::{Problem, Segment, Zone};
@@ -17,7 +17,7 @@ pub struct TallyBuilder<'a> {
     row_filter: RowFilter<'a>,
     tally: Tally,
     /// The cubes of each segment, by code.
-    slots: Vec<(SegmentSlot, Vec<Cube>)>,
+    slots: Vec<(Slot<'a>, Vec<Cube>)>,
     surveys: Vec<u64>,
     questions: questions::AnswerCounter<'a>,
     batch: Batch,
@@ -53,7 +53,7 @@ impl Columns {
         let tally = Tally::by(zone, by);
         let mut slots = Vec::new();
         for segment in tally.by.keys() {
-            slots.push((self.segments.slot(segment)?, Vec::new()));
+            slots.push((self.slot(segment)?, Vec::new()));
         }
         Ok(TallyBuilder {
             columns: self,
@@ -121,7 +121,7 @@ impl TallyBuilder<'_> {
         let survey = self.columns.surveys.len().min(row.survey.into());
         self.surveys.iter_mut().skip(survey).take(1).for_each(|n| *n += 1);
         for (slot, cubes) in &mut self.slots {
-            let code = usize::from(self.columns.segments.code(*slot, at, row.is_ordered()));
+            let code = usize::from(slot.code(at, row.is_ordered()));
             if cubes.len() <= code {
                 cubes.resize(code + 1, Cube::default());
             }
@@ -135,7 +135,7 @@ impl TallyBuilder<'_> {
         self.questions.finish(&mut tally);
         self.batch.finish(&mut tally);
         for (counts, (slot, cubes)) in tally.by.values_mut().zip(&self.slots) {
-            columns.segments.count(*slot, cubes, counts);
+            slot.count(cubes, counts);
         }
         // The last is of surveys beyond the 65,535th, whose names are not kept.
         let named = columns.surveys.iter().cloned().chain([String::new()]).zip(self.surveys);

@@ -18,6 +18,12 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
+    /// A number from 0 to below 1, by 53 of the bits.
+    #[allow(clippy::cast_precision_loss, reason = "53 bits are what a double holds")]
+    pub fn unit(&mut self) -> f64 {
+        (self.bits() >> 11) as f64 / (1_u64 << 53) as f64
+    }
+
     /// Puts a list in an order by chance, each as likely as the others to within its length in 2^64.
     ///
     /// Source: Durstenfeld (1964), "Algorithm 235: Random permutation", Comm. ACM 7(7) 420.

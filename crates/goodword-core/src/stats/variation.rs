@@ -46,7 +46,7 @@ impl Found {
 /// The normal value as seldom as a noncentral chi-square of `df` degrees and the noncentrality `excess` is below `x`.
 ///
 /// Source: Sankaran (1959), Biometrika 46(1/2) 235-237, the second approximation: to 0.006 of the chance.
-fn z(x: f64, df: f64, excess: f64) -> f64 {
+pub fn z(x: f64, df: f64, excess: f64) -> f64 {
     let (one, two, three) = (df + excess, df + 2.0 * excess, df + 3.0 * excess);
     let h = 1.0 - 2.0 / 3.0 * one * three / (two * two);
     let p = two / (one * one);

@@ -15,6 +15,7 @@ use crate::stats::{Interval, multiplicity, sum};
 
 /// The first figure less the second, in their unit. Two ranges that overlap are no test: this range is.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Difference {
     /// How many answers the first rests on.
     pub n_a: u64,

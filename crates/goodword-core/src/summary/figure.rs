@@ -52,6 +52,15 @@ pub enum Method {
     /// The same where days differ more than chance lets them.
     #[serde(rename = "scan of stretches, Chernoff (1952) bound, 1 series of 100, widened by Laney (2002)")]
     WideScan,
+    /// For whether two things go together.
+    #[serde(rename = "chi-square (Pearson 1900)")]
+    Pearson,
+    /// The same for two rows and two columns with small cells.
+    #[serde(rename = "Fisher's exact test (1935)")]
+    Exact,
+    /// The same for larger tables with small cells.
+    #[serde(rename = "chi-square beside 2000 tables of the same margins that were drawn (Patefield 1981)")]
+    Drawn,
     /// For up to 20 chances looked at together.
     #[serde(rename = "Holm (1979)")]
     Holm,
@@ -62,6 +71,7 @@ pub enum Method {
 
 /// A share of those who answered.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Share {
     /// How many of the `n`.
     pub count: u64,

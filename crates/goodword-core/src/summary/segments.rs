@@ -73,6 +73,7 @@ pub fn segments(tally: &Tally) -> (Vec<SegmentFigures>, Adjustment) {
 
 /// How many comparisons there are, and what was done about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Adjustment {
     /// How many chances were looked at together: of a segment of two values, each of which is the other's rest, one.
     pub comparisons: usize,

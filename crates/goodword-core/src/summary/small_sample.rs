@@ -9,6 +9,7 @@ pub const TOO_FEW: u64 = 5;
 
 /// Whether a figure rests on few answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SmallSample {
     /// Under [`FEW`]: the range is wide.
     pub few: bool,

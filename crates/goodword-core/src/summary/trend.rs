@@ -94,6 +94,7 @@ pub struct Bucket {
 
 /// A net promoter score with its n and interval.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NpsFigures {
     /// How many answered whether they would recommend us.
     pub n: u64,

@@ -103,5 +103,6 @@ pub fn name(segment: &Segment) -> String {
         Segment::SurveyVersion => "survey version".to_owned(),
         Segment::Order => "order of questions".to_owned(),
         Segment::Field(name) => name.as_str().to_owned(),
+        Segment::Question(name) => name.as_str().to_owned(),
     }
 }

@@ -105,5 +105,7 @@ pub fn names(unit: Unit) -> (&'static str, &'static str) {
         Unit::Day => ("day", "days"),
         Unit::Week => ("week", "weeks"),
         Unit::Month => ("month", "months"),
+        Unit::Quarter => ("quarter", "quarters"),
+        Unit::Year => ("year", "years"),
     }
 }

@@ -11,7 +11,20 @@ use crate::made;
 
 /// Seven segments, two more than stand in one word, and the order.
 fn segments() -> Vec<Segment> {
-    let names = ["device", "locale", "page", "survey_version", "fields.plan", "fields.seats", "fields.none", "order"];
+    let names = [
+        "device",
+        "locale",
+        "page",
+        "survey_version",
+        "fields.plan",
+        "fields.seats",
+        "fields.none",
+        "order",
+        "answers.effort",
+        "answers.why",
+        "answers.more",
+        "answers.never",
+    ];
     names.iter().map(|name| Segment::parse(name).unwrap()).collect()
 }
 
@@ -19,7 +32,22 @@ fn filter() -> impl Strategy<Value = Filter> {
     let day = |from| prop::option::of((from..from + 3_i64).prop_map(Day::new));
     let scores = |least: u8, most: u8| prop::option::of((least..=most, least..=most));
     let promise = prop::option::of(prop::sample::select(Promise::ALL.to_vec()));
-    let values = ["mobile", "desktop", "de", "pro", "3", "true", "empathy", "https://shop.example/a", "never met"];
+    let values = [
+        "mobile",
+        "desktop",
+        "de",
+        "pro",
+        "3",
+        "true",
+        "empathy",
+        "https://shop.example/a",
+        "never met",
+        "-2",
+        "2.5",
+        "a",
+        "b",
+        "(own words)",
+    ];
     let value = prop::option::of(prop::sample::select(values.to_vec()).prop_map(str::to_owned));
     let segment = (prop::sample::select(segments()), value);
     let few = |most: usize| prop::collection::vec(segment.clone(), 0..most);

@@ -10,6 +10,7 @@
 
 mod columns;
 mod coverage;
+mod cross;
 mod every_look;
 mod import;
 mod import_corpus;

@@ -25,6 +25,7 @@ fn the_committed_schemas_are_those_of_the_types() {
     check("response.schema.json", &schema::response());
     check("survey.schema.json", &schema::survey());
     check("keyness.schema.json", &schema::keyness());
+    check("cross.schema.json", &schema::cross());
 }
 
 #[test]

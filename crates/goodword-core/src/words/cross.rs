@@ -1,0 +1,227 @@
+//! Sentences on any two things beside each other.
+
+use super::claim::Direction;
+use super::number::{Measure, PERCENTAGE_POINTS, RATIO, SCORE, SHARE, chance, count, decimal};
+use super::plural;
+use super::promise::sized;
+use super::segment::{self, value_name};
+use crate::cross::{Association, Axis, CrossCell, CrossRow, CrossTable, StandardQuestion, TimeOfDay};
+use crate::stats::{Interval, float};
+use crate::summary::{Method, Share, SmallSample};
+
+/// A chance under this is worth a sentence, after adjustment.
+const UNUSUAL: f64 = 0.05;
+
+/// An axis for people: `device`, `plan`, `promise`, `week`.
+pub fn name(axis: &Axis) -> String {
+    match axis {
+        Axis::Segment(segment) => segment::name(segment),
+        Axis::Question(StandardQuestion::Empathy) => "felt understood, 1 to 5".to_owned(),
+        Axis::Question(StandardQuestion::Promise) => "promise".to_owned(),
+        Axis::Question(StandardQuestion::Recommend) => "would recommend".to_owned(),
+        Axis::Calendar(unit) => unit.as_str().to_owned(),
+        Axis::Time(TimeOfDay::Weekday) => "weekday".to_owned(),
+        Axis::Time(TimeOfDay::Hour) => "hour of the day".to_owned(),
+    }
+}
+
+/// The finding: the cell that differs most from everyone else, where chance seldom makes it, or that none is shown to.
+pub fn title(table: &CrossTable) -> String {
+    let by = name(&table.by);
+    let of = table.across.as_ref().map(name);
+    if table.too_many {
+        return format!("There are too many values of {by} to set apart.");
+    }
+    if SmallSample::of(table.responses).too_few {
+        let about = of.map_or_else(|| by.clone(), |of| format!("both {by} and {of}"));
+        return format!(
+            "{} about {about}: too few to set apart.",
+            plural(table.responses, "response says", "responses say")
+        );
+    }
+    let Some(of) = of else { return spread(table, &by) };
+    let widest = differing(table).max_by(|a, b| a.2.abs().total_cmp(&b.2.abs()));
+    widest
+        .and_then(|(row, column, _)| cell(table, row, column))
+        .unwrap_or_else(|| format!("By {by}, no share of {of} is shown to differ from everyone else's."))
+}
+
+/// A sentence for each cell that differs from everyone else.
+pub fn cells(table: &CrossTable) -> Vec<String> {
+    differing(table).filter_map(|(row, column, _)| cell(table, row, column)).collect()
+}
+
+/// Row, column and difference of what chance seldom makes.
+fn differing(table: &CrossTable) -> impl Iterator<Item = (&CrossRow, usize, f64)> {
+    let cells = table.rows.iter().flat_map(|row| row.cells.iter().enumerate().map(move |(at, cell)| (row, at, cell)));
+    cells.filter_map(|(row, at, cell)| Some((row, at, apart(cell)?)))
+}
+
+/// How far the share of a cell lies from that of everyone else, where chance seldom makes that.
+pub fn apart(cell: &CrossCell) -> Option<f64> {
+    let rest = cell.rest.as_ref().filter(|rest| !rest.few.too_few)?;
+    rest.p_adjusted.filter(|p| *p < UNUSUAL)?;
+    rest.difference
+}
+
+/// `mobile: 75 % Berlin, 42 percentage points more than everyone else (23 to 58).`
+fn cell(table: &CrossTable, row: &CrossRow, column: usize) -> Option<String> {
+    let (cell, column) = (row.cells.get(column)?, table.columns.get(column)?);
+    let rest = cell.rest.as_ref()?;
+    let (by, range) = (rest.difference?, rest.interval?);
+    let way = PERCENTAGE_POINTS.direction(by, range)?;
+    let written = PERCENTAGE_POINTS.told_apart(&[by], Some(range));
+    let more = if way == Direction::Higher { "more" } else { "less" };
+    Some(format!(
+        "{}: {} {}, {} {more} than everyone else ({}).{}",
+        value_name(&row.value),
+        SHARE.text(cell.share.share?),
+        value_name(column),
+        written.text(by.abs()),
+        sized(&written, range, way),
+        if rest.few.few { " Few answers." } else { "" }
+    ))
+}
+
+/// Where scores lie, from row to row.
+fn spread(table: &CrossTable, by: &str) -> String {
+    let scored = table.rows.iter().filter(|row| !row.total.nps.few.too_few);
+    let mut scored: Vec<_> = scored.filter_map(|row| Some((row, row.total.nps.nps?))).collect();
+    scored.sort_by(|a, b| a.1.total_cmp(&b.1));
+    match scored.as_slice() {
+        [] => format!("By {by}, too few answered for a score."),
+        [(row, nps)] => format!("{}: NPS {}.", value_name(&row.value), SCORE.text(*nps)),
+        [(low, least), .., (high, most)] => {
+            let written = SCORE.told_apart(&[*least, *most], None);
+            let (least, most) = (written.text(*least), written.text(*most));
+            format!(
+                "By {by}, NPS goes from {least} ({}) to {most} ({}).",
+                value_name(&low.value),
+                value_name(&high.value)
+            )
+        }
+    }
+}
+
+/// What stands under the finding.
+pub fn says(table: &CrossTable) -> Vec<String> {
+    let association = table.association.as_ref().map(|of| association(table, of));
+    let several = (table.across.is_some() && (table.multiple.0 || table.multiple.1)).then(|| {
+        "Several could be chosen: shares add up to more than all, and there is no test of the whole.".to_owned()
+    });
+    let adjusted = segment::adjusted(&table.adjusted);
+    let others = (table.others != (0, 0)).then(|| {
+        let n = u64::try_from(table.others.0.max(table.others.1)).unwrap_or(u64::MAX);
+        format!("{} together as one.", plural(n, "value or time of fewer responses stands", "values or times stand"))
+    });
+    let missing = (table.missing > 0).then(|| {
+        let about = if table.across.is_some() { "one of the two" } else { "it" };
+        format!("{} nothing about {about}: left out.", plural(table.missing, "response says", "responses say"))
+    });
+    [association, several, adjusted, others, missing].into_iter().flatten().collect()
+}
+
+/// `device and city go together: Cramér's V 0.39 (0.19 to 0.58), chi-square 16.7, p under 0.001.`
+fn association(table: &CrossTable, of: &Association) -> String {
+    let (by, across) = (name(&table.by), table.across.as_ref().map(name).unwrap_or_default());
+    let found = if of.p < UNUSUAL {
+        format!("Taken whole, {by} and {across} go together")
+    } else {
+        format!("Taken whole, {by} and {across} are not shown to go together")
+    };
+    let strength = RATIO.told_apart(&[of.strength], Some(of.interval));
+    let how = match of.method {
+        Method::Exact => " Cells are small: the chance is that of Fisher's exact test.",
+        Method::Drawn => " Cells are small: the chance is that among 2,000 tables of the same margins that were drawn.",
+        _ => "",
+    };
+    format!(
+        "{found}: Cramér's V {} ({}), chi-square {} with {} {}, p {}.{how}",
+        strength.number(of.strength),
+        strength.range(of.interval),
+        decimal(of.chi_square, 1),
+        decimal(of.df, 0),
+        if of.df < 1.5 { "degree of freedom" } else { "degrees of freedom" },
+        chance(of.p)
+    )
+}
+
+/// What is shown of each cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CellFigure {
+    /// Its share of the row.
+    Share,
+    /// How many responses it holds.
+    Responses,
+    /// Their net promoter score.
+    Nps,
+    /// Those who felt understood.
+    Agree,
+    /// Promises that were kept.
+    Kept,
+}
+
+/// A figure of a cell in words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CellText {
+    /// The value, -100 to 100 or a share of 0 to 100; `None` where there are too few answers.
+    pub value: Option<f64>,
+    /// Its range.
+    pub range: Option<(f64, f64)>,
+    /// How many it rests on.
+    pub n: u64,
+    /// The value as it is written: `75 %`, `–`.
+    pub text: String,
+    /// The range as it is written: `60 to 86`.
+    pub range_text: String,
+}
+
+impl CellFigure {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Share, Self::Responses, Self::Nps, Self::Agree, Self::Kept];
+
+    /// For people.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Share => "Share of the row",
+            Self::Responses => "Responses",
+            Self::Nps => "NPS",
+            Self::Agree => "Felt understood",
+            Self::Kept => "Promises kept",
+        }
+    }
+
+    /// What a cell says of it.
+    pub fn of(self, cell: &CrossCell) -> CellText {
+        let share = |of: &Share| {
+            let known = of.share.zip(of.interval).filter(|_| !of.few.too_few);
+            CellText::new(SHARE, of.n, 100.0, known)
+        };
+        match self {
+            Self::Share => share(&cell.share),
+            Self::Agree => share(&cell.agree),
+            Self::Kept => share(&cell.kept),
+            Self::Nps => {
+                let known = cell.nps.nps.zip(cell.nps.interval).filter(|_| !cell.nps.few.too_few);
+                CellText::new(SCORE, cell.nps.n, 1.0, known)
+            }
+            Self::Responses => {
+                let n = cell.share.count;
+                CellText { value: Some(float(n)), range: None, n, text: count(n), range_text: String::new() }
+            }
+        }
+    }
+}
+
+impl CellText {
+    fn new(measure: Measure, n: u64, factor: f64, known: Option<(f64, Interval)>) -> Self {
+        let Some((value, range)) = known else {
+            let none = String::from("–");
+            return Self { value: None, range: None, n, text: none, range_text: String::new() };
+        };
+        let written = measure.told_apart(&[value], None);
+        let range_text = measure.told_apart(&[], Some(range)).range(range);
+        let range = Some((range.low * factor, range.high * factor));
+        Self { value: Some(value * factor), range, n, text: written.text(value), range_text }
+    }
+}
