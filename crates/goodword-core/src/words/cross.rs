@@ -39,7 +39,12 @@ pub fn title(table: &CrossTable) -> String {
         );
     }
     let Some(of) = of else { return spread(table, &by) };
-    let widest = differing(table).max_by(|a, b| a.2.abs().total_cmp(&b.2.abs()));
+    // Of two columns each is the other's rest, to the last digit but one: what is more is said, and the first of its kind.
+    let size = |by: f64| ((by.abs() * 1e9).round(), by > 0.0);
+    let widest = differing(table).fold(None, |widest: Option<(&CrossRow, usize, f64)>, next| match widest {
+        Some(widest) if size(widest.2) >= size(next.2) => Some(widest),
+        _ => Some(next),
+    });
     widest
         .and_then(|(row, column, _)| cell(table, row, column))
         .unwrap_or_else(|| format!("By {by}, no share of {of} is shown to differ from everyone else's."))
