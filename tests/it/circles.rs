@@ -22,6 +22,7 @@ const BELOW: [(&str, &[&str]); 11] = [
     ("delivery", &["browser", "locale"]),
     ("browser", &["locale"]),
     ("locale", &[]),
+    ("cross", &[]),
     ("keyness", &[]),
     ("features", &[]),
     ("manifest", &[]),
