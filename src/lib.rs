@@ -4,6 +4,7 @@
 //! Nothing here is exported to JavaScript: only the binaries do that.
 
 pub mod browser;
+pub mod cross;
 pub mod delivery;
 pub mod embed;
 pub mod features;

@@ -2,7 +2,7 @@
 //! file, an address or what this browser keeps, and answers what the view wants to know of it.
 //!
 //! [`protocol`] is what both ends say to each other; [`client`] is the view's end, [`dispatch`] the worker's. Rules stand in
-//! files of their own and are pure; `dispatch`, `session`, `read`, `chunk`, `import_chunk`, `words_chunk`, `comment_words`, `read_tally`, `archive`, `export`, `follow_ups`, `stream`,
+//! files of their own and are pure; `dispatch`, `session`, `read`, `chunk`, `import_chunk`, `words_chunk`, `comment_words`, `cross_chunk`, `cross`, `read_tally`, `archive`, `export`, `follow_ups`, `stream`,
 //! `local_copies`, `time_slice` and `client` touch the browser.
 
 mod archive;
@@ -11,6 +11,8 @@ pub mod client;
 pub mod comment_order;
 pub mod comment_search;
 mod comment_words;
+mod cross;
+mod cross_chunk;
 pub mod digest;
 pub mod dispatch;
 mod export;

@@ -3,10 +3,12 @@
 //! The rules are pure: what was found ([`state`]), where a bar stands ([`chart`]). The components under `view` only draw. Reading
 //! happens in another thread, by the program `reader`.
 
+pub mod axes;
 pub mod byte_size;
 pub mod chart;
 pub mod comparable;
 pub mod controller;
+pub mod crossed;
 pub mod dictionary;
 pub mod fragment;
 pub mod groups;

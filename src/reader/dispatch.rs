@@ -12,11 +12,14 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{File, Window};
 
 use super::comment_words;
+use super::cross;
 use super::export;
 use super::failure::{Failure, SourceKind};
 use super::follow_up_edits::FollowUpEdits;
 use super::local_copies;
-use super::protocol::{BadLines, CommentQuery, Envelope, FileFormat, KeynessQuery, Origin, Report, Request};
+use super::protocol::{
+    BadLines, CommentQuery, CrossQuery, Envelope, FileFormat, KeynessQuery, Origin, Report, Request,
+};
 use super::read::Reading;
 use super::read_tally;
 use super::selection::{Options, Selection};
@@ -65,6 +68,7 @@ impl Session {
             Request::Comments(look) => spawn_local(async move { session.comments(job, look).await }),
             Request::Paper(look) => spawn_local(async move { session.paper(job, look).await }),
             Request::Keyness(query) => spawn_local(async move { session.keyness(job, query).await }),
+            Request::Cross(query) => spawn_local(async move { session.crossed(job, query).await }),
             Request::FollowUps { selection, count } => {
                 spawn_local(async move { session.follow_ups(job, selection, count).await });
             }
@@ -123,7 +127,8 @@ impl Session {
             Err(ReadError::Stopped) => {}
             Err(ReadError::Asks(sheet)) => self.report(job, Report::Asks(sheet)),
             Err(ReadError::Failed(failure, bad)) => self.report(job, Report::Failed(failure, bad)),
-            Ok((mut found, archive)) => {
+            Ok((mut found, mut archive)) => {
+                archive.facets.labels.clone_from(&labels);
                 found.facets.labels = labels;
                 *self.archive.borrow_mut() = Some(Rc::new(archive));
                 self.report(job, Report::Done(Box::new(found)));
@@ -193,6 +198,18 @@ impl Session {
             Ok(None) => {}
             Err(comment_words::Trouble::Unloaded) => self.report(job, Report::NoKeyness(query, Failure::Reader)),
             Err(comment_words::Trouble::Unreadable) => self.report(job, Report::NoKeyness(query, Failure::Unreadable)),
+        }
+    }
+
+    async fn crossed(&self, job: u32, query: CrossQuery) {
+        let number = self.cross.get().wrapping_add(1);
+        self.cross.set(number);
+        let Some(archive) = self.archive.borrow().clone() else { return };
+        let wanted = || self.cross.get() == number && self.wants(job);
+        match cross::found(&archive, &query, &self.time_slice, &wanted).await {
+            Ok(Some(found)) => self.report(job, Report::Cross(query, found)),
+            Ok(None) => {}
+            Err(failure) => self.report(job, Report::NoCross(query, failure)),
         }
     }
 

@@ -1,9 +1,13 @@
 //! What can be chosen from: the days and the values of segments that were read.
 
 use goodword_core::survey::labels::QuestionLabels;
-use goodword_core::{Day, Segment, Tally};
+use goodword_core::tally::question::QuestionCounts;
+use goodword_core::{Day, QuestionId, Segment, Tally};
 use serde::{Deserialize, Serialize};
 
+/// Own questions are offered with so many different answers at most, and so many questions.
+const FEW: usize = 30;
+const QUESTIONS: usize = 12;
 /// So many values of a segment are offered; a filter may name any other.
 const OFFERED: usize = 100;
 
@@ -48,10 +52,29 @@ impl Facets {
             period: tally.period(),
             surveys: most(tally.surveys.iter().map(|(name, n)| (name.clone(), *n))),
             undated: tally.undated.total(),
-            segments: tally.by.iter().filter_map(facet).collect(),
+            segments: tally.by.iter().filter_map(facet).chain(questions(tally)).collect(),
             labels: Vec::new(),
         }
     }
+}
+
+/// Questions of the owner's own whose answers are some of a few.
+fn questions(tally: &Tally) -> impl Iterator<Item = Facet> {
+    let facet = |(name, counts): (&String, &QuestionCounts)| {
+        let truths = [("true", counts.truths.0), ("false", counts.truths.1)];
+        let truths = truths.into_iter().filter(|(_, n)| *n > 0).map(|(value, n)| (value.to_owned(), n));
+        let texts = counts.options.iter().map(|(value, n)| (value.clone(), *n));
+        let values: Vec<_> =
+            texts.chain(counts.whole.iter().map(|(value, n)| (value.to_string(), *n))).chain(truths).collect();
+        let segment = QuestionId::of(name).map(Segment::Question)?;
+        let missing = tally.responses.saturating_sub(counts.answered);
+        (!counts.too_many && (1..=FEW).contains(&values.len())).then(|| Facet {
+            segment,
+            values: most(values.into_iter()),
+            missing,
+        })
+    };
+    tally.questions.iter().filter_map(facet).take(QUESTIONS)
 }
 
 /// Those of most responses, most first.

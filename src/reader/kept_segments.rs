@@ -11,7 +11,8 @@ pub fn segments(selection: impl IntoIterator<Item = Segment>, survey: Option<&Su
     let named = survey.into_iter().flat_map(|survey| &survey.segments);
     let fields = named.filter_map(|name| FieldName::parse(name).ok()).map(Segment::Field);
     for segment in selection.into_iter().chain(fields) {
-        if segment != Segment::Order && !kept.contains(&segment) {
+        // Orders and answers are kept whatever is asked for.
+        if !matches!(segment, Segment::Order | Segment::Question(_)) && !kept.contains(&segment) {
             kept.push(segment);
         }
     }

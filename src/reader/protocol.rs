@@ -60,6 +60,8 @@ pub enum Request {
     Paper(CommentQuery),
     /// What sets the comments of two groups apart.
     Keyness(KeynessQuery),
+    /// Any two things beside each other.
+    Cross(CrossQuery),
     /// How the promises of an answer stand in what is wanted.
     FollowUps {
         /// What is wanted.
@@ -119,6 +121,17 @@ pub struct KeynessQuery {
     pub b: String,
     /// Which comments are drawn.
     pub seed: u32,
+}
+
+/// Which two things are set beside each other.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CrossQuery {
+    /// Of which responses.
+    pub selection: Options,
+    /// What the rows are, as the command line has it.
+    pub by: String,
+    /// What the columns are, likewise; none where everyone stands in one.
+    pub across: Option<String>,
 }
 
 /// Which comments come first.
@@ -229,6 +242,10 @@ pub enum Report {
     Keyness(KeynessQuery, String, Vec<(u32, Comment)>),
     /// Why that cannot be told.
     NoKeyness(KeynessQuery, Failure),
+    /// Any two things beside each other: the result as the command line prints it and what is shown of it, as JSON.
+    Cross(CrossQuery, String),
+    /// Why they are not shown.
+    NoCross(CrossQuery, Failure),
     /// How the promises of an answer stand.
     FollowUps(Box<FollowUps>),
     /// A file of responses is being written.

@@ -33,10 +33,12 @@ pub struct Session {
     pub(super) time_slice: TimeSlice,
     /// The reading that is wanted; none after it was stopped.
     pub(super) job: Cell<Option<u32>>,
-    /// Counts up with every question about figures, about comments, or about their words: an older one is given up.
+    /// Counts up with every question about figures, about comments, about their words, or about two things beside each other: an
+    /// older one is given up.
     pub(super) sum: Cell<u32>,
     pub(super) look: Cell<u32>,
     pub(super) words: Cell<u32>,
+    pub(super) cross: Cell<u32>,
     pub(super) archive: RefCell<Option<Rc<Archive>>>,
     /// What was read instead of responses.
     pub(super) counts: RefCell<Option<Rc<TallySource>>>,
@@ -59,6 +61,7 @@ impl Session {
             sum: Cell::default(),
             look: Cell::default(),
             words: Cell::default(),
+            cross: Cell::default(),
             archive: RefCell::default(),
             counts: RefCell::default(),
             promises: RefCell::default(),

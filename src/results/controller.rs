@@ -16,7 +16,9 @@ use crate::browser::next_task::NextTask;
 use crate::browser::{download, location, time_zone};
 use crate::reader::client;
 use crate::reader::imported::NamedMapping;
-use crate::reader::protocol::{CommentQuery, FileFormat, KeynessQuery, Origin, Report, Request, Sort, Token};
+use crate::reader::protocol::{
+    CommentQuery, CrossQuery, FileFormat, KeynessQuery, Origin, Report, Request, Sort, Token,
+};
 use crate::reader::selection::{Compare, Selection};
 use crate::reader::source_url;
 
@@ -234,6 +236,14 @@ impl Controller {
         let query = KeynessQuery { selection, a: a.to_owned(), b: b.to_owned(), seed };
         self.reader.ask(Request::Keyness(query.clone()), &[]);
         self.dispatch.dispatch(ViewAction::CountWords(query));
+    }
+
+    /// Asks for any two things beside each other.
+    pub fn cross(&self, by: &str, across: Option<&str>) {
+        let selection = self.wanted.borrow().selection.options();
+        let query = CrossQuery { selection, by: by.to_owned(), across: across.map(str::to_owned) };
+        self.reader.ask(Request::Cross(query.clone()), &[]);
+        self.dispatch.dispatch(ViewAction::Cross(query));
     }
 
     /// Asks for the first of the comments that are looked at, for when they are printed.

@@ -20,6 +20,7 @@ const STYLE: &str = concat!(
     include_str!("../../styles/results/table.css"),
     include_str!("../../styles/results/comments.css"),
     include_str!("../../styles/results/words.css"),
+    include_str!("../../styles/results/cross.css"),
     include_str!("../../styles/results/alone.css"),
     include_str!("../../styles/results/mapping.css"),
     include_str!("../../styles/results/media.css"),

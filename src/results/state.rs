@@ -5,14 +5,15 @@ use std::rc::Rc;
 use goodword_core::import::Sheet;
 use goodword_core::{Problem, Summary};
 
+use super::crossed::Crossed;
 use super::keyness::{Keyness, KeynessFound};
 use super::source::Dataset;
 use crate::reader::facets::Facets;
 use crate::reader::failure::Failure;
 use crate::reader::imported::Imported;
 use crate::reader::protocol::{
-    BadLines, Comment, CommentQuery, Envelope, FollowUps, KeynessQuery, Progress, ReadResult, Report, SaveProgress,
-    SummaryReport,
+    BadLines, Comment, CommentQuery, CrossQuery, Envelope, FollowUps, KeynessQuery, Progress, ReadResult, Report,
+    SaveProgress, SummaryReport,
 };
 use crate::reader::selection::{Options, Selection};
 
@@ -60,6 +61,8 @@ pub struct Shown {
     pub paper: Rc<Comments>,
     /// What sets the comments of two groups apart.
     pub keyness: Keyness,
+    /// Any two things beside each other.
+    pub crossed: Crossed,
     /// How the promises of an answer stand, once that was told.
     pub follow_ups: Option<Rc<FollowUps>>,
     /// Whether one of them is being marked.
@@ -148,6 +151,8 @@ pub enum ViewAction {
     CommentQuery,
     /// Words of comments were asked for.
     CountWords(KeynessQuery),
+    /// Two things are to be set beside each other.
+    Cross(CrossQuery),
     /// A promise is to be marked.
     Answer,
     /// The responses were asked for.
@@ -192,6 +197,7 @@ impl ViewState {
             ViewAction::Mistake(mistake) => Self { mistake, ..self },
             ViewAction::CommentQuery => self.waiting(|waiting| waiting.comments = true),
             ViewAction::CountWords(query) => self.change(|shown| shown.keyness.ask(query)),
+            ViewAction::Cross(query) => self.change(|shown| shown.crossed.ask(query)),
             ViewAction::Answer => self.change(|shown| shown.answering = true),
             ViewAction::Save => self.waiting(|waiting| waiting.responses = true),
         }
@@ -260,6 +266,14 @@ impl ViewPhase {
                 shown.keyness.hear(&query, |keyness| (keyness.reading, keyness.trouble) = (None, Some(failure)));
                 Self::Shown(shown)
             }
+            (Self::Shown(mut shown), Report::Cross(query, found)) => {
+                shown.crossed.hear(query, Ok(&found));
+                Self::Shown(shown)
+            }
+            (Self::Shown(mut shown), Report::NoCross(query, failure)) => {
+                shown.crossed.hear(query, Err(failure));
+                Self::Shown(shown)
+            }
             (Self::Shown(mut shown), Report::FollowUps(told)) if told.selection == selection.options() => {
                 shown.follow_ups = Some(Rc::from(told));
                 shown.answering = false;
@@ -287,6 +301,7 @@ impl Shown {
             comments: Rc::default(),
             paper: Rc::default(),
             keyness: Keyness::default(),
+            crossed: Crossed::default(),
             follow_ups: None,
             answering: false,
             waiting: Pending::default(),

@@ -3,6 +3,7 @@
 
 use goodword_core::Segment;
 use goodword_core::columns::Filter;
+use goodword_core::survey::labels::{QuestionLabels, label};
 use goodword_core::words::segment::{name, value_name};
 
 use crate::reader::facets::Facet;
@@ -70,7 +71,11 @@ impl ValueChoice {
     }
 
     /// For people.
-    fn name(&self, segment: &Segment) -> String {
+    fn name(&self, segment: &Segment, labels: &[QuestionLabels]) -> String {
+        let value_name = |value: &str| match segment {
+            Segment::Question(question) => value_name(label(labels, question.as_str(), value)),
+            _ => value_name(value),
+        };
         match self {
             Self::Any => format!("Any {}", name(segment)),
             Self::Missing => format!("Says no {}", name(segment)),
@@ -82,7 +87,7 @@ impl ValueChoice {
 }
 
 /// The lines of a list, by code and name, with the one that is `chosen` among them.
-pub fn lines(facet: &Facet, chosen: &ValueChoice) -> Vec<(String, String)> {
+pub fn lines(facet: &Facet, labels: &[QuestionLabels], chosen: &ValueChoice) -> Vec<(String, String)> {
     let mut choices = vec![ValueChoice::Any];
     choices.extend(facet.values.iter().map(|(value, _)| ValueChoice::Is(value.clone())));
     choices.extend((facet.missing > 0).then_some(ValueChoice::Missing));
@@ -93,7 +98,7 @@ pub fn lines(facet: &Facet, chosen: &ValueChoice) -> Vec<(String, String)> {
     if !choices.contains(chosen) {
         choices.push(chosen.clone());
     }
-    choices.iter().map(|choice| (choice.code(), choice.name(&facet.segment))).collect()
+    choices.iter().map(|choice| (choice.code(), choice.name(&facet.segment, labels))).collect()
 }
 
 #[cfg(test)]
@@ -115,7 +120,7 @@ mod tests {
             missing,
         };
         let names = |facet: &Facet, chosen: &ValueChoice| {
-            lines(facet, chosen).into_iter().map(|(code, name)| format!("{code}: {name}")).collect::<Vec<_>>()
+            lines(facet, &[], chosen).into_iter().map(|(code, name)| format!("{code}: {name}")).collect::<Vec<_>>()
         };
         let all = [
             "any: Any plan",
@@ -130,6 +135,16 @@ mod tests {
         let few = ["any: Any plan", "=pro: pro", "=: (empty)"];
         assert_eq!(names(&facet(&["pro"], 0), &ValueChoice::Is(String::new())), few);
         assert_eq!(names(&facet(&[], 0), &ValueChoice::Missing), ["any: Any plan", "missing: Says no plan"]);
+    }
+
+    #[test]
+    fn options_are_called_by_their_labels() {
+        let values = vec![("b".to_owned(), 1)];
+        let facet = Facet { segment: Segment::parse("answers.city").unwrap(), values, missing: 0 };
+        let labels =
+            [QuestionLabels { question: "city".to_owned(), options: vec![("b".to_owned(), "Berlin".to_owned())] }];
+        let lines = lines(&facet, &labels, &ValueChoice::Any);
+        assert_eq!(lines[1], ("=b".to_owned(), "Berlin".to_owned()));
     }
 
     #[test]

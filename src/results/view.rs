@@ -10,6 +10,7 @@ mod chooser;
 mod comment_words;
 mod comments;
 mod comparison;
+mod crossing;
 mod download;
 mod drivers;
 mod empathy;

@@ -13,7 +13,7 @@ use modules::Sources;
 use names::arrows;
 
 /// Which folders of `src` a folder may use; each may also use [`EVERYWHERE`].
-const BELOW: [(&str, &[&str]); 11] = [
+const BELOW: [(&str, &[&str]); 12] = [
     ("importer", &["reader"]),
     ("results", &["reader", "browser", "locale"]),
     ("studio", &["browser", "locale"]),
@@ -22,6 +22,7 @@ const BELOW: [(&str, &[&str]); 11] = [
     ("delivery", &["browser", "locale"]),
     ("browser", &["locale"]),
     ("locale", &[]),
+    ("cross", &[]),
     ("keyness", &[]),
     ("features", &[]),
     ("manifest", &[]),

@@ -29,6 +29,8 @@ pub const READER: &str = "goodword-reader";
 pub const RESULTS: &str = "goodword-results";
 /// What the reader loads when somebody asks what comments say.
 pub const WORDS: &str = "goodword-words";
+/// What it loads when somebody sets two things beside each other.
+pub const CROSS: &str = "goodword-cross";
 /// What the reader loads for files of other programs, and the tables that they may be.
 pub const IMPORT: &str = "goodword-import";
 pub const TABLES: [&str; 2] = ["goodword-workbook", "goodword-parquet"];
@@ -102,7 +104,7 @@ fn fill(workspace: &Workspace, links: &Links, control: Option<&str>, site: &Path
         let files = outputs(name).into_iter().take(if name == WIDGET { 2 } else { 1 });
         let hashes = files.map(|file| Ok(integrity::short(&fs::read(site.join(file))?))).collect::<Result<_>>()?;
         match name.as_str() {
-            READER | IMPORT | WORDS => {}
+            READER | IMPORT | WORDS | CROSS => {}
             table if TABLES.contains(&table) => {}
             WIDGET => drop(pinned.insert(name.clone(), hashes)),
             _ => drop(rare.insert(name.clone(), hashes)),
@@ -145,7 +147,7 @@ fn copy_tables(from: &Path, to: &Path) -> Result<()> {
 
 fn aim_of(binary: &str) -> Aim {
     match binary {
-        READER | WORDS => Aim::Speed,
+        READER | WORDS | CROSS => Aim::Speed,
         WIDGET => Aim::Least,
         _ => Aim::Size,
     }

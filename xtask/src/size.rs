@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
 use crate::dist::compress::{beside, is_textual};
-use crate::dist::{COURTESY, IMPORT, READER, RESULTS, TABLES, WIDGET, WORDS, outputs};
+use crate::dist::{COURTESY, CROSS, IMPORT, READER, RESULTS, TABLES, WIDGET, WORDS, outputs};
 pub use why::Why;
 
 /// With the widget's glue, which holds styles and English texts, all that is downloaded until the first question is painted
@@ -28,6 +28,8 @@ const IMPORT_GATE: u64 = 400_000;
 /// What an analyst downloads to see figures, and to count the words of comments.
 const RESULTS_GATE: u64 = 645_000;
 const WORDS_GATE: u64 = 105_000;
+/// The same to set any two things beside each other.
+const CROSS_GATE: u64 = 80_000;
 
 /// One file in the three forms a server can send.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +58,7 @@ impl Gate {
 #[derive(Debug)]
 pub struct Report {
     files: Vec<Size>,
-    gates: [Gate; 8],
+    gates: [Gate; 9],
 }
 
 impl Report {
@@ -113,7 +115,7 @@ impl fmt::Display for Gate {
     }
 }
 
-fn gates(files: &[Size]) -> Result<[Gate; 8]> {
+fn gates(files: &[Size]) -> Result<[Gate; 9]> {
     let brotli = |name: &str| {
         let file = files.iter().find(|file| file.name == name);
         file.map(|file| file.brotli).with_context(|| format!("the site lacks {name}"))
@@ -135,6 +137,7 @@ fn gates(files: &[Size]) -> Result<[Gate; 8]> {
         gate("for another program's file", import, IMPORT_GATE),
         gate("until an analyst sees figures", both(RESULTS)? + both(READER)?, RESULTS_GATE),
         gate("for the words of comments", both(WORDS)?, WORDS_GATE),
+        gate("for two things beside each other", both(CROSS)?, CROSS_GATE),
     ])
 }
 
@@ -153,7 +156,7 @@ mod tests {
         Size { name: name.to_owned(), raw: brotli * 3, gzip: brotli + 100, brotli }
     }
 
-    fn site(loader: u64, courtesy: u64, glue: u64, wasm: u64) -> [Size; 16] {
+    fn site(loader: u64, courtesy: u64, glue: u64, wasm: u64) -> [Size; 18] {
         [
             file("goodword.js", loader),
             file("goodword-courtesy.js", courtesy),
@@ -171,6 +174,8 @@ mod tests {
             file("goodword-reader_bg.wasm", RESULTS_GATE - 206_000),
             file("goodword-words.js", 1_000),
             file("goodword-words_bg.wasm", WORDS_GATE - 1_000),
+            file("goodword-cross.js", 1_000),
+            file("goodword-cross_bg.wasm", CROSS_GATE - 1_000),
         ]
     }
 
@@ -193,12 +198,12 @@ mod tests {
 
     #[test]
     fn what_an_analyst_downloads_is_measured() {
-        // The glue of what reads other programs' files, of the view, and of what counts words.
-        for (file, gate) in [(4, 5), (10, 6), (14, 7)] {
+        // The glue of what reads other programs' files, of the view, of what counts words, and of what crosses.
+        for (file, gate) in [(4, 5), (10, 6), (14, 7), (16, 8)] {
             let mut site = site(1, 1, 1, 1);
             site[file].brotli += 1;
             let held = gates(&site).unwrap().each_ref().map(Gate::holds);
-            assert_eq!(held.iter().skip(5).filter(|held| **held).count(), 2);
+            assert_eq!(held.iter().skip(5).filter(|held| **held).count(), 3);
             assert!(!held[gate]);
         }
     }

@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use goodword_core::cross::{CrossCell, CrossRow, CrossTable};
-use goodword_core::words::cross::{self, CellFigure};
+use goodword_core::words::cross;
+use goodword_core::words::cross_cell::CellFigure;
 use goodword_core::words::segment::value_name;
 use goodword_core::words::{self, number::count};
 

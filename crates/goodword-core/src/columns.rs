@@ -38,6 +38,7 @@ pub use row::Row;
 use row_filter::{RowFilter, SurveyRule};
 pub use scan::{AxisRow, AxisSlot, RowScan};
 use segments::Segments;
+use slot::Slot;
 use sparse_column::SparseColumn;
 pub use tally_builder::TallyBuilder;
 
@@ -218,7 +219,20 @@ impl Columns {
     }
 
     fn row_filter<'a>(&'a self, filter: &Filter, zone: &'a Zone) -> Result<RowFilter<'a>, Problem> {
-        RowFilter::new(self, filter, Calendar::until(zone, self.newest), self.survey_rule(filter)?)
+        RowFilter::new(
+            |segment| self.slot(segment),
+            filter,
+            Calendar::until(zone, self.newest),
+            self.survey_rule(filter)?,
+        )
+    }
+
+    /// Where the values of a segment stand; a problem where it was not kept.
+    fn slot(&self, segment: &Segment) -> Result<Slot<'_>, Problem> {
+        match segment {
+            Segment::Question(name) => self.questions.column(name.as_str()).map(Slot::Question),
+            segment => Ok(Slot::Segment(&self.segments, self.segments.slot(segment)?)),
+        }
     }
 
     fn survey_rule(&self, filter: &Filter) -> Result<SurveyRule, Problem> {

@@ -43,7 +43,7 @@ pub use small_sample::{FEW, SmallSample, TOO_FEW};
 pub use trend::{Bucket, Control, Episode, NpsFigures, Trend};
 
 /// The version of the Summary's JSON. It rises when fields come, go or change their meaning.
-pub const SCHEMA: u32 = 5;
+pub const SCHEMA: u32 = 6;
 
 /// The figures of one pile of responses. It does not say when it was made, so that the same pile gives the same bytes.
 ///
@@ -92,7 +92,7 @@ pub struct Summary {
     pub asymmetry: AsymmetryFigures,
     /// What goes with recommending.
     pub together: DriverFigures,
-    /// Days, ISO weeks and months.
+    /// Days, ISO weeks, months, quarters and years.
     pub trends: Vec<Trend>,
     /// Every segment that was asked for.
     pub segments: Vec<SegmentFigures>,
@@ -148,7 +148,7 @@ impl Summary {
             days: tally.days.iter().map(|(day, cube)| DayFigures::of(*day, cube)).collect(),
             asymmetry: AsymmetryFigures::of(&tally.total),
             together: DriverFigures::of(&tally.total),
-            trends: [Unit::Day, Unit::Week, Unit::Month].map(|unit| Trend::of(unit, &tally.days)).into(),
+            trends: Unit::ALL.map(|unit| Trend::of(unit, &tally.days)).into(),
             segments,
             segments_adjusted,
             comparison,

@@ -6,6 +6,8 @@
 pub mod claim;
 pub mod compared;
 pub mod cross;
+pub mod cross_cell;
+pub mod cross_sheet;
 pub mod doubt;
 pub mod drivers;
 pub mod follow_up;

@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use super::comment_words::CommentWords;
 use super::comments::Comments;
+use super::crossing::Crossing;
 use super::follow_ups::Promises;
 use super::segments::Segments;
 use super::trend::{SharedController, Trends};
@@ -63,8 +64,8 @@ pub struct CardsProps {
     pub shown: Shown,
     /// What is wanted of it.
     pub selection: Selection,
-    /// The command that counts the words of comments, but for the groups.
-    pub words_command: AttrValue,
+    /// The commands that count the words of comments, and set two things beside each other, but for which.
+    pub commands: [AttrValue; 2],
     /// Where the analyst's wishes go.
     pub controller: SharedController,
 }
@@ -133,14 +134,14 @@ impl Component for Cards {
         let busy = shown.waiting.figures || self.turn.is_some();
         // What needs the responses themselves comes last.
         let rows = !shown.read.counted && self.held.len() == CARDS.len();
-        let command = &context.props().words_command;
+        let commands = &context.props().commands;
         let turns = self.held.iter().zip(CARDS).enumerate();
         let turns = turns.map(|(at, (of, draw))| html! { <Place key={at} of={of.clone()} {draw} /> });
         // Two lists: in one, those that come would take the places of those that are there.
         html! {
             <div class={classes!("grid", busy.then_some("stale"))} aria-busy={if busy { "true" } else { "false" }}>
                 <>{ for turns }</>
-                <>{ for rows.then(|| self::rows(shown, selection, command, controller)) }</>
+                <>{ for rows.then(|| self::rows(shown, selection, commands, controller)) }</>
             </div>
         }
     }
@@ -173,16 +174,18 @@ fn texts(summary: &Summary) -> Vec<(String, String)> {
     texts.map(|of| (of.question.clone(), of.label.clone().unwrap_or_else(|| of.question.clone()))).collect()
 }
 
-fn rows(shown: &Shown, selection: &Selection, command: &AttrValue, controller: &SharedController) -> Html {
-    let words = (shown.figures.summary.comments > 0).then(|| {
+fn rows(shown: &Shown, selection: &Selection, [words, cross]: &[AttrValue; 2], controller: &SharedController) -> Html {
+    let counted = (shown.figures.summary.comments > 0).then(|| {
         html! {
             <CommentWords keyness={shown.keyness.clone()} read={shown.read.clone()} selection={selection.options()}
-                command={command.clone()} controller={controller.clone()} />
+                command={words.clone()} controller={controller.clone()} />
         }
     });
     html! {
         <>
-            { for words }
+            <Crossing crossed={shown.crossed.clone()} read={shown.read.clone()} selection={selection.options()}
+                command={cross.clone()} controller={controller.clone()} />
+            { for counted }
             <Promises told={shown.follow_ups.clone()} waiting={shown.answering} selection={selection.options()} zone={shown.figures.summary.tz.clone()}
                 controller={controller.clone()} />
             <Comments comments={shown.comments.clone()} paper={shown.paper.clone()} waiting={shown.waiting.comments} failed={shown.trouble.is_some()}

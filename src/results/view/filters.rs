@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use goodword_core::columns::Filter;
+use goodword_core::survey::labels::{QuestionLabels, label};
 use goodword_core::words::number::count;
 use goodword_core::words::segment;
 use goodword_core::{Day, Promise};
@@ -57,7 +58,7 @@ pub fn Filters(props: &FiltersProps) -> Html {
     };
     html! {
         <div class="filters" role="group" aria-label="Which responses count">
-            { for chips(&props.selection, controller) }
+            { for chips(&props.selection, &facets.labels, controller) }
             { for some.then(|| html! { <button type="button" class="quiet" onclick={clear}>{ "Show all" }</button> }) }
             <details class="which">
             <summary class="pill">{ "Filter" }</summary>
@@ -70,7 +71,7 @@ pub fn Filters(props: &FiltersProps) -> Html {
             { truth("Comment", ["With or without comment", "With a comment", "Without a comment"], filter.comment, controller, |filter, to| filter.comment = to) }
             { truth("Complete", ["Complete or not", "Complete", "Left early"], filter.complete, controller, |filter, to| filter.complete = to) }
             { for (facets.undated > 0 || filter.dated.is_some()).then(|| truth("Clock", ["Any clock", "A clock that can be right", "A clock that was wrong"], filter.dated, controller, |filter, to| filter.dated = to)) }
-            { for facets.segments.iter().filter(|facet| !facet.values.is_empty()).map(|facet| values(facet, filter, controller)) }
+            { for facets.segments.iter().filter(|facet| !facet.values.is_empty()).map(|facet| values(facet, &facets.labels, filter, controller)) }
             </div>
             </details>
             { for by_outcome(filter).map(|sentence| html! { <p>{ sentence }</p> }) }
@@ -79,12 +80,16 @@ pub fn Filters(props: &FiltersProps) -> Html {
 }
 
 /// What is set, each with the way to take it away.
-fn chips<'a>(selection: &'a Selection, controller: &'a Rc<Controller>) -> impl Iterator<Item = Html> + 'a {
+fn chips<'a>(
+    selection: &'a Selection,
+    labels: &'a [QuestionLabels],
+    controller: &'a Rc<Controller>,
+) -> impl Iterator<Item = Html> + 'a {
     selection.filter.options().into_iter().enumerate().map(move |(at, (name, value))| {
         let controller = controller.clone();
         let onclick =
             Callback::from(move |_: MouseEvent| controller.ask(|selection| *selection = selection.without(at)));
-        let words = called(name, &value);
+        let words = called(name, &value, labels);
         html! {
             <button type="button" class="pill chip" {onclick}>
                 <span class="hidden">{ "Take away: " }</span>{ words }<span aria-hidden="true">{ " ×" }</span>
@@ -94,7 +99,7 @@ fn chips<'a>(selection: &'a Selection, controller: &'a Rc<Controller>) -> impl I
 }
 
 /// A condition in words: `Score: 0 to 6`, `plan: pro`.
-fn called(name: &str, value: &str) -> String {
+fn called(name: &str, value: &str, labels: &[QuestionLabels]) -> String {
     let scores = || value.replace('-', " to ");
     match name {
         "recommend" => format!("Score: {}", scores()),
@@ -106,7 +111,8 @@ fn called(name: &str, value: &str) -> String {
         "comment" => (if value == "yes" { "With a comment" } else { "Without a comment" }).to_owned(),
         "where" | "not" => {
             let (of, is) = value.split_once('=').unwrap_or((value, ""));
-            let of = of.strip_prefix("fields.").unwrap_or(of);
+            let is = of.strip_prefix("answers.").map_or(is, |question| label(labels, question, is));
+            let of = of.strip_prefix("fields.").or_else(|| of.strip_prefix("answers.")).unwrap_or(of);
             match (name == "not", is) {
                 (false, "") => format!("Says no {of}"),
                 (false, is) => format!("{of}: {is}"),
@@ -227,19 +233,25 @@ fn truth(
 }
 
 /// A list for each value that is wanted, or is not, and one to add another.
-fn values(facet: &Facet, filter: &Filter, controller: &Rc<Controller>) -> Html {
+fn values(facet: &Facet, labels: &[QuestionLabels], filter: &Filter, controller: &Rc<Controller>) -> Html {
     let chosen = ValueChoice::of(filter, &facet.segment);
     let or = (!chosen.is_empty()).then_some((chosen.len(), ValueChoice::Any));
     let first = chosen.is_empty().then_some((0, ValueChoice::Any));
     let lists = chosen.iter().cloned().enumerate().chain(first).chain(or);
-    html! { <>{ for lists.map(|(at, choice)| value(facet, at, &choice, &chosen, controller)) }</> }
+    html! { <>{ for lists.map(|(at, choice)| value((facet, labels), at, &choice, &chosen, controller)) }</> }
 }
 
-fn value(facet: &Facet, at: usize, choice: &ValueChoice, all: &[ValueChoice], controller: &Rc<Controller>) -> Html {
+fn value(
+    (facet, labels): (&Facet, &[QuestionLabels]),
+    at: usize,
+    choice: &ValueChoice,
+    all: &[ValueChoice],
+    controller: &Rc<Controller>,
+) -> Html {
     let (controller, of, all) = (controller.clone(), facet.segment.clone(), all.to_vec());
     let name = segment::name(&facet.segment);
     let label = if at == 0 { format!("Of {name}") } else { format!("Of {name} too, {}", at + 1) };
-    let mut lines = value_choice::lines(facet, choice);
+    let mut lines = value_choice::lines(facet, labels, choice);
     if let Some((_, any)) = lines.first_mut().filter(|_| at > 0) {
         *any = format!("or another {name} …");
     }
@@ -346,7 +358,11 @@ mod tests {
 
     #[test]
     fn what_is_set_is_said_in_words() {
-        let check = |name: &str, value: &str, expect: &str| assert_eq!(called(name, value), expect);
+        let labels =
+            [QuestionLabels { question: "city".to_owned(), options: vec![("b".to_owned(), "Berlin".to_owned())] }];
+        let check = |name: &str, value: &str, expect: &str| assert_eq!(called(name, value, &labels), expect);
+        check("where", "answers.city=b", "city: Berlin");
+        check("not", "answers.city=k", "city: not k");
         check("recommend", "0-6", "Score: 0 to 6");
         check("where", "fields.plan=pro", "plan: pro");
         check("where", "fields.plan=", "Says no plan");

@@ -33,21 +33,22 @@ pub fn shown(state: &ViewState, shown: &Shown, controller: &Rc<Controller>) -> H
             { for shown.read.counted.then(|| html! { <p class="counted">{ COUNTED }</p> }) }
             { imported::imported(&shown.read.imported, controller) }
             { notice::notice(state, shown, controller) }
-            <Cards shown={shown.clone()} selection={state.selection.clone()} words_command={words_command(state, shown)} controller={shared.clone()} />
+            <Cards shown={shown.clone()} selection={state.selection.clone()} commands={commands(state, shown)} controller={shared.clone()} />
             { foot(state.dataset.as_ref(), shown) }
         </>
     }
 }
 
-/// The command that counts the words of the comments that are wanted, but for the groups.
-fn words_command(state: &ViewState, shown: &Shown) -> String {
+/// The commands that count the words of the comments that are wanted, and set two things beside each other, but for which.
+fn commands(state: &ViewState, shown: &Shown) -> [AttrValue; 2] {
     let filter = state.selection.filter.options().into_iter().map(|(name, value)| (name.to_owned(), value));
     let mapping = imported::mapping(&shown.read.imported);
     let tz = &shown.figures.summary.tz;
     let filter: Vec<_> = filter.collect();
     let dataset = state.dataset.as_ref();
     let command = dataset.map(|dataset| dataset.command_with(mapping, &shown.read.mappings, tz, &filter));
-    command.map(|command| command.replacen("goodword summarize", "goodword words", 1)).unwrap_or_default()
+    let command = command.unwrap_or_default();
+    ["goodword words", "goodword cross"].map(|name| command.replacen("goodword summarize", name, 1).into())
 }
 
 fn head(dataset: Option<&Dataset>, shown: &Shown, controller: &Rc<Controller>) -> Html {

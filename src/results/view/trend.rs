@@ -28,6 +28,7 @@ const FEW: &str = "Limits for what is unusual need at least 12 points with 5 ans
 enum TrendMetric {
     Nps,
     Kept,
+    Agree,
 }
 
 /// What the card is made from.
@@ -57,22 +58,38 @@ pub fn Trends(props: &TrendProps) -> Html {
     let of = use_state_eq(|| TrendMetric::Nps);
     let shown = unit.unwrap_or_else(|| usual(summary));
     let Some(trend) = summary.trends.iter().find(|trend| trend.unit == shown) else { return Html::default() };
-    let units = [(Unit::Day, "Days"), (Unit::Week, "Weeks"), (Unit::Month, "Months")];
+    let units = [
+        (Unit::Day, "Days"),
+        (Unit::Week, "Weeks"),
+        (Unit::Month, "Months"),
+        (Unit::Quarter, "Quarters"),
+        (Unit::Year, "Years"),
+    ];
+    // One point is no line.
+    let units: Vec<_> = units.into_iter().filter(|(unit, _)| *unit == shown || points(summary, *unit) > 1).collect();
     let units = choice("Cut into", &units, shown, {
         let unit = unit.clone();
         move |to| unit.set(Some(to))
     });
-    let figures = choice("Figure", &[(TrendMetric::Nps, "NPS"), (TrendMetric::Kept, "Promises kept")], *of, {
-        let of = of.clone();
-        move |to| of.set(to)
-    });
+    let figures = choice(
+        "Figure",
+        &[(TrendMetric::Nps, "NPS"), (TrendMetric::Kept, "Promises kept"), (TrendMetric::Agree, "Felt understood")],
+        *of,
+        {
+            let of = of.clone();
+            move |to| of.set(to)
+        },
+    );
     card(summary, trend, *of, html! { <div class="choices">{ figures }{ units }</div> }, &props.controller.0)
+}
+
+fn points(summary: &Summary, unit: Unit) -> usize {
+    summary.trends.iter().find(|trend| trend.unit == unit).map_or(0, |trend| trend.buckets.len())
 }
 
 /// The unit that gives a drawing some ten to forty points.
 fn usual(summary: &Summary) -> Unit {
-    let buckets = |unit| summary.trends.iter().find(|trend| trend.unit == unit).map_or(0, |trend| trend.buckets.len());
-    match (buckets(Unit::Day), buckets(Unit::Week)) {
+    match (points(summary, Unit::Day), points(summary, Unit::Week)) {
         (..=31, _) => Unit::Day,
         (_, ..=60) => Unit::Week,
         _ => Unit::Month,
@@ -84,6 +101,7 @@ fn card(summary: &Summary, trend: &Trend, of: TrendMetric, choices: Html, contro
     let (title, control) = match of {
         TrendMetric::Nps => (sentences::nps(trend).text, &trend.nps),
         TrendMetric::Kept => (sentences::kept(trend).text, &trend.kept),
+        TrendMetric::Agree => (sentences::agree(trend).text, &trend.agree),
     };
     let mut card = Card::new("trend", &format!("By {name} ({})", summary.tz), title);
     let drawn = drawn(trend, of);
@@ -110,8 +128,9 @@ fn drawn(trend: &Trend, of: TrendMetric) -> chart::Trend {
         TrendMetric::Nps => {
             chart::Trend { moments, centre: trend.nps.centre, bounds: (-100.0, 100.0), step: 20.0, unit: "" }
         }
-        TrendMetric::Kept => {
-            let centre = trend.kept.centre.map(|centre| centre * 100.0);
+        TrendMetric::Kept | TrendMetric::Agree => {
+            let control = if of == TrendMetric::Kept { &trend.kept } else { &trend.agree };
+            let centre = control.centre.map(|centre| centre * 100.0);
             chart::Trend { moments, centre, bounds: (0.0, 100.0), step: 10.0, unit: " %" }
         }
     }
@@ -126,11 +145,15 @@ fn figure(bucket: &Bucket, of: TrendMetric) -> (Option<Spread>, u64, Option<(f64
             let limits = bucket.nps_limits.map(|limits| (limits.low, limits.high));
             (score.map(|(nps, range)| spread(nps, range.low, range.high)), bucket.nps.n, limits, bucket.nps_unusual)
         }
-        TrendMetric::Kept => {
-            let share = bucket.kept.share.zip(bucket.kept.interval).filter(|_| !bucket.kept.few.too_few);
-            let limits = bucket.kept_limits.map(|limits| (limits.low * 100.0, limits.high * 100.0));
+        TrendMetric::Kept | TrendMetric::Agree => {
+            let (of, limits, unusual) = match of {
+                TrendMetric::Kept => (&bucket.kept, bucket.kept_limits, bucket.kept_unusual),
+                _ => (&bucket.agree, bucket.agree_limits, bucket.agree_unusual),
+            };
+            let share = of.share.zip(of.interval).filter(|_| !of.few.too_few);
+            let limits = limits.map(|limits| (limits.low * 100.0, limits.high * 100.0));
             let spread = share.map(|(share, range)| spread(share * 100.0, range.low * 100.0, range.high * 100.0));
-            (spread, bucket.kept.n, limits, bucket.kept_unusual)
+            (spread, of.n, limits, unusual)
         }
     }
 }
@@ -172,7 +195,11 @@ fn table(trend: &Trend, of: TrendMetric) -> Table {
                 .join(", "),
         ]
     };
-    let value = if of == TrendMetric::Nps { "NPS" } else { "Kept, %" };
+    let value = match of {
+        TrendMetric::Nps => "NPS",
+        TrendMetric::Kept => "Kept, %",
+        TrendMetric::Agree => "Felt understood, %",
+    };
     Table {
         caption: "Over time".to_owned(),
         heads: vec!["When", "Answers", value, "95 % range", "Note"],

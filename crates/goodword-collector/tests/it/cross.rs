@@ -38,11 +38,12 @@ fn cross(arguments: &[&str]) -> (String, String, Option<i32>) {
 fn two_things_are_set_beside_each_other_with_a_test() {
     let (text, error, _) = cross(&["--by", "device", "--across", "answers.city"]);
     assert_eq!(error, "");
-    let lines: Vec<_> = text.lines().collect();
-    assert_eq!(lines[0], "mobile: 71 % Berlin, 54 percentage points more than everyone else (35 to 68).");
+    let lines: Vec<_> = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    assert_eq!(lines[0], "desktop: 83 % Kyiv, 54 percentage points more than everyone else (35 to 68).");
     assert!(lines[1].starts_with("Taken whole, device and city go together: Cramér's V 0.5"), "{text}");
-    assert!(lines.contains(&"mobile                          29 %*         71 %*            42"), "{text}");
-    assert!(lines.contains(&"all                              60 %          40 %           100"), "{text}");
+    for line in ["mobile 29 %* 71 %* 42", "all 60 % 40 % 100"] {
+        assert!(lines.iter().any(|one| one == line), "{text}");
+    }
 }
 
 #[test]

@@ -1,6 +1,5 @@
 //! Which rows count and are wanted.
 
-use super::Columns;
 use super::filter::{Filter, RowValues};
 use super::row::PackedRow;
 use super::slot::Slot;
@@ -29,13 +28,13 @@ pub struct RowFilter<'a> {
 impl<'a> RowFilter<'a> {
     /// A segment, or a value of one, that was not kept is a problem.
     pub fn new(
-        columns: &'a Columns,
+        slot_of: impl Fn(&Segment) -> Result<Slot<'a>, Problem>,
         filter: &Filter,
         calendar: Calendar<'a>,
         survey: SurveyRule,
     ) -> Result<Self, Problem> {
         let slot = |(segment, value): &(Segment, Option<String>)| {
-            let slot = columns.slot(segment)?;
+            let slot = slot_of(segment)?;
             Ok::<_, Problem>((slot, slot.codes(segment, value.as_deref())?))
         };
         let mut any: Vec<(&Segment, (Slot<'a>, Vec<u16>))> = Vec::new();

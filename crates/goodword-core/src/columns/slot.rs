@@ -1,6 +1,5 @@
 //! Where it stands what a row says of a segment.
 
-use super::Columns;
 use super::questions::QuestionColumn;
 use super::segments::{SegmentSlot, Segments};
 use crate::cube::Cube;
@@ -14,16 +13,6 @@ pub enum Slot<'a> {
     Segment(&'a Segments, SegmentSlot),
     /// A question of the owner's own; `None` is one that nobody was asked.
     Question(Option<&'a QuestionColumn>),
-}
-
-impl Columns {
-    /// Where the values of a segment stand; a problem where it was not kept.
-    pub(super) fn slot(&self, segment: &Segment) -> Result<Slot<'_>, Problem> {
-        match segment {
-            Segment::Question(name) => self.questions.column(name.as_str()).map(Slot::Question),
-            segment => Ok(Slot::Segment(&self.segments, self.segments.slot(segment)?)),
-        }
-    }
 }
 
 impl Slot<'_> {

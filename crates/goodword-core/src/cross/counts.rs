@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::axis::Axis;
 use crate::cube::Cell;
 use crate::stats::add;
-use crate::{Empathy, Promise, Recommend};
+use crate::survey::labels::{QuestionLabels, label};
+use crate::{Empathy, Promise, Recommend, Segment};
 
 /// The counts of some responses from which all figures of a cell are made.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,6 +87,20 @@ pub struct CrossCounts {
     pub missing: u64,
     /// Whether there were too many different values to set apart.
     pub too_many: bool,
+}
+
+impl CrossCounts {
+    /// The same with the options of questions called by their labels.
+    #[must_use]
+    pub fn labelled(mut self, labels: &[QuestionLabels]) -> Self {
+        for axis in [Some(&mut self.rows), self.columns.as_mut()].into_iter().flatten() {
+            let AxisValues { axis: Axis::Segment(Segment::Question(name)), values } = axis else { continue };
+            for value in values.iter_mut().flat_map(|(_, values)| values) {
+                *value = label(labels, name.as_str(), value).to_owned();
+            }
+        }
+        self
+    }
 }
 
 /// What the numbers of an axis say.

@@ -1,4 +1,4 @@
-//! How figures went over days, weeks or months.
+//! How figures went over days, weeks, months, quarters or years.
 
 use std::collections::BTreeMap;
 
@@ -25,6 +25,8 @@ pub struct Trend {
     pub nps: Control,
     /// Share of promises kept or exceeded, its centre and limits.
     pub kept: Control,
+    /// Share of those who felt understood, its centre and limits.
+    pub agree: Control,
     /// Those that have a response, earliest first.
     pub buckets: Vec<Bucket>,
 }
@@ -60,10 +62,10 @@ pub struct Episode {
     pub value: f64,
 }
 
-/// One day, week or month.
+/// One day, week, month, quarter or year.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Bucket {
-    /// `2026-03-14`, `2026-W11` or `2026-03`.
+    /// `2026-03-14`, `2026-W11`, `2026-03`, `2026-Q1` or `2026`.
     pub label: String,
     /// Its first day, which is part of it.
     pub first: Day,
@@ -77,19 +79,27 @@ pub struct Bucket {
     pub nps: NpsFigures,
     /// Promises kept or exceeded, of those to whom something was promised.
     pub kept: Share,
+    /// Those who felt understood, 4 or 5, of those who answered that.
+    pub agree: Share,
     /// Net promoter score of this bucket and those before it in the window, all answers together; `null` before the
     /// first window is full.
     pub rolling_nps: Option<NpsFigures>,
     /// Promises kept in the same window.
     pub rolling_kept: Option<Share>,
+    /// Those who felt understood in the same window.
+    pub rolling_agree: Option<Share>,
     /// Where its score should lie if it is no episode of its own; `null` when there are too few buckets.
     pub nps_limits: Option<Interval>,
     /// Where its share of kept promises should lie.
     pub kept_limits: Option<Interval>,
+    /// Where its share of those who felt understood should lie.
+    pub agree_limits: Option<Interval>,
     /// Whether its score is part of an episode.
     pub nps_unusual: bool,
     /// Whether its share of kept promises is.
     pub kept_unusual: bool,
+    /// Whether its share of those who felt understood is.
+    pub agree_unusual: bool,
 }
 
 /// A net promoter score with its n and interval.
@@ -125,23 +135,29 @@ impl Trend {
             cubes.entry(unit.bucket(*day)).or_default().merge(cube);
         }
         let labels: Vec<_> = cubes.keys().map(|bucket| unit.label(*bucket)).collect();
-        let series = |of: fn(&FigureCounts) -> NpsGroups, unit| {
+        let series = |of: fn(&FigureCounts) -> NpsGroups, unit: fn(f64) -> f64| {
             let groups = cubes.values().map(|cube| of(&FigureCounts::of(cube))).collect();
             Series { groups, labels: labels.iter().map(String::as_str).collect(), unit }.found()
         };
         let nps = series(|parts| NpsGroups::of(parts.recommend), |mean| 100.0 * mean);
         // Kept and broken are worth 1 and -1, so that a share is one half more than half of their mean.
-        let kept = series(
-            |parts| NpsGroups { promoters: parts.kept.0, passives: 0, detractors: parts.broken.0 },
-            |mean| f64::midpoint(1.0, mean),
+        let half: fn(f64) -> f64 = |mean| f64::midpoint(1.0, mean);
+        let kept = series(|parts| NpsGroups { promoters: parts.kept.0, passives: 0, detractors: parts.broken.0 }, half);
+        let agree = series(
+            |parts| {
+                let (agree, n) = parts.agree;
+                NpsGroups { promoters: agree, passives: 0, detractors: n.saturating_sub(agree) }
+            },
+            half,
         );
         let span = (days.keys().next().copied(), cubes.keys().next_back().copied());
-        let buckets = cubes.iter().zip(nps.each.into_iter().zip(kept.each));
+        let buckets = cubes.iter().zip(nps.each.into_iter().zip(kept.each).zip(agree.each));
         Self {
             unit,
             window: unit.window(),
             buckets: buckets
-                .map(|((bucket, cube), ((nps_limits, nps_unusual), (kept_limits, kept_unusual)))| {
+                .map(|((bucket, cube), (((nps_limits, nps_unusual), (kept_limits, kept_unusual)), agree))| {
+                    let (agree_limits, agree_unusual) = agree;
                     let rolling = rolling(unit, *bucket, &cubes).map(|cube| FigureCounts::of(&cube));
                     let (first, last, parts) = (unit.first(*bucket), unit.last(*bucket), FigureCounts::of(cube));
                     Bucket {
@@ -152,17 +168,22 @@ impl Trend {
                         responses: cube.total(),
                         nps: NpsFigures::of(parts.recommend),
                         kept: Share::of(parts.kept.0, parts.kept.1),
+                        agree: Share::of(parts.agree.0, parts.agree.1),
                         rolling_nps: rolling.as_ref().map(|parts| NpsFigures::of(parts.recommend)),
                         rolling_kept: rolling.as_ref().map(|parts| Share::of(parts.kept.0, parts.kept.1)),
+                        rolling_agree: rolling.as_ref().map(|parts| Share::of(parts.agree.0, parts.agree.1)),
                         nps_limits,
                         kept_limits,
+                        agree_limits,
                         nps_unusual,
                         kept_unusual,
+                        agree_unusual,
                     }
                 })
                 .collect(),
             nps: nps.control,
             kept: kept.control,
+            agree: agree.control,
         }
     }
 }

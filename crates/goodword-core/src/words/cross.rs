@@ -1,13 +1,12 @@
 //! Sentences on any two things beside each other.
 
 use super::claim::Direction;
-use super::number::{Measure, PERCENTAGE_POINTS, RATIO, SCORE, SHARE, chance, count, decimal};
+use super::number::{PERCENTAGE_POINTS, RATIO, SCORE, SHARE, chance, decimal};
 use super::plural;
 use super::promise::sized;
 use super::segment::{self, value_name};
 use crate::cross::{Association, Axis, CrossCell, CrossRow, CrossTable, StandardQuestion, TimeOfDay};
-use crate::stats::{Interval, float};
-use crate::summary::{Method, Share, SmallSample};
+use crate::summary::{Method, SmallSample};
 
 /// A chance under this is worth a sentence, after adjustment.
 const UNUSUAL: f64 = 0.05;
@@ -40,7 +39,12 @@ pub fn title(table: &CrossTable) -> String {
         );
     }
     let Some(of) = of else { return spread(table, &by) };
-    let widest = differing(table).max_by(|a, b| a.2.abs().total_cmp(&b.2.abs()));
+    // Of two columns each is the other's rest, to the last digit but one: what is more is said, and the first of its kind.
+    let size = |by: f64| ((by.abs() * 1e9).round(), by > 0.0);
+    let widest = differing(table).fold(None, |widest: Option<(&CrossRow, usize, f64)>, next| match widest {
+        Some(widest) if size(widest.2) >= size(next.2) => Some(widest),
+        _ => Some(next),
+    });
     widest
         .and_then(|(row, column, _)| cell(table, row, column))
         .unwrap_or_else(|| format!("By {by}, no share of {of} is shown to differ from everyone else's."))
@@ -144,84 +148,4 @@ fn association(table: &CrossTable, of: &Association) -> String {
         if of.df < 1.5 { "degree of freedom" } else { "degrees of freedom" },
         chance(of.p)
     )
-}
-
-/// What is shown of each cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CellFigure {
-    /// Its share of the row.
-    Share,
-    /// How many responses it holds.
-    Responses,
-    /// Their net promoter score.
-    Nps,
-    /// Those who felt understood.
-    Agree,
-    /// Promises that were kept.
-    Kept,
-}
-
-/// A figure of a cell in words.
-#[derive(Debug, Clone, PartialEq)]
-pub struct CellText {
-    /// The value, -100 to 100 or a share of 0 to 100; `None` where there are too few answers.
-    pub value: Option<f64>,
-    /// Its range.
-    pub range: Option<(f64, f64)>,
-    /// How many it rests on.
-    pub n: u64,
-    /// The value as it is written: `75 %`, `–`.
-    pub text: String,
-    /// The range as it is written: `60 to 86`.
-    pub range_text: String,
-}
-
-impl CellFigure {
-    /// All of them.
-    pub const ALL: [Self; 5] = [Self::Share, Self::Responses, Self::Nps, Self::Agree, Self::Kept];
-
-    /// For people.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Share => "Share of the row",
-            Self::Responses => "Responses",
-            Self::Nps => "NPS",
-            Self::Agree => "Felt understood",
-            Self::Kept => "Promises kept",
-        }
-    }
-
-    /// What a cell says of it.
-    pub fn of(self, cell: &CrossCell) -> CellText {
-        let share = |of: &Share| {
-            let known = of.share.zip(of.interval).filter(|_| !of.few.too_few);
-            CellText::new(SHARE, of.n, 100.0, known)
-        };
-        match self {
-            Self::Share => share(&cell.share),
-            Self::Agree => share(&cell.agree),
-            Self::Kept => share(&cell.kept),
-            Self::Nps => {
-                let known = cell.nps.nps.zip(cell.nps.interval).filter(|_| !cell.nps.few.too_few);
-                CellText::new(SCORE, cell.nps.n, 1.0, known)
-            }
-            Self::Responses => {
-                let n = cell.share.count;
-                CellText { value: Some(float(n)), range: None, n, text: count(n), range_text: String::new() }
-            }
-        }
-    }
-}
-
-impl CellText {
-    fn new(measure: Measure, n: u64, factor: f64, known: Option<(f64, Interval)>) -> Self {
-        let Some((value, range)) = known else {
-            let none = String::from("–");
-            return Self { value: None, range: None, n, text: none, range_text: String::new() };
-        };
-        let written = measure.told_apart(&[value], None);
-        let range_text = measure.told_apart(&[], Some(range)).range(range);
-        let range = Some((range.low * factor, range.high * factor));
-        Self { value: Some(value * factor), range, n, text: written.text(value), range_text }
-    }
 }

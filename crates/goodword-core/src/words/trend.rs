@@ -45,6 +45,15 @@ pub fn kept(trend: &Trend) -> Sentence {
     sentence((Figure::Kept, "Promises kept", SHARE), &known.collect::<Vec<_>>(), &trend.kept, trend.unit)
 }
 
+/// The same of the share of those who felt understood.
+pub fn agree(trend: &Trend) -> Sentence {
+    let known = trend.buckets.iter().filter(|bucket| !bucket.agree.few.too_few).filter_map(|bucket| {
+        let (value, range) = bucket.agree.share.zip(bucket.agree.interval)?;
+        Some(Known { label: &bucket.label, value, range, n: bucket.agree.n })
+    });
+    sentence((Figure::Agree, "Felt understood", SHARE), &known.collect::<Vec<_>>(), &trend.agree, trend.unit)
+}
+
 fn sentence(
     (of, what, measure): (Figure, &str, Measure),
     known: &[Known<'_>],

@@ -83,7 +83,8 @@ fn bare(summary: &Value) -> Vec<String> {
     objects(summary, "", &[], &mut |path, around| {
         let (fields, outer) = (around[0], around.get(1));
         let figures = fields.iter().any(|(name, value)| value.is_f64() && !(path.is_empty() && name == "level"));
-        let limits = path.ends_with("nps_limits") || path.ends_with("kept_limits");
+        let limits =
+            path.ends_with("nps_limits") || ["kept_limits", "agree_limits"].iter().any(|name| path.ends_with(name));
         let named = if is_range(fields) { outer.copied() } else { Some(fields) };
         // The limits of a bucket are those of its n, by the method of its chart.
         if figures
