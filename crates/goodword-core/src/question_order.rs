@@ -66,6 +66,9 @@ const ALL: [[u8; 3]; 16] = [
 ];
 
 impl QuestionOrder {
+    /// Empathy, promise, recommend.
+    pub(crate) const USUAL: Self = Self(10);
+
     /// Of the questions reached; what is none of the three, or comes again, does not matter.
     pub fn of<'a>(questions: impl IntoIterator<Item = &'a str>) -> Self {
         let mut reached = OrderBuilder::default();
@@ -118,6 +121,11 @@ impl<'de> Deserialize<'de> for QuestionOrder {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_usual_order_is_that_of_the_three() {
+        assert_eq!(QuestionOrder::USUAL, QuestionOrder::of(NAMES));
+    }
 
     #[test]
     fn every_order_has_its_own_code_and_reads_back() {

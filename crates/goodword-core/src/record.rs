@@ -4,6 +4,7 @@ pub(crate) mod cursor;
 pub(crate) mod details;
 mod keys;
 mod rule;
+mod usual;
 
 use crate::follow_up::{ANSWERED, AnswerTime, FollowUpPromise};
 use crate::question_order::{OrderBuilder, QuestionOrder};
@@ -59,7 +60,7 @@ impl Record {
 
     /// The record of a text in which nothing is unusual; `None` is no verdict.
     pub(crate) fn plain(text: &str) -> Option<Self> {
-        plain(text)
+        usual::usual(text).or_else(|| plain(text))
     }
 
     /// Whether at least one question is answered.
@@ -108,8 +109,7 @@ struct RecordBuilder<'a> {
     answers: Option<AnswersBuilder>,
     complete: Option<bool>,
     seq: Option<u32>,
-    /// How many names of questions the list holds.
-    order: Option<usize>,
+    order: Option<(Option<QuestionOrder>, bool)>,
     version: Option<()>,
     timing: Option<()>,
     answered_ms: Option<u64>,
@@ -178,7 +178,6 @@ const FIELDS: [Key<Field>; 17] = [
 
 /// The order in which questions mostly come, as it is written.
 const USUAL_ORDER: &str = r#"["empathy","promise","recommend","comment"]"#;
-const USUAL: [&str; 4] = ["empathy", "promise", "recommend", "comment"];
 
 /// The answers to the standard questions.
 #[derive(Debug, Clone, Copy)]
@@ -214,7 +213,7 @@ const CONTEXT: [Key<(usize, usize, DetailKind)>; 3] = [
 fn plain(text: &str) -> Option<Record> {
     let mut cursor = Cursor::new(text);
     let (mut fields, mut details) = (RecordBuilder::default(), Details::with_room());
-    let (mut reached, mut reached_comment, mut unknown) = (OrderBuilder::default(), false, 0);
+    let mut unknown = 0;
     cursor.fields(&FIELDS, |cursor, field| match field {
         Ok(Field::Id) => once(&mut fields.id, || cursor.id()),
         Ok(Field::Survey) => once(&mut fields.survey, || cursor.name()),
@@ -226,18 +225,7 @@ fn plain(text: &str) -> Option<Record> {
         Ok(Field::SurveyVersion) => {
             once(&mut fields.version, || named(cursor, limits::SHORT, DetailKind::Version, &mut details))
         }
-        Ok(Field::Order) => once(&mut fields.order, || {
-            let mut take = |question: &str| {
-                reached.add(question);
-                reached_comment |= question == "comment";
-                details.reach(question);
-            };
-            if cursor.literal(USUAL_ORDER) {
-                USUAL.into_iter().for_each(take);
-                return Some(USUAL.len());
-            }
-            cursor.names(&mut take)
-        }),
+        Ok(Field::Order) => once(&mut fields.order, || order(cursor, &mut details)),
         Ok(Field::Timing) => once(&mut fields.timing, || timing(cursor, &mut fields.answered_ms)),
         Ok(Field::Context) => once(&mut fields.context, || context(cursor, &mut details)),
         Ok(Field::Fields) => once(&mut fields.fields, || {
@@ -251,6 +239,7 @@ fn plain(text: &str) -> Option<Record> {
     })?;
     cursor.end()?;
     let (answers, submitted_ms) = (fields.answers?, timestamp::counted_ms(fields.submitted_ms?, fields.received_ms));
+    let (order, reached_comment) = fields.order.unwrap_or_default();
     Some(Record {
         id: fields.id?,
         survey: SurveyId::parse(fields.survey?).ok()?,
@@ -261,7 +250,7 @@ fn plain(text: &str) -> Option<Record> {
         has_comment: answers.comment.is_some(),
         complete: fields.complete.unwrap_or(true),
         seq: fields.seq.unwrap_or(1),
-        order: fields.order.filter(|questions| *questions > 0).map(|_| reached.order()),
+        order,
         reached_comment,
         answered_ms: fields.answered_ms,
         follow_up: fields.follow_up.map(|follow_up| follow_up.promised(submitted_ms)),
@@ -289,6 +278,20 @@ fn follow_up(cursor: &mut Cursor<'_>) -> Option<FollowUpBuilder> {
         name => cursor.unknown(name, &mut unknown),
     })?;
     Some(fields)
+}
+
+/// In which order the scored questions were met, where any was, and whether the comment was.
+fn order(cursor: &mut Cursor<'_>, details: &mut Details) -> Option<(Option<QuestionOrder>, bool)> {
+    if cursor.literal(USUAL_ORDER) {
+        return Some((Some(QuestionOrder::USUAL), true));
+    }
+    let (mut reached, mut reached_comment) = (OrderBuilder::default(), false);
+    let questions = cursor.names(|question: &str| {
+        reached.add(question);
+        reached_comment |= question == "comment";
+        details.reach(question);
+    })?;
+    Some(((questions > 0).then(|| reached.order()), reached_comment))
 }
 
 /// A text of its own name.

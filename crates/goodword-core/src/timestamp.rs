@@ -98,7 +98,7 @@ fn usual_ms(text: &[u8; 24]) -> Option<i64> {
     let end = digits(end, *b":00.000Z")?;
     let (year, month) = (two(date, 0) * 100 + two(date, 2), two(date, 5));
     let (day, hour, minute) = (two(middle, 0), two(middle, 3), two(middle, 6));
-    let (second, ms) = (two(end, 1), two(end, 4) * 10 + i64::from(end[6]));
+    let (second, ms) = (two(end, 1), two(end, 4) * 10 + i64::from(end.to_le_bytes()[6]));
     if hour > 23 || minute > 59 || second > 59 {
         return None;
     }
@@ -106,19 +106,22 @@ fn usual_ms(text: &[u8; 24]) -> Option<i64> {
 }
 
 /// What eight bytes are worth as digits where `form` has a `0`; elsewhere they must be as it says, and are worth 0.
-fn digits(text: [u8; 8], form: [u8; 8]) -> Option<[u8; 8]> {
+#[inline(always)]
+fn digits(text: [u8; 8], form: [u8; 8]) -> Option<u64> {
     const SIXES: u64 = 0x0606_0606_0606_0606;
     const HIGH: u64 = 0xf0f0_f0f0_f0f0_f0f0;
     let marks = form.map(|byte| if byte == b'0' { 0 } else { 0xff });
     let found = u64::from_le_bytes(text) ^ u64::from_le_bytes(form);
     // Six more than nine has a high bit; no carry comes out of a byte whose own high bits are clear.
     let wrong = (found | found.wrapping_add(SIXES)) & HIGH | found & u64::from_le_bytes(marks);
-    (wrong == 0).then(|| found.to_le_bytes())
+    (wrong == 0).then_some(found)
 }
 
-fn two(digits: [u8; 8], at: usize) -> i64 {
-    let digit = |at: usize| i64::from(digits.get(at).copied().unwrap_or(0));
-    digit(at) * 10 + digit(at + 1)
+/// The number of two digits, the first of which is byte `at`.
+#[inline(always)]
+fn two(digits: u64, at: u32) -> i64 {
+    let pair = digits >> (8 * at);
+    ((pair & 15) * 10 + ((pair >> 8) & 15)).cast_signed()
 }
 
 fn any_ms(text: &str) -> Option<i64> {
@@ -165,27 +168,22 @@ fn offset(text: &str) -> Option<i64> {
     (hours <= 23 && minutes <= 59).then_some(sign * (hours * 3600 + minutes * 60))
 }
 
+/// Days of a year before each of its months, and of the year, where it is no leap year.
+const BEFORE: [i64; 13] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365];
+
 /// Days since 1970-01-01 of a Gregorian date, or `None` where there is no such day.
-/// Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `days_from_civil`.
 pub fn days_of(year: i64, month: i64, day: i64) -> Option<i64> {
-    if !(1..=12).contains(&month) || day < 1 || day > days_in(year, month) {
+    let at = usize::try_from(month.checked_sub(1)?).ok()?;
+    let (before, after) = (*BEFORE.get(at)?, *BEFORE.get(at + 1)?);
+    let leap = i64::from(year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
+    let (leap_day, leap_before) = (if at == 1 { leap } else { 0 }, if at > 1 { leap } else { 0 });
+    if day < 1 || day > after - before + leap_day {
         return None;
     }
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let year_of_era = year.rem_euclid(400);
-    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    Some(era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468)
-}
-
-fn days_in(year: i64, month: i64) -> i64 {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    match month {
-        2 if leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
+    let whole = year - 1;
+    let leap_years = whole.div_euclid(4) - whole.div_euclid(100) + whole.div_euclid(400);
+    // 719,163 days lie between the last of the year 0 and the first of 1970.
+    Some(whole * 365 + leap_years + before + leap_before + day - 719_163)
 }
 
 /// Year, month and day of a number of days since 1970-01-01 (`civil_from_days` of the same source).

@@ -117,14 +117,33 @@ impl<'a> Cursor<'a> {
     /// The same where it is not written as it mostly is.
     #[cold]
     fn unexpected<F: Copy>(&mut self, keys: &[Key<F>], expected: usize) -> Option<(usize, Result<F, &'a str>)> {
-        let (name, plain) = self.string()?;
+        self.next()?;
+        let from = self.at;
+        let (inside, plain) = self.string()?;
+        let name = details::decode(self.text.get(from..self.at)?)?;
         self.take(b':')?;
-        let name = plain.then_some(name)?;
-        let known = (0..).zip(keys).find(|(_, key)| key.name() == name);
-        Some(known.map_or((expected, Err(name)), |(at, key)| (at + 1, Ok(key.field()))))
+        match (0..).zip(keys).find(|(_, key)| key.name() == name) {
+            Some((at, key)) => Some((at + 1, Ok(key.field()))),
+            None => plain.then_some((expected, Err(inside))),
+        }
+    }
+
+    /// Exactly these bytes.
+    #[inline(always)]
+    pub fn expect(&mut self, text: &str) -> Option<()> {
+        self.literal(text).then_some(())
+    }
+
+    /// A name and its colon, without blank space between them.
+    #[inline]
+    pub fn label(&mut self) -> Option<&'a str> {
+        let (name, plain) = self.string()?;
+        self.expect(":")?;
+        plain.then_some(name)
     }
 
     /// Exactly these bytes, if they come next.
+    #[inline(always)]
     pub fn literal(&mut self, text: &str) -> bool {
         let is_next = self.text.as_bytes().get(self.at..).is_some_and(|rest| rest.starts_with(text.as_bytes()));
         self.at += if is_next { text.len() } else { 0 };
@@ -149,23 +168,30 @@ impl<'a> Cursor<'a> {
     }
 
     /// What stands between two quotation marks, and whether it stands for itself: nothing in it is escaped.
+    #[inline]
     fn string(&mut self) -> Option<(&'a str, bool)> {
         self.take(b'"')?;
-        let (from, mut plain) = (self.at, true);
-        loop {
-            self.at += ordinary(self.text.as_bytes().get(self.at..)?);
-            match self.peek()? {
-                b'"' => break,
-                b'\\' => {
-                    plain = false;
-                    self.escape()?;
-                }
-                _ => return None,
-            }
+        let from = self.at;
+        self.at += ordinary(self.text.as_bytes().get(from..)?);
+        let plain = self.peek()? == b'"';
+        if !plain {
+            self.escapes()?;
         }
         let inside = self.text.get(from..self.at)?;
         self.at += 1;
         Some((inside, plain))
+    }
+
+    /// Goes on to the end of a string in which something is escaped.
+    fn escapes(&mut self) -> Option<()> {
+        loop {
+            match self.peek()? {
+                b'"' => return Some(()),
+                b'\\' => self.escape()?,
+                _ => return None,
+            }
+            self.at += ordinary(self.text.as_bytes().get(self.at..)?);
+        }
     }
 
     /// An escape. Halves of surrogate pairs are left to the slow way.

@@ -89,7 +89,9 @@ impl Details {
     /// Adds one, whether or not it came before.
     pub fn push(&mut self, kind: DetailKind, name: &str, value: &str) {
         self.kinds |= 1 << (kind as u16);
-        self.text.push_str(name);
+        if !name.is_empty() {
+            self.text.push_str(name);
+        }
         let middle = self.text.len();
         self.text.push_str(value);
         let end = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);

@@ -1,0 +1,155 @@
+//! The way of most lines: fields as the widget and the collector write them, one behind the other, so that no name has to
+//! be looked up. `None` anywhere means: written otherwise, no verdict.
+
+use super::cursor::Cursor;
+use super::details::{DetailKind, Details};
+use super::rule::{CLIENT, Rule};
+use super::{AnswersBuilder, Record, follow_up, level, named, order};
+use crate::{Empathy, Promise, Recommend, SurveyId, limits, timestamp};
+
+/// The record of such a text.
+pub(super) fn usual(text: &str) -> Option<Record> {
+    let (cursor, details) = (&mut Cursor::new(text), &mut Details::with_room());
+    cursor.expect("{\"id\":")?;
+    let id = cursor.id()?;
+    cursor.expect(",\"survey\":")?;
+    let survey = SurveyId::of(cursor.text(limits::NAME)?)?;
+    if cursor.literal(",\"survey_version\":") {
+        named(cursor, limits::SHORT, DetailKind::Version, details)?;
+    }
+    cursor.expect(",\"submitted_at\":")?;
+    let submitted_ms = cursor.time()?;
+    cursor.expect(",\"answers\":{")?;
+    let answers = answers(cursor, details)?;
+    cursor.expect(",\"complete\":")?;
+    let complete = cursor.truth()?;
+    cursor.expect(",\"seq\":")?;
+    let seq = u32::try_from(cursor.whole()?).ok()?;
+    let (order, reached_comment) =
+        if cursor.literal(",\"order\":") { order(cursor, details)? } else { Default::default() };
+    let answered_ms = if cursor.literal(",\"timing_ms\":{") { timing(cursor)? } else { None };
+    if cursor.literal(",\"context\":{") {
+        context(cursor, details)?;
+    }
+    if cursor.literal(",\"fields\":{") {
+        fields(cursor, details)?;
+    }
+    let promised = if cursor.literal(",\"follow_up\":") { Some(follow_up(cursor)?) } else { None };
+    let received_ms = sending(cursor)?;
+    cursor.expect("}")?;
+    cursor.end()?;
+    let submitted_ms = timestamp::counted_ms(submitted_ms, received_ms);
+    Some(Record {
+        id,
+        survey,
+        submitted_ms,
+        empathy: answers.empathy,
+        promise: answers.promise,
+        recommend: answers.recommend,
+        has_comment: answers.comment.is_some(),
+        complete,
+        seq,
+        order,
+        reached_comment,
+        answered_ms,
+        follow_up: promised.map(|follow_up| follow_up.promised(submitted_ms)),
+        details: std::mem::take(details),
+    })
+}
+
+/// The standard answers, then those to other questions.
+fn answers(cursor: &mut Cursor<'_>, details: &mut Details) -> Option<AnswersBuilder> {
+    let (mut answers, mut rest) = (AnswersBuilder::default(), Rest::default());
+    if rest.next(cursor, "\"empathy\":", ",\"empathy\":") {
+        answers.empathy = Some(level(&Empathy::ALL, cursor.whole()?.checked_sub(1)?)?);
+    }
+    if rest.next(cursor, "\"promise\":", ",\"promise\":") {
+        let word = cursor.text(limits::NAME)?;
+        answers.promise = Some(Promise::ALL.into_iter().find(|state| state.as_str() == word)?);
+    }
+    if rest.next(cursor, "\"recommend\":", ",\"recommend\":") {
+        answers.recommend = Some(level(&Recommend::ALL, cursor.whole()?)?);
+    }
+    if rest.next(cursor, "\"comment\":", ",\"comment\":") {
+        answers.comment = Some(cursor.words(limits::COMMENT)?);
+    }
+    let mut others = 0;
+    while !cursor.literal("}") {
+        rest.comma(cursor)?;
+        let name = cursor.label()?;
+        if super::STANDARD.iter().any(|standard| standard.name() == name) {
+            return None;
+        }
+        details.push_raw(false, name, cursor.named_raw(name, limits::COMMENT, &mut others)?)?;
+    }
+    Some(answers)
+}
+
+fn timing(cursor: &mut Cursor<'_>) -> Option<Option<u64>> {
+    let (mut answered, mut rest) = (None, Rest::default());
+    if rest.next(cursor, "\"shown\":", ",\"shown\":") {
+        cursor.whole().filter(|ms| *ms <= limits::TIMING_MS)?;
+    }
+    if rest.next(cursor, "\"answered\":", ",\"answered\":") {
+        answered = Some(cursor.whole().filter(|ms| *ms <= limits::TIMING_MS)?);
+    }
+    cursor.expect("}")?;
+    Some(answered)
+}
+
+fn context(cursor: &mut Cursor<'_>, details: &mut Details) -> Option<()> {
+    let mut rest = Rest::default();
+    if rest.next(cursor, "\"url\":", ",\"url\":") {
+        named(cursor, limits::URL, DetailKind::Url, details)?;
+    }
+    if rest.next(cursor, "\"locale\":", ",\"locale\":") {
+        named(cursor, limits::LOCALE, DetailKind::Locale, details)?;
+    }
+    if rest.next(cursor, "\"device\":", ",\"device\":") {
+        named(cursor, limits::SHORT, DetailKind::Device, details)?;
+    }
+    cursor.expect("}")
+}
+
+fn fields(cursor: &mut Cursor<'_>, details: &mut Details) -> Option<()> {
+    let (mut many, mut rest) = (0, Rest::default());
+    while !cursor.literal("}") {
+        rest.comma(cursor)?;
+        let name = cursor.label()?;
+        details.push_raw(true, name, cursor.named_raw(name, limits::FIELD, &mut many)?)?;
+    }
+    Some(())
+}
+
+/// What is said of the sending; when the server received it.
+fn sending(cursor: &mut Cursor<'_>) -> Option<Option<i64>> {
+    if cursor.literal(",\"client\":") {
+        cursor.rule(CLIENT)?;
+    }
+    if cursor.literal(",\"sent_at\":") {
+        cursor.time()?;
+    }
+    if cursor.literal(",\"widget\":") {
+        cursor.rule(Rule::Text(limits::SHORT))?;
+    }
+    let received = cursor.literal(",\"received_at\":");
+    if received { cursor.time().map(Some) } else { Some(None) }
+}
+
+/// Whether a field of this object came before: then a comma stands before the next.
+#[derive(Default)]
+struct Rest(bool);
+
+impl Rest {
+    /// Whether this field is the next one.
+    #[inline(always)]
+    fn next(&mut self, cursor: &mut Cursor<'_>, first: &str, further: &str) -> bool {
+        let is_next = if self.0 { cursor.literal(further) } else { cursor.literal(first) };
+        self.0 |= is_next;
+        is_next
+    }
+
+    fn comma(&mut self, cursor: &mut Cursor<'_>) -> Option<()> {
+        if std::mem::replace(&mut self.0, true) { cursor.expect(",") } else { Some(()) }
+    }
+}
