@@ -41,11 +41,8 @@ impl Cube {
 
     /// The cell of that [`code`]; `None` beyond the last.
     pub(crate) fn cell(code: u16) -> Option<Cell> {
-        let (recommend, rest) = (usize::from(code) % RECOMMEND, usize::from(code) / RECOMMEND);
-        let (promise, empathy) = (rest % PROMISE, rest / PROMISE);
-        let cell =
-            (axis(Empathy::ALL).nth(empathy)?, axis(Promise::ALL).nth(promise)?, axis(Recommend::ALL).nth(recommend)?);
-        Some(cell)
+        let at = usize::from(code);
+        (at < CELLS).then(|| cell_at(at))
     }
 
     /// Whether it counts nobody.
@@ -62,7 +59,7 @@ impl Cube {
 
     /// Every cell that is not empty, in a fixed order.
     pub fn cells(&self) -> impl Iterator<Item = (Cell, u64)> {
-        cells().zip(self.counts).filter(|(_, n)| *n > 0)
+        (0..).zip(self.counts).filter(|(_, n)| *n > 0).map(|(at, n)| (cell_at(at), n))
     }
 
     /// How many responses are counted, answered or not.
@@ -148,16 +145,16 @@ fn recommend_at(recommend: Recommend) -> usize {
     recommend.score().into()
 }
 
-fn axis<T: Copy, const N: usize>(levels: [T; N]) -> impl Iterator<Item = Option<T>> + Clone {
-    std::iter::once(None).chain(levels.into_iter().map(Some))
+/// The cell of that [`index`].
+fn cell_at(index: usize) -> Cell {
+    let (recommend, rest) = (index % RECOMMEND, index / RECOMMEND);
+    let (promise, empathy) = (rest % PROMISE, rest / PROMISE);
+    (level(&Empathy::ALL, empathy), level(&Promise::ALL, promise), level(&Recommend::ALL, recommend))
 }
 
-/// Every cell, in the order of [`index`].
-fn cells() -> impl Iterator<Item = Cell> {
-    axis(Empathy::ALL).flat_map(|empathy| {
-        axis(Promise::ALL)
-            .flat_map(move |promise| axis(Recommend::ALL).map(move |recommend| (empathy, promise, recommend)))
-    })
+/// Of an axis, 0 is no answer.
+fn level<T: Copy>(levels: &[T], at: usize) -> Option<T> {
+    levels.get(at.checked_sub(1)?).copied()
 }
 
 /// The number of a cell, 0 to 359.

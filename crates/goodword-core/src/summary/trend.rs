@@ -135,8 +135,9 @@ impl Trend {
             cubes.entry(unit.bucket(*day)).or_default().merge(cube);
         }
         let labels: Vec<_> = cubes.keys().map(|bucket| unit.label(*bucket)).collect();
+        let parts: Vec<_> = cubes.values().map(FigureCounts::of).collect();
         let series = |of: fn(&FigureCounts) -> NpsGroups, unit: fn(f64) -> f64| {
-            let groups = cubes.values().map(|cube| of(&FigureCounts::of(cube))).collect();
+            let groups = parts.iter().map(of).collect();
             Series { groups, labels: labels.iter().map(String::as_str).collect(), unit }.found()
         };
         let nps = series(|parts| NpsGroups::of(parts.recommend), |mean| 100.0 * mean);
@@ -151,15 +152,15 @@ impl Trend {
             half,
         );
         let span = (days.keys().next().copied(), cubes.keys().next_back().copied());
-        let buckets = cubes.iter().zip(nps.each.into_iter().zip(kept.each).zip(agree.each));
+        let buckets = cubes.iter().zip(&parts).zip(nps.each.into_iter().zip(kept.each).zip(agree.each));
         Self {
             unit,
             window: unit.window(),
             buckets: buckets
-                .map(|((bucket, cube), (((nps_limits, nps_unusual), (kept_limits, kept_unusual)), agree))| {
+                .map(|(((bucket, cube), parts), (((nps_limits, nps_unusual), (kept_limits, kept_unusual)), agree))| {
                     let (agree_limits, agree_unusual) = agree;
                     let rolling = rolling(unit, *bucket, &cubes).map(|cube| FigureCounts::of(&cube));
-                    let (first, last, parts) = (unit.first(*bucket), unit.last(*bucket), FigureCounts::of(cube));
+                    let (first, last) = (unit.first(*bucket), unit.last(*bucket));
                     Bucket {
                         label: unit.label(*bucket),
                         first,
