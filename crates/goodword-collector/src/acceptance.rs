@@ -34,14 +34,21 @@ pub enum Refusal {
 }
 
 /// The row of a posted response, from the text that came. `now_ms` is the time of its arrival, in Unix milliseconds.
-pub(crate) fn accept_post(text: &str, policy: PostPolicy<'_>, now_ms: i64) -> Result<ResponseRow, Refusal> {
+/// With it comes the write key that it was posted with, where its survey has any.
+pub(crate) fn accept_post(
+    text: &str,
+    policy: PostPolicy<'_>,
+    now_ms: i64,
+) -> Result<(ResponseRow, Option<String>), Refusal> {
     let response = Response::parse(text).map_err(|problems| unreadable(text, problems))?;
     policy.check(&response).map_err(Refusal::NotAllowed)?;
     let undefined = policy.undefined(&response);
     if !undefined.is_empty() {
         return Err(Refusal::Invalid(undefined));
     }
-    accept(response, policy.definitions, Channel::Public, now_ms).map_err(Refusal::Invalid)
+    let write_key = response.key.clone().filter(|_| policy.has_keys(&response));
+    let row = accept(response, policy.definitions, Channel::Public, now_ms).map_err(Refusal::Invalid)?;
+    Ok((row, write_key))
 }
 
 /// A body that is no object at all is refused otherwise than one whose fields are wrong.

@@ -6,6 +6,7 @@ use axum::routing::get;
 use axum::{Router, middleware};
 
 use crate::config::Config;
+use crate::http::rate_limits::RateLimits;
 use crate::http::state::AppState;
 use crate::http::{body_budget, cors, head, request_log};
 use crate::store::Store;
@@ -17,6 +18,7 @@ pub fn app(store: Store, config: &Config) -> Router {
         store,
         config: Arc::new(config.clone()),
         bodies: body_budget::budget(),
+        limits: Arc::new(RateLimits::new(&config.rate_limits)),
     });
     let routes = match &config.dist {
         Some(dist) => routes.fallback_service(routes::files::files(dist, &config.origins)),

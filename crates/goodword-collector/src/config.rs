@@ -3,7 +3,9 @@
 mod database;
 mod file;
 mod origin;
+mod rate_limit;
 pub(crate) mod secret;
+mod trusted_proxies;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -13,6 +15,8 @@ use crate::store::PublicSurveys;
 pub use database::Database;
 pub use file::{ConfigFile, parse_public_url};
 pub use origin::{Origin, Origins};
+pub use rate_limit::RateLimitConfig;
+pub use trusted_proxies::TrustedProxy;
 
 /// The settings of the application. The default allows every origin, serves no files and keeps no session.
 #[derive(Debug, Clone, Default)]
@@ -27,6 +31,10 @@ pub struct Config {
     pub loopback: bool,
     /// The surveys that the public may post to.
     pub surveys: PublicSurveys,
+    /// How many responses may come.
+    pub rate_limits: RateLimitConfig,
+    /// The proxies whose word is taken for where a request comes from.
+    pub trusted_proxies: Vec<TrustedProxy>,
     /// Set when it is about to stop.
     pub stopping: ShutdownFlag,
 }

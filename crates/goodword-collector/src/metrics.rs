@@ -39,6 +39,10 @@ fn describe() {
     metrics::describe_counter!("goodword_requests_total", "Requests by method, route and status");
     metrics::describe_histogram!("goodword_request_seconds", "How long a reply took to begin, by route");
     metrics::describe_counter!("goodword_responses_total", "Posted responses by what became of them");
+    metrics::describe_counter!(
+        "goodword_rate_limited_total",
+        "Requests refused because too many came, by what was limited"
+    );
     metrics::describe_counter!("goodword_problems_total", "Refusals by the name of their problem");
     metrics::describe_gauge!("goodword_writes_waiting", "Writes that wait for the database");
     metrics::describe_counter!("goodword_commits_total", "Groups of writes that were committed");

@@ -99,6 +99,8 @@ fn config(resolved: &ResolvedConfig, address: SocketAddr, stopping: ShutdownFlag
         public_url: resolved.public_url.as_ref().map(ToString::to_string),
         loopback: address.ip().is_loopback(),
         surveys: resolved.surveys,
+        rate_limits: resolved.rate_limits,
+        trusted_proxies: resolved.trusted_proxies.clone(),
         stopping,
     }
 }

@@ -42,6 +42,11 @@ impl PostPolicy<'_> {
         if settings.closed { Err(NotAllowed::Closed) } else { Ok(()) }
     }
 
+    /// Whether the survey of a response takes it with a key only.
+    pub(super) fn has_keys(&self, response: &Response) -> bool {
+        self.settings.get(response.survey.as_str()).is_some_and(|settings| !settings.keys.is_empty())
+    }
+
     /// What does not fit a survey that is strict: a version, or a question, that nobody has defined.
     pub(super) fn undefined(&self, response: &Response) -> Vec<Problem> {
         let (survey, version) = (response.survey.as_str(), response.survey_version.as_deref());

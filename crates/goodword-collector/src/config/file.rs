@@ -9,7 +9,7 @@ use anyhow::{Context, anyhow};
 use serde::{Deserialize, Deserializer};
 use tracing::level_filters::LevelFilter;
 
-use super::Origin;
+use super::{Origin, TrustedProxy};
 use crate::log::LogFormat;
 use crate::store::{DatabaseUrl, PublicSurveys};
 
@@ -36,7 +36,7 @@ pub struct ConfigFile {
     /// As `--dist`.
     pub dist: Option<PathBuf>,
     /// As `--allow-origin`.
-    #[serde(deserialize_with = "origins")]
+    #[serde(deserialize_with = "texts")]
     pub allow_origin: Vec<Origin>,
     /// As `--public-url`.
     #[serde(deserialize_with = "public_url")]
@@ -55,6 +55,15 @@ pub struct ConfigFile {
     /// As `--surveys`.
     #[serde(deserialize_with = "text")]
     pub surveys: Option<PublicSurveys>,
+    /// As `--trusted-proxy`.
+    #[serde(deserialize_with = "texts")]
+    pub trusted_proxy: Vec<TrustedProxy>,
+    /// As `--limit-address`.
+    pub limit_address: Option<u32>,
+    /// As `--limit-survey`.
+    pub limit_survey: Option<u32>,
+    /// As `--limit-write-key`.
+    pub limit_write_key: Option<u32>,
     /// As `--log`.
     #[serde(deserialize_with = "text")]
     pub log: Option<LevelFilter>,
@@ -94,7 +103,7 @@ fn public_url<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Origin>, D::E
     parse_public_url(&String::deserialize(from)?).map(Some).map_err(serde::de::Error::custom)
 }
 
-fn origins<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Origin>, D::Error> {
+fn texts<'de, D: Deserializer<'de>, T: FromStr<Err: std::fmt::Display>>(from: D) -> Result<Vec<T>, D::Error> {
     let texts = Vec::<String>::deserialize(from)?;
     texts.iter().map(|text| text.parse()).collect::<Result<_, _>>().map_err(serde::de::Error::custom)
 }

@@ -2,6 +2,7 @@
 //! looked at before anything else is looked up, so that a refusal tells nothing about what exists.
 
 use std::convert::Infallible;
+use std::net::IpAddr;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -10,6 +11,7 @@ use goodword_core::SurveyId;
 use subtle::ConstantTimeEq;
 
 use crate::http::audit::AuditTrail;
+use crate::http::client_network;
 use crate::http::cookie::SessionCookie;
 use crate::http::path::SurveyName;
 use crate::http::problem::{ProblemDetails, ProblemType};
@@ -23,6 +25,7 @@ pub(crate) struct Caller {
     method: Method,
     headers: HeaderMap,
     trail: AuditTrail,
+    network: Option<IpAddr>,
 }
 
 impl FromRequestParts<AppState> for Caller {
@@ -36,7 +39,8 @@ impl FromRequestParts<AppState> for Caller {
 impl Caller {
     pub(crate) fn of(parts: &Parts, state: &AppState) -> Self {
         let trail = parts.extensions.get().cloned().unwrap_or_default();
-        Self { state: state.clone(), method: parts.method.clone(), headers: parts.headers.clone(), trail }
+        let network = client_network::of(&parts.extensions, &parts.headers, &state.config.trusted_proxies);
+        Self { state: state.clone(), method: parts.method.clone(), headers: parts.headers.clone(), trail, network }
     }
 
     /// The token of who asks, if it allows `scope` on `survey`; `None` asks for no survey in particular.
@@ -75,7 +79,11 @@ impl Caller {
         let secret = bearer(&self.headers).ok_or_else(invalid_token)?;
         let hash = Secret::hash(secret);
         let token = self.state.store.token(hash).await?;
-        token.filter(|token| token.hash.ct_eq(&hash).into()).ok_or_else(invalid_token)
+        let Some(token) = token.filter(|token| token.hash.ct_eq(&hash).into()) else {
+            self.state.limits.wrong_token(self.network)?;
+            return Err(invalid_token());
+        };
+        Ok(token)
     }
 
     async fn by_session(&self) -> Result<Token, ProblemDetails> {

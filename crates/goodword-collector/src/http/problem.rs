@@ -63,6 +63,8 @@ pub enum ProblemType {
     InvalidRequest,
     /// The head of the request is too large.
     HeadTooLarge,
+    /// Too much came at once.
+    RateLimited,
     /// The fault is here.
     Internal,
     /// Later it will work.
@@ -76,7 +78,7 @@ pub enum ProblemType {
 }
 
 impl ProblemType {
-    const ALL: [Self; 30] = [
+    const ALL: [Self; 31] = [
         Self::BadRequest,
         Self::NotJson,
         Self::InvalidQuery,
@@ -101,6 +103,7 @@ impl ProblemType {
         Self::InvalidSurvey,
         Self::InvalidSettings,
         Self::InvalidRequest,
+        Self::RateLimited,
         Self::HeadTooLarge,
         Self::Internal,
         Self::Busy,
@@ -139,6 +142,9 @@ impl ProblemType {
             Self::InvalidSurvey => (422, "invalid-survey", "The survey definition breaks a rule."),
             Self::InvalidSettings => (422, "invalid-settings", "The settings break a rule."),
             Self::InvalidRequest => (422, "invalid-request", "The body breaks a rule."),
+            Self::RateLimited => {
+                (429, "rate-limited", "Too much came at once. Nothing of this was stored; try again later.")
+            }
             Self::HeadTooLarge => (431, "head-too-large", "The head of the request is too large."),
             Self::Internal => (500, "internal", "Something is wrong here, not with what you sent."),
             Self::Busy => (503, "busy", "The collector is busy. Nothing was stored; try again later."),

@@ -6,6 +6,7 @@ use axum::extract::FromRef;
 use tokio::sync::Semaphore;
 
 use crate::config::Config;
+use crate::http::rate_limits::RateLimits;
 use crate::store::Store;
 
 /// The store, and the settings of the application.
@@ -15,6 +16,8 @@ pub(crate) struct AppState {
     pub(crate) config: Arc<Config>,
     /// What is left of the memory for bodies.
     pub(crate) bodies: Arc<Semaphore>,
+    /// What has come lately, by whom.
+    pub(crate) limits: Arc<RateLimits>,
 }
 
 impl FromRef<AppState> for Store {

@@ -10,7 +10,7 @@ use crate::http::body::MediaType;
 use crate::http::incoming::{HeldText, IncomingBody};
 use crate::http::problem::{ProblemDetails, ProblemType};
 use crate::http::state::AppState;
-use crate::http::{same_origin, timeout};
+use crate::http::{client_network, same_origin, timeout};
 
 /// What somebody posts: one response, or an owner's many.
 pub(crate) enum Submission {
@@ -40,6 +40,8 @@ impl FromRequest<AppState> for Submission {
         let (parts, body) = request.into_parts();
         match MediaType::of(&parts.headers) {
             Some(MediaType::Json) => {
+                let network = client_network::of(&parts.extensions, &parts.headers, &state.config.trusted_proxies);
+                state.limits.network(network)?;
                 let origin = foreign_origin(state, &parts.headers);
                 Ok(Self::One { text: IncomingBody::new(parts.headers, body, state).text().await?, origin, deadline })
             }

@@ -46,7 +46,8 @@ async fn submit_one(state: &AppState, text: &str, origin: Option<&str>) -> Resul
     let store = &state.store;
     let (settings, definitions) = (store.settings(), store.definitions());
     let policy = PostPolicy { settings: &settings, definitions: &definitions, origin };
-    let row = accept_post(text, policy, clock::now_ms())?;
+    let (row, write_key) = accept_post(text, policy, clock::now_ms())?;
+    state.limits.survey(row.survey(), write_key.as_deref())?;
     if !store.admits(row.survey(), state.config.surveys).await? {
         return Err(ProblemDetails::new(ProblemType::UnknownSurvey));
     }

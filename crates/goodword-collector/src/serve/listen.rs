@@ -5,11 +5,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::extract::ConnectInfo;
+use hyper::Request;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use hyper_util::service::TowerToHyperService;
+use std::net::SocketAddr;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
@@ -46,12 +50,12 @@ pub(super) async fn serve(
             accepted = accept(&listener, &places) => accepted,
             () = shutdown.clone().received() => break,
         };
-        let (stream, place) = accepted;
+        let ((stream, peer), place) = accepted;
         // A reply is one small write: waiting to fill a packet would only delay it.
         let _ = stream.set_nodelay(true);
         let phase = ConnectionPhase::default();
         let stream = ReadTimeout::new(WriteTimeout::new(stream), phase.clone(), bounds.keep_alive, Arc::clone(&places));
-        tokio::spawn(serve_connection(stream, place, phase, app.clone(), open.watcher()));
+        tokio::spawn(serve_connection(stream, ConnectInfo(peer), place, phase, app.clone(), open.watcher()));
     }
     drop(listener);
     if tokio::time::timeout(DRAIN, open.shutdown()).await.is_err() {
@@ -60,12 +64,15 @@ pub(super) async fn serve(
 }
 
 /// The next connection, once there is a place for it: until then it waits in the queue of the system.
-async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> (TcpStream, Option<OwnedSemaphorePermit>) {
+async fn accept(
+    listener: &TcpListener,
+    places: &Arc<Semaphore>,
+) -> ((TcpStream, SocketAddr), Option<OwnedSemaphorePermit>) {
     // A closed semaphore would give none; this one is never closed.
     let place = Arc::clone(places).acquire_owned().await.ok();
     loop {
         match listener.accept().await {
-            Ok((stream, _)) => return (stream, place),
+            Ok(accepted) => return (accepted, place),
             Err(error) => {
                 tracing::warn!("a connection could not be taken: {error}");
                 tokio::time::sleep(PAUSE).await;
@@ -76,6 +83,7 @@ async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> (TcpStream, 
 
 async fn serve_connection(
     stream: ReadTimeout<WriteTimeout<TcpStream>>,
+    peer: ConnectInfo<SocketAddr>,
     place: Option<OwnedSemaphorePermit>,
     phase: ConnectionPhase,
     app: watch::Receiver<Router>,
@@ -83,7 +91,8 @@ async fn serve_connection(
 ) {
     let open = metrics::gauge!("goodword_connections");
     open.increment(1);
-    let answer = service_fn(move |request| {
+    let answer = service_fn(move |mut request: Request<Incoming>| {
+        request.extensions_mut().insert(peer);
         let app = TowerToHyperService::new(app.borrow().clone());
         let (answering, reply) = (phase.begin_answer(), app.call(request));
         async move { reply.await.map(|reply| reply.map(|body| ReplyBody::new(body, answering))) }

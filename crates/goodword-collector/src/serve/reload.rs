@@ -68,6 +68,8 @@ impl Reader {
         self.config.dist = resolved.dist;
         self.config.public_url = resolved.public_url.as_ref().map(ToString::to_string);
         self.config.surveys = resolved.surveys;
+        self.config.rate_limits = resolved.rate_limits;
+        self.config.trusted_proxies = resolved.trusted_proxies;
         log::set_level(level);
         drop(self.app.send_replace(app(self.store.clone(), &self.config)));
         let (late, now): (Vec<_>, Vec<_>) = self.changed(&before).partition(|name| AT_THE_START.contains(name));

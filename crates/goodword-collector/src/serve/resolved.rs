@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use anyhow::{anyhow, ensure};
 
 use super::args::ServeArgs;
-use crate::config::{ConfigFile, Database, Origin, Origins, secret};
+use crate::config::{ConfigFile, Database, Origin, Origins, RateLimitConfig, TrustedProxy, secret};
 use crate::doctor::{self, Finding, State};
 use crate::store::PublicSurveys;
 use crate::token::Secret;
@@ -32,6 +32,8 @@ pub(super) struct ResolvedConfig {
     pub(super) keep_alive: u64,
     pub(super) linger: u64,
     pub(super) surveys: PublicSurveys,
+    pub(super) rate_limits: RateLimitConfig,
+    pub(super) trusted_proxies: Vec<TrustedProxy>,
     /// The token of the first administrator, and where it is from.
     pub(super) admin_token: Option<(Secret, String)>,
 }
@@ -41,6 +43,7 @@ impl ResolvedConfig {
     pub(super) fn of(args: ServeArgs) -> anyhow::Result<Self> {
         let file = ConfigFile::read(args.config())?;
         let origins = if args.allow_origin.is_empty() { file.allow_origin } else { args.allow_origin };
+        let usual = RateLimitConfig::default();
         let resolved = Self {
             listen: args.listen.or(file.listen).unwrap_or_else(|| (Ipv4Addr::LOCALHOST, PORT).into()),
             database: args.database,
@@ -53,6 +56,12 @@ impl ResolvedConfig {
             linger: args.linger.or(file.linger).unwrap_or_default(),
             admin_token: admin_token(args.admin_token_file.or(file.admin_token_file))?,
             surveys: args.surveys.or(file.surveys).unwrap_or_default(),
+            rate_limits: RateLimitConfig {
+                network: args.limit_address.or(file.limit_address).unwrap_or(usual.network),
+                survey: args.limit_survey.or(file.limit_survey).unwrap_or(usual.survey),
+                write_key: args.limit_write_key.or(file.limit_write_key).unwrap_or(usual.write_key),
+            },
+            trusted_proxies: if args.trusted_proxy.is_empty() { file.trusted_proxy } else { args.trusted_proxy },
         };
         resolved.check()?;
         Ok(resolved)
@@ -92,10 +101,31 @@ impl ResolvedConfig {
             );
             findings.push(doctor::finding(State::Look, "settings", what));
         }
+        if !self.tells_visitors_apart() {
+            let what = "visitors are not told apart, so none is limited: name the proxy in front with trusted-proxy";
+            findings.push(doctor::finding(State::Look, "settings", what));
+        }
         if !self.keeps_sessions() {
             findings.push(doctor::finding(State::Look, "settings", format!("signing in: {}", self.session())));
         }
         findings
+    }
+
+    /// Whether visitors can be told apart: not behind a proxy that is not named.
+    fn tells_visitors_apart(&self) -> bool {
+        !self.trusted_proxies.is_empty() || !(self.listen.ip().is_loopback() && self.public_url.is_some())
+    }
+
+    fn proxies(&self) -> String {
+        let named: Vec<_> = self.trusted_proxies.iter().map(TrustedProxy::to_string).collect();
+        if named.is_empty() { "none is trusted".to_owned() } else { named.join(", ") }
+    }
+
+    fn limits(&self) -> String {
+        let RateLimitConfig { network, survey, write_key } = self.rate_limits;
+        let limits = [(network, "an address"), (survey, "a survey"), (write_key, "a write key")];
+        let limits: Vec<_> = limits.iter().filter(|(n, _)| *n > 0).map(|(n, of)| format!("{n} for {of}")).collect();
+        if limits.is_empty() { "none".to_owned() } else { format!("{} a minute", limits.join(", ")) }
     }
 
     fn keeps_sessions(&self) -> bool {
@@ -127,7 +157,7 @@ fn admin_token(file: Option<PathBuf>) -> anyhow::Result<Option<(Secret, String)>
 
 impl ResolvedConfig {
     /// Every setting as it is shown, by its name.
-    pub(super) fn settings(&self) -> [(&'static str, String); 11] {
+    pub(super) fn settings(&self) -> [(&'static str, String); 13] {
         let none = || "none".to_owned();
         let origins = match &self.origins {
             Origins::Any => "every one".to_owned(),
@@ -141,6 +171,8 @@ impl ResolvedConfig {
             ("public-url", self.public_url.as_ref().map_or_else(none, Origin::to_string)),
             ("origins", origins),
             ("surveys", self.surveys.to_string()),
+            ("proxies", self.proxies()),
+            ("limits", self.limits()),
             ("connections", format!("{}, each kept for {} s", self.max_connections, self.keep_alive)),
             ("linger", format!("{} s", self.linger)),
             ("metrics", self.metrics_listen.map_or_else(none, |address| format!("http://{address}/metrics"))),

@@ -3,4 +3,5 @@
 mod auth;
 mod cors;
 mod post_policy;
+mod rate_limits;
 mod wire;

@@ -1,5 +1,7 @@
 //! One refusal, from the value that a handler returns to the bytes that a client reads.
 
+use std::time::Duration;
+
 use axum::Json;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
@@ -17,12 +19,13 @@ pub struct ProblemDetails {
     detail: Option<String>,
     problems: Vec<Problem>,
     challenge: Option<&'static str>,
+    wait: Option<Duration>,
 }
 
 impl ProblemDetails {
     /// A refusal whose title says all.
     pub fn new(kind: ProblemType) -> Self {
-        Self { kind, detail: None, problems: Vec::new(), challenge: None }
+        Self { kind, detail: None, problems: Vec::new(), challenge: None, wait: None }
     }
 
     /// Says more than the title.
@@ -36,6 +39,13 @@ impl ProblemDetails {
     #[must_use]
     pub fn problems(mut self, problems: Vec<Problem>) -> Self {
         self.problems = problems;
+        self
+    }
+
+    /// Says after how long it will work.
+    #[must_use]
+    pub fn retry_after(mut self, wait: Duration) -> Self {
+        self.wait = Some(wait);
         self
     }
 
@@ -91,6 +101,12 @@ impl IntoResponse for ProblemDetails {
         if matches!(self.kind, ProblemType::Busy | ProblemType::Slow | ProblemType::NotReady | ProblemType::StorageFull)
         {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(retry_after()));
+        }
+        if let Some(wait) = self.wait {
+            headers.insert(
+                header::RETRY_AFTER,
+                HeaderValue::from(wait.as_secs() + 1 + u64::from(random::bytes::<1>()[0] % 4)),
+            );
         }
         response.extensions_mut().insert(self);
         response
