@@ -243,7 +243,7 @@ fn ranked(terms: Vec<TermFigures>) -> Vec<TermFigures> {
     let (mut first, mut second): (Vec<_>, Vec<_>) =
         terms.into_iter().filter(|term| term.z != 0.0).partition(|term| term.z > 0.0);
     for side in [&mut first, &mut second] {
-        side.sort_by(|a, b| a.rank(b));
+        side.sort_by(TermFigures::rank);
         side.truncate(SHOWN);
     }
     first.append(&mut second);
