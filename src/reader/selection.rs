@@ -12,6 +12,8 @@ pub struct Selection {
     pub filter: Filter,
     /// What they are compared with.
     pub compare: Compare,
+    /// Whose days are counted, instead of those that the page says.
+    pub tz: Option<String>,
 }
 
 /// What is compared.
@@ -31,6 +33,7 @@ pub type Options = Vec<(String, String)>;
 
 const COMPARE: &str = "compare";
 const OFF: &str = "off";
+const TZ: &str = "tz";
 
 impl Selection {
     /// As options, which [`Selection::read`] reads back.
@@ -41,13 +44,18 @@ impl Selection {
             Compare::Off => vec![OFF.to_owned()],
             Compare::Piles(a, b) => vec![a.to_string(), b.to_string()],
         };
-        filter.chain(piles.into_iter().map(|pile| (COMPARE.to_owned(), pile))).collect()
+        let tz = self.tz.clone().map(|tz| (TZ.to_owned(), tz));
+        filter.chain(piles.into_iter().map(|pile| (COMPARE.to_owned(), pile))).chain(tz).collect()
     }
 
     /// Reads options. What is wrong is a problem: figures of another pile than the one asked for would mislead.
     pub fn read(options: &[(String, String)]) -> Result<Self, Problem> {
         let off = |(name, value): &&(String, String)| name == COMPARE && value == OFF;
-        let named = options.iter().filter(|option| !off(option)).map(|(name, value)| (name.as_str(), value.as_str()));
+        let tz = options.iter().filter(|(name, _)| name == TZ).map(|(_, zone)| zone.clone()).next_back();
+        let named = options
+            .iter()
+            .filter(|option| !off(option) && option.0 != TZ)
+            .map(|(name, value)| (name.as_str(), value.as_str()));
         let query = Query::read(named)?;
         if !query.by.is_empty() {
             return Err(Problem::new("by", "is not known"));
@@ -57,7 +65,7 @@ impl Selection {
             None if options.iter().any(|option| off(&option)) => Compare::Off,
             None => Compare::Before,
         };
-        Ok(Self { filter: query.filter, compare })
+        Ok(Self { filter: query.filter, compare, tz })
     }
 
     /// The same without one of the conditions of its filter, counted from 0.
@@ -67,7 +75,7 @@ impl Selection {
         let kept = conditions.iter().enumerate().filter(|(at, _)| *at != condition);
         let query = Query::read(kept.map(|(_, (name, value))| (*name, value.as_str())));
         let filter = query.map(|query| query.filter).unwrap_or_default();
-        Self { filter, compare: self.compare.clone() }
+        Self { filter, ..self.clone() }
     }
 
     /// The same where only this survey is read: nobody can ask for another one then.
@@ -164,7 +172,7 @@ mod tests {
             vec![("since", "2026-03-01"), ("recommend", "0-6"), ("where", "device=mobile")],
             vec![("survey", "chat"), ("dated", "no"), ("where", "fields.plan="), ("where", "fields.plan=\"\"")],
             vec![("compare", "off")],
-            vec![("compare", "2026-03"), ("compare", "2026-02")],
+            vec![("compare", "2026-03"), ("compare", "2026-02"), ("tz", "Asia/Tokyo")],
         ] {
             let list = options(&list);
             assert_eq!(Selection::read(&list).unwrap().options(), list);

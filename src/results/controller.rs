@@ -19,7 +19,7 @@ use crate::reader::imported::NamedMapping;
 use crate::reader::protocol::{
     CommentQuery, CrossQuery, FileFormat, KeynessQuery, Origin, Report, Request, Sort, Token,
 };
-use crate::reader::selection::{Compare, Selection};
+use crate::reader::selection::{Compare, Options, Selection};
 use crate::reader::source_url;
 
 /// The address of what this browser keeps.
@@ -39,11 +39,20 @@ struct LastRequest {
     settings: ResultsSettings,
     token: Option<Token>,
     files: Vec<File>,
+    /// Whether made-up responses are shown.
+    sample: bool,
     selection: Selection,
     /// Which column is which in files that are not ours, as it was said in the dialog.
     mapping: Option<NamedMapping>,
     /// Whether the dialog is wanted.
     ask: bool,
+}
+
+impl LastRequest {
+    /// Whose days are counted.
+    fn zone(&self) -> String {
+        self.selection.tz.clone().or_else(|| self.settings.tz.clone()).unwrap_or_else(time_zone::here)
+    }
 }
 
 impl Controller {
@@ -73,7 +82,7 @@ impl Controller {
             wanted.token = token.or_else(|| wanted.token.take().filter(|_| !moved));
             wanted.settings = settings;
             if moved {
-                wanted.files.clear();
+                (wanted.sample, wanted.files) = (false, Vec::new());
             }
             moved
         };
@@ -84,7 +93,7 @@ impl Controller {
 
     fn has_source(&self) -> bool {
         let wanted = self.wanted.borrow();
-        wanted.settings.src.is_some() || !wanted.files.is_empty()
+        wanted.sample || wanted.settings.src.is_some() || !wanted.files.is_empty()
     }
 
     /// Reads files instead of what was shown.
@@ -92,7 +101,7 @@ impl Controller {
         if !files.is_empty() {
             {
                 let wanted = &mut *self.wanted.borrow_mut();
-                (wanted.files, wanted.mapping, wanted.ask) = (files, None, false);
+                (wanted.files, wanted.mapping, wanted.ask, wanted.sample) = (files, None, false, false);
             }
             self.again();
         }
@@ -100,16 +109,12 @@ impl Controller {
 
     /// Reads made-up responses instead of what was shown.
     pub fn sample(&self) {
-        self.acted.set(true);
-        self.wanted.borrow_mut().files.clear();
-        let (tz, selection) = {
-            let wanted = self.wanted.borrow();
-            (wanted.settings.tz.clone(), wanted.selection.options())
-        };
-        let zone = tz.unwrap_or_else(time_zone::here);
-        let read = Request::Read { origin: Origin::Sample, zone, survey: None, definition: None, selection };
-        let job = self.reader.ask(read, &[]);
-        self.dispatch.dispatch(ViewAction::Open { job, dataset: Dataset { source: Source::Sample, survey: None } });
+        {
+            let wanted = &mut *self.wanted.borrow_mut();
+            wanted.sample = true;
+            wanted.files.clear();
+        }
+        self.again();
     }
 
     /// Reads what is protected with a token.
@@ -131,8 +136,11 @@ impl Controller {
 
     fn read(&self) {
         let wanted = self.wanted.borrow();
-        let ResultsSettings { src, survey, definition, tz } = wanted.settings.clone();
-        let zone = tz.unwrap_or_else(time_zone::here);
+        let ResultsSettings { src, survey, definition, .. } = wanted.settings.clone();
+        let zone = wanted.zone();
+        if wanted.sample {
+            return self.read_sample(zone, wanted.selection.options());
+        }
         let (origin, source) = match (wanted.files.as_slice(), src) {
             ([_, ..], _) => (Origin::Files, Source::Files(wanted.files.iter().map(File::name).collect())),
             ([], None) => return,
@@ -150,6 +158,12 @@ impl Controller {
         self.reader.ask(Request::Mapping { mapping: wanted.mapping.clone(), ask: wanted.ask }, &[]);
         let job = self.reader.ask(Request::Read { origin, zone, survey, definition, selection }, &wanted.files);
         self.dispatch.dispatch(ViewAction::Open { job, dataset });
+    }
+
+    fn read_sample(&self, zone: String, selection: Options) {
+        let read = Request::Read { origin: Origin::Sample, zone, survey: None, definition: None, selection };
+        let job = self.reader.ask(read, &[]);
+        self.dispatch.dispatch(ViewAction::Open { job, dataset: Dataset { source: Source::Sample, survey: None } });
     }
 
     /// Asks which column is which of files that are not ours, whatever they were taken for.
@@ -184,13 +198,20 @@ impl Controller {
 
     /// What is wanted changes; so do all figures, and the address of the page.
     pub fn ask(&self, change: impl FnOnce(&mut Selection)) {
-        let selection = {
-            let wanted = &mut *self.wanted.borrow_mut();
-            change(&mut wanted.selection);
-            wanted.selection.clone()
-        };
+        let mut selection = self.wanted.borrow().selection.clone();
+        change(&mut selection);
         location::push_fragment(&fragment::write(&selection.options()));
-        self.sum(selection);
+        self.select(selection);
+    }
+
+    /// Sums up what is wanted now; days of another zone are counted by reading once more.
+    fn select(&self, selection: Selection) {
+        let before = std::mem::replace(&mut self.wanted.borrow_mut().selection, selection.clone());
+        if before.tz == selection.tz || !self.has_source() {
+            return self.sum(selection);
+        }
+        self.dispatch.dispatch(ViewAction::Ask(selection));
+        self.read();
     }
 
     fn sum(&self, selection: Selection) {
@@ -203,8 +224,7 @@ impl Controller {
         let asked = fragment::asked(written, self.wanted.borrow().settings.survey.as_deref());
         let mistake = match asked {
             Some(Ok(selection)) if selection != self.wanted.borrow().selection => {
-                self.wanted.borrow_mut().selection = selection.clone();
-                return self.sum(selection);
+                return self.select(selection);
             }
             Some(Err(problem)) => Some(problem.to_string()),
             _ => None,

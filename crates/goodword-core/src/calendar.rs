@@ -123,9 +123,8 @@ impl Unit {
     pub fn window(self) -> i64 {
         match self {
             Self::Day => 7,
-            Self::Week => 4,
+            Self::Week | Self::Quarter => 4,
             Self::Month => 3,
-            Self::Quarter => 4,
             Self::Year => 2,
         }
     }

@@ -13,6 +13,7 @@ use super::choice::{ListOption, list};
 use super::trend::SharedController;
 use crate::browser::keyboard;
 use crate::browser::next_task::NextTask;
+use crate::browser::time_zone;
 use crate::reader::facets::{Facet, Facets};
 use crate::reader::selection::Selection;
 use crate::results::controller::Controller;
@@ -31,6 +32,8 @@ pub struct FiltersProps {
     pub read: Rc<SourceFacts>,
     /// What is wanted.
     pub selection: Selection,
+    /// Whose days are counted.
+    pub zone: AttrValue,
     /// Where the analyst's wishes go.
     pub controller: SharedController,
 }
@@ -72,6 +75,7 @@ pub fn Filters(props: &FiltersProps) -> Html {
             { truth("Complete", ["Complete or not", "Complete", "Left early"], filter.complete, controller, |filter, to| filter.complete = to) }
             { for (facets.undated > 0 || filter.dated.is_some()).then(|| truth("Clock", ["Any clock", "A clock that can be right", "A clock that was wrong"], filter.dated, controller, |filter, to| filter.dated = to)) }
             { for facets.segments.iter().filter(|facet| !facet.values.is_empty()).map(|facet| values(facet, &facets.labels, filter, controller)) }
+            { zones(&props.zone, props.selection.tz.is_some(), controller) }
             </div>
             </details>
             { for by_outcome(filter).map(|sentence| html! { <p>{ sentence }</p> }) }
@@ -281,6 +285,38 @@ fn surveys(facets: &Facets, filter: &Filter, controller: &Rc<Controller>) -> Opt
     Some(list("Survey", &lines, &now, filter.survey.is_some(), move |to| {
         controller.ask(|selection| selection.filter.survey = Some(to).filter(|name| !name.is_empty()));
     }))
+}
+
+/// Zones that are offered beside the browser's own and the one that is shown; an address may name any other.
+const ZONES: [&str; 17] = [
+    "UTC",
+    "America/Los_Angeles",
+    "America/Denver",
+    "America/Chicago",
+    "America/New_York",
+    "America/Sao_Paulo",
+    "Europe/London",
+    "Europe/Berlin",
+    "Europe/Athens",
+    "Europe/Istanbul",
+    "Africa/Johannesburg",
+    "Asia/Dubai",
+    "Asia/Kolkata",
+    "Asia/Singapore",
+    "Asia/Tokyo",
+    "Australia/Sydney",
+    "Pacific/Auckland",
+];
+
+/// Whose days are counted.
+fn zones(now: &str, set: bool, controller: &Rc<Controller>) -> Html {
+    let here = time_zone::here();
+    let own = [now, here.as_str()].into_iter().filter(|zone| !ZONES.contains(zone));
+    let mut names: Vec<&str> = own.chain(ZONES).collect();
+    names.dedup();
+    let lines: Vec<_> = names.iter().map(|zone| ((*zone).to_owned(), format!("Days of {zone}"))).collect();
+    let controller = controller.clone();
+    list("Time zone", &lines, now, set, move |to| controller.ask(|selection| selection.tz = Some(to)))
 }
 
 /// What the days are chosen from.

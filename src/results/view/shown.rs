@@ -28,7 +28,7 @@ pub fn shown(state: &ViewState, shown: &Shown, controller: &Rc<Controller>) -> H
         <>
             { head(state.dataset.as_ref(), shown, controller) }
             { for (!shown.read.counted).then(|| html! {
-                <Filters read={shown.read.clone()} selection={state.selection.clone()} controller={shared.clone()} />
+                <Filters read={shown.read.clone()} selection={state.selection.clone()} zone={shown.figures.summary.tz.clone()} controller={shared.clone()} />
             }) }
             { for shown.read.counted.then(|| html! { <p class="counted">{ COUNTED }</p> }) }
             { imported::imported(&shown.read.imported, controller) }

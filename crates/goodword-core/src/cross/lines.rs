@@ -67,7 +67,9 @@ impl Lines {
         let mut totals: BTreeMap<&str, u64> = BTreeMap::new();
         for (number, values) in &axis.values {
             let n = counts.get(number).copied().unwrap_or(0);
-            values.iter().for_each(|value| *totals.entry(value).or_default() += n);
+            for value in values {
+                *totals.entry(value).or_default() += n;
+            }
         }
         let mut names: Vec<(&str, u64)> = totals.into_iter().collect();
         names.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));

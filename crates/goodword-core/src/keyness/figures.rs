@@ -1,5 +1,6 @@
 //! The evidence for each term.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -12,7 +13,7 @@ use crate::stats::{Interval, LEVEL, fisher, multiplicity, proportion, sum};
 use crate::summary::{Method, json};
 
 /// The version of this result's JSON.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 /// So many terms of each group are shown.
 const SHOWN: usize = 25;
 
@@ -84,8 +85,11 @@ pub struct TermFigures {
     pub p: Option<f64>,
     /// The same, adjusted for all terms that were looked at.
     pub p_adjusted: Option<f64>,
-    /// How far apart the groups are, in standard errors of log-odds: terms are ranked by it. Above 0 for the first group.
+    /// How far apart the groups are, in standard errors of log-odds. Above 0 for the first group.
     pub z: f64,
+    /// How many times likelier the group that it sets apart uses it, at least: the end of the 95 % range nearest 1. Terms are
+    /// ranked by it, so that what everyone writes comes last.
+    pub times: f64,
     /// Comments that hold it, of the group that it sets apart: drawn by chance, not picked.
     pub comments: Vec<DrawnComment>,
 }
@@ -160,6 +164,13 @@ impl Keyness {
 }
 
 impl TermFigures {
+    /// What comes first: what differs by more than chance would let it, then what is furthest apart for sure, then what is
+    /// known best.
+    pub(crate) fn rank(&self, other: &Self) -> Ordering {
+        let sure = other.differs().cmp(&self.differs()).then(other.times.total_cmp(&self.times));
+        sure.then(other.z.abs().total_cmp(&self.z.abs())).then_with(|| self.term.cmp(&other.term))
+    }
+
     /// Whether the groups differ by more than chance would let them, among so many terms.
     pub fn differs(&self) -> bool {
         self.p_adjusted.is_some_and(|p| p < 1.0 - LEVEL)
@@ -206,6 +217,7 @@ impl Weighing {
         let share = |count, n| GroupShare { count, n, share: proportion::share(count, n) };
         let two = TwoShares { a: (term.a, n.0), b: (term.b, n.1) };
         let all = if term.is_pair() { self.pairs } else { self.words };
+        let odds = log_odds::log_odds(Usage { term: term.a, all: all.0 }, Usage { term: term.b, all: all.1 });
         TermFigures {
             term: name.to_owned(),
             a: share(term.a, n.0),
@@ -214,7 +226,8 @@ impl Weighing {
             interval: two.interval(),
             p: fisher::two_sided(term.a, n.0, term.b, n.1),
             p_adjusted: None,
-            z: log_odds::z(Usage { term: term.a, all: all.0 }, Usage { term: term.b, all: all.1 }),
+            z: odds.z(),
+            times: odds.times(),
             comments: Vec::new(),
         }
     }
@@ -230,7 +243,7 @@ fn ranked(terms: Vec<TermFigures>) -> Vec<TermFigures> {
     let (mut first, mut second): (Vec<_>, Vec<_>) =
         terms.into_iter().filter(|term| term.z != 0.0).partition(|term| term.z > 0.0);
     for side in [&mut first, &mut second] {
-        side.sort_by(|a, b| b.z.abs().total_cmp(&a.z.abs()).then_with(|| a.term.cmp(&b.term)));
+        side.sort_by(TermFigures::rank);
         side.truncate(SHOWN);
     }
     first.append(&mut second);

@@ -64,6 +64,7 @@ pub struct Episode {
 
 /// One day, week, month, quarter or year.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(clippy::struct_excessive_bools, reason = "they are fields of a file, each about a figure of its own")]
 pub struct Bucket {
     /// `2026-03-14`, `2026-W11`, `2026-03`, `2026-Q1` or `2026`.
     pub label: String,

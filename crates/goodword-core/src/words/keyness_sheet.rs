@@ -59,7 +59,7 @@ impl KeynessSheet {
     /// Of figures that hold the texts of their comments.
     pub fn of(keyness: &Keyness) -> Self {
         let furthest = keyness.terms.iter().filter(|term| term.differs());
-        let furthest = furthest.max_by(|one, other| one.z.abs().total_cmp(&other.z.abs()));
+        let furthest = furthest.min_by(|one, other| one.rank(other));
         let found = keyness::found(keyness);
         let title = furthest.and_then(|term| keyness::term(keyness, term));
         let under = title.is_some().then(|| found.clone());
