@@ -85,6 +85,33 @@ fn median(mut values: Vec<f64>) -> f64 {
     values[values.len() / 2]
 }
 
+/// Calls of the page's own functions until the first question is painted, until the survey answers, and for a click.
+const CALLS: [(&str, u64); 3] = [("painted", 100), ("ready", 300), ("clicked", 30)];
+
+#[tokio::test]
+async fn a_first_paint_and_a_click_ask_this_much_of_the_page() {
+    let stage = Stage::new().await;
+    stage.open_survey("calls.html").await;
+    let ready = async || stage.browser.run("return calls.ready").await.as_u64();
+    stage.browser.until("the survey answers", ready).await;
+    let mut found = Vec::new();
+    for (what, script) in [
+        ("painted", "return calls.painted"),
+        ("ready", "return calls.ready"),
+        // The first click meets what is only done once.
+        ("clicked", "return calls.click(3).then(() => calls.click(1))"),
+    ] {
+        found.push((what, stage.browser.run(script).await.as_u64().unwrap()));
+    }
+    println!("calls of the page's own functions: {found:?}");
+    for ((what, found), (_, known)) in found.into_iter().zip(CALLS) {
+        assert!(
+            found.abs_diff(known) * 100 <= known * 3,
+            "{what}: {found} calls instead of {known}: if that is meant, write it here"
+        );
+    }
+}
+
 #[tokio::test]
 async fn before_a_survey_is_wanted_there_is_one_request_and_no_long_task() {
     let stage = Stage::alone().await;

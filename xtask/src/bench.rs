@@ -1,101 +1,85 @@
-//! `cargo xtask bench`: how much faster than a baseline that is measured in the same run, so that the machine drops out.
+//! `cargo xtask bench`: how the project stands beside a floor, a limit and its peers, all of one run, so that the machine drops
+//! out. What was found is kept in docs/bench.json, and shown in docs/bench.md.
 
+mod acks;
+mod chart;
 mod collector;
-mod mixed;
-mod reading;
+mod curves;
+mod figures;
+mod goal;
+mod in_browser;
+mod machine;
+pub mod mixed;
+mod native;
+mod page;
+mod part;
+mod piles;
+mod record;
+mod rows;
+mod weight;
 
-use std::fmt;
+use std::path::Path;
 
 use anyhow::Result;
-use clap::ValueEnum;
 
+use crate::dist;
 use crate::workspace::Workspace;
-
-/// What can be measured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Bench {
-    /// A file of responses to its Summary, in the site's reader, against streamed lines and `JSON.parse`; and to a CSV,
-    /// against the same
-    Reading,
-    /// The collector: what it acknowledges, and what its counts cost
-    Collector,
-}
+use figures::Figures;
+use machine::Machine;
+use part::{Bench, SHOWN};
+use record::{Measured, Record};
 
 /// What to measure.
 #[derive(Debug, clap::Args)]
 pub struct Options {
-    /// Measure this only
-    #[arg(long)]
-    only: Option<Bench>,
-    /// How many made-up responses to read
-    #[arg(long, default_value_t = 1_000_000, value_name = "N")]
-    responses: u64,
-    /// How often; the median counts
+    /// Measure these only; all that docs/bench.md shows otherwise
+    #[arg(value_enum)]
+    only: Vec<Bench>,
+    /// How often by turns; the median counts
     #[arg(long, default_value_t = 3, value_name = "N")]
     rounds: usize,
-    /// Of the collector, only what has this in its name
+    /// Let files grow to ten million responses: 4 GB, and some minutes more
+    #[arg(long)]
+    ten_million: bool,
+    /// Take the files of dist/ as they are, instead of making them anew
+    #[arg(long)]
+    as_built: bool,
+    /// Of the collector's own, only what has this in its name
+    #[arg(long, value_name = "NAME")]
     filter: Option<String>,
 }
 
-/// Runs what is asked for and says whether every ratio reached its gate.
+/// Measures what is asked for, writes it down, and says whether every goal of it was met.
 pub fn bench(workspace: &Workspace, options: &Options) -> Result<bool> {
-    let wanted = |bench| options.only.is_none_or(|only| only == bench);
-    let mut ratios = Vec::new();
-    if wanted(Bench::Reading) {
-        ratios.extend(reading::reading(workspace, options.responses, options.rounds)?);
+    let wanted = if options.only.is_empty() { &SHOWN[..] } else { &options.only };
+    let in_browser = wanted.iter().any(|bench| matches!(bench, Bench::Start | Bench::Reading | Bench::Growth));
+    let site = if in_browser && !options.as_built { dist::dist(workspace, None)? } else { workspace.dist() };
+    let (mut record, mut held) = (Record::read(workspace)?, true);
+    for bench in wanted {
+        let load = machine::load();
+        let Some(figures) = measure(workspace, &site, *bench, options)? else {
+            held &= collector::collector(workspace, options.filter.as_deref())?;
+            continue;
+        };
+        held &= rows::of(*bench).all(|row| row.line(&figures).is_none_or(|line| line.holds()));
+        let machine = Machine::here(workspace)?;
+        record.put(*bench, Measured { machine, load: [load, machine::load()], figures });
+        // What is measured is kept, whatever comes after it.
+        record.write(workspace)?;
     }
-    for ratio in &ratios {
-        println!("{ratio}");
-    }
-    let collector = !wanted(Bench::Collector) || collector::collector(workspace, options.filter.as_deref())?;
-    Ok(collector && ratios.iter().all(Ratio::holds))
+    print!("{}", page::table(&record, wanted));
+    Ok(held)
 }
 
-/// How many times as fast as its baseline something is.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Ratio {
-    /// What was done, by whom, against whom.
-    pub what: String,
-    /// The ratio of each round.
-    pub rounds: Vec<f64>,
-    /// What it must be at least.
-    pub gate: f64,
-}
-
-impl Ratio {
-    /// The median of all rounds; 0 without one.
-    fn median(&self) -> f64 {
-        let mut rising = self.rounds.clone();
-        rising.sort_by(f64::total_cmp);
-        let at = |place: usize| rising.get(place).copied().unwrap_or(0.0);
-        f64::midpoint(at(rising.len() / 2), at(rising.len().saturating_sub(1) / 2))
-    }
-
-    fn holds(&self) -> bool {
-        self.median() >= self.gate
-    }
-}
-
-impl fmt::Display for Ratio {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let verdict = if self.holds() { "at least" } else { "BELOW" };
-        write!(f, "{}: {:.2} times as fast, {verdict} {:.1}", self.what, self.median(), self.gate)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn check(rounds: &[f64], shown: &str, holds: bool) {
-        let ratio = Ratio { what: "x".to_owned(), rounds: rounds.to_vec(), gate: 2.0 };
-        assert_eq!((ratio.to_string().as_str(), ratio.holds()), (shown, holds));
-    }
-
-    #[test]
-    fn the_median_is_held_against_the_gate() {
-        check(&[9.0, 2.0, 1.0], "x: 2.00 times as fast, at least 2.0", true);
-        check(&[1.5, 2.4], "x: 1.95 times as fast, BELOW 2.0", false);
-        check(&[], "x: 0.00 times as fast, BELOW 2.0", false);
-    }
+/// The figures of one part; none where it speaks for itself.
+fn measure(workspace: &Workspace, site: &Path, bench: Bench, options: &Options) -> Result<Option<Figures>> {
+    let rounds = options.rounds;
+    Ok(Some(match bench {
+        Bench::Start => in_browser::start(workspace, site, rounds)?,
+        Bench::Reading => in_browser::reading(workspace, site, &piles::usual(), rounds)?,
+        Bench::Native => native::native(workspace, &piles::SIZES, rounds)?,
+        Bench::Growth => in_browser::reading(workspace, site, &piles::growing(options.ten_million), rounds.min(2))?,
+        Bench::Acks => acks::acks(workspace)?,
+        Bench::Collector => return Ok(None),
+    }))
 }

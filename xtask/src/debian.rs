@@ -33,7 +33,7 @@ pub const PYTHON: Program = Program {
 };
 
 /// What the native tests start.
-pub const NATIVE: [Program; 5] = [
+pub const NATIVE: [Program; 6] = [
     // The collector's tests make a cluster of their own.
     Program { name: "PostgreSQL's server", package: "postgresql", is_there: has_initdb },
     // They put it between a collector and the cluster,
@@ -41,6 +41,7 @@ pub const NATIVE: [Program; 5] = [
     // and make certificates for it.
     Program { name: "OpenSSL", package: "openssl", is_there: || which("openssl").is_some() },
     Program { name: "strace", package: "strace", is_there: || which("strace").is_some() },
+    Program { name: "valgrind", package: "valgrind", is_there: || which("valgrind").is_some() },
     Program { name: "pgrep", package: "procps", is_there: || which("pgrep").is_some() },
 ];
 

@@ -85,6 +85,16 @@ impl Report {
         Ok(())
     }
 
+    /// The bytes of a sum that has a limit, by what it is.
+    pub fn sum(&self, what: &str) -> Option<u64> {
+        self.gates.iter().find(|gate| gate.what == what).map(|gate| gate.brotli)
+    }
+
+    /// The bytes of one file.
+    pub fn brotli(&self, name: &str) -> Option<u64> {
+        self.files.iter().find(|file| file.name == name).map(|file| file.brotli)
+    }
+
     /// The same as the table, for programs.
     pub fn json(&self) -> Value {
         let files =

@@ -3,6 +3,7 @@
 mod api;
 mod chromium;
 mod clock;
+mod counts;
 mod engine;
 mod ground;
 mod idle_connections;
@@ -181,6 +182,7 @@ fn native(workspace: &Workspace, options: &Options) -> Result<Tally> {
     let mut tally = Tally::of(cargo.args(&options.filter))?;
     tally += types::types(workspace, options.filter.as_deref())?;
     tally += loader::loader(workspace, options.filter.as_deref())?;
+    tally += counts::native(workspace, options.filter.as_deref())?;
     Ok(tally)
 }
 
@@ -209,6 +211,7 @@ fn on_sites(workspace: &Workspace, options: &Options, ground: &Ground, clock: &C
         tally += clock.time("journeys", || end_to_end(workspace, options, &chromium, ground))?;
     }
     let filter = options.filter.as_deref();
+    tally += clock.time("counted instructions", || counts::wasm(workspace, &ground.dist, filter))?;
     tally += clock.time("the package of npm", || packages::judged(workspace, &ground.dist, filter))?;
     if let Some(chromium) = Chromium::of(&ground.browsers).filter(|_| options.packages) {
         tally += clock.time("applications", || packages::applications(workspace, &ground.dist, &chromium))?;

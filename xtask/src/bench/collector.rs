@@ -17,9 +17,12 @@ struct Ratio {
 
 /// Runs the benchmarks and says whether every ratio that has a gate reached it.
 pub fn collector(workspace: &Workspace, filter: Option<&str>) -> Result<bool> {
-    let mut cargo = Command::new("cargo");
-    cargo.current_dir(&workspace.root).args(["bench", "--package", "goodword-collector", "--bench", "collector", "--"]);
-    let mut child = cargo.args(filter).stdout(Stdio::piped()).spawn().context("cannot start cargo")?;
+    let mut cargo = cargo_bench(workspace);
+    match filter {
+        Some(filter) => cargo.arg(filter),
+        None => cargo.args(["tally", "collectors", "memory"]),
+    };
+    let mut child = cargo.stdout(Stdio::piped()).spawn().context("cannot start cargo")?;
     let mut ratios = Vec::new();
     for line in BufReader::new(child.stdout.take().context("no output")?).lines() {
         let line = line?;
@@ -36,6 +39,21 @@ pub fn collector(workspace: &Workspace, filter: Option<&str>) -> Result<bool> {
         println!("{name:40} {value:>8.2} {gate_text:>6}{verdict}");
     }
     Ok(ratios.iter().all(|ratio| reaches(ratio.value, ratio.gate)))
+}
+
+/// What runs the collector's benchmarks whose names follow.
+pub fn cargo_bench(workspace: &Workspace) -> Command {
+    let mut cargo = Command::new("cargo");
+    cargo.current_dir(&workspace.root).args([
+        "bench",
+        "--quiet",
+        "--package",
+        "goodword-collector",
+        "--bench",
+        "collector",
+        "--",
+    ]);
+    cargo
 }
 
 fn reaches(ratio: f64, gate: Option<f64>) -> bool {

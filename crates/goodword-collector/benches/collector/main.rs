@@ -29,6 +29,11 @@ fn report(name: &str, ratio: f64, gate: Option<f64>) {
     println!("bench {name} ratio {ratio:.3} gate {gate}");
 }
 
+/// Prints a figure of one turn as `cargo xtask bench acks` reads it.
+fn figure(row: &str, who: &str, value: f64) {
+    println!(r#"{{"row":"{row}","who":"{who}","value":{value:.0}}}"#);
+}
+
 fn median(mut figures: Vec<f64>) -> f64 {
     figures.sort_by(f64::total_cmp);
     figures[figures.len() / 2]

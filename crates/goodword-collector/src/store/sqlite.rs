@@ -64,7 +64,7 @@ impl Sqlite {
         &self,
         work: impl FnMut(&mut WriteTransaction<'_>) -> rusqlite::Result<T> + Send + 'static,
     ) -> Result<T, Error> {
-        self.writer.write(1, Backpressure::Reject, work).await
+        self.writer.write(Backpressure::Reject, work).await
     }
 }
 
@@ -85,12 +85,8 @@ async fn empty_later(writer: Weak<Writer>, pending: Arc<AtomicBool>) {
 
 #[async_trait]
 impl Engine for Sqlite {
-    async fn put(&self, mut rows: Rows, backpressure: Backpressure) -> Result<Vec<Outcome>, Error> {
-        let count = rows.len();
-        let work = move |transaction: &mut WriteTransaction<'_>| {
-            rows.iter_mut().map(|row| rows::put(transaction, row)).collect()
-        };
-        self.writer.write(count, backpressure, work).await
+    async fn put(&self, rows: Rows, backpressure: Backpressure) -> Result<Vec<Outcome>, Error> {
+        self.writer.put(rows, backpressure).await
     }
 
     async fn page(&self, filter: ResponseFilter) -> Result<Page, Error> {
@@ -145,7 +141,7 @@ impl Engine for Sqlite {
             }
             Ok(erased)
         };
-        self.writer.write(1, Backpressure::Wait, erase).await
+        self.writer.write(Backpressure::Wait, erase).await
     }
 
     async fn expired(&self, survey: String, received_before_ms: i64) -> Result<Vec<ResponseId>, Error> {
@@ -166,7 +162,7 @@ impl Engine for Sqlite {
             transaction.connection.execute("DELETE FROM session WHERE expires_ms < ?1", [now_ms])?;
             Ok(())
         };
-        self.writer.write(1, Backpressure::Wait, forget).await?;
+        self.writer.write(Backpressure::Wait, forget).await?;
         if !self.writer.empty_log().await? && !self.pending.swap(true, Ordering::Relaxed) {
             tracing::warn!("somebody reads the database: what was erased is overwritten when they have ended");
             tokio::spawn(empty_later(Arc::downgrade(&self.writer), Arc::clone(&self.pending)));

@@ -1,7 +1,11 @@
 //! Responses: stored, replaced, erased, read.
 
+use std::sync::LazyLock;
+
 use goodword_core::ResponseId;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::Error::SqliteFailure as Failure;
+use rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE;
+use rusqlite::{Connection, OptionalExtension, Statement, ToSql, params};
 
 use super::transaction::WriteTransaction;
 use crate::store::engine::Hash;
@@ -15,7 +19,30 @@ use crate::store::{FollowUpFilter, Outcome, Page, ResponseFilter, ResponseRow, S
 /// So many expired responses are removed at once.
 const EXPIRED: i64 = 256;
 
-pub(super) fn put(transaction: &mut WriteTransaction<'_>, row: &mut ResponseRow) -> rusqlite::Result<Outcome> {
+/// So many new rows are inserted by one statement.
+const AT_ONCE: usize = 16;
+
+/// What becomes of rows, in their order. Most are new: many at a time are taken to be, and looked at one by one where one of
+/// them is not.
+pub(super) fn put_all(
+    transaction: &mut WriteTransaction<'_>,
+    rows: &mut [&mut ResponseRow],
+) -> rusqlite::Result<Vec<Outcome>> {
+    let mut outcomes = Vec::with_capacity(rows.len());
+    for rows in rows.chunks_mut(AT_ONCE) {
+        if rows.len() == AT_ONCE && !transaction.may_be_erased()? && insert_all(transaction.connection, rows)? {
+            rows.iter().for_each(|row| transaction.changes.add(row));
+            outcomes.extend(rows.iter().map(|_| Outcome::Created));
+            continue;
+        }
+        for row in rows {
+            outcomes.push(put(transaction, row)?);
+        }
+    }
+    Ok(outcomes)
+}
+
+fn put(transaction: &mut WriteTransaction<'_>, row: &mut ResponseRow) -> rusqlite::Result<Outcome> {
     // Most are new: what is stored is looked up only for the rest.
     if !transaction.may_be_erased()? && insert(transaction.connection, row)? {
         transaction.changes.add(row);
@@ -48,6 +75,41 @@ fn stored(connection: &Connection, row: &ResponseRow) -> rusqlite::Result<Option
     let sql = "SELECT 1 FROM tombstone WHERE tenant = ?1 AND survey = ?2 AND hash = ?3";
     let key = params![TENANT, row.survey(), id_hash(row.survey(), id)];
     Ok(connection.prepare_cached(sql)?.exists(key)?.then_some(StoredRow::Erased))
+}
+
+/// Whether all ids were new; none is inserted where one was not.
+fn insert_all(connection: &Connection, rows: &[&mut ResponseRow]) -> rusqlite::Result<bool> {
+    let mut statement = connection.prepare_cached(&INSERT_ALL)?;
+    let mut place = 1;
+    for row in rows {
+        bind(&mut statement, &mut place, row)?;
+    }
+    match statement.raw_execute() {
+        Ok(_) => Ok(true),
+        Err(Failure(failure, _)) if failure.extended_code == SQLITE_CONSTRAINT_UNIQUE => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+static INSERT_ALL: LazyLock<String> = LazyLock::new(|| {
+    let row = format!("({TENANT}, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    let rows = vec![row; AT_ONCE].join(", ");
+    format!(
+        "INSERT INTO response (tenant, survey, id, seq, submitted_ms, received_ms, hash, body, state, due_ms) VALUES {rows}"
+    )
+});
+
+/// Binds what a row holds to the parameters from `place` on.
+fn bind(statement: &mut Statement<'_>, place: &mut usize, row: &ResponseRow) -> rusqlite::Result<()> {
+    let (id, seq, submitted, received) = (row.id(), row.seq(), row.submitted_ms(), row.received_ms());
+    let (survey, body, state, due) = (row.survey(), row.body(), row.state(), row.due_ms());
+    let values: [&dyn ToSql; 9] =
+        [&survey, id.as_bytes(), &seq, &submitted, &received, row.hash(), &body, &state, &due];
+    for value in values {
+        statement.raw_bind_parameter(*place, value)?;
+        *place += 1;
+    }
+    Ok(())
 }
 
 /// Whether the id was new.

@@ -1,6 +1,7 @@
 //! The one thread that writes. What waits is committed together, and answered only then (group commit).
 
 mod message;
+mod put;
 mod task;
 mod thread;
 
@@ -13,8 +14,9 @@ use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{mpsc, oneshot, watch};
 
 use super::transaction::WriteTransaction;
-use crate::store::{Backpressure, Error};
-use message::Message;
+use crate::store::{Backpressure, Error, Outcome, Rows};
+use message::{Message, Write};
+use put::Put;
 use task::pending;
 use thread::WriterThread;
 
@@ -41,22 +43,32 @@ impl Writer {
         Ok(Self { sender, stopped, commits, thread: Some(thread).into() })
     }
 
-    /// Writes in the next group. Without patience it is refused at once when too much waits already.
+    /// Stores responses in the next group. Without patience they are refused at once when too much waits already.
+    pub(super) async fn put(&self, rows: Rows, backpressure: Backpressure) -> Result<Vec<Outcome>, Error> {
+        let (put, answer) = Put::new(rows);
+        self.send(Write::Put(put), backpressure).await?;
+        answer.await.unwrap_or(Err(Error::Closed))
+    }
+
+    /// Writes anything else in the next group.
     pub(super) async fn write<T: Send + 'static>(
         &self,
-        rows: usize,
         backpressure: Backpressure,
         work: impl FnMut(&mut WriteTransaction<'_>) -> rusqlite::Result<T> + Send + 'static,
     ) -> Result<T, Error> {
-        let (task, answer) = pending(rows, work);
+        let (task, answer) = pending(work);
+        self.send(Write::Task(task), backpressure).await?;
+        answer.await.unwrap_or(Err(Error::Closed))
+    }
+
+    async fn send(&self, write: Write, backpressure: Backpressure) -> Result<(), Error> {
         match backpressure {
-            Backpressure::Reject => self.sender.try_send(Message::Task(task)).map_err(|refused| match refused {
+            Backpressure::Reject => self.sender.try_send(Message::Write(write)).map_err(|refused| match refused {
                 TrySendError::Full(_) => Error::Busy,
                 TrySendError::Closed(_) => Error::Closed,
-            })?,
-            Backpressure::Wait => self.sender.send(Message::Task(task)).await.map_err(|_| Error::Closed)?,
+            }),
+            Backpressure::Wait => self.sender.send(Message::Write(write)).await.map_err(|_| Error::Closed),
         }
-        answer.await.unwrap_or(Err(Error::Closed))
     }
 
     /// Moves all of the write-ahead log into the database and empties it, so that nothing erased stays in it; false where

@@ -1,20 +1,18 @@
-//! Something to write, and the one who waits for it.
+//! Anything to write but responses, and the one who waits for it.
 
 use tokio::sync::oneshot;
 
 use crate::store::Error;
 use crate::store::sqlite::transaction::WriteTransaction;
 
-/// Something to write. All tasks of a group share one transaction and one fate.
+/// Something to write.
 pub(super) trait Task: Send {
-    fn rows(&self) -> usize;
     fn run(&mut self, transaction: &mut WriteTransaction<'_>) -> rusqlite::Result<()>;
     /// Sends what `run` gave after a commit, otherwise why there was none.
     fn reply(self: Box<Self>, committed: Result<(), Error>);
 }
 
 struct PendingWrite<F, T> {
-    rows: usize,
     work: F,
     result: Option<T>,
     reply: oneshot::Sender<Result<T, Error>>,
@@ -25,10 +23,6 @@ where
     F: FnMut(&mut WriteTransaction<'_>) -> rusqlite::Result<T> + Send,
     T: Send,
 {
-    fn rows(&self) -> usize {
-        self.rows
-    }
-
     fn run(&mut self, transaction: &mut WriteTransaction<'_>) -> rusqlite::Result<()> {
         self.result = Some((self.work)(transaction)?);
         Ok(())
@@ -43,9 +37,8 @@ where
 
 /// A task that does `work`, and where its result arrives.
 pub(super) fn pending<T: Send + 'static>(
-    rows: usize,
     work: impl FnMut(&mut WriteTransaction<'_>) -> rusqlite::Result<T> + Send + 'static,
 ) -> (Box<dyn Task>, oneshot::Receiver<Result<T, Error>>) {
     let (reply, answer) = oneshot::channel();
-    (Box::new(PendingWrite { rows, work, result: None, reply }), answer)
+    (Box::new(PendingWrite { work, result: None, reply }), answer)
 }

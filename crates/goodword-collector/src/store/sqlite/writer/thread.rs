@@ -9,8 +9,8 @@ use rusqlite::{Connection, TransactionBehavior};
 use tokio::sync::mpsc::error::TryRecvError;
 use tokio::sync::{mpsc, oneshot};
 
-use super::message::Message;
-use super::task::Task;
+use super::message::{Message, Write};
+use super::put;
 use crate::store::Error;
 use crate::store::sqlite::connect::PATIENCE;
 use crate::store::sqlite::transaction::WriteTransaction;
@@ -39,7 +39,7 @@ impl WriterThread {
     pub(super) fn until_closed(&mut self) -> Result<(), Error> {
         while let Some(message) = self.receiver.blocking_recv() {
             match message {
-                Message::Task(first) => self.commit_group(first)?,
+                Message::Write(first) => self.commit_group(first)?,
                 Message::Empty(reply) => self.emptying.push(reply),
                 Message::Close => self.receiver.close(),
             }
@@ -66,14 +66,14 @@ impl WriterThread {
     }
 
     /// Commits `first` with its company. Fails only when going on would be wrong.
-    fn commit_group(&mut self, first: Box<dyn Task>) -> Result<(), Error> {
+    fn commit_group(&mut self, first: Write) -> Result<(), Error> {
         let mut group = self.gather(first);
         // As many are likely to come again; the rest are read and checked while these are committed.
         self.company = group.len() * 2 / 3;
         let committed = commit(&mut self.connection, &mut group).map_err(Error::from);
         self.commits.fetch_add(u64::from(committed.is_ok()), Ordering::Relaxed);
-        for task in group {
-            task.reply(committed.clone());
+        for write in group {
+            write.reply(committed.clone());
         }
         match committed {
             Err(error @ Error::Unconfirmed(_)) => Err(error),
@@ -81,14 +81,14 @@ impl WriterThread {
         }
     }
 
-    fn gather(&mut self, first: Box<dyn Task>) -> Vec<Box<dyn Task>> {
+    fn gather(&mut self, first: Write) -> Vec<Write> {
         let (mut rows, mut group) = (first.rows(), vec![first]);
         let start = Instant::now();
         while rows < GROUP_ROWS {
             match self.receiver.try_recv() {
-                Ok(Message::Task(task)) => {
-                    rows += task.rows();
-                    group.push(task);
+                Ok(Message::Write(write)) => {
+                    rows += write.rows();
+                    group.push(write);
                 }
                 Ok(Message::Empty(reply)) => self.emptying.push(reply),
                 Ok(Message::Close) => self.receiver.close(),
@@ -109,11 +109,21 @@ fn checkpoint(connection: &Connection) -> Result<bool, Error> {
     Ok(busy == 0)
 }
 
-fn commit(connection: &mut Connection, group: &mut [Box<dyn Task>]) -> rusqlite::Result<()> {
+fn commit(connection: &mut Connection, group: &mut [Write]) -> rusqlite::Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let mut work = WriteTransaction::new(&transaction);
-    for task in group {
-        task.run(&mut work)?;
+    let mut writes = group.iter_mut().peekable();
+    while let Some(write) = writes.next() {
+        match write {
+            Write::Task(task) => task.run(&mut work)?,
+            Write::Put(first) => {
+                let mut puts = vec![first];
+                while let Some(Write::Put(put)) = writes.next_if(|next| matches!(next, Write::Put(_))) {
+                    puts.push(put);
+                }
+                put::store(&mut work, puts)?;
+            }
+        }
     }
     work.finish()?;
     transaction.commit()

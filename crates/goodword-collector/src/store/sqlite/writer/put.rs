@@ -1,0 +1,36 @@
+//! Responses to store, and the one who waits for them.
+
+use tokio::sync::oneshot;
+
+use crate::store::sqlite::rows;
+use crate::store::sqlite::transaction::WriteTransaction;
+use crate::store::{Error, Outcome, Rows};
+
+/// Rows of one caller, and where their outcomes arrive.
+pub(super) struct Put {
+    pub(super) rows: Rows,
+    outcomes: Vec<Outcome>,
+    reply: oneshot::Sender<Result<Vec<Outcome>, Error>>,
+}
+
+impl Put {
+    pub(super) fn new(rows: Rows) -> (Self, oneshot::Receiver<Result<Vec<Outcome>, Error>>) {
+        let (reply, answer) = oneshot::channel();
+        (Self { rows, outcomes: Vec::new(), reply }, answer)
+    }
+
+    pub(super) fn reply(self, committed: Result<(), Error>) {
+        // Whoever waited may be gone; what was committed stays, and a retry finds it.
+        let _ = self.reply.send(committed.map(|()| self.outcomes));
+    }
+}
+
+/// Stores all that came one behind the other, in its order.
+pub(super) fn store(transaction: &mut WriteTransaction<'_>, mut puts: Vec<&mut Put>) -> rusqlite::Result<()> {
+    let mut rows: Vec<_> = puts.iter_mut().flat_map(|put| put.rows.iter_mut()).collect();
+    let mut outcomes = rows::put_all(transaction, &mut rows)?.into_iter();
+    for put in puts {
+        put.outcomes = outcomes.by_ref().take(put.rows.len()).collect();
+    }
+    Ok(())
+}

@@ -1,0 +1,69 @@
+// Counts every call of the document's own functions and every look at its own properties: a number that no machine moves.
+// `calls.painted` is how many came until the first question stood there, `calls.ready` until the survey answered.
+(function () {
+  var count = 0, quiet = false;
+  var names = [
+    "EventTarget", "Node", "Element", "HTMLElement", "HTMLInputElement", "HTMLLabelElement", "HTMLButtonElement", "HTMLTextAreaElement", "HTMLFormElement",
+    "HTMLFieldSetElement", "HTMLTemplateElement", "Document", "DocumentFragment", "ShadowRoot", "CharacterData", "DOMTokenList", "CSSStyleSheet",
+    "CSSStyleDeclaration", "MutationObserver", "ResizeObserver", "IntersectionObserver",
+  ];
+  function counted(native) {
+    return function () {
+      if (!quiet) count++;
+      return native.apply(this, arguments);
+    };
+  }
+  names.forEach(function (name) {
+    var prototype = window[name] && window[name].prototype, all = prototype ? Object.getOwnPropertyDescriptors(prototype) : {};
+    Object.keys(all).forEach(function (key) {
+      var own = all[key];
+      if (key === "constructor" || !own.configurable) return;
+      ["value", "get", "set"].forEach(function (part) {
+        if (typeof own[part] === "function") own[part] = counted(own[part]);
+      });
+      Object.defineProperty(prototype, key, own);
+    });
+  });
+  function quietly(work) {
+    quiet = true;
+    var found = work();
+    quiet = false;
+    return found;
+  }
+  var calls = (window.calls = {}), root;
+  var attach = Element.prototype.attachShadow;
+  Element.prototype.attachShadow = function (options) {
+    var own = attach.call(this, options);
+    if (root) return own;
+    root = own;
+    quietly(function () {
+      // It hears of what was painted as soon as whoever painted is done.
+      new MutationObserver(function (_, watching) {
+        quietly(function () {
+          if (!root.querySelector("label")) return;
+          calls.painted = count;
+          watching.disconnect();
+        });
+      }).observe(root, { childList: true, subtree: true });
+    });
+    return own;
+  };
+  function later(then) {
+    requestAnimationFrame(function () {
+      requestAnimationFrame(function () { setTimeout(then, 50); });
+    });
+  }
+  document.addEventListener("goodword:shown", function () {
+    later(function () { calls.ready = count; });
+  });
+  // How many calls the click on the answer of that number makes.
+  calls.click = function (at) {
+    return new Promise(function (resolve) {
+      var input = quietly(function () { return root.querySelectorAll("input")[at]; });
+      var before = count;
+      input.click();
+      // The click itself is a call too.
+      later(function () { resolve(count - before - 1); });
+    });
+  };
+})();
