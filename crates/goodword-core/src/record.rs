@@ -2,7 +2,7 @@
 
 pub(crate) mod cursor;
 pub(crate) mod details;
-mod keys;
+mod literal;
 mod rule;
 mod usual;
 
@@ -11,7 +11,7 @@ use crate::question_order::{OrderBuilder, QuestionOrder};
 use crate::{Empathy, Problem, Promise, QuestionId, Recommend, Response, ResponseId, SurveyId, limits, timestamp};
 use cursor::Cursor;
 pub use details::{Detail, DetailKind, Details};
-use keys::Key;
+use literal::{Key, Literal};
 use rule::{CLIENT, Rule};
 
 /// The part of a [`Response`] that is counted.
@@ -177,7 +177,7 @@ const FIELDS: [Key<Field>; 17] = [
 ];
 
 /// The order in which questions mostly come, as it is written.
-const USUAL_ORDER: &str = r#"["empathy","promise","recommend","comment"]"#;
+const USUAL_ORDER: Literal = Literal::new(r#"["empathy","promise","recommend","comment"]"#);
 
 /// The answers to the standard questions.
 #[derive(Debug, Clone, Copy)]
@@ -282,7 +282,7 @@ fn follow_up(cursor: &mut Cursor<'_>) -> Option<FollowUpBuilder> {
 
 /// In which order the scored questions were met, where any was, and whether the comment was.
 fn order(cursor: &mut Cursor<'_>, details: &mut Details) -> Option<(Option<QuestionOrder>, bool)> {
-    if cursor.literal(USUAL_ORDER) {
+    if cursor.literal(&USUAL_ORDER) {
         return Some((Some(QuestionOrder::USUAL), true));
     }
     let (mut reached, mut reached_comment) = (OrderBuilder::default(), false);

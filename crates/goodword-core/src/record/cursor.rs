@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::details;
-use super::keys::{self, Key};
+use super::literal::{self, Key, Literal};
 use super::rule::Rule;
 use crate::{ResponseId, limits, name, timestamp};
 
@@ -107,7 +107,7 @@ impl<'a> Cursor<'a> {
     /// The next name, and the number of the key that is expected behind it.
     #[inline]
     fn key<F: Copy>(&mut self, keys: &[Key<F>], expected: usize) -> Option<(usize, Result<F, &'a str>)> {
-        if let Some((at, len)) = keys::find(keys, expected, self.text.as_bytes().get(self.at..)?) {
+        if let Some((at, len)) = literal::find(keys, expected, self.text.as_bytes().get(self.at..)?) {
             self.at += len;
             return Some((at + 1, Ok(keys.get(at)?.field())));
         }
@@ -130,24 +130,24 @@ impl<'a> Cursor<'a> {
 
     /// Exactly these bytes.
     #[inline(always)]
-    pub fn expect(&mut self, text: &str) -> Option<()> {
-        self.literal(text).then_some(())
+    pub fn expect(&mut self, literal: &Literal) -> Option<()> {
+        self.literal(literal).then_some(())
     }
 
     /// A name and its colon, without blank space between them.
     #[inline]
     pub fn label(&mut self) -> Option<&'a str> {
         let (name, plain) = self.string()?;
-        self.expect(":")?;
+        (self.peek()? == b':').then(|| self.at += 1)?;
         plain.then_some(name)
     }
 
     /// Exactly these bytes, if they come next.
     #[inline(always)]
-    pub fn literal(&mut self, text: &str) -> bool {
-        let is_next = self.text.as_bytes().get(self.at..).is_some_and(|rest| rest.starts_with(text.as_bytes()));
-        self.at += if is_next { text.len() } else { 0 };
-        is_next
+    pub fn literal(&mut self, literal: &Literal) -> bool {
+        let length = self.text.as_bytes().get(self.at..).and_then(|rest| literal.begins(rest));
+        self.at += length.unwrap_or(0);
+        length.is_some()
     }
 
     fn list(&mut self, mut read: impl FnMut(&mut Self) -> Option<()>) -> Option<usize> {

@@ -3,40 +3,48 @@
 
 use super::cursor::Cursor;
 use super::details::{DetailKind, Details};
+use super::literal::Literal;
 use super::rule::{CLIENT, Rule};
 use super::{AnswersBuilder, Record, follow_up, level, named, order};
 use crate::{Empathy, Promise, Recommend, SurveyId, limits, timestamp};
 
+/// A literal, taken apart while this is compiled.
+macro_rules! literal {
+    ($text:literal) => {
+        const { &Literal::new($text) }
+    };
+}
+
 /// The record of such a text.
 pub(super) fn usual(text: &str) -> Option<Record> {
     let (cursor, details) = (&mut Cursor::new(text), &mut Details::with_room());
-    cursor.expect("{\"id\":")?;
+    cursor.expect(literal!("{\"id\":"))?;
     let id = cursor.id()?;
-    cursor.expect(",\"survey\":")?;
+    cursor.expect(literal!(",\"survey\":"))?;
     let survey = SurveyId::of(cursor.text(limits::NAME)?)?;
-    if cursor.literal(",\"survey_version\":") {
+    if cursor.literal(literal!(",\"survey_version\":")) {
         named(cursor, limits::SHORT, DetailKind::Version, details)?;
     }
-    cursor.expect(",\"submitted_at\":")?;
+    cursor.expect(literal!(",\"submitted_at\":"))?;
     let submitted_ms = cursor.time()?;
-    cursor.expect(",\"answers\":{")?;
+    cursor.expect(literal!(",\"answers\":{"))?;
     let answers = answers(cursor, details)?;
-    cursor.expect(",\"complete\":")?;
+    cursor.expect(literal!(",\"complete\":"))?;
     let complete = cursor.truth()?;
-    cursor.expect(",\"seq\":")?;
+    cursor.expect(literal!(",\"seq\":"))?;
     let seq = u32::try_from(cursor.whole()?).ok()?;
     let (order, reached_comment) =
-        if cursor.literal(",\"order\":") { order(cursor, details)? } else { Default::default() };
-    let answered_ms = if cursor.literal(",\"timing_ms\":{") { timing(cursor)? } else { None };
-    if cursor.literal(",\"context\":{") {
+        if cursor.literal(literal!(",\"order\":")) { order(cursor, details)? } else { Default::default() };
+    let answered_ms = if cursor.literal(literal!(",\"timing_ms\":{")) { timing(cursor)? } else { None };
+    if cursor.literal(literal!(",\"context\":{")) {
         context(cursor, details)?;
     }
-    if cursor.literal(",\"fields\":{") {
+    if cursor.literal(literal!(",\"fields\":{")) {
         fields(cursor, details)?;
     }
-    let promised = if cursor.literal(",\"follow_up\":") { Some(follow_up(cursor)?) } else { None };
+    let promised = if cursor.literal(literal!(",\"follow_up\":")) { Some(follow_up(cursor)?) } else { None };
     let received_ms = sending(cursor)?;
-    cursor.expect("}")?;
+    cursor.expect(literal!("}"))?;
     cursor.end()?;
     let submitted_ms = timestamp::counted_ms(submitted_ms, received_ms);
     Some(Record {
@@ -60,21 +68,21 @@ pub(super) fn usual(text: &str) -> Option<Record> {
 /// The standard answers, then those to other questions.
 fn answers(cursor: &mut Cursor<'_>, details: &mut Details) -> Option<AnswersBuilder> {
     let (mut answers, mut rest) = (AnswersBuilder::default(), Rest::default());
-    if rest.next(cursor, "\"empathy\":", ",\"empathy\":") {
+    if rest.next(cursor, literal!("\"empathy\":"), literal!(",\"empathy\":")) {
         answers.empathy = Some(level(&Empathy::ALL, cursor.whole()?.checked_sub(1)?)?);
     }
-    if rest.next(cursor, "\"promise\":", ",\"promise\":") {
+    if rest.next(cursor, literal!("\"promise\":"), literal!(",\"promise\":")) {
         let word = cursor.text(limits::NAME)?;
         answers.promise = Some(Promise::ALL.into_iter().find(|state| state.as_str() == word)?);
     }
-    if rest.next(cursor, "\"recommend\":", ",\"recommend\":") {
+    if rest.next(cursor, literal!("\"recommend\":"), literal!(",\"recommend\":")) {
         answers.recommend = Some(level(&Recommend::ALL, cursor.whole()?)?);
     }
-    if rest.next(cursor, "\"comment\":", ",\"comment\":") {
+    if rest.next(cursor, literal!("\"comment\":"), literal!(",\"comment\":")) {
         answers.comment = Some(cursor.words(limits::COMMENT)?);
     }
     let mut others = 0;
-    while !cursor.literal("}") {
+    while !cursor.literal(literal!("}")) {
         rest.comma(cursor)?;
         let name = cursor.label()?;
         if super::STANDARD.iter().any(|standard| standard.name() == name) {
@@ -87,33 +95,33 @@ fn answers(cursor: &mut Cursor<'_>, details: &mut Details) -> Option<AnswersBuil
 
 fn timing(cursor: &mut Cursor<'_>) -> Option<Option<u64>> {
     let (mut answered, mut rest) = (None, Rest::default());
-    if rest.next(cursor, "\"shown\":", ",\"shown\":") {
+    if rest.next(cursor, literal!("\"shown\":"), literal!(",\"shown\":")) {
         cursor.whole().filter(|ms| *ms <= limits::TIMING_MS)?;
     }
-    if rest.next(cursor, "\"answered\":", ",\"answered\":") {
+    if rest.next(cursor, literal!("\"answered\":"), literal!(",\"answered\":")) {
         answered = Some(cursor.whole().filter(|ms| *ms <= limits::TIMING_MS)?);
     }
-    cursor.expect("}")?;
+    cursor.expect(literal!("}"))?;
     Some(answered)
 }
 
 fn context(cursor: &mut Cursor<'_>, details: &mut Details) -> Option<()> {
     let mut rest = Rest::default();
-    if rest.next(cursor, "\"url\":", ",\"url\":") {
+    if rest.next(cursor, literal!("\"url\":"), literal!(",\"url\":")) {
         named(cursor, limits::URL, DetailKind::Url, details)?;
     }
-    if rest.next(cursor, "\"locale\":", ",\"locale\":") {
+    if rest.next(cursor, literal!("\"locale\":"), literal!(",\"locale\":")) {
         named(cursor, limits::LOCALE, DetailKind::Locale, details)?;
     }
-    if rest.next(cursor, "\"device\":", ",\"device\":") {
+    if rest.next(cursor, literal!("\"device\":"), literal!(",\"device\":")) {
         named(cursor, limits::SHORT, DetailKind::Device, details)?;
     }
-    cursor.expect("}")
+    cursor.expect(literal!("}"))
 }
 
 fn fields(cursor: &mut Cursor<'_>, details: &mut Details) -> Option<()> {
     let (mut many, mut rest) = (0, Rest::default());
-    while !cursor.literal("}") {
+    while !cursor.literal(literal!("}")) {
         rest.comma(cursor)?;
         let name = cursor.label()?;
         details.push_raw(true, name, cursor.named_raw(name, limits::FIELD, &mut many)?)?;
@@ -123,16 +131,16 @@ fn fields(cursor: &mut Cursor<'_>, details: &mut Details) -> Option<()> {
 
 /// What is said of the sending; when the server received it.
 fn sending(cursor: &mut Cursor<'_>) -> Option<Option<i64>> {
-    if cursor.literal(",\"client\":") {
+    if cursor.literal(literal!(",\"client\":")) {
         cursor.rule(CLIENT)?;
     }
-    if cursor.literal(",\"sent_at\":") {
+    if cursor.literal(literal!(",\"sent_at\":")) {
         cursor.time()?;
     }
-    if cursor.literal(",\"widget\":") {
+    if cursor.literal(literal!(",\"widget\":")) {
         cursor.rule(Rule::Text(limits::SHORT))?;
     }
-    let received = cursor.literal(",\"received_at\":");
+    let received = cursor.literal(literal!(",\"received_at\":"));
     if received { cursor.time().map(Some) } else { Some(None) }
 }
 
@@ -143,13 +151,13 @@ struct Rest(bool);
 impl Rest {
     /// Whether this field is the next one.
     #[inline(always)]
-    fn next(&mut self, cursor: &mut Cursor<'_>, first: &str, further: &str) -> bool {
+    fn next(&mut self, cursor: &mut Cursor<'_>, first: &Literal, further: &Literal) -> bool {
         let is_next = if self.0 { cursor.literal(further) } else { cursor.literal(first) };
         self.0 |= is_next;
         is_next
     }
 
     fn comma(&mut self, cursor: &mut Cursor<'_>) -> Option<()> {
-        if std::mem::replace(&mut self.0, true) { cursor.expect(",") } else { Some(()) }
+        if std::mem::replace(&mut self.0, true) { cursor.expect(literal!(",")) } else { Some(()) }
     }
 }

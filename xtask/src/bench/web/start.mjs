@@ -34,6 +34,11 @@ const KINDS = {
     seen: ANSWER,
     clicked: ANSWER,
   },
+  "Goodword, preloaded": {
+    page: page('<link rel="modulepreload" crossorigin href="/goodword-widget.js"><script async src="/goodword.js"></script>', '<good-word endpoint="/v1/responses" survey="bench"></good-word>'),
+    seen: ANSWER,
+    clicked: ANSWER,
+  },
   "Goodword, over the page": {
     page: page('<script async src="/goodword.js" data-endpoint="/v1/responses" data-survey="bench"></script>', ""),
     seen: ANSWER,
