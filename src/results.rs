@@ -14,6 +14,7 @@ pub mod fragment;
 pub mod groups;
 pub mod keyness;
 pub mod mapping;
+pub mod memory;
 pub mod mount;
 pub mod periods;
 pub mod settings;

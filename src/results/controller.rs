@@ -232,6 +232,13 @@ impl Controller {
         self.dispatch.dispatch(ViewAction::Mistake(mistake));
     }
 
+    /// What was saved under a name is wanted again.
+    pub fn open_view(&self, written: &str) {
+        if let Some(Ok(selection)) = fragment::asked(written, self.wanted.borrow().settings.survey.as_deref()) {
+            self.ask(|wanted| *wanted = selection);
+        }
+    }
+
     /// All responses count again.
     pub fn clear(&self) {
         self.ask(|selection| selection.filter = Filter::default());

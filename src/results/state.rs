@@ -62,7 +62,7 @@ pub struct Shown {
     /// What sets the comments of two groups apart.
     pub keyness: Keyness,
     /// Any two things beside each other.
-    pub crossed: Crossed,
+    pub crossed: Rc<Crossed>,
     /// How the promises of an answer stand, once that was told.
     pub follow_ups: Option<Rc<FollowUps>>,
     /// Whether one of them is being marked.
@@ -197,7 +197,7 @@ impl ViewState {
             ViewAction::Mistake(mistake) => Self { mistake, ..self },
             ViewAction::CommentQuery => self.waiting(|waiting| waiting.comments = true),
             ViewAction::CountWords(query) => self.change(|shown| shown.keyness.ask(query)),
-            ViewAction::Cross(query) => self.change(|shown| shown.crossed.ask(query)),
+            ViewAction::Cross(query) => self.change(|shown| Rc::make_mut(&mut shown.crossed).ask(query)),
             ViewAction::Answer => self.change(|shown| shown.answering = true),
             ViewAction::Save => self.waiting(|waiting| waiting.responses = true),
         }
@@ -267,11 +267,11 @@ impl ViewPhase {
                 Self::Shown(shown)
             }
             (Self::Shown(mut shown), Report::Cross(query, found)) => {
-                shown.crossed.hear(query, Ok(&found));
+                Rc::make_mut(&mut shown.crossed).hear(query, Ok(&found));
                 Self::Shown(shown)
             }
             (Self::Shown(mut shown), Report::NoCross(query, failure)) => {
-                shown.crossed.hear(query, Err(failure));
+                Rc::make_mut(&mut shown.crossed).hear(query, Err(failure));
                 Self::Shown(shown)
             }
             (Self::Shown(mut shown), Report::FollowUps(told)) if told.selection == selection.options() => {
@@ -301,7 +301,7 @@ impl Shown {
             comments: Rc::default(),
             paper: Rc::default(),
             keyness: Keyness::default(),
-            crossed: Crossed::default(),
+            crossed: Rc::default(),
             follow_ups: None,
             answering: false,
             waiting: Pending::default(),

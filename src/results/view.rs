@@ -27,10 +27,12 @@ mod nps;
 mod promise;
 mod questions;
 mod reading;
+mod saved_views;
 mod segments;
 mod shown;
 mod table;
 mod trend;
+mod trend_marks;
 mod welcome;
 
 use std::rc::Rc;

@@ -3,12 +3,14 @@
 mod addresses;
 mod comments;
 mod counts;
+mod crossing;
 mod elsewhere;
 mod files;
 mod filters;
 mod first;
 mod follow_ups;
 mod foreign;
+mod keyboard;
 mod notices;
 mod numbers;
 mod refused;

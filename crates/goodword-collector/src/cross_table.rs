@@ -23,9 +23,9 @@ pub fn print(table: &CrossTable) -> String {
     if !table.rows.is_empty() {
         out.push('\n');
         if table.across.is_some() {
-            shares(&mut out, table)
+            shares(&mut out, table);
         } else {
-            figures(&mut out, table)
+            figures(&mut out, table);
         }
         let left = table.rows.len().saturating_sub(ROWS);
         if left > 0 {

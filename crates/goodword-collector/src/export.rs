@@ -1,5 +1,7 @@
 //! Stored responses as text in three formats, piece by piece in constant memory.
 
+pub mod tables;
+
 use std::str::FromStr;
 
 use data_encoding::HEXLOWER;

@@ -9,13 +9,18 @@ const EDGE: f64 = 20.0;
 /// How each class looks on paper.
 const STYLE: &str = "text{font:12px system-ui,sans-serif;fill:#6a645c}.title{font-size:16px;font-weight:600;fill:#1d1b18}.name,.shown{fill:#1d1b18;font-weight:600}\
 .grid,.axis{stroke:#e4ded5}.level,.centre{stroke:#6a645c;stroke-dasharray:3 4}.limit{fill:none;stroke:#b4532a;stroke-dasharray:5 4}\
-.whisker{stroke-width:3;stroke:#2f5d50}.line{fill:none;stroke-width:2.5;stroke:#2f5d50}.dot{fill:#2f5d50}.band{fill:#e3ece8}.ring{fill:none;stroke:#b4532a;stroke-width:2}.hollow{fill:#fffdfa;stroke:#2f5d50;stroke-width:2}\
+.whisker{stroke-width:3;stroke:#2f5d50}.line{fill:none;stroke-width:2.5;stroke:#2f5d50}.dot{fill:#2f5d50}.goal{stroke:#2f5d50;stroke-dasharray:8 4}text.goal{stroke:none;fill:#2f5d50}.note{stroke:#8c8478}text.note{stroke:none}.band{fill:#e3ece8}.ring{fill:none;stroke:#b4532a;stroke-width:2}.hollow{fill:#fffdfa;stroke:#2f5d50;stroke-width:2}\
 rect.low{fill:#b4532a}rect.mid{fill:#8c8478}rect.none{fill:#fffdfa;stroke:#8c8478;stroke-width:1.5}.zero{stroke:#6a645c;stroke-width:1.5}rect.high,rect.kept{fill:#2f5d50}rect.broken{fill:#b4532a}rect.exceeded{fill:#5d9483}rect.rail{fill:#f0ebe3}\
 .whisker.broken,.line.broken{stroke:#b4532a}.dot.broken{fill:#b4532a}.whisker.exceeded,.line.exceeded{stroke:#5d9483}.dot.exceeded{fill:#5d9483}.whisker.none,.line.none{stroke:#8c8478}.dot.none{fill:#8c8478}";
 
+/// Width and height of the file of a drawing.
+pub fn size(drawing: &Drawing) -> (f64, f64) {
+    (drawing.width + 2.0 * EDGE, drawing.height + HEAD + EDGE)
+}
+
 /// The file, with the finding above the drawing.
 pub fn file(drawing: &Drawing, title: &str) -> String {
-    let (width, height) = (drawing.width + 2.0 * EDGE, drawing.height + HEAD + EDGE);
+    let (width, height) = size(drawing);
     let mut text = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\" role=\"img\">\n<title>{title}</title>\n<style>{STYLE}</style>\n<rect width=\"{w}\" height=\"{h}\" fill=\"#fffdfa\"/>\n",
         w = short(width),

@@ -40,6 +40,10 @@ pub struct Trend {
     pub step: f64,
     /// What stands behind a number of the scale.
     pub unit: &'static str,
+    /// The value that it is to reach.
+    pub goal: Option<f64>,
+    /// What happened, by the number of the moment.
+    pub notes: Vec<(i64, String)>,
 }
 
 const TALL: f64 = 200.0;
@@ -59,7 +63,7 @@ const APART: f64 = 18.0;
 /// Draws it. Nothing when no moment has a value.
 pub fn trend(of: &Trend, width: f64) -> Option<Drawing> {
     let known: Vec<_> = of.moments.iter().filter_map(|moment| Some((moment, moment.spread?))).collect();
-    let values = known.iter().flat_map(|(_, spread)| [spread.low, spread.high]);
+    let values = known.iter().flat_map(|(_, spread)| [spread.low, spread.high]).chain(of.goal);
     let up = Scale { values: ends(values, of.step, 2.0 * of.step, of.bounds)?, places: (HEAD + TALL, HEAD) };
     let across = across(&known, width)?;
     let mut drawing = Drawing::new(width, FLOOR + 24.0);
@@ -78,6 +82,11 @@ pub fn trend(of: &Trend, width: f64) -> Option<Drawing> {
     }
     volume(&mut drawing, of, &across, width);
     limits(&mut drawing, of, up, &x);
+    notes(&mut drawing, of, &across);
+    if let Some(goal) = of.goal {
+        drawing.line((LEFT, up.place(goal)), (width - RIGHT, up.place(goal)), "goal");
+        drawing.text((width - RIGHT, up.place(goal) - 5.0), Anchor::End, "Goal", "label goal");
+    }
     if let Some(centre) = of.centre {
         drawing.line((LEFT, up.place(centre)), (width - RIGHT, up.place(centre)), "centre");
     }
@@ -132,6 +141,18 @@ fn volume(drawing: &mut Drawing, of: &Trend, across: &impl Fn(i64) -> f64, width
         drawing.rect((left, FLOOR - high, wide, high), "mid");
     }
     drawing.text((LEFT - 8.0, FLOOR - VOLUME + 10.0), Anchor::End, count(most), "label");
+}
+
+/// A line for each note that lies among the moments, with its number.
+fn notes(drawing: &mut Drawing, of: &Trend, across: &impl Fn(i64) -> f64) {
+    let span = of.moments.first().zip(of.moments.last()).map(|(first, last)| first.at..=last.at);
+    for (number, (at, _)) in
+        (1..).zip(&of.notes).filter(|(_, (at, _))| span.as_ref().is_some_and(|span| span.contains(at)))
+    {
+        let x = across(*at);
+        drawing.line((x, HEAD), (x, HEAD + TALL), "note");
+        drawing.text((x + 4.0, HEAD + 10.0), Anchor::Start, number.to_string(), "label note");
+    }
 }
 
 /// Where values should lie, as far as that is known: a step for each moment, because it depends on how many answered.
@@ -195,7 +216,18 @@ mod tests {
     }
 
     fn drawn(moments: Vec<TrendPoint>) -> Option<Drawing> {
-        trend(&Trend { moments, centre: Some(0.0), bounds: (-100.0, 100.0), step: 20.0, unit: "" }, 500.0)
+        trend(
+            &Trend {
+                moments,
+                centre: Some(0.0),
+                bounds: (-100.0, 100.0),
+                step: 20.0,
+                unit: "",
+                goal: None,
+                notes: Vec::new(),
+            },
+            500.0,
+        )
     }
 
     fn count(drawing: &Drawing, class: &str) -> usize {
@@ -222,6 +254,25 @@ mod tests {
         let open = TrendPoint { partial: true, ..moment(1, Some(1.0)) };
         let drawing = drawn(vec![odd, open]).unwrap();
         assert_eq!((count(&drawing, "ring"), count(&drawing, "dot trend hollow")), (1, 1));
+    }
+
+    #[test]
+    fn a_goal_and_notes_are_drawn_where_they_belong() {
+        let notes = vec![(0, "before".to_owned()), (2, "new courier".to_owned()), (9, "after".to_owned())];
+        let moments = (1..4).map(|at| moment(at, Some(10.0))).collect();
+        let of =
+            Trend { moments, centre: None, bounds: (-100.0, 100.0), step: 20.0, unit: "", goal: Some(60.0), notes };
+        let drawing = trend(&of, 500.0).unwrap();
+        let lines =
+            |class: &str| drawing.marks.iter().filter(|mark| matches!(mark, Mark::Line(.., of) if of == class)).count();
+        assert_eq!((lines("goal"), lines("note")), (1, 1));
+        assert!(drawing.marks.contains(&Mark::Text(
+            f64::midpoint(LEFT + 8.0, 500.0 - RIGHT - 8.0) + 4.0,
+            HEAD + 10.0,
+            Anchor::Start,
+            "2".to_owned(),
+            "label note".to_owned()
+        )));
     }
 
     #[test]

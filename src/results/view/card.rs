@@ -6,7 +6,8 @@ use yew::prelude::*;
 
 use super::chart::Chart;
 use super::table::Table;
-use crate::results::chart::{Drawing, file};
+use crate::browser::{download, picture};
+use crate::results::chart::{Drawing, file, size};
 use crate::results::controller::Controller;
 
 /// Draws in so many pixels.
@@ -30,6 +31,8 @@ pub struct Card {
     pub chart: Option<DrawFunction>,
     /// What else there is to say.
     pub says: Vec<String>,
+    /// What can be added to it.
+    pub further: Option<Html>,
     /// The numbers.
     pub table: Option<Table>,
 }
@@ -47,6 +50,7 @@ impl Card {
             choice: None,
             chart: None,
             says: Vec::new(),
+            further: None,
             table: None,
         }
     }
@@ -67,6 +71,7 @@ impl Card {
                 <h3 id={title}>{ self.title }</h3>
                 { for chart }
                 <div class="says">{ for self.says.iter().map(|say| html! { <p>{ say }</p> }) }</div>
+                { for self.further }
                 <div class="more">{ for self.table.map(|table| table.folded()) }{ for save }</div>
             </section>
         }
@@ -79,10 +84,20 @@ const FILE: f64 = 720.0;
 fn save(draw: &DrawFunction, title: &str, id: &str, controller: &Rc<Controller>) -> Html {
     let (draw, title, controller) = (draw.clone(), title.to_owned(), controller.clone());
     let (name, label) = (format!("{id}.svg"), format!(": {id}"));
+    let png = {
+        let (draw, title, name) = (draw.clone(), title.clone(), format!("{id}.png"));
+        Callback::from(move |_: MouseEvent| {
+            let (drawing, name) = (draw(FILE), name.clone());
+            picture::png(file(&drawing, &title), size(&drawing), move |blob| download::save(&blob, &name));
+        })
+    };
     let onclick = Callback::from(move |_: MouseEvent| {
         controller.save_text(&file(&draw(FILE), &title), "image/svg+xml", &name);
     });
     html! {
-        <button type="button" class="quiet" {onclick}>{ "Save drawing" }<span class="hidden">{ label }</span></button>
+        <>
+            <button type="button" class="quiet" {onclick}>{ "Save drawing" }<span class="hidden">{ &label }</span></button>
+            <button type="button" class="quiet" onclick={png}>{ "as PNG" }<span class="hidden">{ label }</span></button>
+        </>
     }
 }

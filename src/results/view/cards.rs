@@ -28,7 +28,7 @@ const CARDS: [fn(&CardInputs) -> Html; 11] = [
     |of| html! { <Trends figures={of.figures.clone()} controller={of.controller.clone()} /> },
     |of| comparison::comparison(&of.figures.summary, &of.read.facets, &of.selection, &of.controller.0),
     |of| drivers::together(&of.figures.summary, &of.controller.0),
-    |of| html! { <Segments figures={of.figures.clone()} controller={of.controller.clone()} /> },
+    |of| html! { <Segments figures={of.figures.clone()} read={of.read.clone()} controller={of.controller.clone()} /> },
     |of| funnel::way(&of.figures.summary, &of.controller.0),
     |of| questions::questions(&of.figures.summary, &of.read.facets.labels, &of.controller.0),
 ];

@@ -22,7 +22,7 @@ use choices::{Axes, axes, figures};
 #[derive(Clone, PartialEq, Properties)]
 pub struct CrossingProps {
     /// What was counted.
-    pub crossed: Crossed,
+    pub crossed: Rc<Crossed>,
     /// What can be chosen from.
     pub read: Rc<SourceFacts>,
     /// What is wanted: counted anew when it changes.

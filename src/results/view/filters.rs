@@ -10,6 +10,7 @@ use goodword_core::{Day, Promise};
 use yew::prelude::*;
 
 use super::choice::{ListOption, list};
+use super::saved_views::SavedViews;
 use super::trend::SharedController;
 use crate::browser::keyboard;
 use crate::browser::next_task::NextTask;
@@ -34,6 +35,8 @@ pub struct FiltersProps {
     pub selection: Selection,
     /// Whose days are counted.
     pub zone: AttrValue,
+    /// Under which survey's name views are saved.
+    pub survey: AttrValue,
     /// Where the analyst's wishes go.
     pub controller: SharedController,
 }
@@ -78,6 +81,7 @@ pub fn Filters(props: &FiltersProps) -> Html {
             { zones(&props.zone, props.selection.tz.is_some(), controller) }
             </div>
             </details>
+            <SavedViews survey={props.survey.clone()} selection={props.selection.clone()} controller={props.controller.clone()} />
             { for by_outcome(filter).map(|sentence| html! { <p>{ sentence }</p> }) }
         </div>
     }

@@ -2,26 +2,39 @@
 
 use std::rc::Rc;
 
-use goodword_core::Summary;
 use goodword_core::summary::{SegmentFigures, ValueFigures};
+use goodword_core::survey::labels::{QuestionLabels, label};
 use goodword_core::words::number::{POINTS, SCORE, count};
 use goodword_core::words::{answers, segment as sentences};
+use goodword_core::{Segment, Summary};
 use yew::prelude::*;
 
 use super::card::Card;
 use super::choice::list;
 use super::table::Table;
-use super::trend::TrendProps;
+use super::trend::SharedController;
 use crate::results::chart::{Row, Rows, Spread, ends, rows};
 use crate::results::controller::Controller;
+use crate::results::state::{Figures, SourceFacts};
 use crate::results::words::{dash, score, share, signed};
 
 /// Values that are drawn; the table has all.
 const DRAWN: usize = 12;
 
+/// What the card is made from.
+#[derive(Clone, PartialEq, Properties)]
+pub struct SegmentsProps {
+    /// Everything that was found.
+    pub figures: Rc<Figures>,
+    /// What can be chosen from, with what options are called.
+    pub read: Rc<SourceFacts>,
+    /// Saves the drawing.
+    pub controller: SharedController,
+}
+
 /// The card, with the segment that is chosen in it.
 #[component]
-pub fn Segments(props: &TrendProps) -> Html {
+pub fn Segments(props: &SegmentsProps) -> Html {
     let summary = &props.figures.summary;
     let chosen = use_state_eq(|| None::<String>);
     let name = |figures: &SegmentFigures| figures.segment.to_string();
@@ -35,7 +48,18 @@ pub fn Segments(props: &TrendProps) -> Html {
         let chosen = chosen.clone();
         move |to| chosen.set(Some(to))
     });
-    card(summary, figures, choice, &props.controller.0)
+    card(summary, &labelled(figures, &props.read.facets.labels), choice, &props.controller.0)
+}
+
+/// The same with the options of a question called by their labels.
+fn labelled(figures: &SegmentFigures, labels: &[QuestionLabels]) -> SegmentFigures {
+    let mut figures = figures.clone();
+    if let Segment::Question(question) = &figures.segment {
+        for value in &mut figures.values {
+            value.value = label(labels, question.as_str(), &value.value).to_owned();
+        }
+    }
+    figures
 }
 
 fn card(summary: &Summary, figures: &SegmentFigures, choice: Html, controller: &Rc<Controller>) -> Html {

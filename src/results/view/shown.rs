@@ -11,7 +11,7 @@ use super::download;
 use super::filters::Filters;
 use super::imported;
 use super::notice;
-use super::trend::SharedController;
+use super::trend::{SharedController, survey};
 use crate::reader::protocol::SaveProgress;
 use crate::results::controller::Controller;
 use crate::results::source::Dataset;
@@ -28,7 +28,7 @@ pub fn shown(state: &ViewState, shown: &Shown, controller: &Rc<Controller>) -> H
         <>
             { head(state.dataset.as_ref(), shown, controller) }
             { for (!shown.read.counted).then(|| html! {
-                <Filters read={shown.read.clone()} selection={state.selection.clone()} zone={shown.figures.summary.tz.clone()} controller={shared.clone()} />
+                <Filters read={shown.read.clone()} selection={state.selection.clone()} zone={shown.figures.summary.tz.clone()} survey={survey(&shown.figures.summary)} controller={shared.clone()} />
             }) }
             { for shown.read.counted.then(|| html! { <p class="counted">{ COUNTED }</p> }) }
             { imported::imported(&shown.read.imported, controller) }

@@ -12,8 +12,11 @@ use yew::prelude::*;
 use super::card::Card;
 use super::choice::choice;
 use super::table::Table;
+use super::trend_marks::marks;
+use crate::browser::local;
 use crate::results::chart::{self, Spread, TrendPoint};
 use crate::results::controller::Controller;
+use crate::results::memory::Memory;
 use crate::results::words::{dash, range_of};
 
 const BAND: &str =
@@ -25,10 +28,31 @@ const FEW: &str = "Limits for what is unusual need at least 12 points with 5 ans
 
 /// What a trend is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum TrendMetric {
+pub(super) enum TrendMetric {
     Nps,
     Kept,
     Agree,
+}
+
+impl TrendMetric {
+    /// What it is to reach.
+    pub(super) fn goal(self, memory: &Memory) -> Option<f64> {
+        match self {
+            Self::Nps => memory.goal_nps,
+            Self::Kept => memory.goal_kept,
+            Self::Agree => memory.goal_agree,
+        }
+    }
+
+    /// Makes this its goal; within what it can be.
+    pub(super) fn aim(self, memory: &mut Memory, goal: Option<f64>) {
+        let goal = goal.filter(|goal| goal.is_finite());
+        match self {
+            Self::Nps => memory.goal_nps = goal.map(|goal| goal.clamp(-100.0, 100.0)),
+            Self::Kept => memory.goal_kept = goal.map(|goal| goal.clamp(0.0, 100.0)),
+            Self::Agree => memory.goal_agree = goal.map(|goal| goal.clamp(0.0, 100.0)),
+        }
+    }
 }
 
 /// What the card is made from.
@@ -80,7 +104,18 @@ pub fn Trends(props: &TrendProps) -> Html {
             move |to| of.set(to)
         },
     );
-    card(summary, trend, *of, html! { <div class="choices">{ figures }{ units }</div> }, &props.controller.0)
+    let survey = survey(summary);
+    let memory = use_state_eq(|| recalled(&survey));
+    let remember = {
+        let memory = memory.clone();
+        Callback::from(move |to: Memory| {
+            local::write(&Memory::name(&survey), &to.text());
+            memory.set(to);
+        })
+    };
+    let choices = html! { <div class="choices">{ figures }{ units }</div> };
+    let marks = marks(&memory, *of, &remember);
+    card(summary, trend, (*of, &memory), (choices, marks), &props.controller.0)
 }
 
 fn points(summary: &Summary, unit: Unit) -> usize {
@@ -96,7 +131,23 @@ fn usual(summary: &Summary) -> Unit {
     }
 }
 
-fn card(summary: &Summary, trend: &Trend, of: TrendMetric, choices: Html, controller: &Rc<Controller>) -> Html {
+/// What was kept of a survey in this browser. It is read anew with each card: another one may have written.
+pub fn recalled(survey: &str) -> Memory {
+    local::read(&Memory::name(survey)).map(|text| Memory::read(&text)).unwrap_or_default()
+}
+
+/// What the survey is called under which that is kept.
+pub fn survey(summary: &Summary) -> String {
+    summary.surveys.keys().next().cloned().unwrap_or_default()
+}
+
+fn card(
+    summary: &Summary,
+    trend: &Trend,
+    (of, memory): (TrendMetric, &Memory),
+    (choices, marks): (Html, Html),
+    controller: &Rc<Controller>,
+) -> Html {
     let (name, _) = sentences::names(trend.unit);
     let (title, control) = match of {
         TrendMetric::Nps => (sentences::nps(trend).text, &trend.nps),
@@ -104,7 +155,7 @@ fn card(summary: &Summary, trend: &Trend, of: TrendMetric, choices: Html, contro
         TrendMetric::Agree => (sentences::agree(trend).text, &trend.agree),
     };
     let mut card = Card::new("trend", &format!("By {name} ({})", summary.tz), title);
-    let drawn = drawn(trend, of);
+    let drawn = drawn(trend, of, memory);
     let some = drawn.moments.iter().any(|moment| moment.spread.is_some());
     let gap = drawn.moments.iter().any(|moment| moment.spread.is_none());
     card.chart = some.then(|| Rc::new(move |width| chart::trend(&drawn, width).unwrap_or_default()) as _);
@@ -118,20 +169,29 @@ fn card(summary: &Summary, trend: &Trend, of: TrendMetric, choices: Html, contro
     ];
     card.says = says.into_iter().flatten().map(str::to_owned).collect();
     card.choice = Some(choices);
+    card.further = Some(marks);
     card.table = Some(table(trend, of));
     card.html(controller)
 }
 
-fn drawn(trend: &Trend, of: TrendMetric) -> chart::Trend {
+fn drawn(trend: &Trend, of: TrendMetric, memory: &Memory) -> chart::Trend {
+    let notes = memory.notes.iter().map(|(day, text)| (trend.unit.bucket(*day), text.clone())).collect();
+    let goal = of.goal(memory);
     let moments = trend.buckets.iter().map(|bucket| moment(bucket, trend.unit, of)).collect();
     match of {
-        TrendMetric::Nps => {
-            chart::Trend { moments, centre: trend.nps.centre, bounds: (-100.0, 100.0), step: 20.0, unit: "" }
-        }
+        TrendMetric::Nps => chart::Trend {
+            moments,
+            centre: trend.nps.centre,
+            bounds: (-100.0, 100.0),
+            step: 20.0,
+            unit: "",
+            goal,
+            notes,
+        },
         TrendMetric::Kept | TrendMetric::Agree => {
             let control = if of == TrendMetric::Kept { &trend.kept } else { &trend.agree };
             let centre = control.centre.map(|centre| centre * 100.0);
-            chart::Trend { moments, centre, bounds: (0.0, 100.0), step: 10.0, unit: " %" }
+            chart::Trend { moments, centre, bounds: (0.0, 100.0), step: 10.0, unit: " %", goal, notes }
         }
     }
 }

@@ -98,6 +98,8 @@ async fn every_state_is_accessible_in_light_and_in_dark() {
         stage.browser.until("follow-ups", follow_ups).await;
         press(&stage, &view, ".at-words .button").await;
         view.first(".terms").await;
+        press(&stage, &view, ".at-cross .button").await;
+        view.first(".heat").await;
         axe::check(&stage, "good-word-results", &format!("{scheme} figures"), 200).await;
         for (panel, least) in PANELS {
             axe::panel(&stage, "good-word-results", panel, scheme, least).await;

@@ -77,6 +77,11 @@ impl<'a> Root<'a> {
         self.browser.press(text).await;
     }
 
+    /// Runs a script whose first argument is this root.
+    pub async fn call(&self, script: &str) -> Value {
+        self.browser.driver.execute(script, vec![self.reference.clone()]).await.unwrap().json().clone()
+    }
+
     /// Role and accessible name of what has the focus in here.
     pub async fn focus(&self) -> Option<(String, String)> {
         let script = "return arguments[0].activeElement";

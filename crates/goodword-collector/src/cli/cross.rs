@@ -15,8 +15,8 @@ use crate::{clock, cross_table, summary_table};
 pub(super) struct Cross {
     #[command(flatten)]
     files: Files,
-    /// What the rows are: device, locale, page, survey_version, order, fields.NAME, answers.NAME (a question of your own),
-    /// empathy, promise, recommend, day, week, month, quarter, year, weekday, hour.
+    /// What the rows are: `device`, `locale`, `page`, `survey_version`, `order`, `fields.NAME`, `answers.NAME` (a question of
+    /// your own), `empathy`, `promise`, `recommend`, `day`, `week`, `month`, `quarter`, `year`, `weekday`, `hour`.
     #[arg(long, value_name = "AXIS", value_parser = |text: &str| Axis::parse(text))]
     by: Axis,
     /// What the columns are, likewise: then there is a test of whether the two go together. Without it everyone stands in one.

@@ -1,12 +1,16 @@
 //! `goodword export`.
 
+use std::fs::File;
 use std::io::{self, Write};
+use std::path::PathBuf;
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 use clap::Args;
+use goodword_core::words::plural;
 use goodword_core::{ResponseId, SurveyId};
 
 use crate::config::Database;
+use crate::export::tables::{self, TableFormat};
 use crate::export::{self, ExportFormat};
 use crate::store::ResponseFilter;
 use crate::time;
@@ -16,9 +20,12 @@ pub(super) struct ExportArgs {
     /// The survey.
     #[arg(long, value_parser = |text: &str| SurveyId::parse(text))]
     survey: SurveyId,
-    /// ndjson, json or csv.
-    #[arg(long, default_value = "ndjson")]
-    format: ExportFormat,
+    /// ndjson, json or csv; or, with --out, parquet or xlsx.
+    #[arg(long, default_value = "ndjson", value_parser = FileFormat::read)]
+    format: FileFormat,
+    /// Where to write: the folder of Parquet files, one for each survey and month, or the workbook. Without it, to stdout.
+    #[arg(long, value_name = "PATH")]
+    out: Option<PathBuf>,
     /// Submitted on that day (UTC), at that time, or later.
     #[arg(long, value_parser = time::parse)]
     since: Option<i64>,
@@ -30,6 +37,22 @@ pub(super) struct ExportArgs {
     after: Option<ResponseId>,
     #[command(flatten)]
     database: Database,
+}
+
+/// What is written.
+#[derive(Debug, Clone, Copy)]
+enum FileFormat {
+    Text(ExportFormat),
+    Table(TableFormat),
+}
+
+impl FileFormat {
+    fn read(text: &str) -> Result<Self, String> {
+        let table = text.parse().map(Self::Table);
+        table
+            .or_else(|()| text.parse().map(Self::Text))
+            .map_err(|_| "must be one of ndjson, json, csv, parquet, xlsx".to_owned())
+    }
 }
 
 impl ExportArgs {
@@ -44,7 +67,20 @@ impl ExportArgs {
         };
         let (since_ms, until_ms) = (self.since.unwrap_or(i64::MIN), self.until.unwrap_or(i64::MAX));
         let filter = ResponseFilter { since_ms, until_ms, after, ..ResponseFilter::all(&survey) };
-        let (mut export, mut out) = (export::Export::new(store, filter, self.format, false), io::stdout().lock());
+        let (format, mut out): (_, Box<dyn Write>) = match (self.format, self.out) {
+            (FileFormat::Table(format), Some(out)) => {
+                let rows = tables::write(&store, filter, format, &out).await?;
+                eprintln!("{} written to {}", plural(rows, "response", "responses"), out.display());
+                return Ok(());
+            }
+            (FileFormat::Table(_), None) => bail!("parquet and xlsx are files: --out says where to write"),
+            (FileFormat::Text(format), None) => (format, Box::new(io::stdout().lock())),
+            (FileFormat::Text(format), Some(out)) => {
+                let file = File::create_new(&out).with_context(|| format!("cannot make {}", out.display()))?;
+                (format, Box::new(file))
+            }
+        };
+        let mut export = export::Export::new(store, filter, format, false);
         while let Some(text) = export.next().await? {
             out.write_all(text.as_bytes())?;
         }

@@ -15,6 +15,7 @@ mod conformance;
 mod crash;
 mod cross;
 mod durability;
+mod export_tables;
 mod foreign;
 mod fsync;
 mod group_commit;

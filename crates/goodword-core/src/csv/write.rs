@@ -1,5 +1,6 @@
 //! Responses → CSV.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -134,6 +135,20 @@ impl CsvTable {
         end(line)
     }
 
+    /// The names of the columns, in order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.columns.iter().map(|column| column.path.as_str()).chain(self.rest.then_some(REST))
+    }
+
+    /// The cells of a response for tables whose cells have kinds: as in a line of CSV, without what guards a spreadsheet;
+    /// `None` is absent. What has no column and no last column to go to is left out.
+    pub fn texts(&self, body: &str) -> Vec<Option<String>> {
+        let Cells { placed, others } = self.plain_cells(body).unwrap_or_else(|| self.cells(body));
+        let cells = self.columns.iter().zip(placed);
+        let cells = cells.map(|(column, raw)| raw.map(|raw| cell_text(column, raw).into_owned()));
+        cells.chain(self.rest.then(|| rest_text(&others))).collect()
+    }
+
     /// Adds the line of a response to `out`, CRLF at its end. Whether every field of it has a column: a line that lacks
     /// some is to be thrown away.
     pub fn write(&self, body: &str, out: &mut String) -> bool {
@@ -202,20 +217,30 @@ fn end(mut line: String) -> String {
     line + "\r\n"
 }
 
-/// A text goes as it is, unless it would be read as something else.
 fn put_cell(out: &mut String, column: &Column, raw: &str) {
+    put(out, &cell_text(column, raw));
+}
+
+/// A text goes as it is, unless it would be read as something else.
+fn cell_text<'a>(column: &Column, raw: &'a str) -> Cow<'a, str> {
     let text = decode(raw).filter(|text| column.is_text || !reads_as_json(text));
-    put(out, text.as_deref().unwrap_or(raw));
+    text.unwrap_or(Cow::Borrowed(raw))
 }
 
 /// What has no column, as a JSON object.
 fn put_rest(out: &mut String, others: &[Field<'_>]) {
-    if !others.is_empty() {
+    if let Some(text) = rest_text(others) {
+        put(out, &text);
+    }
+}
+
+fn rest_text(others: &[Field<'_>]) -> Option<String> {
+    (!others.is_empty()).then(|| {
         let by_path: BTreeMap<_, _> = others.iter().map(|field| (field.path(), field.raw)).collect();
         let name = |path: &String| serde_json::to_string(path).unwrap_or_default();
         let pairs: Vec<_> = by_path.iter().map(|(path, raw)| format!("{}:{raw}", name(path))).collect();
-        put(out, &format!("{{{}}}", pairs.join(",")));
-    }
+        format!("{{{}}}", pairs.join(","))
+    })
 }
 
 /// The text of a cell, in quotes where any program would take it otherwise apart without them.

@@ -34,7 +34,7 @@ pub fn title(table: &CrossTable) -> String {
     if SmallSample::of(table.responses).too_few {
         let about = of.map_or_else(|| by.clone(), |of| format!("both {by} and {of}"));
         return format!(
-            "{} about {about}: too few to set apart.",
+            "{} something about {about}: too few to set apart.",
             plural(table.responses, "response says", "responses say")
         );
     }
@@ -148,4 +148,52 @@ fn association(table: &CrossTable, of: &Association) -> String {
         if of.df < 1.5 { "degree of freedom" } else { "degrees of freedom" },
         chance(of.p)
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cross::{AxisValues, CellCounts, CrossCounts};
+
+    /// A table of devices by cities, with so many in each cell.
+    fn table(cells: &[(i64, i64, u64)], across: bool) -> CrossTable {
+        let axis = |name: &str, values: &[&str]| AxisValues {
+            axis: Axis::parse(name).unwrap(),
+            values: (1..).zip(values).map(|(at, value)| (at, vec![(*value).to_owned()])).collect(),
+        };
+        let count = |n| CellCounts { responses: n, recommend: [n / 2, 0, n - n / 2], ..CellCounts::default() };
+        CrossTable::of(&CrossCounts {
+            tz: "UTC".to_owned(),
+            rows: axis("device", &["mobile", "desktop"]),
+            columns: across.then(|| axis("answers.city", &["Berlin", "Kyiv"])),
+            cells: cells.iter().map(|(row, column, n)| (*row, *column, count(*n))).collect(),
+            missing: 1,
+            too_many: false,
+        })
+    }
+
+    #[test]
+    fn what_differs_most_is_told_with_its_range_and_the_test() {
+        let of = table(&[(1, 1, 30), (1, 2, 10), (2, 1, 20), (2, 2, 40)], true);
+        assert_eq!(title(&of), "desktop: 67 % Kyiv, 42 percentage points more than everyone else (22 to 57).");
+        assert_eq!(cells(&of).len(), 4);
+        let told = says(&of);
+        assert!(told[0].starts_with("Taken whole, device and city go together: Cramér's V 0.4"), "{told:?}");
+        assert!(told[0].ends_with("chi-square 16.7 with 1 degree of freedom, p under 0.001."), "{told:?}");
+        assert_eq!(told.last().unwrap(), "1 response says nothing about one of the two: left out.");
+    }
+
+    #[test]
+    fn what_is_not_shown_and_what_is_too_little_are_told_too() {
+        let none = table(&[(1, 1, 12), (1, 2, 12), (2, 1, 13), (2, 2, 12)], true);
+        assert_eq!(title(&none), "By device, no share of city is shown to differ from everyone else's.");
+        assert!(says(&none)[0].contains("are not shown to go together"));
+        let few = table(&[(1, 1, 2), (2, 2, 2)], true);
+        assert_eq!(title(&few), "4 responses say something about both device and city: too few to set apart.");
+        let small = table(&[(1, 1, 6), (2, 2, 5)], true);
+        assert!(says(&small)[0].ends_with("Cells are small: the chance is that of Fisher's exact test."), "{small:?}");
+        let alone = table(&[(1, 0, 10), (2, 0, 9)], false);
+        assert_eq!(title(&alone), "By device, NPS goes from 0 (mobile) to 11 (desktop).");
+        assert_eq!(title(&CrossTable { too_many: true, ..alone }), "There are too many values of device to set apart.");
+    }
 }
