@@ -30,7 +30,12 @@
     quiet = false;
     return found;
   }
-  var calls = (window.calls = {}), root;
+  var calls = (window.calls = {}), root, paint, painted = new Promise(function (resolve) { paint = resolve; });
+  // The wasm starts once the first question is painted, whatever is faster here.
+  var start = WebAssembly.instantiateStreaming;
+  WebAssembly.instantiateStreaming = function (response, imports) {
+    return painted.then(function () { return start.call(WebAssembly, response, imports); });
+  };
   var attach = Element.prototype.attachShadow;
   Element.prototype.attachShadow = function (options) {
     var own = attach.call(this, options);
@@ -43,6 +48,7 @@
           if (!root.querySelector("label")) return;
           calls.painted = count;
           watching.disconnect();
+          paint();
         });
       }).observe(root, { childList: true, subtree: true });
     });

@@ -7,25 +7,23 @@ use axum::{Router, middleware};
 
 use crate::config::Config;
 use crate::http::rate_limits::RateLimits;
-use crate::http::state::AppState;
-use crate::http::{body_budget, cors, head, request_log};
+use crate::http::state::{AppState, Shared};
+use crate::http::{body_budget, cors, request_log};
 use crate::store::Store;
 use crate::{openapi, routes};
 
 /// Answers requests from `store`. Cross-origin headers are outermost, so that they stand on every reply.
 pub fn app(store: Store, config: &Config) -> Router {
-    let routes = routes::routes().route("/openapi.json", get(openapi::get)).with_state(AppState {
+    let shared = Shared {
         store,
         config: Arc::new(config.clone()),
         bodies: body_budget::budget(),
-        limits: Arc::new(RateLimits::new(&config.rate_limits)),
-    });
+        limits: RateLimits::new(&config.rate_limits),
+    };
+    let routes = routes::routes().route("/openapi.json", get(openapi::get)).with_state(AppState::new(shared));
     let routes = match &config.dist {
         Some(dist) => routes.fallback_service(routes::files::files(dist, &config.origins)),
         None => routes,
     };
-    routes
-        .layer(middleware::from_fn(head::layer))
-        .layer(middleware::from_fn(request_log::layer))
-        .layer(cors::layer(&config.origins))
+    routes.layer(middleware::from_fn(request_log::layer)).layer(cors::layer(&config.origins))
 }

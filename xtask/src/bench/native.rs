@@ -33,7 +33,7 @@ struct Told {
 pub fn native(workspace: &Workspace, sizes: &[u64], rounds: usize) -> Result<Figures> {
     let (goodword, python) = (program(workspace)?, tools::tables(workspace)?);
     say("measuring the command line");
-    let script = workspace.root.join("xtask/src/bench/web/duckdb.py");
+    let script = workspace.root.join("xtask/src/bench/web/in_duckdb.py");
     let mut figures = Figures::default();
     for responses in sizes {
         let file = Pile { mixed: true, responses: *responses }.file(workspace)?;

@@ -106,6 +106,10 @@ const fn acks(key: &'static str, what: &'static str, goals: &'static [Goal]) -> 
     Row { floor: &[HANDLER], goals, ..row(Bench::Acks, key, what, "a second") }
 }
 
+const fn processors(key: &'static str, what: &'static str) -> Row {
+    Row { unit: "µs, clients too", ..acks(key, what, &[]) }
+}
+
 const ROWS: &[Row] = &[
     start(
         "visible slow",
@@ -148,6 +152,7 @@ const ROWS: &[Row] = &[
     },
     acks("load-sqlite-256", "durable acknowledgements, SQLite, 256 clients", &[Goal::Share(HANDLER, 0.8)]),
     acks("load-postgres-256", "durable acknowledgements, PostgreSQL, 256 clients", &[Goal::Share(HANDLER, 0.6)]),
+    processors("load-sqlite-256 processors", "microseconds of processors for each, SQLite, 256 clients"),
     acks("load-sqlite-16", "the same, SQLite, 16 clients", &[]),
     acks("load-postgres-16", "the same, PostgreSQL, 16 clients", &[]),
     acks("load-sqlite-1", "the same, SQLite, 1 client", &[]),

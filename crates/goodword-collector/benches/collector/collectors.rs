@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use goodword_collector::app;
-use goodword_collector::config::Config;
+use goodword_collector::config::{Config, RateLimitConfig};
 use goodword_collector::store::{Limits, Store};
 
 use crate::load::{measure_all, serve};
@@ -26,7 +26,7 @@ async fn collectors(server: &cluster::Cluster, count: usize) -> Vec<SocketAddr> 
     let (url, mut addresses) = (server.database().0, Vec::new());
     for _ in 0..count {
         let store = Store::within(&url.parse().unwrap(), limits()).await.unwrap();
-        addresses.push(serve(app(store, &Config::default())).await);
+        addresses.push(serve(app(store, &Config { rate_limits: RateLimitConfig::NONE, ..Config::default() })).await);
     }
     addresses
 }

@@ -31,7 +31,7 @@ fn report(name: &str, ratio: f64, gate: Option<f64>) {
 
 /// Prints a figure of one turn as `cargo xtask bench acks` reads it.
 fn figure(row: &str, who: &str, value: f64) {
-    println!(r#"{{"row":"{row}","who":"{who}","value":{value:.0}}}"#);
+    println!(r#"{{"row":"{row}","who":"{who}","value":{value:.1}}}"#);
 }
 
 fn median(mut figures: Vec<f64>) -> f64 {

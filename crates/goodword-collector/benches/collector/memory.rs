@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use goodword_collector::config::Config;
+use goodword_collector::config::{Config, RateLimitConfig};
 use goodword_collector::store::Store;
 use goodword_collector::token::{Scope, Scopes, Secret, Token};
 use goodword_collector::{app, clock};
@@ -24,7 +24,7 @@ fn resident() -> u64 {
 pub async fn bench() {
     let folder = TempDir::new().unwrap();
     let store = Store::sqlite(&folder.path().join("goodword.db")).unwrap();
-    let address = serve(app(store.clone(), &Config::default())).await;
+    let address = serve(app(store.clone(), &Config { rate_limits: RateLimitConfig::NONE, ..Config::default() })).await;
     let posts: u64 = std::env::var("GOODWORD_BENCH_POSTS").map_or(1_000_000, |posts| posts.parse().unwrap());
     let mut marks = vec![(0, resident())];
     while marks[marks.len() - 1].0 < posts {

@@ -16,3 +16,8 @@ impl Default for RateLimitConfig {
         Self { network: 600, survey: 300_000, write_key: 300_000 }
     }
 }
+
+impl RateLimitConfig {
+    /// Everything may come.
+    pub const NONE: Self = Self { network: 0, survey: 0, write_key: 0 };
+}

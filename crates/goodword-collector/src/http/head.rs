@@ -2,8 +2,6 @@
 
 use axum::extract::Request;
 use axum::http::{HeaderMap, Version, header};
-use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
 
 use crate::http::problem::{ProblemDetails, ProblemType};
 
@@ -14,15 +12,8 @@ const HEAD: usize = 32 * 1024;
 /// Of a connection no more is read at a time than this: what is larger than a head may be is still told so.
 pub(crate) const BUFFER: usize = 48 * 1024;
 
-/// A layer for every request.
-pub(crate) async fn layer(request: Request, next: Next) -> Response {
-    match check(&request) {
-        Ok(()) => next.run(request).await,
-        Err(details) => details.into_response(),
-    }
-}
-
-fn check(request: &Request) -> Result<(), ProblemDetails> {
+/// Why a request is refused for its head.
+pub(super) fn check(request: &Request) -> Result<(), ProblemDetails> {
     let address = request.uri().path_and_query().map_or(0, |path| path.as_str().len());
     if address > ADDRESS {
         return Err(ProblemDetails::new(ProblemType::UriTooLong));

@@ -5,11 +5,11 @@ use std::time::{Duration, Instant};
 use axum::extract::{MatchedPath, Request};
 use axum::http::{HeaderValue, Method, header};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use goodword_core::ResponseId;
 
 use crate::http::audit::{AuditTrail, Entry};
-use crate::http::problem;
+use crate::http::{head, problem};
 use crate::log::audit::AUDIT;
 use crate::{clock, random};
 
@@ -27,7 +27,12 @@ pub async fn layer(mut request: Request, next: Next) -> Response {
     let route = request.extensions().get::<MatchedPath>().cloned();
     let trail = AuditTrail::default();
     request.extensions_mut().insert(trail.clone());
-    let mut response = problem::render(next.run(request).await, &id);
+    // Looked at here and not in a layer of its own: every layer copies what is below it for each request.
+    let response = match head::check(&request) {
+        Ok(()) => next.run(request).await,
+        Err(details) => details.into_response(),
+    };
+    let mut response = problem::render(response, &id);
     let headers = response.headers_mut();
     headers.reserve(HEADERS);
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));

@@ -13,16 +13,17 @@ use crate::store::erase::id_hash;
 use crate::store::{Error, ResponseRow};
 
 /// What is known of a survey stands in the snapshot of the statement, which may be older than the lock: where the survey has
-/// changed between them it is left out, as is one that somebody else holds, or that has no row.
+/// changed between them it is left out, as is one that somebody else holds, or that has no row. Where nothing of a survey was
+/// ever erased no id is looked up among what was. The bodies are unnested once: a `WITH` would copy them.
 pub(super) const STORE: &str = "WITH locked AS MATERIALIZED (
       SELECT name, position, changes FROM survey WHERE tenant = $1 AND name = ANY($13) ORDER BY name FOR UPDATE SKIP LOCKED
-    ), given AS MATERIALIZED (
-      SELECT * FROM unnest($2::text[], $3::bytea[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bytea[], $8::text[],
-        $9::text[], $10::bigint[], $11::bigint[], $12::bytea[])
-        AS k (survey, id, seq, submitted_ms, received_ms, hash, body, state, due_ms, nth, id_hash)
+    ), erased AS MATERIALIZED (
+      SELECT l.name FROM locked AS l
+      WHERE (SELECT true FROM tombstone WHERE tenant = $1 AND survey = l.name COLLATE \"C\" LIMIT 1)
     ), met AS MATERIALIZED (
-      SELECT k.survey FROM given AS k WHERE coalesce(
+      SELECT k.survey FROM unnest($2::text[], $3::bytea[], $12::bytea[]) AS k (survey, id, id_hash) WHERE coalesce(
         (SELECT true FROM response WHERE tenant = $1 AND survey = k.survey COLLATE \"C\" AND id = k.id LIMIT 1),
+        k.survey IN (SELECT name FROM erased) AND
         (SELECT true FROM tombstone WHERE tenant = $1 AND survey = k.survey COLLATE \"C\" AND hash = k.id_hash LIMIT 1),
         false)
     ), free AS MATERIALIZED (
@@ -32,7 +33,9 @@ pub(super) const STORE: &str = "WITH locked AS MATERIALIZED (
       INSERT INTO response (tenant, survey, id, seq, submitted_ms, received_ms, hash, body, state, due_ms, position)
       SELECT $1, k.survey, k.id, k.seq, k.submitted_ms, k.received_ms, k.hash, k.body, k.state, k.due_ms,
         free.position + k.nth
-      FROM given AS k JOIN free ON free.name = k.survey WHERE NOT free.met
+      FROM unnest($2::text[], $3::bytea[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bytea[], $8::text[],
+        $9::text[], $10::bigint[], $11::bigint[])
+        AS k (survey, id, seq, submitted_ms, received_ms, hash, body, state, due_ms, nth) JOIN free ON free.name = k.survey WHERE NOT free.met
     ), counted AS (
       UPDATE survey AS s SET changes = s.changes + u.n, responses = s.responses + u.n, position = s.position + u.n
       FROM free JOIN unnest($13::text[], $14::bigint[]) AS u (name, n) ON u.name = free.name

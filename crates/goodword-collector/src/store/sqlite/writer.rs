@@ -47,7 +47,8 @@ impl Writer {
     pub(super) async fn put(&self, rows: Rows, backpressure: Backpressure) -> Result<Vec<Outcome>, Error> {
         let (put, answer) = Put::new(rows);
         self.send(Write::Put(put), backpressure).await?;
-        answer.await.unwrap_or(Err(Error::Closed))
+        let (_, outcomes) = answer.await.unwrap_or(Err(Error::Closed))?;
+        Ok(outcomes)
     }
 
     /// Writes anything else in the next group.

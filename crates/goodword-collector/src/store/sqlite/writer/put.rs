@@ -6,22 +6,26 @@ use crate::store::sqlite::rows;
 use crate::store::sqlite::transaction::WriteTransaction;
 use crate::store::{Error, Outcome, Rows};
 
+/// What goes back: the rows too, so that their memory is freed where it was taken and not on the one thread that writes.
+pub(super) type Stored = (Rows, Vec<Outcome>);
+
 /// Rows of one caller, and where their outcomes arrive.
 pub(super) struct Put {
     pub(super) rows: Rows,
     outcomes: Vec<Outcome>,
-    reply: oneshot::Sender<Result<Vec<Outcome>, Error>>,
+    reply: oneshot::Sender<Result<Stored, Error>>,
 }
 
 impl Put {
-    pub(super) fn new(rows: Rows) -> (Self, oneshot::Receiver<Result<Vec<Outcome>, Error>>) {
+    pub(super) fn new(rows: Rows) -> (Self, oneshot::Receiver<Result<Stored, Error>>) {
         let (reply, answer) = oneshot::channel();
-        (Self { rows, outcomes: Vec::new(), reply }, answer)
+        let outcomes = Vec::with_capacity(rows.len());
+        (Self { rows, outcomes, reply }, answer)
     }
 
     pub(super) fn reply(self, committed: Result<(), Error>) {
         // Whoever waited may be gone; what was committed stays, and a retry finds it.
-        let _ = self.reply.send(committed.map(|()| self.outcomes));
+        let _ = self.reply.send(committed.map(|()| (self.rows, self.outcomes)));
     }
 }
 
@@ -30,7 +34,7 @@ pub(super) fn store(transaction: &mut WriteTransaction<'_>, mut puts: Vec<&mut P
     let mut rows: Vec<_> = puts.iter_mut().flat_map(|put| put.rows.iter_mut()).collect();
     let mut outcomes = rows::put_all(transaction, &mut rows)?.into_iter();
     for put in puts {
-        put.outcomes = outcomes.by_ref().take(put.rows.len()).collect();
+        put.outcomes.extend(outcomes.by_ref().take(put.rows.len()));
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 """The figures of a file of responses by DuckDB, on all processors: milliseconds of the query alone, and what it found.
 
-duckdb.py FILE ROUNDS prints a line {"ms", "responses", "histogram"} for each round.
+in_duckdb.py FILE ROUNDS prints a line {"ms", "responses", "histogram"} for each round.
 """
 
 import json
