@@ -155,6 +155,7 @@ fn drawn(trend: &Trend, of: TrendMetric, memory: &Memory) -> chart::Trend {
             moments,
             centre: trend.nps.centre,
             bounds: (-100.0, 100.0),
+            shared: None,
             step: 20.0,
             unit: "",
             goal,
@@ -163,7 +164,7 @@ fn drawn(trend: &Trend, of: TrendMetric, memory: &Memory) -> chart::Trend {
         TrendMetric::Kept | TrendMetric::Agree => {
             let control = if of == TrendMetric::Kept { &trend.kept } else { &trend.agree };
             let centre = control.centre.map(|centre| centre * 100.0);
-            chart::Trend { moments, centre, bounds: (0.0, 100.0), step: 10.0, unit: " %", goal, notes }
+            chart::Trend { moments, centre, bounds: (0.0, 100.0), shared: None, step: 10.0, unit: " %", goal, notes }
         }
     }
 }
