@@ -17,7 +17,7 @@ pub fn table(sheet: &CrossSheet, figure: CellFigure) -> Html {
     let all = SheetRow { value: "All".to_owned(), bucket: None, cells: sheet.all.clone() };
     let rows = sheet.rows.iter().map(|row| line(row, figure, Some(span)));
     html! {
-        <div class="scroll" tabindex="0" role="region" aria-label={format!("By {}", sheet.by)}>
+        <div class="scroll" tabindex="0" role="region" aria-label={format!("Any two: by {}", sheet.by)}>
             <table class="heat">
                 <caption class="hidden">{ format!("{}, by {}", figure.name(), sheet.by) }</caption>
                 <thead><tr><th scope="col">{ &sheet.by }</th>{ for heads.map(head) }<th scope="col">{ "Responses" }</th></tr></thead>
