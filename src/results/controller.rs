@@ -234,7 +234,8 @@ impl Controller {
 
     /// What was saved under a name is wanted again.
     pub fn open_view(&self, written: &str) {
-        if let Some(Ok(selection)) = fragment::asked(written, self.wanted.borrow().settings.survey.as_deref()) {
+        let asked = fragment::asked(written, self.wanted.borrow().settings.survey.as_deref());
+        if let Some(Ok(selection)) = asked {
             self.ask(|wanted| *wanted = selection);
         }
     }

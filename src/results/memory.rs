@@ -1,7 +1,6 @@
 //! What an analyst wants to find again in this browser: views by name, goals, and notes on days. Nobody else sees it.
 
 use goodword_core::Day;
-use serde::{Deserialize, Serialize};
 
 /// Views, and notes, that are kept.
 const MOST: usize = 100;
@@ -9,8 +8,7 @@ const MOST: usize = 100;
 const LONG: usize = 120;
 
 /// All of it, of one survey.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Memory {
     /// Views by name, each as the fragment of the page's address.
     pub views: Vec<(String, String)>,
@@ -32,12 +30,30 @@ impl Memory {
 
     /// Reads what was kept; nothing of what is none.
     pub fn read(text: &str) -> Self {
-        serde_json::from_str(text).unwrap_or_default()
+        let mut memory = Self::default();
+        for line in text.lines() {
+            let mut parts = line.splitn(3, '\t');
+            match (parts.next(), parts.next(), parts.next()) {
+                (Some("view"), Some(name), Some(fragment)) => memory.keep_view(name, fragment),
+                (Some("note"), Some(day), Some(text)) => {
+                    Day::parse(day).into_iter().for_each(|day| memory.note(day, text))
+                }
+                (Some("nps"), goal, _) => memory.goal_nps = number(goal),
+                (Some("kept"), goal, _) => memory.goal_kept = number(goal),
+                (Some("agree"), goal, _) => memory.goal_agree = number(goal),
+                _ => {}
+            }
+        }
+        memory
     }
 
-    /// As it is kept.
+    /// As it is kept: a line for each thing, its parts set apart by tabs, which none of them holds.
     pub fn text(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        let goals = [("nps", self.goal_nps), ("kept", self.goal_kept), ("agree", self.goal_agree)];
+        let goals = goals.iter().filter_map(|(name, goal)| Some(format!("{name}\t{}\n", (*goal)?)));
+        let views = self.views.iter().map(|(name, fragment)| format!("view\t{name}\t{fragment}\n"));
+        let notes = self.notes.iter().map(|(day, text)| format!("note\t{day}\t{text}\n"));
+        goals.chain(views).chain(notes).collect()
     }
 
     /// Keeps a view; one of the same name is another then.
@@ -70,6 +86,10 @@ impl Memory {
     }
 }
 
+fn number(text: Option<&str>) -> Option<f64> {
+    text?.parse().ok().filter(|number: &f64| number.is_finite())
+}
+
 /// A text of one line without blank ends; nothing where nothing is left.
 fn short(text: &str) -> Option<String> {
     let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LONG).collect();
@@ -97,7 +117,7 @@ mod tests {
         memory.forget_note(9);
         memory.forget_view("Detractors");
         assert_eq!((memory.views.len(), memory.notes.len()), (1, 1));
-        for other in ["", "7", "[]", "{\"views\":3}"] {
+        for other in ["", "7", "view", "note\tsoon\tx", "nps\tNaN", "{\"views\":3}"] {
             assert_eq!(Memory::read(other), Memory::default());
         }
     }

@@ -33,6 +33,7 @@ mod shown;
 mod table;
 mod trend;
 mod trend_marks;
+mod trend_metric;
 mod welcome;
 
 use std::rc::Rc;

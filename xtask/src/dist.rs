@@ -147,7 +147,7 @@ fn copy_tables(from: &Path, to: &Path) -> Result<()> {
 
 fn aim_of(binary: &str) -> Aim {
     match binary {
-        READER | WORDS | CROSS => Aim::Speed,
+        READER | WORDS => Aim::Speed,
         WIDGET => Aim::Least,
         _ => Aim::Size,
     }

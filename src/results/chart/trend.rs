@@ -36,6 +36,8 @@ pub struct Trend {
     pub centre: Option<f64>,
     /// The lowest and the highest value there can be.
     pub bounds: (f64, f64),
+    /// The lowest and the highest value of the scale, where several drawings share one.
+    pub shared: Option<(f64, f64)>,
     /// The height ends on a multiple of this.
     pub step: f64,
     /// What stands behind a number of the scale.
@@ -64,7 +66,8 @@ const APART: f64 = 18.0;
 pub fn trend(of: &Trend, width: f64) -> Option<Drawing> {
     let known: Vec<_> = of.moments.iter().filter_map(|moment| Some((moment, moment.spread?))).collect();
     let values = known.iter().flat_map(|(_, spread)| [spread.low, spread.high]).chain(of.goal);
-    let up = Scale { values: ends(values, of.step, 2.0 * of.step, of.bounds)?, places: (HEAD + TALL, HEAD) };
+    let own = ends(values, of.step, 2.0 * of.step, of.bounds)?;
+    let up = Scale { values: of.shared.unwrap_or(own), places: (HEAD + TALL, HEAD) };
     let across = across(&known, width)?;
     let mut drawing = Drawing::new(width, FLOOR + 24.0);
     scale(&mut drawing, up, of, width);
@@ -221,6 +224,7 @@ mod tests {
                 moments,
                 centre: Some(0.0),
                 bounds: (-100.0, 100.0),
+                shared: None,
                 step: 20.0,
                 unit: "",
                 goal: None,
@@ -260,8 +264,16 @@ mod tests {
     fn a_goal_and_notes_are_drawn_where_they_belong() {
         let notes = vec![(0, "before".to_owned()), (2, "new courier".to_owned()), (9, "after".to_owned())];
         let moments = (1..4).map(|at| moment(at, Some(10.0))).collect();
-        let of =
-            Trend { moments, centre: None, bounds: (-100.0, 100.0), step: 20.0, unit: "", goal: Some(60.0), notes };
+        let of = Trend {
+            moments,
+            centre: None,
+            bounds: (-100.0, 100.0),
+            shared: None,
+            step: 20.0,
+            unit: "",
+            goal: Some(60.0),
+            notes,
+        };
         let drawing = trend(&of, 500.0).unwrap();
         let lines =
             |class: &str| drawing.marks.iter().filter(|mark| matches!(mark, Mark::Line(.., of) if of == class)).count();

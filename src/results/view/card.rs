@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::chart::Chart;
 use super::table::Table;
-use crate::browser::{download, picture};
+use crate::browser::picture;
 use crate::results::chart::{Drawing, file, size};
 use crate::results::controller::Controller;
 
@@ -87,8 +87,9 @@ fn save(draw: &DrawFunction, title: &str, id: &str, controller: &Rc<Controller>)
     let png = {
         let (draw, title, name) = (draw.clone(), title.clone(), format!("{id}.png"));
         Callback::from(move |_: MouseEvent| {
-            let (drawing, name) = (draw(FILE), name.clone());
-            picture::png(file(&drawing, &title), size(&drawing), move |blob| download::save(&blob, &name));
+            let drawing = draw(FILE);
+            let (width, height) = size(&drawing);
+            picture::png(&file(&drawing, &title), width, height, &name);
         })
     };
     let onclick = Callback::from(move |_: MouseEvent| {

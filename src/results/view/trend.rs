@@ -13,6 +13,7 @@ use super::card::Card;
 use super::choice::choice;
 use super::table::Table;
 use super::trend_marks::marks;
+use super::trend_metric::TrendMetric;
 use crate::browser::local;
 use crate::results::chart::{self, Spread, TrendPoint};
 use crate::results::controller::Controller;
@@ -25,35 +26,6 @@ const HOLLOW: &str = "A hollow point is known in part only, or may still grow.";
 const VOLUME: &str = "The bars below show how many answered.";
 const GAP: &str = "With fewer than 5 answers there is no point.";
 const FEW: &str = "Limits for what is unusual need at least 12 points with 5 answers each.";
-
-/// What a trend is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum TrendMetric {
-    Nps,
-    Kept,
-    Agree,
-}
-
-impl TrendMetric {
-    /// What it is to reach.
-    pub(super) fn goal(self, memory: &Memory) -> Option<f64> {
-        match self {
-            Self::Nps => memory.goal_nps,
-            Self::Kept => memory.goal_kept,
-            Self::Agree => memory.goal_agree,
-        }
-    }
-
-    /// Makes this its goal; within what it can be.
-    pub(super) fn aim(self, memory: &mut Memory, goal: Option<f64>) {
-        let goal = goal.filter(|goal| goal.is_finite());
-        match self {
-            Self::Nps => memory.goal_nps = goal.map(|goal| goal.clamp(-100.0, 100.0)),
-            Self::Kept => memory.goal_kept = goal.map(|goal| goal.clamp(0.0, 100.0)),
-            Self::Agree => memory.goal_agree = goal.map(|goal| goal.clamp(0.0, 100.0)),
-        }
-    }
-}
 
 /// What the card is made from.
 #[derive(Clone, PartialEq, Properties)]
@@ -183,6 +155,7 @@ fn drawn(trend: &Trend, of: TrendMetric, memory: &Memory) -> chart::Trend {
             moments,
             centre: trend.nps.centre,
             bounds: (-100.0, 100.0),
+            shared: None,
             step: 20.0,
             unit: "",
             goal,
@@ -191,7 +164,7 @@ fn drawn(trend: &Trend, of: TrendMetric, memory: &Memory) -> chart::Trend {
         TrendMetric::Kept | TrendMetric::Agree => {
             let control = if of == TrendMetric::Kept { &trend.kept } else { &trend.agree };
             let centre = control.centre.map(|centre| centre * 100.0);
-            chart::Trend { moments, centre, bounds: (0.0, 100.0), step: 10.0, unit: " %", goal, notes }
+            chart::Trend { moments, centre, bounds: (0.0, 100.0), shared: None, step: 10.0, unit: " %", goal, notes }
         }
     }
 }

@@ -4,7 +4,7 @@ use goodword_core::Day;
 use goodword_core::words::number::decimal;
 use yew::prelude::*;
 
-use super::trend::TrendMetric;
+use super::trend_metric::TrendMetric;
 use crate::browser::keyboard;
 use crate::results::memory::Memory;
 

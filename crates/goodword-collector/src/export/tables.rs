@@ -1,18 +1,20 @@
 //! Stored responses as files whose cells have kinds: Parquet for databases and notebooks, a workbook for spreadsheets. In
 //! constant memory: the responses are looked at twice, first for the columns.
 
+mod cell_kind;
 mod parquet_files;
+mod table_writer;
 mod workbook;
 
 use std::path::Path;
 use std::str::FromStr;
 
 use anyhow::Result;
-use goodword_core::Timestamp;
 use goodword_core::csv::{CsvColumns, CsvTable};
 
 use crate::store::{ResponseFilter, Store};
 use parquet_files::ParquetFiles;
+use table_writer::TableWriter;
 use workbook::Workbook;
 
 /// What is written.
@@ -34,47 +36,6 @@ impl FromStr for TableFormat {
             _ => Err(()),
         }
     }
-}
-
-/// What the cells of a column hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum CellKind {
-    /// Whole numbers.
-    Whole,
-    /// `true` and `false`.
-    Truth,
-    /// Times, as milliseconds since 1970 began in UTC.
-    Time,
-    /// Anything, as text.
-    Text,
-}
-
-impl CellKind {
-    fn of(column: &str) -> Self {
-        match column {
-            "seq" | "answers.empathy" | "answers.recommend" | "follow_up.within_hours" => Self::Whole,
-            "complete" => Self::Truth,
-            "submitted_at" | "received_at" | "sent_at" | "follow_up.due_at" | "follow_up.answered_at" => Self::Time,
-            column if column.starts_with("timing_ms.") => Self::Whole,
-            _ => Self::Text,
-        }
-    }
-
-    /// A whole number, a truth as 1 or 0, or a time; `None` of anything else.
-    fn number(self, text: &str) -> Option<i64> {
-        match self {
-            Self::Whole => text.parse().ok(),
-            Self::Truth => text.parse().ok().map(i64::from as fn(bool) -> i64),
-            Self::Time => Timestamp::parse(text).ok().map(|time| time.unix_ms()),
-            Self::Text => None,
-        }
-    }
-}
-
-/// Takes rows, one after another.
-trait TableWriter {
-    fn row(&mut self, cells: Vec<Option<String>>) -> Result<()>;
-    fn finish(self: Box<Self>) -> Result<()>;
 }
 
 /// Writes what `filter` takes in to `out`, a folder or a file that is not there yet; how many responses it held.

@@ -114,7 +114,7 @@ fn segment(word: &str, offered: &[String]) -> Option<Segment> {
     if offered.iter().any(|offered| offered.strip_prefix("fields.").unwrap_or(offered) == name) {
         return Segment::parse(&format!("fields.{name}")).ok();
     }
-    Segment::parse(word).ok().filter(|segment| !matches!(segment, Segment::Field(_)))
+    Segment::parse(word).ok().filter(|segment| !matches!(segment, Segment::Field(_) | Segment::Question(_)))
 }
 
 #[cfg(test)]
@@ -133,7 +133,9 @@ mod tests {
         check("device,day", Some((true, Some("device"))));
         check("plan", Some((false, Some("fields.plan"))));
         check("fields.plan", Some((false, Some("fields.plan"))));
-        for wrong in ["day,day", "device,locale", "fields.other", "other", "week", ",", "day,", "Device"] {
+        for wrong in
+            ["day,day", "device,locale", "fields.other", "answers.city", "other", "week", ",", "day,", "Device"]
+        {
             check(wrong, None);
         }
     }

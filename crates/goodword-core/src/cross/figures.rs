@@ -46,6 +46,8 @@ pub struct CrossTable {
     pub rows: Vec<CrossRow>,
     /// Each column, all rows together.
     pub totals: Vec<CrossCell>,
+    /// All rows and columns together.
+    pub total: CrossCell,
     /// Whether the two go together; `null` where several may be chosen, and where there are not two rows and two columns.
     pub association: Option<Association>,
     /// How many differences of cells from everyone else were looked at together, and how their chances were adjusted.
@@ -199,6 +201,7 @@ impl CrossTable {
             columns: Vec::new(),
             rows: Vec::new(),
             totals: Vec::new(),
+            total: CrossCell::of(&sums.all, sums.all.responses, None),
             association: None,
             adjusted: Adjustment { comparisons: 0, method: Method::Holm },
         }

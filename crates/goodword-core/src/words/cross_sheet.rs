@@ -63,7 +63,7 @@ impl CrossSheet {
             unit: table.by.unit(),
             columns,
             rows: table.rows.iter().map(row).collect(),
-            all: table.totals.iter().filter(|_| !single).map(SheetCell::of).collect(),
+            all: table.totals.iter().filter(|_| !single).chain([&table.total]).map(SheetCell::of).collect(),
         }
     }
 }

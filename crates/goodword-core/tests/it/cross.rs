@@ -135,6 +135,24 @@ fn whoever_chose_several_stands_in_several_rows_and_once_among_all() {
 }
 
 #[test]
+fn the_result_is_what_its_schema_says() {
+    let schema = serde_json::from_str(&goodword_core::schema::cross()).unwrap();
+    let schema = jsonschema::validator_for(&schema).unwrap();
+    let columns = pile(&[("mobile", r#""a""#, 6), ("desktop", r#"["a","b"]"#, 9), ("tablet", "7", 1)]);
+    for (by, across) in
+        [("device", Some("answers.city")), ("month", None), ("fields.none", Some("hour")), ("device", Some("weekday"))]
+    {
+        let kept = Axis::parse(by).unwrap().segment().is_none_or(|segment| *segment == Segment::Device);
+        let columns = if kept { columns.clone() } else { Columns::with(&[Segment::parse(by).unwrap()]) };
+        let found = table(&columns, &Filter::default(), by, across, &Zone::utc());
+        let value = serde_json::from_str(&found.json()).unwrap();
+        let problems: Vec<_> = schema.iter_errors(&value).map(|error| error.to_string()).collect();
+        assert_eq!(problems, [""; 0], "{by} {across:?}");
+        assert_eq!(serde_json::from_value::<CrossTable>(value).unwrap(), found);
+    }
+}
+
+#[test]
 fn hours_are_those_of_the_zone_and_empty_weeks_are_no_rows() {
     let zone = Zone::new("Europe/Berlin", vec![(1_774_746_000, 7200)], 3600);
     let times = ["2026-03-29T00:59:59Z", "2026-03-29T01:00:00Z", "2026-04-12T22:30:00Z"];

@@ -15,24 +15,25 @@ pub fn table(sheet: &CrossSheet, figure: CellFigure) -> Html {
     let heads = sheet.columns.iter().map(String::as_str).chain(["All"]);
     let head = |name: &str| html! { <th scope="col" dir="auto">{ name.to_owned() }</th> };
     let all = SheetRow { value: "All".to_owned(), bucket: None, cells: sheet.all.clone() };
-    let total = (!sheet.columns.is_empty()).then_some(&all);
+    let rows = sheet.rows.iter().map(|row| line(row, figure, Some(span)));
     html! {
-        <div class="scroll" tabindex="0" role="region" aria-label={format!("By {}", sheet.by)}>
+        <div class="scroll" tabindex="0" role="region" aria-label={format!("Any two: by {}", sheet.by)}>
             <table class="heat">
                 <caption class="hidden">{ format!("{}, by {}", figure.name(), sheet.by) }</caption>
                 <thead><tr><th scope="col">{ &sheet.by }</th>{ for heads.map(head) }<th scope="col">{ "Responses" }</th></tr></thead>
-                <tbody>{ for sheet.rows.iter().chain(total).map(|row| line(row, figure, span)) }</tbody>
+                <tbody>{ for rows }{ line(&all, figure, None) }</tbody>
             </table>
         </div>
     }
 }
 
-fn line(row: &SheetRow, figure: CellFigure, span: (f64, f64)) -> Html {
+/// A row; that of everyone has no tints.
+fn line(row: &SheetRow, figure: CellFigure, span: Option<(f64, f64)>) -> Html {
     let own = row.cells.len().saturating_sub(1);
     let cell = |(at, cell): (usize, &SheetCell)| {
         let of = text(cell, figure);
         // What stands for all of a row or column has no tint: it would only repeat the strongest.
-        let tint = of.value.filter(|_| at < own || own == 0).map(|value| step(value, span));
+        let tint = of.value.zip(span).filter(|_| at < own || own == 0).map(|(value, span)| step(value, span));
         let class = tint.map(|step| format!("tint-{step}"));
         let mark = cell.more.filter(|_| figure == CellFigure::Share);
         html! {

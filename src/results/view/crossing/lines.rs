@@ -32,7 +32,8 @@ fn one(sheet: &CrossSheet, (at, name): (usize, &str), unit: Unit, (figure, bound
     let moments: Vec<_> = sheet.rows.iter().filter_map(|row| moment(row, at, unit, figure)).collect();
     let sign = if figure == CellFigure::Nps { "" } else { " %" };
     let centre = sheet.all.get(at).and_then(|cell| cell.figures.get(index(figure))?.value);
-    let trend = Trend { moments, centre, bounds, step: 20.0, unit: sign, goal: None, notes: Vec::new() };
+    let trend =
+        Trend { moments, centre, bounds, shared: Some(bounds), step: 20.0, unit: sign, goal: None, notes: Vec::new() };
     let id = format!("gw-cross-line-{at}");
     let draw = Rc::new(trend);
     let draw = Callback::from(move |width| chart::trend(&draw, width).unwrap_or_default());

@@ -14,7 +14,8 @@ use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::parser::parse_message_type;
 use parquet::schema::types::TypePtr;
 
-use super::{CellKind, TableWriter};
+use super::cell_kind::CellKind;
+use super::table_writer::TableWriter;
 
 /// Responses of a row group; so many are held of each month.
 const GROUP: usize = 8_192;

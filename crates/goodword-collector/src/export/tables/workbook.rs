@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use rust_xlsxwriter::{Format, Workbook as Book, Worksheet};
 
-use super::{CellKind, TableWriter};
+use super::cell_kind::CellKind;
+use super::table_writer::TableWriter;
 
 /// Rows of a sheet, with its head; a further sheet goes on.
 const ROWS: u32 = 1_048_576;
