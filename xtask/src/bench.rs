@@ -44,6 +44,9 @@ pub struct Options {
     /// Take the files of dist/ as they are, instead of making them anew
     #[arg(long)]
     as_built: bool,
+    /// Measure nothing; write docs/bench.md and its pictures of what docs/bench.json holds
+    #[arg(long, conflicts_with = "only")]
+    page: bool,
     /// Of the collector's own, only what has this in its name
     #[arg(long, value_name = "NAME")]
     filter: Option<String>,
@@ -51,6 +54,9 @@ pub struct Options {
 
 /// Measures what is asked for, writes it down, and says whether every goal of it was met.
 pub fn bench(workspace: &Workspace, options: &Options) -> Result<bool> {
+    if options.page {
+        return Record::read(workspace)?.write(workspace).map(|()| true);
+    }
     let wanted = if options.only.is_empty() { &SHOWN[..] } else { &options.only };
     let in_browser = wanted.iter().any(|bench| matches!(bench, Bench::Start | Bench::Reading | Bench::Growth));
     let site = if in_browser && !options.as_built { dist::dist(workspace, None)? } else { workspace.dist() };

@@ -68,7 +68,7 @@ mod tests {
         let record = Record::read(&workspace).unwrap();
         let docs = workspace.root.join("docs");
         let shown = |name: &str| fs::read_to_string(docs.join(name)).unwrap();
-        assert_eq!(shown("bench.md"), page::page(&record), "run `cargo xtask bench` again, or put docs/bench.md back");
+        assert_eq!(shown("bench.md"), page::page(&record), "run `cargo xtask bench --page`");
         for (name, picture) in curves::pictures(&record) {
             assert_eq!(shown(&format!("pictures/{name}")), picture, "{name}");
         }
