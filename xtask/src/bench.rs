@@ -17,6 +17,7 @@ mod piles;
 mod record;
 mod rows;
 mod weight;
+mod written;
 
 use std::path::Path;
 
@@ -55,7 +56,7 @@ pub struct Options {
 /// Measures what is asked for, writes it down, and says whether every goal of it was met.
 pub fn bench(workspace: &Workspace, options: &Options) -> Result<bool> {
     if options.page {
-        return Record::read(workspace)?.write(workspace).map(|()| true);
+        return written::write(workspace, &Record::read(workspace)?).map(|()| true);
     }
     let wanted = if options.only.is_empty() { &SHOWN[..] } else { &options.only };
     let in_browser = wanted.iter().any(|bench| matches!(bench, Bench::Start | Bench::Reading | Bench::Growth));
@@ -71,7 +72,7 @@ pub fn bench(workspace: &Workspace, options: &Options) -> Result<bool> {
         let machine = Machine::here(workspace)?;
         record.put(*bench, Measured { machine, load: [load, machine::load()], figures });
         // What is measured is kept, whatever comes after it.
-        record.write(workspace)?;
+        written::write(workspace, &record)?;
     }
     print!("{}", page::table(&record, wanted));
     Ok(held)
