@@ -17,6 +17,7 @@ mod piles;
 mod record;
 mod rows;
 mod weight;
+mod written;
 
 use std::path::Path;
 
@@ -44,6 +45,9 @@ pub struct Options {
     /// Take the files of dist/ as they are, instead of making them anew
     #[arg(long)]
     as_built: bool,
+    /// Measure nothing; write docs/bench.md and its pictures of what docs/bench.json holds
+    #[arg(long, conflicts_with = "only")]
+    page: bool,
     /// Of the collector's own, only what has this in its name
     #[arg(long, value_name = "NAME")]
     filter: Option<String>,
@@ -51,6 +55,9 @@ pub struct Options {
 
 /// Measures what is asked for, writes it down, and says whether every goal of it was met.
 pub fn bench(workspace: &Workspace, options: &Options) -> Result<bool> {
+    if options.page {
+        return written::write(workspace, &Record::read(workspace)?).map(|()| true);
+    }
     let wanted = if options.only.is_empty() { &SHOWN[..] } else { &options.only };
     let in_browser = wanted.iter().any(|bench| matches!(bench, Bench::Start | Bench::Reading | Bench::Growth));
     let site = if in_browser && !options.as_built { dist::dist(workspace, None)? } else { workspace.dist() };
@@ -65,7 +72,7 @@ pub fn bench(workspace: &Workspace, options: &Options) -> Result<bool> {
         let machine = Machine::here(workspace)?;
         record.put(*bench, Measured { machine, load: [load, machine::load()], figures });
         // What is measured is kept, whatever comes after it.
-        record.write(workspace)?;
+        written::write(workspace, &record)?;
     }
     print!("{}", page::table(&record, wanted));
     Ok(held)

@@ -1,4 +1,4 @@
-//! docs/bench.json: what was measured last of each part; docs/bench.md and its pictures are made of it.
+//! docs/bench.json: what was measured last of each part.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,7 +9,6 @@ use serde::{Deserialize, Serialize};
 use super::figures::Figures;
 use super::machine::Machine;
 use super::part::Bench;
-use super::{curves, page};
 use crate::workspace::Workspace;
 
 /// One run of a part.
@@ -44,33 +43,5 @@ impl Record {
     /// The last run of a part.
     pub fn of(&self, bench: Bench) -> Option<&Measured> {
         self.0.get(&bench)
-    }
-
-    /// Writes the figures, the page and the pictures.
-    pub fn write(&self, workspace: &Workspace) -> Result<()> {
-        let docs = workspace.root.join("docs");
-        fs::write(docs.join("bench.json"), serde_json::to_string_pretty(self)? + "\n")?;
-        fs::write(docs.join("bench.md"), page::page(self))?;
-        for (name, picture) in curves::pictures(self) {
-            fs::write(docs.join("pictures").join(name), picture)?;
-        }
-        Ok(())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_shown_is_what_was_measured() {
-        let workspace = Workspace::find().unwrap();
-        let record = Record::read(&workspace).unwrap();
-        let docs = workspace.root.join("docs");
-        let shown = |name: &str| fs::read_to_string(docs.join(name)).unwrap();
-        assert_eq!(shown("bench.md"), page::page(&record), "run `cargo xtask bench` again, or put docs/bench.md back");
-        for (name, picture) in curves::pictures(&record) {
-            assert_eq!(shown(&format!("pictures/{name}")), picture, "{name}");
-        }
     }
 }

@@ -8,18 +8,14 @@ const TICKS = 100;
 const SWITCHES = ["--no-sandbox", "--disable-background-timer-throttling", "--disable-renderer-backgrounding", "--disable-backgrounding-occluded-windows"];
 
 export async function launch(executablePath) {
-  const server = await chromium.launchServer({ executablePath, args: SWITCHES, headless: true });
-  const browser = await chromium.connect(server.wsEndpoint());
-  const close = async () => {
-    await browser.close();
-    await server.close();
-  };
-  return { browser, close, usage: () => usage(server.process().pid) };
+  const browser = await chromium.launch({ executablePath, args: SWITCHES, headless: true });
+  return { browser, close: () => browser.close() };
 }
 
-// Milliseconds of processors, and bytes that are in memory for these processes alone or shared among them, without files.
-async function usage(root) {
-  const family = await familyOf(root);
+// Of all processes that this one has started: milliseconds of processors, and bytes that are in memory for them alone or shared
+// among them, without files.
+async function usage() {
+  const family = await familyOf(process.pid);
   let [cpu, memory] = [0, 0];
   for (const { fields, pid } of family) {
     cpu += Number(fields[11]) + Number(fields[12]);
@@ -44,16 +40,17 @@ async function familyOf(root) {
     found.forEach(({ pid }) => known.add(pid));
     more = found.length > 0;
   }
+  known.delete(root);
   return all.filter(({ pid }) => known.has(pid));
 }
 
 // What `work` used beyond what the browser had used before: processors, and at most how much more memory.
-export async function watched(chromium, work) {
-  const before = await chromium.usage();
+export async function watched(work) {
+  const before = await usage();
   let [most, over] = [before.memory, false];
   const look = async () => {
     while (!over) {
-      most = Math.max(most, (await chromium.usage()).memory);
+      most = Math.max(most, (await usage()).memory);
       await new Promise((resolve) => setTimeout(resolve, 40));
     }
   };
@@ -61,7 +58,7 @@ export async function watched(chromium, work) {
   const result = await work();
   over = true;
   await looking;
-  const { cpu, memory } = await chromium.usage();
+  const { cpu, memory } = await usage();
   return { result, cpu: cpu - before.cpu, memory: Math.max(most, memory) - before.memory };
 }
 

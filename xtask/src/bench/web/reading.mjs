@@ -26,7 +26,7 @@ async function read(who, kind, responses, path) {
   await tab.waitForFunction("globalThis.begin");
   await tab.setInputFiles("input", path);
   const name = (what) => `${kind} ${responses} ${what}`;
-  const { result, cpu, memory } = await watched(chromium, async () => {
+  const { result, cpu, memory } = await watched(async () => {
     const start = await tab.evaluate((who) => begin(who), who);
     const { ms, found } = await tab.evaluate(() => timed("read"));
     return { start, ms, found };

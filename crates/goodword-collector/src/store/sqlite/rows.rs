@@ -31,8 +31,10 @@ pub(super) fn put_all(
     let mut outcomes = Vec::with_capacity(rows.len());
     for rows in rows.chunks_mut(AT_ONCE) {
         if rows.len() == AT_ONCE && !transaction.may_be_erased()? && insert_all(transaction.connection, rows)? {
-            rows.iter().for_each(|row| transaction.changes.add(row));
-            outcomes.extend(rows.iter().map(|_| Outcome::Created));
+            for row in rows {
+                transaction.changes.add(row);
+                outcomes.push(Outcome::Created);
+            }
             continue;
         }
         for row in rows {
