@@ -17,21 +17,30 @@ pub struct Overflow;
 pub struct Interner {
     known: BTreeMap<String, u16>,
     texts: Vec<String>,
-    /// The code that was given last: rows mostly say what the row before them says.
-    last: u16,
+    /// Of each text its [`mark`].
+    marks: Vec<u64>,
     overflowed: bool,
+}
+
+/// The last eight bytes of a text, or all: of addresses the first ones are alike.
+fn mark(text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    match bytes.last_chunk() {
+        Some(last) => u64::from_le_bytes(*last),
+        None => bytes.iter().fold(0, |mark, byte| (mark << 8) | u64::from(*byte)),
+    }
 }
 
 impl Interner {
     /// The code of a text, which it keeps from now on.
     pub fn intern(&mut self, text: &str) -> u16 {
-        if self.text(self.last) == Some(text) {
-            return self.last;
-        }
+        let wanted = mark(text);
+        let is_text =
+            |known: &str, mark: u64| mark == wanted && known.len() == text.len() && (text.len() <= 8 || known == text);
         // Most segments have few values: looking at the first ones is faster than looking them up.
-        let first = self.texts.iter().zip(1..).take(FIRST).find(|(known, _)| *known == text);
+        let mut first = self.texts.iter().zip(&self.marks).zip(1..).take(FIRST);
+        let first = first.find(|((known, mark), _)| is_text(known, **mark));
         if let Some(code) = first.map(|(_, code)| code).or_else(|| self.known.get(text).copied()) {
-            self.last = code;
             return code;
         }
         let code = u16::try_from(self.texts.len() + 1).unwrap_or(OTHER);
@@ -40,6 +49,7 @@ impl Interner {
             return OTHER;
         }
         self.texts.push(text.to_owned());
+        self.marks.push(wanted);
         self.known.insert(text.to_owned(), code);
         code
     }

@@ -23,8 +23,10 @@ impl Columns {
 
     /// Begins to count for such a Summary.
     pub fn summary_builder<'a>(&'a self, query: &Query, zone: &'a Zone) -> Result<SummaryBuilder<'a>, Problem> {
-        let side =
-            |cohort: &Cohort| Ok((cohort.clone(), self.tally_builder(&cohort.within(&query.filter), &[], zone)?));
+        let side = |cohort: &Cohort| {
+            let builder = || self.tally_builder(&cohort.within(&query.filter), &[], zone);
+            Ok((cohort.clone(), (!is_in_days(cohort, &query.filter)).then(builder).transpose()?))
+        };
         let sides = query.compare.iter().flat_map(|(a, b)| [a, b]).map(side).collect::<Result<_, Problem>>()?;
         let asked = unanswered(&query.filter);
         let asked = asked.map(|filter| self.tally_builder(&filter, &[], zone)).transpose()?;
@@ -37,7 +39,8 @@ pub struct SummaryBuilder<'a> {
     whole: TallyBuilder<'a>,
     /// Everyone who was asked, where a filter by answers leaves some of them out.
     asked: Option<TallyBuilder<'a>>,
-    sides: Vec<(Cohort, TallyBuilder<'a>)>,
+    /// Without a count of its own where the days of the whole tell it.
+    sides: Vec<(Cohort, Option<TallyBuilder<'a>>)>,
 }
 
 impl SummaryBuilder<'_> {
@@ -45,7 +48,7 @@ impl SummaryBuilder<'_> {
     pub fn count(&mut self, rows: usize) -> bool {
         let all = std::iter::once(&mut self.whole)
             .chain(&mut self.asked)
-            .chain(self.sides.iter_mut().map(|(_, builder)| builder));
+            .chain(self.sides.iter_mut().filter_map(|(_, builder)| builder.as_mut()));
         // Each is counted to its end before the next.
         for builder in all {
             if builder.is_open() && builder.count(rows) {
@@ -57,16 +60,25 @@ impl SummaryBuilder<'_> {
 
     /// The Summary of what was looked at.
     pub fn finish(self, survey: Option<&Survey>) -> Summary {
-        let mut sides = self.sides.into_iter().map(|(cohort, builder)| (cohort, builder.finish().total));
+        let whole = self.whole.finish();
+        let mut sides = self.sides.into_iter().map(|(cohort, builder)| {
+            let total = builder.map(|builder| builder.finish().total).or_else(|| cohort.of(&whole)).unwrap_or_default();
+            (cohort, total)
+        });
         let comparison = sides.next().zip(sides.next());
         let comparison =
             comparison.map(|((a, first), (b, second))| Comparison::of((a.name(), &first), (b.name(), &second)));
-        let mut summary = Summary::with(&self.whole.finish(), survey, comparison);
+        let mut summary = Summary::with(&whole, survey, comparison);
         if let Some(asked) = self.asked {
             summary.paradata = summary.paradata.of_asked(&asked.finish());
         }
         summary
     }
+}
+
+/// Whether a cohort is of days, of which the filter leaves none out.
+fn is_in_days(cohort: &Cohort, filter: &Filter) -> bool {
+    cohort.value().is_none() && filter.since.is_none() && filter.until.is_none()
 }
 
 /// The filter without what it says of answers; `None` when it says nothing of them.
