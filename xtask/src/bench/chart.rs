@@ -48,8 +48,8 @@ pub fn bars(title: &str, ours: &str, of: &[(String, f64)]) -> String {
     svg(title, y + 8.0, &inner)
 }
 
-/// A curve for each, ours first and in colour; both axes are logarithmic.
-pub fn lines(title: &str, along: &str, curves: &[Curve]) -> String {
+/// A curve for each, `ours` in colour; both axes are logarithmic.
+pub fn lines(title: &str, ours: &str, along: &str, curves: &[Curve]) -> String {
     let points = || curves.iter().flat_map(|curve| curve.points.iter());
     let decades = |of: fn(&(f64, f64)) -> f64| {
         let (least, most) = points().map(of).fold((f64::MAX, 1.0), |(least, most), at| (at.min(least), at.max(most)));
@@ -84,16 +84,15 @@ pub fn lines(title: &str, along: &str, curves: &[Curve]) -> String {
     let _ = write!(
         inner,
         r#"<text class="quiet" x="{:.0}" y="{:.0}">{along}</text>"#,
-        WIDTH - RIGHT + 12.0,
+        WIDTH - RIGHT + 40.0,
         HEIGHT - BOTTOM + 20.0
     );
     // What ends higher is named higher, and no two names touch.
-    let mut named: Vec<_> =
-        curves.iter().enumerate().filter_map(|(at, curve)| Some((at, curve, curve.points.last()?))).collect();
-    named.sort_by(|(_, _, one), (_, _, other)| y(one.1).total_cmp(&y(other.1)));
+    let mut named: Vec<_> = curves.iter().filter_map(|curve| Some((curve, curve.points.last()?))).collect();
+    named.sort_by(|(_, one), (_, other)| y(one.1).total_cmp(&y(other.1)));
     let mut free = TOP - 10.0;
-    for (at, curve, last) in named {
-        let class = if at == 0 { "ours" } else { "other" };
+    for (curve, last) in named {
+        let class = if curve.name.starts_with(ours) { "ours" } else { "other" };
         let path: Vec<_> = curve.points.iter().map(|point| format!("{:.1},{:.1}", x(point.0), y(point.1))).collect();
         free = (y(last.1) + 4.0).max(free + 16.0);
         let _ = write!(inner, r#"<polyline class="{class}" points="{}"/>"#, path.join(" "));
@@ -131,7 +130,7 @@ mod tests {
     #[test]
     fn ten_times_as_much_is_one_step_on_either_axis() {
         let curve = Curve { name: "a".to_owned(), points: vec![(1e3, 10.0), (1e4, 100.0), (1e5, 1000.0)] };
-        let svg = lines("title", "n", &[curve]);
+        let svg = lines("title", "a", "n", &[curve]);
         assert!(svg.contains(r#"points="72.0,356.0 321.0,202.0 570.0,48.0""#), "{svg}");
         assert!(svg.contains(">10,000</text>") && svg.contains(">100</text>"));
     }

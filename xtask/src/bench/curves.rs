@@ -24,7 +24,8 @@ pub fn pictures(record: &Record) -> Vec<(&'static str, String)> {
     let (mut figures, parts) = (Vec::new(), [Bench::Reading, Bench::Growth, Bench::Native]);
     figures.extend(parts.iter().filter_map(|part| Some(&record.of(*part)?.figures)));
     if record.of(Bench::Reading).is_some() && record.of(Bench::Growth).is_some() {
-        pictures.extend(GROWTH.map(|(name, what, title)| (name, lines(title, "responses", &growth(&figures, what)))));
+        pictures
+            .extend(GROWTH.map(|(name, what, title)| (name, lines(title, OURS, "responses", &growth(&figures, what)))));
     }
     pictures
 }

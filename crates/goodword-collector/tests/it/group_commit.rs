@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use axum::http::header;
 use futures_util::future::{join_all, maybe_done};
-use goodword_collector::store::{Error, ResponseRow};
+use goodword_collector::store::{Error, Outcome, ResponseRow};
 use goodword_collector::token::Scope;
 use goodword_core::Response;
 
@@ -41,6 +41,20 @@ async fn one_at_a_time_is_one_commit_each() {
 
 fn row(number: u64) -> ResponseRow {
     ResponseRow::new(Response::parse(&response(&id(number)).to_string()).unwrap(), 0)
+}
+
+#[tokio::test]
+async fn what_is_stored_already_is_told_among_many_that_are_new() {
+    let collector = Collector::new();
+    let put = async |numbers: &[u64]| collector.store.put(numbers.iter().map(|number| row(*number)).collect()).await;
+    assert_eq!(put(&[3, 20]).await, Ok(vec![Outcome::Created; 2]));
+    // More than one statement inserts; in the last comes a response twice.
+    let numbers: Vec<u64> = (0..48).map(|number| if number == 47 { 40 } else { number }).collect();
+    let told = |number: usize| if [3, 20, 47].contains(&number) { Outcome::Same } else { Outcome::Created };
+    assert_eq!(put(&numbers).await, Ok((0..48).map(told).collect()));
+    assert_eq!(collector.stored("support").await.len(), 47);
+    let counted = collector.store.survey("support").await.unwrap().unwrap();
+    assert_eq!(counted.responses, 47);
 }
 
 #[tokio::test]
