@@ -15,6 +15,7 @@ pub fn is_name(text: &str) -> bool {
 }
 
 /// Of each byte whether a name may hold it: looked up, because names are read by the million.
+#[allow(clippy::indexing_slicing, reason = "a table of 256 has a place for every byte")]
 const IS_OF_NAME: [bool; 256] = {
     let (mut table, mut byte) = ([false; 256], 0_u8);
     while byte < 128 {

@@ -106,7 +106,7 @@ fn usual_ms(text: &[u8; 24]) -> Option<i64> {
 }
 
 /// What eight bytes are worth as digits where `form` has a `0`; elsewhere they must be as it says, and are worth 0.
-#[inline(always)]
+#[inline]
 fn digits(text: [u8; 8], form: [u8; 8]) -> Option<u64> {
     const SIXES: u64 = 0x0606_0606_0606_0606;
     const HIGH: u64 = 0xf0f0_f0f0_f0f0_f0f0;
@@ -118,7 +118,7 @@ fn digits(text: [u8; 8], form: [u8; 8]) -> Option<u64> {
 }
 
 /// The number of two digits, the first of which is byte `at`.
-#[inline(always)]
+#[inline]
 fn two(digits: u64, at: u32) -> i64 {
     let pair = digits >> (8 * at);
     ((pair & 15) * 10 + ((pair >> 8) & 15)).cast_signed()

@@ -29,7 +29,7 @@ pub(crate) struct RateLimits {
 }
 
 struct Limiter {
-    limiter: DefaultKeyedRateLimiter<u64>,
+    cells: DefaultKeyedRateLimiter<u64>,
     clock: DefaultClock,
     /// With so many keys they are looked through again: rarely enough to cost each request next to nothing.
     full: AtomicUsize,
@@ -81,16 +81,16 @@ impl Limiter {
     /// So many a minute, all of them at once if they must; `None` for 0, which is no limit.
     fn a_minute(most: u32) -> Option<Self> {
         let quota = Quota::per_minute(NonZero::new(most)?);
-        Some(Self { limiter: RateLimiter::keyed(quota), clock: DefaultClock::default(), full: KEYS.into() })
+        Some(Self { cells: RateLimiter::keyed(quota), clock: DefaultClock::default(), full: KEYS.into() })
     }
 
     /// How long to wait, where there were too many.
     fn check(&self, key: u64) -> Result<(), Duration> {
-        if self.limiter.len() >= self.full.load(Ordering::Relaxed) {
-            self.limiter.retain_recent();
-            self.full.store((2 * self.limiter.len()).max(KEYS), Ordering::Relaxed);
+        if self.cells.len() >= self.full.load(Ordering::Relaxed) {
+            self.cells.retain_recent();
+            self.full.store((2 * self.cells.len()).max(KEYS), Ordering::Relaxed);
         }
-        self.limiter.check_key(&key).map_err(|until| until.wait_time_from(self.clock.now()))
+        self.cells.check_key(&key).map_err(|until| until.wait_time_from(self.clock.now()))
     }
 }
 
@@ -136,7 +136,7 @@ mod tests {
         for number in 0..1_000_000_u32 {
             assert!(limits.network(Some(IpAddr::from(number.to_be_bytes()))).is_ok());
         }
-        let kept = limits.networks.map_or(0, |limiter| limiter.limiter.len());
+        let kept = limits.networks.map_or(0, |limiter| limiter.cells.len());
         assert!(kept < 8 * KEYS, "{kept} are kept");
     }
 }

@@ -113,7 +113,7 @@ impl ResolvedConfig {
 
     /// Whether visitors can be told apart: not behind a proxy that is not named.
     fn tells_visitors_apart(&self) -> bool {
-        !self.trusted_proxies.is_empty() || !(self.listen.ip().is_loopback() && self.public_url.is_some())
+        !(self.trusted_proxies.is_empty() && self.listen.ip().is_loopback() && self.public_url.is_some())
     }
 
     fn proxies(&self) -> String {

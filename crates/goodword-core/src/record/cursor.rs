@@ -11,6 +11,7 @@ use crate::{ResponseId, limits, name, timestamp};
 const DEPTH: u8 = 16;
 
 /// A value of an owner's field or question, as it is written.
+#[derive(Debug, Clone, Copy)]
 pub enum Raw<'a> {
     /// With its quotation marks, and whether nothing between them is escaped.
     Text(&'a str, bool),
@@ -129,7 +130,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Exactly these bytes.
-    #[inline(always)]
+    #[inline]
     pub fn expect(&mut self, literal: &Literal) -> Option<()> {
         self.literal(literal).then_some(())
     }
@@ -143,7 +144,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Exactly these bytes, if they come next.
-    #[inline(always)]
+    #[inline]
     pub fn literal(&mut self, literal: &Literal) -> bool {
         let length = self.text.as_bytes().get(self.at..).and_then(|rest| literal.begins(rest));
         self.at += length.unwrap_or(0);

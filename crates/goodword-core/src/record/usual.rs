@@ -35,7 +35,10 @@ pub(super) fn usual(text: &str) -> Option<Record> {
     let seq = u32::try_from(cursor.whole()?).ok()?;
     let (order, reached_comment) =
         if cursor.literal(literal!(",\"order\":")) { order(cursor, details)? } else { Default::default() };
-    let answered_ms = if cursor.literal(literal!(",\"timing_ms\":{")) { timing(cursor)? } else { None };
+    let mut answered_ms = None;
+    if cursor.literal(literal!(",\"timing_ms\":{")) {
+        timing(cursor, &mut answered_ms)?;
+    }
     if cursor.literal(literal!(",\"context\":{")) {
         context(cursor, details)?;
     }
@@ -43,7 +46,8 @@ pub(super) fn usual(text: &str) -> Option<Record> {
         fields(cursor, details)?;
     }
     let promised = if cursor.literal(literal!(",\"follow_up\":")) { Some(follow_up(cursor)?) } else { None };
-    let received_ms = sending(cursor)?;
+    let mut received_ms = None;
+    sending(cursor, &mut received_ms)?;
     cursor.expect(literal!("}"))?;
     cursor.end()?;
     let submitted_ms = timestamp::counted_ms(submitted_ms, received_ms);
@@ -93,16 +97,15 @@ fn answers(cursor: &mut Cursor<'_>, details: &mut Details) -> Option<AnswersBuil
     Some(answers)
 }
 
-fn timing(cursor: &mut Cursor<'_>) -> Option<Option<u64>> {
-    let (mut answered, mut rest) = (None, Rest::default());
+fn timing(cursor: &mut Cursor<'_>, answered: &mut Option<u64>) -> Option<()> {
+    let mut rest = Rest::default();
     if rest.next(cursor, literal!("\"shown\":"), literal!(",\"shown\":")) {
         cursor.whole().filter(|ms| *ms <= limits::TIMING_MS)?;
     }
     if rest.next(cursor, literal!("\"answered\":"), literal!(",\"answered\":")) {
-        answered = Some(cursor.whole().filter(|ms| *ms <= limits::TIMING_MS)?);
+        *answered = Some(cursor.whole().filter(|ms| *ms <= limits::TIMING_MS)?);
     }
-    cursor.expect(literal!("}"))?;
-    Some(answered)
+    cursor.expect(literal!("}"))
 }
 
 fn context(cursor: &mut Cursor<'_>, details: &mut Details) -> Option<()> {
@@ -130,7 +133,7 @@ fn fields(cursor: &mut Cursor<'_>, details: &mut Details) -> Option<()> {
 }
 
 /// What is said of the sending; when the server received it.
-fn sending(cursor: &mut Cursor<'_>) -> Option<Option<i64>> {
+fn sending(cursor: &mut Cursor<'_>, received_ms: &mut Option<i64>) -> Option<()> {
     if cursor.literal(literal!(",\"client\":")) {
         cursor.rule(CLIENT)?;
     }
@@ -140,8 +143,10 @@ fn sending(cursor: &mut Cursor<'_>) -> Option<Option<i64>> {
     if cursor.literal(literal!(",\"widget\":")) {
         cursor.rule(Rule::Text(limits::SHORT))?;
     }
-    let received = cursor.literal(literal!(",\"received_at\":"));
-    if received { cursor.time().map(Some) } else { Some(None) }
+    if cursor.literal(literal!(",\"received_at\":")) {
+        *received_ms = Some(cursor.time()?);
+    }
+    Some(())
 }
 
 /// Whether a field of this object came before: then a comma stands before the next.
@@ -150,7 +155,7 @@ struct Rest(bool);
 
 impl Rest {
     /// Whether this field is the next one.
-    #[inline(always)]
+    #[inline]
     fn next(&mut self, cursor: &mut Cursor<'_>, first: &Literal, further: &Literal) -> bool {
         let is_next = if self.0 { cursor.literal(further) } else { cursor.literal(first) };
         self.0 |= is_next;
