@@ -36,7 +36,9 @@ impl Memory {
             match (parts.next(), parts.next(), parts.next()) {
                 (Some("view"), Some(name), Some(fragment)) => memory.keep_view(name, fragment),
                 (Some("note"), Some(day), Some(text)) => {
-                    Day::parse(day).into_iter().for_each(|day| memory.note(day, text))
+                    if let Some(day) = Day::parse(day) {
+                        memory.note(day, text);
+                    }
                 }
                 (Some("nps"), goal, _) => memory.goal_nps = number(goal),
                 (Some("kept"), goal, _) => memory.goal_kept = number(goal),
