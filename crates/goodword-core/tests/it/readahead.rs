@@ -16,9 +16,9 @@ fn said(source: &[u8], sizes: &[usize], ahead: bool) -> String {
     while !rest.is_empty() {
         let (chunk, after) = rest.split_at(sizes.next().map_or(rest.len(), |size| rest.len().min(*size)));
         if ahead {
-            ingest.push_ahead(chunk, Ahead::of(chunk))
+            ingest.push_ahead(chunk, Ahead::of(chunk));
         } else {
-            ingest.push(chunk)
+            ingest.push(chunk);
         }
         rest = after;
     }
