@@ -1,8 +1,8 @@
 // Goodword's loader. It stands in other people's pages, so it is small, asks for nothing early, and never throws.
 (() => {
-  // Hashes of what most pages load, by name: the glue, and the wasm where it is fetched beside the glue. `cargo xtask dist`
-  // fills them in. Without hashes this one is known all the same: it would be loaded to load itself.
-  const FILES = /*FILES*/{ "goodword-more": [] }/*FILES*/;
+  // Hashes of what most pages load, by name; the glue of a binary knows that of its wasm. `cargo xtask dist` fills them in.
+  // Without hashes this one is known all the same: it would be loaded to load itself.
+  const FILES = /*FILES*/{ "goodword-more": "" }/*FILES*/;
   const window = globalThis, document = window.document;
   // Taken now, before the page can replace them; our modules use these too.
   const { Promise, setTimeout, clearTimeout, queueMicrotask, Date: { now } } = window;
@@ -45,7 +45,7 @@
 
   // The glue as a module. A hash is checked by modulepreload, because import() alone may go on after a bad one.
   function pinned(name) {
-    const href = base + name + ".js" + (failed[name] || ""), integrity = FILES[name]?.[0] || "";
+    const href = base + name + ".js" + (failed[name] || ""), integrity = FILES[name] || "";
     return new Promise((resolve, reject) => {
       document.head.append(Object.assign(document.createElement("link"), {
         rel: "modulepreload", crossOrigin: "", integrity, href,
@@ -58,18 +58,14 @@
   // without; the other is for whoever has seen a survey, and brings the hashes of what is rarely loaded.
   const courtesy = (work) => load("goodword-courtesy").then(work).catch(fail), more = (work) => load("goodword-more").then(work);
 
-  const glue = (name) => FILES[name] ? pinned(name) : more(() => pinned(name));
+  const glue = (name) => name in FILES ? pinned(name) : more(() => pinned(name));
 
   // One instance of a binary for the whole page. After a failure it is asked for under another name, because browsers
   // remember what could not be imported.
   function load(name) {
-    const integrity = FILES[name]?.[1];
     return loaded[name] ||= new Promise((resolve) => {
-      const wasm = integrity && fetch(base + name + "_bg.wasm", { integrity, credentials: "omit" });
-      // Who does not wait for it hears of a failure elsewhere.
-      wasm?.catch(() => {});
       resolve(glue(name).then(async (module) => {
-        await module.default?.({ module_or_path: wasm });
+        await module.default?.();
         module.start?.(emit, fail, own);
         return module;
       }));
@@ -155,6 +151,8 @@
         const near = new IntersectionObserver((entries) => {
           if (!entries.at(-1).isIntersecting) return;
           near.disconnect();
+          // Its glue comes while the page is still busy, its wasm when it no longer is. Before its end is parsed it may be of another kind.
+          if (this.nextSibling && !document.prerendering && !this.matches("[mode=iframe]")) glue(this.#chosen()).catch(() => {});
           idle(() => this.isConnected && this.start());
         }, { rootMargin: "400px" });
         near.observe(this);

@@ -99,15 +99,15 @@ fn fill(workspace: &Workspace, links: &Links, control: Option<&str>, site: &Path
     }
     let (mut pinned, mut rare) = (Pinned::new(), Pinned::new());
     for name in &links.binaries {
-        // The reader is no guest's: the results view starts it as a worker, and it loads what reads other programs' files. The survey's wasm is fetched beside its glue;
-        // the glue of others fetches theirs.
-        let files = outputs(name).into_iter().take(if name == WIDGET { 2 } else { 1 });
-        let hashes = files.map(|file| Ok(integrity::short(&fs::read(site.join(file))?))).collect::<Result<_>>()?;
+        // The reader is no guest's: the results view starts it as a worker, and it loads what reads other programs' files. A
+        // glue knows the hash of its wasm, which it fetches: beside the glue, it would hold up the first question.
+        let [glue, _] = outputs(name);
+        let hash = integrity::short(&fs::read(site.join(glue))?);
         match name.as_str() {
             READER | IMPORT | WORDS | CROSS => {}
             table if TABLES.contains(&table) => {}
-            WIDGET => drop(pinned.insert(name.clone(), hashes)),
-            _ => drop(rare.insert(name.clone(), hashes)),
+            WIDGET => drop(pinned.insert(name.clone(), hash)),
+            _ => drop(rare.insert(name.clone(), hash)),
         }
     }
     // What is imported is copied before what pins it, the loader last.
@@ -128,7 +128,7 @@ fn fill(workspace: &Workspace, links: &Links, control: Option<&str>, site: &Path
             let name = links::file_name(file)?;
             let hash = integrity::short(&fs::read(site.join(&name))?);
             let pins = if turn < 2 { &mut rare } else { &mut pinned };
-            pins.insert(name.trim_end_matches(".js").to_owned(), vec![hash]);
+            pins.insert(name.trim_end_matches(".js").to_owned(), hash);
         }
     }
     Ok(())

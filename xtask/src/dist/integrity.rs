@@ -21,8 +21,8 @@ pub fn short(bytes: &[u8]) -> String {
     format!("sha256-{}", STANDARD.encode(Sha256::digest(bytes)))
 }
 
-/// By name: the hash of what the loader imports, and of the wasm that it fetches beside it.
-pub type Pinned = BTreeMap<String, Vec<String>>;
+/// By name: the hash of what the loader imports.
+pub type Pinned = BTreeMap<String, String>;
 
 /// Writes the pinned files into the loader.
 pub fn pin(loader: &str, pinned: &Pinned) -> Result<String> {
@@ -50,10 +50,10 @@ mod tests {
 
     #[test]
     fn the_loader_is_filled_once_or_not_at_all() {
-        let pinned = Pinned::from([("goodword-widget".to_owned(), vec!["a".to_owned(), "b".to_owned()])]);
+        let pinned = Pinned::from([("goodword-widget".to_owned(), "a".to_owned())]);
         let filled = pin("var FILES = /*FILES*/{}/*FILES*/;", &pinned).unwrap();
-        assert_eq!(filled, r#"var FILES = {"goodword-widget":["a","b"]};"#);
-        let unpinned = r#"var FILES = /*FILES*/{ "goodword-more": [] }/*FILES*/;"#;
+        assert_eq!(filled, r#"var FILES = {"goodword-widget":"a"};"#);
+        let unpinned = r#"var FILES = /*FILES*/{ "goodword-more": "" }/*FILES*/;"#;
         assert_eq!(pin(unpinned, &pinned).unwrap(), filled);
         assert!(pin("var FILES = {};", &pinned).is_err());
         assert!(pin("/*FILES*/{}/*FILES*/ /*FILES*/{}/*FILES*/", &pinned).is_err());

@@ -16,7 +16,7 @@ const CHANGES: [(&str, &str); 7] = [
         "document.baseURI",
     ),
     (
-        "const glue = (name) => FILES[name] ? pinned(name) : more(() => pinned(name));",
+        "const glue = (name) => name in FILES ? pinned(name) : more(() => pinned(name));",
         "const glue = (name) => files[name]();",
     ),
     // The results view starts a worker beside the loader's own file: it is for hosted files.
