@@ -196,14 +196,14 @@ mod tests {
             assert!(found[5..].iter().all(Gate::holds));
             assert_eq!(found.each_ref().map(Gate::holds)[..5], expect, "{found:?}");
         };
-        let (glue, over) = (PAINTED_GATE - 3_000, PAINTED_OVER_GATE - PAINTED_GATE);
+        let (glue, over) = (PAINTED_GATE - LOADER_GATE, PAINTED_OVER_GATE - PAINTED_GATE);
         let wasm = ANSWERS_GATE - PAINTED_GATE;
-        check(3_000, over, glue, wasm, [true, true, true, true, true]);
-        check(3_001, over, glue - 1, wasm, [false, true, true, true, true]);
-        check(3_000, over - 1, glue + 1, wasm - 1, [true, false, true, true, true]);
-        check(3_000, over + 1, glue, wasm - 1, [true, true, false, true, true]);
-        check(3_000, over - 1, glue, wasm + 1, [true, true, true, false, true]);
-        check(3_000, over, glue - 1, wasm + 2, [true, true, true, false, false]);
+        check(LOADER_GATE, over, glue, wasm, [true, true, true, true, true]);
+        check(LOADER_GATE + 1, over, glue - 1, wasm, [false, true, true, true, true]);
+        check(LOADER_GATE, over - 1, glue + 1, wasm - 1, [true, false, true, true, true]);
+        check(LOADER_GATE, over + 1, glue, wasm - 1, [true, true, false, true, true]);
+        check(LOADER_GATE, over - 1, glue, wasm + 1, [true, true, true, false, true]);
+        check(LOADER_GATE, over, glue - 1, wasm + 2, [true, true, true, false, false]);
     }
 
     #[test]
@@ -227,6 +227,6 @@ mod tests {
     fn going_over_says_which_sum_and_by_how_much() {
         let gates = gates(&site(4_000, 2_000, 6_000, 40_000)).unwrap();
         let failure = Report { files: Vec::new(), gates }.judge().unwrap_err().to_string();
-        assert_eq!(failure, "over the budget: the loader: 4000 bytes, 1000 OVER 3000");
+        assert_eq!(failure, "over the budget: the loader: 4000 bytes, 1050 OVER 2950");
     }
 }

@@ -4,24 +4,12 @@ use std::borrow::Cow;
 
 use super::details;
 use super::literal::{self, Key, Literal};
+use super::raw::Raw;
 use super::rule::Rule;
 use crate::{ResponseId, limits, name, timestamp};
 
 /// Deeper nesting is left to the slow way.
 const DEPTH: u8 = 16;
-
-/// A value of an owner's field or question, as it is written.
-#[derive(Debug, Clone, Copy)]
-pub enum Raw<'a> {
-    /// With its quotation marks, and whether nothing between them is escaped.
-    Text(&'a str, bool),
-    /// A list of texts.
-    List(&'a str),
-    /// `true` or `false`.
-    Truth(bool),
-    /// A number.
-    Number(&'a str),
-}
 
 /// A place in a text.
 pub struct Cursor<'a> {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::cursor::Raw;
+use super::raw::Raw;
 use crate::{Response, Value, number};
 
 /// What a detail is: first what describes the response, from `Reached` on what became of a question, from `Whole` on answers.

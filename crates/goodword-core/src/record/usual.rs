@@ -4,9 +4,9 @@
 use super::cursor::Cursor;
 use super::details::{DetailKind, Details};
 use super::literal::Literal;
+use super::plain::{AnswersBuilder, STANDARD, follow_up, level, named, order};
 use super::rule::{CLIENT, Rule};
-use super::{AnswersBuilder, Record, follow_up, level, named, order};
-use crate::{Empathy, Promise, Recommend, SurveyId, limits, timestamp};
+use crate::{Empathy, Promise, Recommend, Record, SurveyId, limits, timestamp};
 
 /// A literal, taken apart while this is compiled.
 macro_rules! literal {
@@ -89,7 +89,7 @@ fn answers(cursor: &mut Cursor<'_>, details: &mut Details) -> Option<AnswersBuil
     while !cursor.literal(literal!("}")) {
         rest.comma(cursor)?;
         let name = cursor.label()?;
-        if super::STANDARD.iter().any(|standard| standard.name() == name) {
+        if STANDARD.iter().any(|standard| standard.name() == name) {
             return None;
         }
         details.push_raw(false, name, cursor.named_raw(name, limits::COMMENT, &mut others)?)?;
