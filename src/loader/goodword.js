@@ -12,7 +12,7 @@
   const script = document.currentScript || document.querySelector("[src*='goodword.js'],[data-survey]");
   const base = new URL(".", script?.src || /http[^\s()]+?(?=:\d+:)/.exec(new Error().stack)?.[0] || document.baseURI).href;
   const stub = window.goodword;
-  const loaded = {}, failed = {}, said = {}, fields = {}, heard = new WeakMap();
+  const loaded = {}, failed = {}, early = {}, said = {}, fields = {}, heard = new WeakMap();
   // Surveys and views in the page, and what a tag of ours or init has made, by survey.
   const elements = new Set(), made = new Map();
   // What our modules are told, and what the one that asks tells.
@@ -152,7 +152,7 @@
           if (!entries.at(-1).isIntersecting) return;
           near.disconnect();
           // Its glue comes while the page is still busy, its wasm when it no longer is. Before its end is parsed it may be of another kind.
-          if (this.nextSibling && !document.prerendering && !this.matches("[mode=iframe]")) glue(this.#chosen()).catch(() => {});
+          if (this.nextSibling && !document.prerendering && !this.matches("[mode=iframe]")) early[this.#chosen()] ||= glue(this.binary).catch(() => {});
           idle(() => this.isConnected && this.start());
         }, { rootMargin: "400px" });
         near.observe(this);

@@ -38,6 +38,8 @@ fn name(node: &Value) -> &str {
 fn write(nodes: &HashMap<&str, &Value>, node: &Value, depth: usize, above: &str, lines: &mut String) {
     let silent = node["ignored"] == json!(true)
         || ["none", "generic", "InlineTextBox", "LabelText", "Legend"].contains(&role(node))
+        // Some releases of Chromium tell of a form without a name, and others do not.
+        || (role(node) == "form" && name(node).is_empty())
         || (role(node) == "StaticText"
             && (name(node).trim().is_empty() || [above, lines.as_str()].iter().any(|said| repeats(said, name(node)))));
     if !silent {
@@ -64,7 +66,9 @@ fn line(node: &Value) -> String {
     });
     let states: String = states.collect();
     let said = if name(node).is_empty() { String::new() } else { format!(" “{}”", name(node)) };
-    format!("{}{said}{states}\n", role(node))
+    // A footer within a section has one name in some releases, and another in others.
+    let role = if role(node) == "sectionfooter" { "contentinfo" } else { role(node) };
+    format!("{role}{said}{states}\n")
 }
 
 async fn open(stage: &Stage) -> Root<'_> {
