@@ -105,6 +105,43 @@ fn as_many_fields_as_there_may_be() {
     }
 }
 
+/// In a line that is written as the collector writes it, the fields of each object in every order, and each twice.
+#[test]
+fn every_order_within_an_object() {
+    let answers =
+        [r#""empathy":4"#, r#""promise":"kept""#, r#""recommend":10"#, r#""comment":"Quick.""#, r#""effort":3"#];
+    let context = [r#""url":"https://shop.example/done""#, r#""locale":"en-GB""#, r#""device":"mobile""#, r#""tab":1"#];
+    let timing = [r#""shown":1200"#, r#""answered":8450"#, r#""first":900"#];
+    let fields = [r#""plan":"pro""#, r#""seats":3"#, r#""plan":"free""#];
+    let line = |answers: &str, timing: &str, context: &str, fields: &str| {
+        format!(
+            r#"{{"id":"0199f1c2-7c5e-7b3a-9d10-3f6d8a2b4c11","survey":"s","submitted_at":"2026-03-14T09:26:53.589Z","answers":{{{answers}}},"complete":true,"seq":1,"order":["empathy"],"timing_ms":{{{timing}}},"context":{{{context}}},"fields":{{{fields}}},"received_at":"2026-03-14T09:26:55Z"}}"#
+        )
+    };
+    for chosen in selections(&answers) {
+        same(&line(&chosen, timing[0], context[0], fields[0]));
+    }
+    for chosen in selections(&context) {
+        same(&line(answers[0], timing[0], &chosen, fields[0]));
+    }
+    for (timing, fields) in selections(&timing).iter().zip(selections(&fields)) {
+        same(&line(answers[0], timing, context[0], &fields));
+    }
+}
+
+/// Every list of up to three of them, in every order, with repetitions.
+fn selections(parts: &[&str]) -> Vec<String> {
+    let mut all = vec![String::new()];
+    for one in parts {
+        all.push((*one).to_owned());
+        for other in parts {
+            all.push(format!("{one},{other}"));
+            all.extend(parts.iter().map(|third| format!("{one},{other},{third}")));
+        }
+    }
+    all
+}
+
 #[test]
 fn both_readers_tell_the_same_lines() {
     let source = include_bytes!("../data/small.ndjson");
