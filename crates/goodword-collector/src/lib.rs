@@ -16,6 +16,7 @@ pub mod metrics;
 pub mod migrate;
 pub mod openapi;
 mod random;
+pub mod report;
 mod routes;
 pub mod seed;
 pub mod serve;

@@ -1,16 +1,16 @@
 //! `goodword summarize`: files → the same Summary that the results view shows.
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, anyhow};
+use anyhow::anyhow;
 use clap::Args;
+use goodword_core::Segment;
 use goodword_core::columns::{Cohort, Query};
-use goodword_core::{Segment, Survey};
 
 use super::criteria::Criteria;
+use super::definition;
 use super::reading::{Files, Reading};
 use crate::{clock, summary_table};
 
@@ -39,7 +39,7 @@ pub(super) struct Summarize {
 impl Summarize {
     pub(super) fn run(self) -> anyhow::Result<ExitCode> {
         self.criteria.check()?;
-        let definition = self.definition()?;
+        let definition = self.definition.as_deref().map(definition::read).transpose()?.map(|(_, survey)| survey);
         let by = self.by.iter().map(|segment| (segment, None));
         let compared = self.compare.iter().filter_map(Cohort::value);
         let values = by.chain(compared).chain(self.criteria.values());
@@ -52,17 +52,6 @@ impl Summarize {
         let text = if self.json { summary.json() } else { summary_table::print(&summary) };
         io::stdout().write_all(text.as_bytes())?;
         Ok(if read.columns.rows() > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-    }
-
-    fn definition(&self) -> anyhow::Result<Option<Survey>> {
-        let Some(file) = &self.definition else { return Ok(None) };
-        let name = file.display();
-        let text = fs::read_to_string(file).with_context(|| format!("cannot read {name}"))?;
-        let survey = Survey::parse(text.trim_start_matches('\u{feff}')).map_err(|problems| {
-            let sentences: Vec<_> = problems.iter().map(ToString::to_string).collect();
-            anyhow!("{name}: {}", sentences.join("; "))
-        })?;
-        Ok(Some(survey))
     }
 
     fn query(&self) -> Query {
