@@ -18,7 +18,7 @@ pub fn table(sheet: &CrossSheet, figure: CellFigure) -> Html {
     html! {
         <div class="scroll" tabindex="0" role="region" aria-label={format!("Any two: by {}", sheet.by)}>
             <table class="heat">
-                <caption class="hidden">{ format!("{}, by {}", figure.name(), sheet.by) }</caption>
+                <caption class="hidden">{ format!("{}, by {}", sheet.figure_name(figure), sheet.by) }</caption>
                 <thead><tr><th scope="col">{ &sheet.by }</th>{ for heads.map(head) }<th scope="col">{ "Responses" }</th></tr></thead>
                 <tbody>{ for rows }{ line(&all, figure, None) }</tbody>
             </table>
@@ -97,7 +97,7 @@ pub fn ranges(sheet: &CrossSheet, figure: CellFigure) -> Table {
         })
     });
     Table {
-        caption: format!("{} of each cell", figure.name()),
+        caption: format!("{} of each cell", sheet.figure_name(figure)),
         heads: vec!["Row", "Column", figure.name(), "95 % range", "Of"],
         rows: rows.collect(),
     }
