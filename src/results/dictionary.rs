@@ -2,7 +2,7 @@
 
 use goodword_core::Segment;
 
-use crate::reader::facets::Facets;
+use goodword_core::facets::Facets;
 
 /// Column, kind, and meaning.
 const COLUMNS: [[&str; 3]; 23] = [
@@ -52,7 +52,7 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reader::facets::Facet;
+    use goodword_core::facets::Facet;
 
     #[test]
     fn every_column_has_a_meaning() {

@@ -1,16 +1,16 @@
 //! `goodword summarize`: files → the same Summary that the results view shows.
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, anyhow};
+use anyhow::anyhow;
 use clap::Args;
 use goodword_core::columns::{Cohort, Query};
-use goodword_core::{Columns, Segment, Survey};
+use goodword_core::{Columns, Segment};
 
 use super::criteria::Criteria;
+use super::definition;
 use super::reading::{Files, Reading};
 use crate::{clock, summary_table};
 
@@ -42,7 +42,7 @@ pub(super) struct Summarize {
 impl Summarize {
     pub(super) fn run(self) -> anyhow::Result<ExitCode> {
         self.criteria.check()?;
-        let definition = self.definition()?;
+        let definition = self.definition.as_deref().map(definition::read).transpose()?.map(|(_, survey)| survey);
         let by = self.by.iter().map(|segment| (segment, None));
         let compared = self.compare.iter().filter_map(Cohort::value);
         let judged = JUDGED.iter().map(|segment| (segment, None));
@@ -67,17 +67,6 @@ impl Summarize {
         }
         let tally = columns.tally_where(&self.criteria.filter(), &met, &self.criteria.tz);
         Ok(summary_table::judged(&tally.map_err(|problem| anyhow!("{problem}"))?))
-    }
-
-    fn definition(&self) -> anyhow::Result<Option<Survey>> {
-        let Some(file) = &self.definition else { return Ok(None) };
-        let name = file.display();
-        let text = fs::read_to_string(file).with_context(|| format!("cannot read {name}"))?;
-        let survey = Survey::parse(text.trim_start_matches('\u{feff}')).map_err(|problems| {
-            let sentences: Vec<_> = problems.iter().map(ToString::to_string).collect();
-            anyhow!("{name}: {}", sentences.join("; "))
-        })?;
-        Ok(Some(survey))
     }
 
     fn query(&self) -> Query {

@@ -1,6 +1,6 @@
 //! Which segments are kept of what is read.
 
-use goodword_core::{FieldName, Segment, Survey};
+use crate::{FieldName, Segment, Survey};
 
 /// So many hidden fields are kept as they are met, where no definition names them.
 const FIELDS: usize = 8;
