@@ -18,6 +18,7 @@ mod report;
 mod source;
 mod summarize;
 mod token;
+mod webhook;
 mod words;
 
 use std::io::{self, Write};
@@ -54,6 +55,9 @@ enum Command {
     /// Makes, lists and revokes the secrets that let a person or program in.
     #[command(subcommand)]
     Token(token::TokenCommand),
+    /// Shows who is told of what happens, and tells it again.
+    #[command(subcommand)]
+    Webhook(webhook::WebhookCommand),
     /// Stores the responses of files: NDJSON, a JSON array or CSV, plain or compressed by gzip. `-` is stdin.
     Import(import::ImportArgs),
     /// Writes stored responses to stdout.
@@ -102,6 +106,7 @@ impl Cli {
             Command::Serve(args) => return serve::run(args, self.log).await,
             Command::CheckConfig(args) => serve::check(args, level, format)?,
             Command::Token(token) => token.run().await?,
+            Command::Webhook(webhook) => webhook.run().await?,
             Command::Import(import) => return import.run().await,
             Command::Migrate(migrate) => return migrate.run().await,
             Command::Doctor(doctor) => return doctor.run().await,

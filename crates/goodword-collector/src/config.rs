@@ -2,21 +2,24 @@
 
 mod database;
 mod file;
+mod network;
 mod origin;
 mod rate_limit;
 pub(crate) mod secret;
-mod trusted_proxies;
+mod webhook;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use crate::notify::Targets;
 use crate::store::PublicSurveys;
 pub use database::Database;
 pub use file::{ConfigFile, parse_public_url};
+pub use network::Network;
 pub use origin::{Origin, Origins};
 pub use rate_limit::RateLimitConfig;
-pub use trusted_proxies::TrustedProxy;
+pub use webhook::WebhookConfig;
 
 /// The settings of the application. The default allows every origin, serves no files and keeps no session.
 #[derive(Debug, Clone, Default)]
@@ -34,7 +37,9 @@ pub struct Config {
     /// How many responses may come.
     pub rate_limits: RateLimitConfig,
     /// The proxies whose word is taken for where a request comes from.
-    pub trusted_proxies: Vec<TrustedProxy>,
+    pub trusted_proxies: Vec<Network>,
+    /// Who is told of what happens.
+    pub targets: Targets,
     /// Set when it is about to stop.
     pub stopping: ShutdownFlag,
 }

@@ -14,6 +14,7 @@ pub mod import;
 pub mod log;
 pub mod metrics;
 pub mod migrate;
+pub mod notify;
 pub mod openapi;
 mod random;
 pub mod report;

@@ -8,6 +8,7 @@ use axum::http::{HeaderName, header};
 use axum::routing::get;
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 
+use crate::clock;
 use crate::store::Store;
 
 /// So many connections may read the figures at a time.
@@ -46,6 +47,10 @@ fn describe() {
     metrics::describe_counter!("goodword_problems_total", "Refusals by the name of their problem");
     metrics::describe_gauge!("goodword_writes_waiting", "Writes that wait for the database");
     metrics::describe_counter!("goodword_commits_total", "Groups of writes that were committed");
+    metrics::describe_counter!("goodword_messages_total", "Tries to tell a target, by what became of them");
+    metrics::describe_gauge!("goodword_messages_waiting", "Messages that wait to be told, by target");
+    metrics::describe_gauge!("goodword_message_oldest_seconds", "How long the oldest of them has waited");
+    metrics::describe_gauge!("goodword_target_disabled", "1 where nothing is sent to a target any more");
     metrics::describe_gauge!("goodword_connections", "Connections that are open");
 }
 
@@ -54,7 +59,24 @@ pub fn routes(page: PrometheusHandle, store: Store) -> Router {
     let render = async move || {
         metrics::gauge!("goodword_writes_waiting").set(f64::from(u32::try_from(store.waiting()).unwrap_or(u32::MAX)));
         metrics::counter!("goodword_commits_total").absolute(store.commits());
+        messages(&store).await;
         ([MEDIA_TYPE], page.render())
     };
     Router::new().route("/metrics", get(render))
+}
+
+/// What waits to be told. Where the database does not answer, the figures stay as they were.
+async fn messages(store: &Store) {
+    let (counts, states) = tokio::join!(store.engine().message_counts(), store.engine().target_states());
+    for count in counts.unwrap_or_default() {
+        let waited_ms = count.oldest_ms.map_or(0, |oldest_ms| clock::now_ms().saturating_sub(oldest_ms).max(0));
+        let waited = Duration::from_millis(u64::try_from(waited_ms).unwrap_or_default());
+        let waiting = u32::try_from(count.waiting).unwrap_or(u32::MAX);
+        metrics::gauge!("goodword_messages_waiting", "target" => count.target.clone()).set(waiting);
+        metrics::gauge!("goodword_message_oldest_seconds", "target" => count.target).set(waited.as_secs_f64());
+    }
+    for state in states.unwrap_or_default() {
+        let disabled = if state.disabled_ms.is_some() { 1.0 } else { 0.0 };
+        metrics::gauge!("goodword_target_disabled", "target" => state.name).set(disabled);
+    }
 }

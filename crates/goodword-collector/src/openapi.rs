@@ -32,6 +32,7 @@ use crate::routes;
         routes::session::end,
         routes::session::list,
         routes::session::end_other,
+        routes::targets::list,
         routes::health::live,
         routes::health::ready,
     ),

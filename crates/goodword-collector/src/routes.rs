@@ -20,6 +20,7 @@ pub(crate) mod settings;
 pub(crate) mod submit;
 pub(crate) mod survey;
 pub(crate) mod tally;
+pub(crate) mod targets;
 
 pub(crate) fn routes() -> Router<AppState> {
     let quick = Router::new()
@@ -32,6 +33,7 @@ pub(crate) fn routes() -> Router<AppState> {
         .route("/v1/session", post(session::begin).delete(session::end))
         .route("/v1/sessions", get(session::list))
         .route("/v1/sessions/{id}", delete(session::end_other))
+        .route("/v1/targets", get(targets::list))
         .route("/s/{survey}", get(link::get))
         .route("/livez", get(health::live))
         .route("/readyz", get(health::ready))

@@ -25,6 +25,7 @@ use crate::config::{Config, ShutdownFlag};
 use crate::doctor::{self, Finding, State};
 use crate::log::LogFormat;
 use crate::metrics;
+use crate::notify::Dispatcher;
 use crate::store::PublicSurveys;
 pub use args::ServeArgs;
 use listen::ConnectionBounds;
@@ -64,7 +65,8 @@ pub(crate) async fn run(args: ServeArgs, level: Option<LevelFilter>) -> anyhow::
     let stopping = ShutdownFlag::default();
     let address = listener.local_addr()?;
     let config = config(&resolved, address, stopping.clone());
-    let reload = Reload::listen(args, level, &resolved, store.clone(), config.clone())?;
+    let dispatcher = Dispatcher::start(store.clone(), resolved.targets.clone());
+    let reload = Reload::listen(args, level, &resolved, store.clone(), config.clone(), dispatcher)?;
     let shutdown = ShutdownSignal::listen(stopping, Duration::from_secs(resolved.linger))?;
     let admin_token = resolved.admin_token.take().map(|(secret, _)| secret);
     let shown = config.public_url.unwrap_or_else(|| format!("http://{address}"));
@@ -101,6 +103,7 @@ fn config(resolved: &ResolvedConfig, address: SocketAddr, stopping: ShutdownFlag
         surveys: resolved.surveys,
         rate_limits: resolved.rate_limits,
         trusted_proxies: resolved.trusted_proxies.clone(),
+        targets: resolved.targets.clone(),
         stopping,
     }
 }

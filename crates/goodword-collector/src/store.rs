@@ -3,6 +3,7 @@
 //! [`Store`] is a handle on an [`Engine`], with what does not depend on which one that is.
 
 mod access;
+mod attention;
 mod backpressure;
 mod cache;
 mod changes;
@@ -11,11 +12,15 @@ mod definition;
 mod engine;
 mod erase;
 mod error;
+mod event;
 mod follow_up;
 mod known_surveys;
 mod limits;
+mod message;
+mod notifications;
 mod opening;
 mod openness;
+mod outbox;
 mod page;
 mod postgres;
 mod readiness;
@@ -24,6 +29,7 @@ mod revision;
 mod row;
 mod settings;
 mod sqlite;
+mod subscription;
 mod survey_count;
 mod tables;
 mod tally_turns;
@@ -35,26 +41,33 @@ use std::time::{Duration, Instant};
 
 use goodword_core::rollup::Fold;
 use goodword_core::{ResponseId, Segment, Tally, Zone};
+use tokio::sync::watch;
 
 use self::cache::Cache;
 use self::known_surveys::KnownSurveys;
+use self::notifications::Notifications;
 use self::readiness::Readiness;
 use self::tally_turns::TallyTurns;
 use crate::clock;
+pub use attention::Attention;
 pub use backpressure::Backpressure;
 pub use database_url::DatabaseUrl;
 pub use definition::{Definition, Definitions};
 pub use engine::{Engine, Hash};
 pub use erase::{BodyMatcher, Subject, Tombstone};
 pub use error::Error;
+pub use event::Event;
 pub use follow_up::{ANSWERED, FollowUpFilter, FollowUpRow, OPEN};
 pub use known_surveys::PublicSurveys;
 pub use limits::Limits;
+pub use message::{Attempt, Message};
+pub use outbox::{MessageCount, Outbox, TargetState};
 pub use page::{Page, ResponseFilter};
 pub use revision::SurveyRevision;
 pub use row::{Outcome, ResponseRow, Rows};
 pub use settings::{Settings, SettingsSnapshot};
 pub use sqlite::{BackupReport, backup, check_integrity};
+pub use subscription::{Subscription, Subscriptions};
 pub use survey_count::SurveyCount;
 
 /// A tally is made within that time, or given up.
@@ -72,13 +85,21 @@ pub struct Store {
     known: Arc<KnownSurveys>,
     turns: Arc<TallyTurns>,
     readiness: Arc<Readiness>,
+    notifications: Arc<Notifications>,
 }
 
 impl Store {
     fn new(engine: Arc<dyn Engine>, cache: Cache, readiness: Readiness) -> Self {
         let cache = Arc::new(cache);
         cache::watch(&cache, &engine);
-        Self { engine, cache, known: Arc::default(), turns: Arc::default(), readiness: Arc::new(readiness) }
+        Self {
+            engine,
+            cache,
+            known: Arc::default(),
+            turns: Arc::default(),
+            readiness: Arc::new(readiness),
+            notifications: Arc::default(),
+        }
     }
 
     /// The engine itself, for what needs nothing else.
@@ -87,14 +108,49 @@ impl Store {
     }
 
     /// Stores all of `rows` or, on an error, none; one outcome for each row, in their order. Refused at once with
-    /// [`Error::Busy`] when as many writes wait as may.
-    pub async fn put(&self, rows: Rows) -> Result<Vec<Outcome>, Error> {
-        self.readiness.watch(self.engine.put(rows, Backpressure::Reject)).await
+    /// [`Error::Busy`] when as many writes wait as may. Who asked to be told of it is: that is written with it.
+    pub async fn put(&self, mut rows: Rows) -> Result<Vec<Outcome>, Error> {
+        let told = self.notifications.address(&mut rows);
+        let stored = self.readiness.watch(self.engine.put(rows, Backpressure::Reject)).await;
+        if told && stored.is_ok() {
+            self.notifications.wake();
+        }
+        stored
     }
 
-    /// As [`Store::put`], but waits for room.
+    /// As [`Store::put`], but waits for room, and tells nobody: what is imported is no news.
     pub async fn put_or_wait(&self, rows: Rows) -> Result<Vec<Outcome>, Error> {
         self.readiness.watch(self.engine.put(rows, Backpressure::Wait)).await
+    }
+
+    /// Has these told from now on, of what [`Store::put`] stores.
+    pub fn subscribe(&self, subscriptions: Subscriptions) {
+        self.notifications.set(subscriptions);
+    }
+
+    /// Who is told of what.
+    pub fn subscriptions(&self) -> Arc<Subscriptions> {
+        self.notifications.subscriptions()
+    }
+
+    /// Writes messages that no response brings, but for those that are there.
+    pub async fn tell(&self, messages: Vec<Message>) -> Result<(), Error> {
+        if !messages.is_empty() && self.engine.enqueue(messages).await? > 0 {
+            self.notifications.wake();
+        }
+        Ok(())
+    }
+
+    /// Changes whenever this process has written something that is to be told.
+    pub fn messages_written(&self) -> watch::Receiver<u64> {
+        self.notifications.written()
+    }
+
+    /// The stored text of a response; `None` where it is not stored.
+    pub async fn response(&self, survey: &str, id: ResponseId) -> Result<Option<String>, Error> {
+        let Some(position) = self.position(survey.to_owned(), id).await? else { return Ok(None) };
+        let filter = ResponseFilter { after: position - 1, through: position, ..ResponseFilter::all(survey) };
+        Ok(self.page(filter).await?.bodies.pop())
     }
 
     /// The next responses that `filter` asks for; an empty page is the end.

@@ -1,16 +1,18 @@
 //! The settings of `goodword serve` as a TOML file, which says the same as the flags.
 
+use std::collections::HashSet;
 use std::fs;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use anyhow::{Context, anyhow};
+use anyhow::{Context, anyhow, ensure};
 use serde::{Deserialize, Deserializer};
 use tracing::level_filters::LevelFilter;
 
-use super::{Origin, TrustedProxy};
+use super::{Network, Origin, WebhookConfig};
 use crate::log::LogFormat;
+use crate::notify::Targets;
 use crate::store::{DatabaseUrl, PublicSurveys};
 
 /// The settings of a file. A flag or a variable of the environment goes before it.
@@ -57,13 +59,18 @@ pub struct ConfigFile {
     pub surveys: Option<PublicSurveys>,
     /// As `--trusted-proxy`.
     #[serde(deserialize_with = "texts")]
-    pub trusted_proxy: Vec<TrustedProxy>,
+    pub trusted_proxy: Vec<Network>,
     /// As `--limit-address`.
     pub limit_address: Option<u32>,
     /// As `--limit-survey`.
     pub limit_survey: Option<u32>,
     /// As `--limit-write-key`.
     pub limit_write_key: Option<u32>,
+    /// Networks of the house that webhooks may be in, as `--webhook-allow`.
+    #[serde(deserialize_with = "texts")]
+    pub webhook_allow: Vec<Network>,
+    /// Addresses that are told.
+    pub webhook: Vec<WebhookConfig>,
     /// As `--log`.
     #[serde(deserialize_with = "text")]
     pub log: Option<LevelFilter>,
@@ -78,6 +85,18 @@ impl ConfigFile {
         let Some(path) = path else { return Ok(Self::default()) };
         let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
         Self::parse(&text).map_err(|(line, rule)| anyhow!("{}:{line}: {rule}", path.display()))
+    }
+
+    /// Who is told. Fails with what is wrong with one of them, or where two have one name.
+    pub fn targets(&self, allowed: &[Network]) -> anyhow::Result<Targets> {
+        let targets =
+            self.webhook.iter().map(|webhook| webhook.target(allowed)).collect::<anyhow::Result<Targets>>()?;
+        let mut names = HashSet::new();
+        for target in &targets {
+            ensure!(names.insert(target.name()), "two are told by the name {}", target.name());
+        }
+        drop(names);
+        Ok(targets)
     }
 
     /// Reads the text of a file. Fails with the number of the line, counted from 1, and the rule that it breaks.

@@ -6,19 +6,19 @@ use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use axum::extract::ConnectInfo;
 use axum::http::{Extensions, HeaderMap};
 
-use crate::config::TrustedProxy;
+use crate::config::Network;
 
 /// Proxies append to it whom they speak for.
 const FORWARDED: &str = "x-forwarded-for";
 
 /// The network of whoever sends a request. `None` says nothing: it comes from this machine or this house, where a proxy
 /// stands whom nobody named and every visitor would share one limit.
-pub(crate) fn of(extensions: &Extensions, headers: &HeaderMap, proxies: &[TrustedProxy]) -> Option<IpAddr> {
+pub(crate) fn of(extensions: &Extensions, headers: &HeaderMap, proxies: &[Network]) -> Option<IpAddr> {
     let ConnectInfo(peer): &ConnectInfo<SocketAddr> = extensions.get()?;
     client(peer.ip().to_canonical(), headers, proxies).map(network)
 }
 
-fn client(peer: IpAddr, headers: &HeaderMap, proxies: &[TrustedProxy]) -> Option<IpAddr> {
+fn client(peer: IpAddr, headers: &HeaderMap, proxies: &[Network]) -> Option<IpAddr> {
     let is_trusted = |address: IpAddr| proxies.iter().any(|proxy| proxy.contains(address));
     if !is_trusted(peer) {
         return (!is_near(peer)).then_some(peer);
@@ -66,7 +66,7 @@ mod tests {
     fn check(peer: &str, forwarded: &[&str], proxies: &[&str], expect: Option<&str>) {
         let headers = forwarded.iter().map(|value| (FORWARDED.parse().unwrap(), value.parse().unwrap()));
         let headers: HeaderMap = headers.collect();
-        let proxies: Vec<TrustedProxy> = proxies.iter().map(|proxy| proxy.parse().unwrap()).collect();
+        let proxies: Vec<Network> = proxies.iter().map(|proxy| proxy.parse().unwrap()).collect();
         let mut extensions = Extensions::new();
         extensions.insert(ConnectInfo(SocketAddr::new(peer.parse().unwrap(), 4_000)));
         let found = of(&extensions, &headers, &proxies).map(|network| network.to_string());

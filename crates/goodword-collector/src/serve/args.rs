@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::config::{Database, Origin, TrustedProxy, parse_public_url};
+use crate::config::{Database, Network, Origin, parse_public_url};
 use crate::store::PublicSurveys;
 
 /// The settings of a collector that serves. Each may stand in the environment or in the file of `--config` instead.
@@ -51,7 +51,7 @@ pub struct ServeArgs {
     /// A proxy in front, as an address or a network such as `10.0.0.0/8`, whose `X-Forwarded-For` is believed; may be given
     /// several times. Without it, visitors behind a proxy of this machine or house are not told apart, and not limited.
     #[arg(long, env = "GOODWORD_TRUSTED_PROXY", value_delimiter = ',', value_name = "NETWORK")]
-    pub(super) trusted_proxy: Vec<TrustedProxy>,
+    pub(super) trusted_proxy: Vec<Network>,
     /// So many responses a minute may come from one address (IPv6: one /64); 0 is no limit [default: 600].
     #[arg(long, env = "GOODWORD_LIMIT_ADDRESS", value_name = "N")]
     pub(super) limit_address: Option<u32>,
@@ -61,6 +61,10 @@ pub struct ServeArgs {
     /// So many responses a minute may come with one write key; 0 is no limit [default: 300000].
     #[arg(long, env = "GOODWORD_LIMIT_WRITE_KEY", value_name = "N")]
     pub(super) limit_write_key: Option<u32>,
+    /// A network of this machine or house, such as `10.0.0.0/8`, that webhooks may be in; may be given several times. Without
+    /// it, webhooks reach the world only.
+    #[arg(long, env = "GOODWORD_WEBHOOK_ALLOW", value_delimiter = ',', value_name = "NETWORK")]
+    pub(super) webhook_allow: Vec<Network>,
 }
 
 impl ServeArgs {

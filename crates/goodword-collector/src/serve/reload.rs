@@ -10,6 +10,7 @@ use tracing::level_filters::LevelFilter;
 use super::args::ServeArgs;
 use super::resolved::ResolvedConfig;
 use crate::config::{Config, ConfigFile};
+use crate::notify::Dispatcher;
 use crate::store::Store;
 use crate::{app, log};
 
@@ -27,6 +28,7 @@ struct Reader {
     settings: Vec<(&'static str, String)>,
     store: Store,
     config: Config,
+    dispatcher: Dispatcher,
     app: watch::Sender<Router>,
 }
 
@@ -38,9 +40,11 @@ impl Reload {
         resolved: &ResolvedConfig,
         store: Store,
         config: Config,
+        dispatcher: Dispatcher,
     ) -> io::Result<Self> {
         let (app, answering) = watch::channel(app(store.clone(), &config));
-        let reader = Reader { args, level, settings: resolved.settings().to_vec(), store, config, app };
+        let settings = resolved.settings().to_vec();
+        let reader = Reader { args, level, settings, store, config, dispatcher, app };
         tokio::spawn(reader.run(signal(SignalKind::hangup())?));
         Ok(Self(answering))
     }
@@ -70,6 +74,9 @@ impl Reader {
         self.config.surveys = resolved.surveys;
         self.config.rate_limits = resolved.rate_limits;
         self.config.trusted_proxies = resolved.trusted_proxies;
+        // Secrets are not shown, so whether they changed is not looked at.
+        self.config.targets = resolved.targets.clone();
+        self.dispatcher.set(resolved.targets);
         log::set_level(level);
         drop(self.app.send_replace(app(self.store.clone(), &self.config)));
         let (late, now): (Vec<_>, Vec<_>) = self.changed(&before).partition(|name| AT_THE_START.contains(name));

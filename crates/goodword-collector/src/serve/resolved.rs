@@ -7,8 +7,9 @@ use std::path::PathBuf;
 use anyhow::{anyhow, ensure};
 
 use super::args::ServeArgs;
-use crate::config::{ConfigFile, Database, Origin, Origins, RateLimitConfig, TrustedProxy, secret};
+use crate::config::{ConfigFile, Database, Network, Origin, Origins, RateLimitConfig, secret};
 use crate::doctor::{self, Finding, State};
+use crate::notify::Targets;
 use crate::store::PublicSurveys;
 use crate::token::Secret;
 
@@ -33,7 +34,9 @@ pub(super) struct ResolvedConfig {
     pub(super) linger: u64,
     pub(super) surveys: PublicSurveys,
     pub(super) rate_limits: RateLimitConfig,
-    pub(super) trusted_proxies: Vec<TrustedProxy>,
+    pub(super) trusted_proxies: Vec<Network>,
+    /// Who is told of what happens.
+    pub(super) targets: Targets,
     /// The token of the first administrator, and where it is from.
     pub(super) admin_token: Option<(Secret, String)>,
 }
@@ -42,9 +45,12 @@ impl ResolvedConfig {
     /// A flag or a variable goes before the file, and the file before the default.
     pub(super) fn of(args: ServeArgs) -> anyhow::Result<Self> {
         let file = ConfigFile::read(args.config())?;
+        let allowed = if args.webhook_allow.is_empty() { &file.webhook_allow } else { &args.webhook_allow };
+        let targets = file.targets(allowed)?;
         let origins = if args.allow_origin.is_empty() { file.allow_origin } else { args.allow_origin };
         let usual = RateLimitConfig::default();
         let resolved = Self {
+            targets,
             listen: args.listen.or(file.listen).unwrap_or_else(|| (Ipv4Addr::LOCALHOST, PORT).into()),
             database: args.database,
             dist: args.dist.or(file.dist),
@@ -117,7 +123,7 @@ impl ResolvedConfig {
     }
 
     fn proxies(&self) -> String {
-        let named: Vec<_> = self.trusted_proxies.iter().map(TrustedProxy::to_string).collect();
+        let named: Vec<_> = self.trusted_proxies.iter().map(Network::to_string).collect();
         if named.is_empty() { "none is trusted".to_owned() } else { named.join(", ") }
     }
 
@@ -126,6 +132,12 @@ impl ResolvedConfig {
         let limits = [(network, "an address"), (survey, "a survey"), (write_key, "a write key")];
         let limits: Vec<_> = limits.iter().filter(|(n, _)| *n > 0).map(|(n, of)| format!("{n} for {of}")).collect();
         if limits.is_empty() { "none".to_owned() } else { format!("{} a minute", limits.join(", ")) }
+    }
+
+    /// Who is told, of what and where; an address may be a secret but for its host.
+    fn told(&self) -> String {
+        let told: Vec<_> = self.targets.iter().map(ToString::to_string).collect();
+        if told.is_empty() { "nobody".to_owned() } else { told.join("; ") }
     }
 
     fn keeps_sessions(&self) -> bool {
@@ -157,7 +169,7 @@ fn admin_token(file: Option<PathBuf>) -> anyhow::Result<Option<(Secret, String)>
 
 impl ResolvedConfig {
     /// Every setting as it is shown, by its name.
-    pub(super) fn settings(&self) -> [(&'static str, String); 13] {
+    pub(super) fn settings(&self) -> [(&'static str, String); 14] {
         let none = || "none".to_owned();
         let origins = match &self.origins {
             Origins::Any => "every one".to_owned(),
@@ -174,6 +186,7 @@ impl ResolvedConfig {
             ("proxies", self.proxies()),
             ("limits", self.limits()),
             ("connections", format!("{}, each kept for {} s", self.max_connections, self.keep_alive)),
+            ("tells", self.told()),
             ("linger", format!("{} s", self.linger)),
             ("metrics", self.metrics_listen.map_or_else(none, |address| format!("http://{address}/metrics"))),
             ("first admin", admin.unwrap_or_else(|| "a token that is made and printed".to_owned())),

@@ -7,8 +7,8 @@ use goodword_core::ResponseId;
 use goodword_core::rollup::Fold;
 
 use super::{
-    Backpressure, BodyMatcher, Definition, Error, FollowUpFilter, Outcome, Page, ResponseFilter, Rows, Settings,
-    SurveyCount, SurveyRevision, Tombstone,
+    Backpressure, BodyMatcher, Definition, Error, FollowUpFilter, Outbox, Outcome, Page, ResponseFilter, Rows,
+    Settings, SurveyCount, SurveyRevision, Tombstone,
 };
 use crate::token::{Session, Token};
 
@@ -17,7 +17,7 @@ pub type Hash = [u8; 32];
 
 /// What keeps responses, each once by (tenant, survey, id). A method returns only once what it wrote is on disk.
 #[async_trait]
-pub trait Engine: Send + Sync {
+pub trait Engine: Outbox {
     /// Stores all of `rows` or, on an error, none.
     async fn put(&self, rows: Rows, backpressure: Backpressure) -> Result<Vec<Outcome>, Error>;
 

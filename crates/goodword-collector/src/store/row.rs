@@ -4,7 +4,9 @@ use goodword_core::rollup::{self, RollupCell};
 use goodword_core::{Record, Response, ResponseId, SurveyId};
 use sha2::{Digest, Sha256};
 
+use super::attention::Attention;
 use super::follow_up::{FollowUpState, OPEN};
+use super::message::Message;
 
 /// One response as it is stored: its JSON text, and what the database finds it by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +21,9 @@ pub struct ResponseRow {
     follow_up: FollowUpState,
     /// What it is counted as; made here, where many threads are, and not where one writes.
     cells: Vec<RollupCell>,
+    attention: Attention,
+    /// What is to be told of it once it is stored; written with it.
+    messages: Vec<Message>,
 }
 
 /// Rows that are stored together or not at all.
@@ -41,16 +46,24 @@ pub enum Outcome {
     Erased,
 }
 
+impl Outcome {
+    /// Whether the row is what is stored now, and was not before.
+    pub fn is_stored(self) -> bool {
+        matches!(self, Self::Created | Self::Replaced)
+    }
+}
+
 impl ResponseRow {
-    /// The row of `response`, received at `received_ms`, in Unix milliseconds. The write key is not stored.
+    /// The row of `response`, received at `received_ms`, in Unix milliseconds. What was only to be checked is not stored.
     pub fn new(mut response: Response, received_ms: i64) -> Self {
-        response.key = None;
+        (response.key, response.proof, response.honeypot) = (None, None, false);
         let body = response.to_json();
         let (submitted_ms, follow_up) = (response.submitted_at.unix_ms(), FollowUpState::of(&response));
         let (survey, id, seq) = (response.survey.clone(), response.id, response.seq);
         let cells = rollup::cells(&Record::from(&response));
+        let (attention, messages) = (Attention::of(&response), Vec::new());
         let hash = Sha256::digest(response.content()).into();
-        Self { survey, id, seq, submitted_ms, received_ms, hash, body, follow_up, cells }
+        Self { survey, id, seq, submitted_ms, received_ms, hash, body, follow_up, cells, attention, messages }
     }
 
     /// The id of the response.
@@ -97,6 +110,20 @@ impl ResponseRow {
 
     pub(super) fn due_ms(&self) -> Option<i64> {
         self.follow_up.due_ms
+    }
+
+    /// Why a person should look at it.
+    pub(super) fn attention(&self) -> Attention {
+        self.attention
+    }
+
+    /// Has these written with it.
+    pub(super) fn tell(&mut self, messages: Vec<Message>) {
+        self.messages = messages;
+    }
+
+    pub(super) fn messages(&self) -> &[Message] {
+        &self.messages
     }
 
     /// Takes the place of `stored`: what was promised to a contact then, and what became of it, holds on.

@@ -3,6 +3,8 @@
 mod backup;
 mod connect;
 mod counts;
+mod messages;
+mod outbox;
 mod reader_pool;
 mod rows;
 mod schema;

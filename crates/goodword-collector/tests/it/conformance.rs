@@ -26,6 +26,7 @@ macro_rules! on_every_engine {
 }
 
 mod bounds;
+mod messages;
 mod owner;
 mod people;
 mod responses;

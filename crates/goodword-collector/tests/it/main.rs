@@ -23,6 +23,7 @@ mod http;
 #[cfg(target_os = "linux")]
 mod memory;
 mod migrate;
+mod notify;
 mod openapi;
 mod operation;
 mod outage;

@@ -45,6 +45,6 @@ async fn it_is_served_and_every_route_that_it_names_is_there() {
         }
     }
     let operations: usize = paths.values().map(|methods| methods.as_object().map_or(0, serde_json::Map::len)).sum();
-    assert_eq!(operations, 20, "{:?}", paths.keys().collect::<Vec<&String>>());
+    assert_eq!(operations, 21, "{:?}", paths.keys().collect::<Vec<&String>>());
     assert!(paths.values().all(Value::is_object));
 }

@@ -5,7 +5,8 @@ use tokio_postgres::Client;
 use super::recount::recount;
 use crate::store::Error;
 
-const MIGRATIONS: [&str; 1] = [include_str!("../../../migrations/postgres/1.sql")];
+const MIGRATIONS: [&str; 2] =
+    [include_str!("../../../migrations/postgres/1.sql"), include_str!("../../../migrations/postgres/2.sql")];
 /// Who migrates holds this lock: "good" in ASCII.
 const LOCK: i64 = 0x676f_6f64;
 

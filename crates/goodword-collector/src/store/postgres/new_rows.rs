@@ -7,6 +7,7 @@ use tokio_postgres::Row;
 use tokio_postgres::types::ToSql;
 
 use super::counts::CountArrays;
+use super::messages::MessageArrays;
 use super::row_arrays::RowArrays;
 use crate::store::changes::Changes;
 use crate::store::erase::id_hash;
@@ -67,11 +68,13 @@ pub(super) struct NewRows<'a> {
     rows: RowArrays<'a>,
     hashes: Vec<Vec<u8>>,
     counts: CountArrays<'a>,
+    messages: MessageArrays<'a>,
 }
 
 impl<'a> NewRows<'a> {
     /// `changes` are what the rows add.
     pub(super) fn of(tenant: i64, rows: impl Iterator<Item = &'a ResponseRow> + Clone, changes: &'a Changes) -> Self {
+        let messages = MessageArrays::of_rows(rows.clone());
         let hashes = rows.clone().map(|row| id_hash(row.survey(), row.id()).to_vec()).collect();
         let mut counted: BTreeMap<&str, i64> = BTreeMap::new();
         let rows = rows.map(|row| {
@@ -80,7 +83,12 @@ impl<'a> NewRows<'a> {
             (row, *nth)
         });
         let counts = CountArrays::of(tenant, changes, &HashMap::new());
-        Self { tenant, rows: RowArrays::of(tenant, rows), hashes, counts }
+        Self { tenant, rows: RowArrays::of(tenant, rows), hashes, counts, messages }
+    }
+
+    /// What is to be told of them.
+    pub(super) fn messages(&self) -> &MessageArrays<'a> {
+        &self.messages
     }
 
     /// What [`STORE`] takes.

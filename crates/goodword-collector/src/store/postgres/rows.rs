@@ -40,6 +40,8 @@ pub(super) async fn erase(
         let stone: [&(dyn ToSql + Sync); 5] =
             [&TENANT, &survey, &hash.as_slice(), &tombstone.made_ms, &tombstone.until_ms];
         transaction.execute(&transaction.prepare_cached(sql).await?, &stone).await?;
+        let sql = "DELETE FROM message WHERE tenant = $1 AND survey = $2 AND response = $3";
+        transaction.execute(&transaction.prepare_cached(sql).await?, &[&TENANT, &survey, &key]).await?;
         changes.remove(survey, &body);
         erased += 1;
     }

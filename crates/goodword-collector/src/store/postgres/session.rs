@@ -11,6 +11,7 @@ use tokio_postgres::{Client, Row, Statement};
 
 use super::connect::{Connector, within};
 use super::counts::CountArrays;
+use super::messages::MessageArrays;
 use super::new_rows::{self, NewRows, StoredSurveys};
 use super::plan::{Key, Plan};
 use super::row_arrays::RowArrays;
@@ -182,10 +183,12 @@ impl Session {
     }
 
     async fn write_new(&self, rows: &NewRows<'_>, last: &str) -> Result<StoredSurveys, Error> {
-        let values = rows.values();
-        let (stored, ()) = tokio::try_join!(
+        let (values, messages) = (rows.values(), rows.messages());
+        let (told, any) = (messages.inserted_of_rows(), !messages.is_empty());
+        let (stored, _, ()) = tokio::try_join!(
             biased;
             self.client.query(&self.statements.store_new, &values),
+            write(&self.client, &self.statements.tell, &told, any),
             self.client.batch_execute(last),
         )?;
         new_rows::stored(&stored)
@@ -221,6 +224,8 @@ impl Session {
         let (client, statements) = (&self.client, &self.statements);
         let (inserted, replaced_values) = (created.inserted(), replaced.replaced());
         let (surveys, cells, keys) = (counts.surveys(), counts.cells(), counts.keys());
+        let messages = MessageArrays::of_rows(rows.iter());
+        let told = messages.inserted_of_rows();
         // The commit is sent with the others. Where one of them fails it takes nothing back: it undoes them all.
         tokio::try_join!(
             biased;
@@ -229,6 +234,7 @@ impl Session {
             write(client, &statements.count_surveys, &surveys, !counts.is_empty()),
             write(client, &statements.add_cells, &cells, counts.has_cells()),
             write(client, &statements.drop_cells, &keys, counts.takes_away()),
+            write(client, &statements.tell, &told, !messages.is_empty()),
             client.batch_execute("COMMIT"),
         )?;
         self.open = false;

@@ -3,7 +3,7 @@
 
 use tokio_postgres::{Client, Error, Statement};
 
-use super::{counts, new_rows, row_arrays};
+use super::{counts, messages, new_rows, row_arrays};
 
 /// Surveys' last positions, their rows locked until the transaction ends; those that somebody else holds are left out.
 const LOCK_FREE: &str = "SELECT name, position FROM survey WHERE tenant = $1 AND name = ANY($2)
@@ -33,6 +33,7 @@ pub(super) struct Statements {
     pub(super) count_surveys: Statement,
     pub(super) add_cells: Statement,
     pub(super) drop_cells: Statement,
+    pub(super) tell: Statement,
 }
 
 impl Statements {
@@ -49,6 +50,7 @@ impl Statements {
             count_surveys,
             add_cells,
             drop_cells,
+            tell,
         ) = tokio::try_join!(
             client.prepare(new_rows::STORE),
             client.prepare(LOCK_FREE),
@@ -61,6 +63,7 @@ impl Statements {
             client.prepare(counts::SURVEYS),
             client.prepare(counts::ADD),
             client.prepare(counts::DROP),
+            client.prepare(messages::INSERT_OF_ROWS),
         )?;
         Ok(Self {
             store_new,
@@ -74,6 +77,7 @@ impl Statements {
             count_surveys,
             add_cells,
             drop_cells,
+            tell,
         })
     }
 }

@@ -7,6 +7,7 @@ use rusqlite::Error::SqliteFailure as Failure;
 use rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE;
 use rusqlite::{Connection, OptionalExtension, Statement, ToSql, params};
 
+use super::messages;
 use super::transaction::WriteTransaction;
 use crate::store::engine::Hash;
 use crate::store::erase::{BodyMatcher, Tombstone, id_hash};
@@ -157,6 +158,7 @@ pub(super) fn erase(
     let sql = "INSERT OR REPLACE INTO tombstone (tenant, survey, hash, made_ms, until_ms) VALUES (?1, ?2, ?3, ?4, ?5)";
     let stone = params![TENANT, survey, id_hash(survey, id), tombstone.made_ms, tombstone.until_ms];
     transaction.connection.prepare_cached(sql)?.execute(stone)?;
+    messages::erase(transaction.connection, survey, id)?;
     transaction.erased = Some(true);
     transaction.changes.remove(survey, &body);
     Ok(true)

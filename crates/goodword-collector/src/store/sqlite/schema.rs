@@ -5,8 +5,11 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::counts;
 use crate::store::Error;
 
-const MIGRATIONS: [&str; 2] =
-    [include_str!("../../../migrations/sqlite/1.sql"), include_str!("../../../migrations/sqlite/2.sql")];
+const MIGRATIONS: [&str; 3] = [
+    include_str!("../../../migrations/sqlite/1.sql"),
+    include_str!("../../../migrations/sqlite/2.sql"),
+    include_str!("../../../migrations/sqlite/3.sql"),
+];
 /// "good" in ASCII, as the first migration sets it.
 const APPLICATION_ID: i64 = 0x676f_6f64;
 

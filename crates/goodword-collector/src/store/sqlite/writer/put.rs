@@ -2,8 +2,8 @@
 
 use tokio::sync::oneshot;
 
-use crate::store::sqlite::rows;
 use crate::store::sqlite::transaction::WriteTransaction;
+use crate::store::sqlite::{messages, rows};
 use crate::store::{Error, Outcome, Rows};
 
 /// What goes back: the rows too, so that their memory is freed where it was taken and not on the one thread that writes.
@@ -32,7 +32,13 @@ impl Put {
 /// Stores all that came one behind the other, in its order.
 pub(super) fn store(transaction: &mut WriteTransaction<'_>, mut puts: Vec<&mut Put>) -> rusqlite::Result<()> {
     let mut rows: Vec<_> = puts.iter_mut().flat_map(|put| put.rows.iter_mut()).collect();
-    let mut outcomes = rows::put_all(transaction, &mut rows)?.into_iter();
+    let outcomes = rows::put_all(transaction, &mut rows)?;
+    for (row, _) in rows.iter().zip(&outcomes).filter(|(_, outcome)| outcome.is_stored()) {
+        for message in row.messages() {
+            messages::insert(transaction.connection, message)?;
+        }
+    }
+    let mut outcomes = outcomes.into_iter();
     for put in puts {
         put.outcomes.extend(outcomes.by_ref().take(put.rows.len()));
     }

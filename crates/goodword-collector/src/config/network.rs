@@ -1,4 +1,4 @@
-//! The proxies in front of a collector, whose word is taken for where a request comes from.
+//! Networks that settings name: of proxies in front whose word is taken, of targets inside the house.
 
 use std::fmt;
 use std::net::IpAddr;
@@ -6,18 +6,18 @@ use std::str::FromStr;
 
 use ipnet::IpNet;
 
-/// One network of proxies: `10.0.0.0/8`, or an address alone.
+/// One network: `10.0.0.0/8`, or an address alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TrustedProxy(IpNet);
+pub struct Network(IpNet);
 
-impl TrustedProxy {
+impl Network {
     /// Whether an address belongs to it.
     pub fn contains(self, address: IpAddr) -> bool {
         self.0.contains(&address)
     }
 }
 
-impl FromStr for TrustedProxy {
+impl FromStr for Network {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
@@ -28,7 +28,7 @@ impl FromStr for TrustedProxy {
     }
 }
 
-impl fmt::Display for TrustedProxy {
+impl fmt::Display for Network {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
@@ -40,7 +40,7 @@ mod tests {
 
     #[track_caller]
     fn check(network: &str, address: &str, expect: bool) {
-        let network: TrustedProxy = network.parse().unwrap();
+        let network: Network = network.parse().unwrap();
         assert_eq!(network.contains(address.parse().unwrap()), expect, "{network} {address}");
     }
 
@@ -52,13 +52,13 @@ mod tests {
         check("10.0.0.0/8", "11.0.0.1", false);
         check("fd00::/8", "fd12::1", true);
         check("fd00::/8", "10.0.0.1", false);
-        assert_eq!("10.1.2.3/8".parse::<TrustedProxy>().unwrap().to_string(), "10.0.0.0/8");
+        assert_eq!("10.1.2.3/8".parse::<Network>().unwrap().to_string(), "10.0.0.0/8");
     }
 
     #[test]
     fn anything_else_is_refused_by_name() {
         for wrong in ["", "proxy", "10.0.0.0/33", "10.0.0/8", "10.0.0.1:80"] {
-            assert!(wrong.parse::<TrustedProxy>().unwrap_err().contains("must be an address"), "{wrong}");
+            assert!(wrong.parse::<Network>().unwrap_err().contains("must be an address"), "{wrong}");
         }
     }
 }

@@ -1,0 +1,84 @@
+//! `[[webhook]]` in the file of settings: an address that is told.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::{Context, ensure};
+use goodword_core::SurveyId;
+use serde::Deserialize;
+use url::Url;
+
+use super::{Network, secret};
+use crate::notify::{AllowedNetworks, Channel, Target, Webhook, WebhookSecret};
+use crate::store::{Event, Subscription};
+
+/// No name is longer.
+const NAME: usize = 40;
+
+/// One table of the file.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct WebhookConfig {
+    /// What the log, the figures and `goodword webhook` call it.
+    name: String,
+    /// Where messages are posted to.
+    url: String,
+    /// `whsec_…`, or several while one takes the other's place.
+    #[serde(default)]
+    secret: Vec<String>,
+    /// Files that hold one each.
+    #[serde(default)]
+    secret_file: Vec<PathBuf>,
+    /// The names of events; without them, those that need a person.
+    #[serde(default)]
+    events: Vec<String>,
+    /// The names of surveys; without them, all.
+    #[serde(default)]
+    surveys: Vec<String>,
+}
+
+impl WebhookConfig {
+    /// Who is told by it. Fails with what is wrong, and repeats no secret.
+    pub fn target(&self, allowed: &[Network]) -> anyhow::Result<Target> {
+        self.read(allowed).with_context(|| format!("webhook {:?}", self.name))
+    }
+
+    fn read(&self, allowed: &[Network]) -> anyhow::Result<Target> {
+        let url = Url::parse(&self.url).ok().filter(|url| matches!(url.scheme(), "https" | "http"));
+        let url = url.context("its url must be https://…, or http://… in a network of webhook-allow")?;
+        ensure!(
+            url.username().is_empty() && url.password().is_none(),
+            "its url must hold no user: the secret is enough"
+        );
+        let mut secrets = Vec::new();
+        for text in &self.secret {
+            secrets.push(WebhookSecret::parse(text).map_err(anyhow::Error::msg)?);
+        }
+        for file in &self.secret_file {
+            secrets.push(WebhookSecret::parse(&secret::read(file)?).map_err(anyhow::Error::msg)?);
+        }
+        ensure!(
+            !secrets.is_empty(),
+            "it needs a secret, whsec_ and 24 to 64 bytes in base64: whsec_$(openssl rand -base64 32)"
+        );
+        let subscription = subscription(&self.name, &self.events, &self.surveys)?;
+        let webhook = Webhook { url, secrets, allowed: AllowedNetworks::new(allowed.to_vec()) };
+        Ok(Target { subscription, channel: Channel::Webhook(Arc::new(webhook)) })
+    }
+}
+
+/// Of what somebody is told.
+pub(super) fn subscription(name: &str, events: &[String], surveys: &[String]) -> anyhow::Result<Subscription> {
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
+    let is_name = !name.is_empty() && name.len() <= NAME && name.chars().all(plain);
+    ensure!(is_name, "its name must be 1 to {NAME} of a-z, 0-9, - and _");
+    let events = events.iter().map(|event| event.parse::<Event>().map_err(anyhow::Error::msg));
+    let mut events = events.collect::<anyhow::Result<BTreeSet<_>>>()?;
+    if events.is_empty() {
+        events.extend([Event::Attention, Event::FollowUpDue, Event::FollowUpLate]);
+    }
+    let surveys = surveys.iter().map(|survey| SurveyId::parse(survey).map(|survey| survey.to_string()));
+    let surveys = surveys.collect::<Result<_, _>>().ok().context("its surveys must be names of surveys")?;
+    Ok(Subscription { target: name.to_owned(), events, surveys })
+}
