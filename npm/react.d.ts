@@ -20,6 +20,11 @@ export interface GoodWordProps extends Omit<HTMLAttributes<HTMLElement>, "onErro
   config?: Attributes["config"];
   /** Your public write key, if your collector wants one. */
   writeKey?: Attributes["key"];
+  /**
+   * What proves who answers, for a survey whose identity is `signed`: a JWT that your back end makes. It is sent with
+   * the answer and checked, and never stored.
+   */
+  proof?: Attributes["proof"];
   /** Who is recommended: a proper name, which stands unchanged in every language ("us" if you say nothing). */
   subject?: Attributes["subject"];
   /**

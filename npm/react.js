@@ -7,6 +7,7 @@ const SETTINGS = {
   survey: "survey",
   config: "config",
   writeKey: "key",
+  proof: "proof",
   subject: "subject",
   locale: "locale",
   mode: "mode",

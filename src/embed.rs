@@ -48,6 +48,9 @@ settings! {
     config: "config",
     /// Your public write key, if your collector wants one.
     write_key: "key",
+    /// What proves who answers, for a survey whose identity is `signed`: a JWT that your back end makes. It is sent
+    /// with the answer and checked, and never stored.
+    proof: "proof",
     /// Who is recommended: a proper name, which stands unchanged in every language ("us" if you say nothing).
     subject: "subject",
     /// The language as a BCP 47 tag, else the page's, else the browser's; 27 are there. When it changes while a survey

@@ -1,11 +1,10 @@
 //! The analyst's view: from a file or an address to figures that say how sure they are.
 //!
-//! The rules are pure: what was found ([`state`]), where a bar stands ([`chart`]). The components under `view` only draw. Reading
+//! The rules are pure: what was found ([`state`]); sentences, drawings and tables are those of `goodword-cards`. The components under `view` only draw. Reading
 //! happens in another thread, by the program `reader`.
 
 pub mod axes;
 pub mod byte_size;
-pub mod chart;
 pub mod comparable;
 pub mod controller;
 pub mod crossed;
@@ -23,4 +22,3 @@ pub mod state;
 pub mod value_choice;
 pub mod view;
 pub mod virtual_list;
-pub mod words;

@@ -56,6 +56,11 @@ export interface Attributes {
   config?: string;
   /** Your public write key, if your collector wants one. */
   key?: string;
+  /**
+   * What proves who answers, for a survey whose identity is `signed`: a JWT that your back end makes. It is sent with
+   * the answer and checked, and never stored.
+   */
+  proof?: string;
   /** Who is recommended: a proper name, which stands unchanged in every language ("us" if you say nothing). */
   subject?: string;
   /**

@@ -3,7 +3,7 @@
 use super::{Holds, Setting};
 
 /// Of `<good-word>`, besides [`FIELD`].
-pub const SETTINGS: [Setting; 26] = [
+pub const SETTINGS: [Setting; 27] = [
     Setting::new("endpoint", Holds::Address, "where responses are posted: `https:`, or `http:` on localhost"),
     Setting::new("survey", Holds::Text, "a name for this survey").or("default").framed(),
     Setting::new(
@@ -14,6 +14,13 @@ pub const SETTINGS: [Setting; 26] = [
     )
     .framed(),
     Setting::new("key", Holds::Text, "your public write key, if your collector wants one").framed(),
+    Setting::new(
+        "proof",
+        Holds::Text,
+        "what proves who answers, for a survey whose [identity](docs/collector.md#who-answers) is `signed`: a JWT that your back \
+         end makes. It is sent with the answer and checked, and never stored",
+    )
+    .framed(),
     Setting::new("subject", Holds::Text, "who is recommended: a proper name, which stands unchanged in every language (\"us\" if you say nothing)").framed(),
     Setting::new(
         "locale",

@@ -14,12 +14,11 @@ use web_sys::Blob;
 
 use super::comment_order::Ordering;
 use super::comment_search;
-use super::facets::Facets;
 use super::protocol::{Comment, CommentQuery, Sort, SummaryReport};
 use super::read_ranges::windows;
-use super::said::said;
 use super::selection::{Options, Selection};
 use super::time_slice::{ROWS, TimeSlice};
+use goodword_core::facets::Facets;
 
 /// Bytes that are read again at once; on the page's own thread less, so that it can breathe.
 const WINDOW: u64 = 4 << 20;
@@ -192,7 +191,7 @@ impl Archive {
 
     /// The comment of a response, or its answer to a question of the owner's own.
     pub fn comment(&self, line: &str, question: Option<&str>) -> Option<Comment> {
-        said(Response::parse(line).ok()?, question, &self.zone)
+        Comment::of(Response::parse(line).ok()?, question, &self.zone)
     }
 
     /// Some bytes of a source.

@@ -23,7 +23,7 @@ extern "C" {
 /// Hears what the reader reports, and the Blob that came with it.
 type Hear = dyn Fn(Envelope<Report>, Option<Blob>);
 
-/// A reader that is started with the first question. Dropping it ends it.
+/// A reader that is started with the first question, or before it by `prepare`. Dropping it ends it.
 pub struct ReaderClient {
     link: Rc<Link>,
 }
@@ -40,6 +40,8 @@ struct Link {
 enum WorkerState {
     #[default]
     None,
+    /// No worker may be had here, and nothing has been asked yet.
+    Refused,
     /// Started, and not yet heard of; what was asked meanwhile.
     Starting(Connection, Vec<(Envelope<Request>, Array)>),
     Listening(Connection),
@@ -68,6 +70,13 @@ impl ReaderClient {
         Self { link: Rc::new(link) }
     }
 
+    /// Starts the worker before anything is asked: loading and compiling it take longer than reading a small file does.
+    pub fn prepare(&self) {
+        if matches!(*self.link.end.borrow(), WorkerState::None) {
+            Link::start_worker(&self.link);
+        }
+    }
+
     /// Asks about the reading at hand, or begins one. Answers the number of the reading.
     pub fn ask(&self, request: Request, files: &[File]) -> u32 {
         if let Request::Read { .. } = request {
@@ -87,20 +96,28 @@ impl Drop for ReaderClient {
 
 impl Link {
     fn send(this: &Rc<Self>, message: Envelope<Request>, files: Array) {
-        if matches!(*this.end.borrow(), WorkerState::None) {
-            Self::start_worker(this);
-        }
+        Self::start(this);
         match &mut *this.end.borrow_mut() {
             WorkerState::Listening(line) => line.port.send(&message, &files),
             WorkerState::Starting(_, waiting) => waiting.push((message, files)),
-            WorkerState::None => {}
+            WorkerState::None | WorkerState::Refused => {}
+        }
+    }
+
+    fn start(this: &Rc<Self>) {
+        if matches!(*this.end.borrow(), WorkerState::None) {
+            Self::start_worker(this);
+        }
+        if matches!(*this.end.borrow(), WorkerState::Refused) {
+            Self::start_here(this, Vec::new());
         }
     }
 
     fn start_worker(this: &Rc<Self>) {
         // Refused at once where the files are on another site, and by an error event where a policy forbids it.
         let Ok(worker) = new_worker(&format!("{}goodword-worker.js", this.base)) else {
-            return Self::start_here(this, Vec::new());
+            *this.end.borrow_mut() = WorkerState::Refused;
+            return;
         };
         let link = Rc::downgrade(this);
         let failed = Closure::new(move || {
@@ -117,9 +134,10 @@ impl Link {
     /// Before it was heard of, the worker could not be loaded; afterwards it has died.
     fn failed(this: &Rc<Self>) {
         match this.end.take() {
+            WorkerState::Starting(_, waiting) if waiting.is_empty() => *this.end.borrow_mut() = WorkerState::Refused,
             WorkerState::Starting(_, waiting) => Self::start_here(this, waiting),
             WorkerState::Listening(_) => this.give_up(),
-            WorkerState::None => {}
+            WorkerState::None | WorkerState::Refused => {}
         }
     }
 

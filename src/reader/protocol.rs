@@ -3,15 +3,16 @@
 use std::cell::OnceCell;
 use std::fmt;
 
+use goodword_core::Summary;
+pub use goodword_core::comment::Comment;
 use goodword_core::follow_up::FollowUpStatus;
 use goodword_core::summary::FollowUpFigures;
-use goodword_core::{Day, Promise, Summary};
 use serde::{Deserialize, Serialize};
 
-use super::facets::Facets;
 use super::failure::Failure;
 use super::imported::{Imported, NamedMapping};
 use super::selection::Options;
+use goodword_core::facets::Facets;
 
 /// A sentence of the conversation, and the reading it is about. An answer about an older reading is ignored.
 #[derive(Debug, Serialize, Deserialize)]
@@ -356,27 +357,6 @@ pub struct BadLine {
     pub number: u64,
     /// Why.
     pub reason: String,
-}
-
-/// A visitor's words and the answers they gave with them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Comment {
-    /// The day, in the zone that days are counted by.
-    pub day: Day,
-    /// The time of that day: `09:26`.
-    pub time: String,
-    /// The words.
-    pub text: String,
-    /// We understood how you felt, 1 to 5.
-    pub empathy: Option<u8>,
-    /// Would you recommend us, 0 to 10.
-    pub recommend: Option<u8>,
-    /// Did we do what we said we would.
-    pub promise: Option<Promise>,
-    /// Where it was asked and of whom, by name: page, language, device and the hidden fields.
-    pub about: Vec<(String, String)>,
-    /// The answers to the owner's own questions, by their ids.
-    pub answers: Vec<(String, String)>,
 }
 
 /// How the promises of an answer stand, and those that wait for one.

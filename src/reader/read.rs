@@ -3,7 +3,7 @@
 mod import;
 
 use goodword_core::columns::{Dedupe, Filter};
-use goodword_core::ingest::{Damage, Doubt, Ingest, START, SourceReport};
+use goodword_core::ingest::{Damage, Doubt, Ingest, START, SourceReport, kept_segments};
 use goodword_core::reader::{SourceText, Utf16};
 use goodword_core::words::doubt;
 use goodword_core::{Columns, Day, Segment, Survey, Zone};
@@ -12,10 +12,8 @@ use web_sys::{Blob, File};
 
 use super::archive::Archive;
 use super::digest::Digest;
-use super::facets::Facets;
 use super::failure::{Failure, SourceKind};
 use super::imported::{Imported, NamedMapping};
-use super::kept_segments;
 use super::protocol::{BadLine, BadLines, Progress, ReadResult, Report, Token};
 use super::sample;
 use super::selection::Selection;
@@ -25,6 +23,7 @@ use super::stream;
 use super::stream::Stream;
 use super::time_slice::{ROWS, TimeSlice};
 use crate::browser::blob_builder::BlobBuilder;
+use goodword_core::facets::Facets;
 
 /// Bytes read between two looks at the clock.
 const SLICE: u32 = 128 << 10;

@@ -5,7 +5,6 @@ use std::rc::Rc;
 use goodword_core::columns::Filter;
 use goodword_core::{Survey, Tally};
 
-use super::facets::Facets;
 use super::failure::{Failure, SourceKind};
 use super::protocol::{BadLines, Origin, ReadResult, Report, Token};
 use super::read;
@@ -14,6 +13,7 @@ use super::session::Session;
 use super::source_url;
 use super::stream;
 use super::tally_source::TallySource;
+use goodword_core::facets::Facets;
 
 /// Where counts are read, when they are wanted.
 pub fn place<'a>(origin: &'a Origin, zone: &str) -> Option<(String, Option<&'a Token>)> {

@@ -1,9 +1,8 @@
 //! What the analyst wants to see of what was read.
 
 use goodword_core::columns::{Cohort, Filter, Query};
-use goodword_core::{Day, Problem, Segment};
-
-use super::facets::Facets;
+use goodword_core::facets::Facets;
+use goodword_core::{Problem, Segment};
 
 /// Which responses count, and what stands beside each other. It lives in the address of the page; a token never does.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -91,7 +90,7 @@ impl Selection {
     /// The whole question, once it is known what was read.
     pub fn query(&self, facets: &Facets) -> Query {
         let compare = match &self.compare {
-            Compare::Before => self.before(facets),
+            Compare::Before => facets.before(&self.filter),
             Compare::Off => None,
             Compare::Piles(a, b) => Some((a.clone(), b.clone())),
         };
@@ -115,38 +114,12 @@ impl Selection {
         let wanted = self.filter.segments.iter().chain(&self.filter.without);
         wanted.map(|(segment, _)| segment).chain(compared)
     }
-
-    /// The days that are asked for and as many before them; of all days the last four weeks, or the last week.
-    fn before(&self, facets: &Facets) -> Option<(Cohort, Cohort)> {
-        let (first, last) = facets.period.map(|(first, last)| (number(first), number(last) + 1))?;
-        let selection = (self.filter.since.map(number), self.filter.until.map(number));
-        let (since, until) = match selection {
-            (None, None) => (last - window(last - first)?, last),
-            (since, until) => (since.unwrap_or(first), until.unwrap_or(last).min(last)),
-        };
-        let before = since - (until - since);
-        (before < since && since > first).then(|| {
-            let days = |since, until| Cohort::days(Day::new(since), Day::new(until));
-            (days(since, until), days(before, since))
-        })
-    }
-}
-
-fn number(day: Day) -> i64 {
-    day.number().into()
-}
-
-/// How many days are compared when there are so many.
-fn window(days: i64) -> Option<i64> {
-    match days {
-        ..14 => None,
-        14..56 => Some(7),
-        _ => Some(28),
-    }
 }
 
 #[cfg(test)]
 mod tests {
+    use goodword_core::Day;
+
     use super::*;
 
     fn options(list: &[(&str, &str)]) -> Options {

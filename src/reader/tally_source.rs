@@ -3,9 +3,9 @@
 use goodword_core::columns::Filter;
 use goodword_core::{Problem, Summary, Survey, Tally};
 
-use super::facets::Facets;
 use super::protocol::SummaryReport;
 use super::selection::{Options, Selection};
+use goodword_core::facets::Facets;
 
 /// What was counted.
 pub struct TallySource {

@@ -4,7 +4,7 @@ use goodword_core::calendar::Unit;
 use goodword_core::cross::Axis;
 use goodword_core::words::cross::name;
 
-use crate::reader::facets::Facets;
+use goodword_core::facets::Facets;
 
 /// Answers and times that every pile has.
 const USUAL: [&str; 10] =
@@ -42,7 +42,7 @@ mod tests {
     use goodword_core::{Day, Segment};
 
     use super::*;
-    use crate::reader::facets::Facet;
+    use goodword_core::facets::Facet;
 
     #[test]
     fn segments_questions_and_times_are_offered_where_they_set_apart() {

@@ -4,7 +4,7 @@ use goodword_core::calendar::Unit;
 use goodword_core::columns::Cohort;
 use goodword_core::columns::query::segment_option;
 
-use crate::reader::facets::{Facet, Facets};
+use goodword_core::facets::{Facet, Facets};
 
 /// Months that are offered, the last first, and values of each segment.
 const MONTHS: i64 = 24;

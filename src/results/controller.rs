@@ -88,6 +88,9 @@ impl Controller {
         };
         if moved || self.has_source() {
             self.read();
+        } else {
+            // Somebody who opened the view will want the reader.
+            self.reader.prepare();
         }
     }
 

@@ -2,10 +2,10 @@
 
 use goodword_core::Segment;
 
-use crate::reader::facets::Facets;
+use goodword_core::facets::Facets;
 
 /// Column, kind, and meaning.
-const COLUMNS: [[&str; 3]; 21] = [
+const COLUMNS: [[&str; 3]; 23] = [
     ["id", "text", "Made once by the visitor's browser; of one id the highest seq counts"],
     ["survey", "text", "The survey"],
     ["survey_version", "text", "Version of the survey's definition"],
@@ -27,6 +27,8 @@ const COLUMNS: [[&str; 3]; 21] = [
     ["client.lost", "whole number", "Responses that this browser lost before"],
     ["client.refused", "whole number", "Responses of this browser that were refused"],
     ["received_at", "time (RFC 3339)", "When the collector stored it"],
+    ["quality", "fast, honeypot", "Why it is doubtful, where it is; several reasons stand behind commas"],
+    ["identity", "signed, invited, unproven: why", "What the collector knows of who answered"],
 ];
 
 /// As a table with a line for each column, and for each hidden field that was met.
@@ -50,7 +52,7 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reader::facets::Facet;
+    use goodword_core::facets::Facet;
 
     #[test]
     fn every_column_has_a_meaning() {

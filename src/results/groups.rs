@@ -1,7 +1,7 @@
 //! Whose comments can be set beside whose.
 
 use super::comparable::piles;
-use crate::reader::facets::Facets;
+use goodword_core::facets::Facets;
 
 /// Answers that have a name on the command line, and what they are called.
 const NAMED: [(&str, &str); 8] = [
@@ -53,7 +53,7 @@ mod tests {
     use goodword_core::{Day, Segment};
 
     use super::*;
-    use crate::reader::facets::Facet;
+    use goodword_core::facets::Facet;
 
     fn facets() -> Facets {
         let day = |text| Day::parse(text).unwrap();

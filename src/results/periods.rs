@@ -3,7 +3,7 @@
 use goodword_core::Day;
 use goodword_core::calendar::Unit;
 
-use crate::reader::facets::Facets;
+use goodword_core::facets::Facets;
 
 /// Months that are offered.
 const MONTHS: i64 = 12;

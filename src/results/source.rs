@@ -1,5 +1,7 @@
 //! What the view was given to read.
 
+use goodword_cards::command::quoted;
+
 use crate::reader::source_url::counted;
 
 /// Where it reads from, and what of it counts.
@@ -84,17 +86,6 @@ impl Dataset {
 
 fn named(options: &[(String, String)]) -> impl Iterator<Item = (&str, &String)> {
     options.iter().map(|(name, value)| (name.as_str(), value))
-}
-
-/// A word as a shell takes it.
-pub fn quoted(word: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./:+,".contains(&byte);
-    if !word.is_empty() && !word.starts_with('-') && word.bytes().all(plain) {
-        return word.to_owned();
-    }
-    let word = word.replace('\'', r"'\''");
-    // A name that begins like an option is a file all the same.
-    if word.starts_with('-') { format!("'./{word}'") } else { format!("'{word}'") }
 }
 
 #[cfg(test)]

@@ -8,7 +8,6 @@ use goodword_core::{Problem, Summary};
 use super::crossed::Crossed;
 use super::keyness::{Keyness, KeynessFound};
 use super::source::Dataset;
-use crate::reader::facets::Facets;
 use crate::reader::failure::Failure;
 use crate::reader::imported::Imported;
 use crate::reader::protocol::{
@@ -16,6 +15,7 @@ use crate::reader::protocol::{
     SaveProgress, SummaryReport,
 };
 use crate::reader::selection::{Options, Selection};
+use goodword_core::facets::Facets;
 
 /// What is on the screen.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -6,7 +6,7 @@ use goodword_core::columns::Filter;
 use goodword_core::survey::labels::{QuestionLabels, label};
 use goodword_core::words::segment::{name, value_name};
 
-use crate::reader::facets::Facet;
+use goodword_core::facets::Facet;
 
 /// What a list of values offers.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,5 @@
 //! The root of the view: it holds the state and shows what the phase asks for.
 
-mod asymmetry;
 mod bad_lines;
 mod card;
 mod cards;
@@ -12,20 +11,13 @@ mod comments;
 mod comparison;
 mod crossing;
 mod download;
-mod drivers;
-mod empathy;
 mod failed;
 mod filters;
 mod follow_ups;
-mod funnel;
-mod histogram;
 mod imported;
 mod mapping;
 mod mapping_column;
 mod notice;
-mod nps;
-mod promise;
-mod questions;
 mod reading;
 mod saved_views;
 mod segments;

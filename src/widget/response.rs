@@ -130,8 +130,12 @@ pub fn freeze(state: &State, props: &Settings, place: &ResponseIdentity, moment:
         client: None,
         sent_at: None,
         key: None,
+        proof: props.proof.clone(),
+        honeypot: state.honeypot,
         widget: Some(env!("CARGO_PKG_VERSION").to_owned()),
         received_at: None,
+        quality: None,
+        identity: None,
         unknown: UnknownFields::default(),
     }
 }

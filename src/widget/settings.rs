@@ -48,6 +48,8 @@ pub struct Settings {
     pub survey: SurveyId,
     /// The public write key.
     pub key: Option<String>,
+    /// What proves who answers.
+    pub proof: Option<String>,
     /// Who is recommended.
     pub subject: Option<String>,
     /// Hidden fields.
@@ -83,6 +85,7 @@ impl Settings {
             endpoint: String::new(),
             survey: SurveyId::of(survey).unwrap_or_else(Self::default_survey),
             key: None,
+            proof: None,
             subject: None,
             fields: Vec::new(),
             person_url: None,
@@ -123,6 +126,7 @@ impl Settings {
             person_url: settings.person("person-url"),
             privacy_url: settings.link("privacy-url"),
             key: settings.text("key", limits::KEY),
+            proof: settings.text("proof", limits::PROOF),
             subject: settings.text("subject", limits::FIELD),
             fields: settings.fields(),
             content_type: ContentType::parse(settings.get("content-type").unwrap_or_default()),

@@ -53,6 +53,8 @@ pub struct State {
     pub ready: bool,
     /// Whether there is more of it than can be sent.
     pub long: bool,
+    /// Whether a field was filled in that no person sees.
+    pub honeypot: bool,
     /// Whether it appeared without being called for.
     pub unasked: bool,
     /// Whether the clipboard has the answers, once that was tried.
@@ -83,6 +85,7 @@ impl State {
             missing: false,
             ready: false,
             long: false,
+            honeypot: false,
             unasked: false,
             copied: None,
             contact: String::new(),
@@ -120,6 +123,10 @@ impl State {
             (Phase::Asking | Phase::Unsaved, Action::At(at, answer)) if at < self.questions.len() => {
                 self.step = at;
                 self.answer(answer)
+            }
+            (Phase::Asking | Phase::Unsaved, Action::FillHoneypot) => {
+                self.honeypot = true;
+                Effect::None
             }
             (Phase::Asking, Action::Next) if self.lacks(self.step) => self.point_at(self.step),
             (Phase::Asking, Action::Next) => self.next(),
@@ -184,6 +191,7 @@ impl State {
                 Action::Begin
                 | Action::Answer(..)
                 | Action::At(..)
+                | Action::FillHoneypot
                 | Action::Next
                 | Action::Back
                 | Action::Send
@@ -229,7 +237,7 @@ impl State {
         self.reached = self.step;
         self.contact.clear();
         self.offer = Offer::Open;
-        (self.missing, self.long, self.copied) = (false, false, None);
+        (self.missing, self.long, self.honeypot, self.copied) = (false, false, false, None);
     }
 
     fn point_at(&mut self, at: usize) -> Effect {

@@ -1,6 +1,7 @@
 //! Response → row: the one place where it is decided whether a response is stored, and what of it.
 
 mod post_policy;
+mod quality;
 
 use goodword_core::object::Object;
 use goodword_core::{Problem, Response, Timestamp, validate};
@@ -72,6 +73,7 @@ pub fn accept(
     }
     if channel == Channel::Public {
         response.drop_server_fields();
+        response.quality = quality::quality(&response);
     }
     let received_ms = response.received_at.as_ref().map_or(now_ms, Timestamp::unix_ms);
     if response.received_at.is_none() {

@@ -3,6 +3,7 @@
 mod backup;
 mod criteria;
 mod cross;
+mod definition;
 mod doctor;
 mod environment;
 mod export;
@@ -13,6 +14,7 @@ mod migrate;
 mod peeked;
 mod readahead;
 mod reading;
+mod report;
 mod source;
 mod summarize;
 mod token;
@@ -68,6 +70,8 @@ enum Command {
     Migrate(migrate::MigrateArgs),
     /// Works out what the responses of files say, as a table or as JSON.
     Summarize(summarize::Summarize),
+    /// Writes what the responses of files say as one page to be printed or sent: HTML that needs no script and no network.
+    Report(report::Report),
     /// Finds the words that set the comments of two groups apart, with the evidence for each.
     Words(words::Words),
     /// Sets any two things beside each other, with test and ranges: segments, answers, times.
@@ -108,6 +112,7 @@ impl Cli {
             Command::Doctor(doctor) => return doctor.run().await,
             Command::Backup(backup) => backup.run()?,
             Command::Summarize(summarize) => return summarize.run(),
+            Command::Report(report) => return report.run(),
             Command::Words(words) => return words.run(),
             Command::Cross(cross) => return cross.run(),
             Command::Map(map) => return map.run(),

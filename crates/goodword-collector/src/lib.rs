@@ -17,6 +17,7 @@ pub mod migrate;
 pub mod notify;
 pub mod openapi;
 mod random;
+pub mod report;
 mod routes;
 pub mod seed;
 pub mod serve;

@@ -13,8 +13,8 @@ use goodword_core::stats::Interval;
 use goodword_core::summary::{DayFigures, Mean, RecommendFigures, Share};
 use goodword_core::words::claim::Figure;
 use goodword_core::words::number::{Measure, OF_FIVE, OF_TEN, count, decimal, percent, points};
-use goodword_core::words::{self, doubt};
-use goodword_core::{Columns, Promise, Summary};
+use goodword_core::words::{self, doubt, quality};
+use goodword_core::{Columns, Promise, Segment, Summary, Tally};
 
 use bar::{bar, whisker};
 use line::{bars, line, section, tenths};
@@ -62,6 +62,21 @@ pub fn doubts(summary: &Summary) -> String {
             &format!("{sentence}; --dated yes leaves {} out", if summary.undated() == 1 { "it" } else { "them" }),
         );
     }
+    out
+}
+
+/// How many are doubtful, and of how many it is known who gave them, with the option that keeps to the others.
+pub fn judged(tally: &Tally) -> String {
+    let of = |segment: &Segment| {
+        let counts = tally.by.get(segment);
+        counts.into_iter().flat_map(|counts| counts.values.iter().map(|(value, cube)| (value.as_str(), cube.total())))
+    };
+    let doubtful =
+        quality::doubtful(of(&Segment::Quality)).map(|sentence| sentence + "; --where quality= leaves them out");
+    let identity = quality::identity(of(&Segment::Identity))
+        .map(|sentence| sentence + "; --where identity=signed --where identity=invited keeps to the proven");
+    let mut out = String::new();
+    doubtful.into_iter().chain(identity).for_each(|sentence| line(&mut out, &sentence));
     out
 }
 

@@ -105,6 +105,11 @@ impl Columns {
         self.segments.kept()
     }
 
+    /// Those of them that any response says something of.
+    pub fn segments_met(&self) -> impl Iterator<Item = &Segment> {
+        self.segments.met()
+    }
+
     /// Hidden fields that were met when there was no room for them any more: the first of them, by name.
     pub fn unkept(&self) -> impl ExactSizeIterator<Item = &str> {
         self.segments.unkept()

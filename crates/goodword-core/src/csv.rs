@@ -45,6 +45,8 @@ pub(crate) fn is_text(path: &str) -> bool {
         "received_at",
         "sent_at",
         "widget",
+        "quality",
+        "identity",
         "answers.promise",
         "answers.comment",
         "follow_up.contact",

@@ -2,6 +2,7 @@
 //! same bytes give the same rows in both.
 
 mod doubt;
+pub mod kept_segments;
 mod truncation;
 mod undated;
 

@@ -8,10 +8,12 @@
 pub mod answer;
 pub mod calendar;
 pub mod columns;
+pub mod comment;
 pub mod cross;
 pub mod csv;
 pub mod cube;
 pub mod duration_histogram;
+pub mod facets;
 pub mod follow_up;
 pub mod id;
 pub mod import;

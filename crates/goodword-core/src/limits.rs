@@ -26,6 +26,8 @@ pub const SHORT: usize = 64;
 pub const CONTACT: usize = 320;
 /// A write key, in characters.
 pub const KEY: usize = 128;
+/// A proof of who answers, in characters: a JWT with a few claims more than it needs.
+pub const PROOF: usize = 4_096;
 /// The JSON text of one unknown field, in bytes.
 pub const UNKNOWN: usize = 4_096;
 /// Milliseconds of any `timing_ms` entry: 30 days, the life of a waiting response.

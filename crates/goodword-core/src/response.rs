@@ -58,11 +58,23 @@ pub struct Response {
     /// The public write key; checked and never stored.
     #[cfg_attr(feature = "schema", schemars(length(min = 1, max = limits::KEY)))]
     pub key: Option<String>,
+    /// What proves who answers, where the survey asks for that; checked and never stored.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = limits::PROOF)))]
+    pub proof: Option<String>,
+    /// Whether a field was filled in that no person sees; `false` when absent, checked and never stored.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<bool>"))]
+    pub honeypot: bool,
     /// Version of the widget.
     #[cfg_attr(feature = "schema", schemars(length(min = 1, max = limits::SHORT)))]
     pub widget: Option<String>,
     /// When the collector received this `seq` of it. Server.
     pub received_at: Option<Timestamp>,
+    /// Why it is doubtful, a reason or several behind commas: `fast`, `honeypot`. Server.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = limits::SHORT)))]
+    pub quality: Option<String>,
+    /// What is known of who answers: `invited`, `signed`, or `unproven: ` and why. Server.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = limits::SHORT)))]
+    pub identity: Option<String>,
     /// Fields that this version does not know.
     #[cfg_attr(feature = "schema", schemars(skip))]
     pub unknown: UnknownFields,

@@ -16,7 +16,7 @@ use packed::PackedAnswers;
 
 /// The number of the rule by which a response becomes cells. Another rule has another number, and what was kept by an
 /// older one is counted anew.
-pub const RULE: i64 = 3;
+pub const RULE: i64 = 4;
 /// Milliseconds in a quarter of an hour.
 const QUARTER: i64 = 15 * 60 * 1000;
 /// The part of the answers to the standard questions.
@@ -87,6 +87,8 @@ fn counted<'a>(detail: &Detail<'a>, answers: i64) -> Option<(Cow<'static, str>, 
         DetailKind::Url => Some(("page".into(), detail.value.split(['?', '#']).next().unwrap_or_default(), answers)),
         DetailKind::Locale => Some(("locale".into(), detail.value, answers)),
         DetailKind::Device => Some(("device".into(), detail.value, answers)),
+        DetailKind::Quality => Some(("quality".into(), detail.value, answers)),
+        DetailKind::Identity => Some(("identity".into(), detail.value, answers)),
         DetailKind::Field => Some((format!("fields.{}", detail.name).into(), detail.value, answers)),
         DetailKind::Reached => None,
         // Of these it is only counted that they are such.
@@ -119,7 +121,7 @@ mod tests {
                 r#","seq":0,"complete":false"#,
                 r#","order":["recommend","comment","effort"],"timing_ms":{"answered":8450}"#,
                 r#","order":["empathy","promise","recommend"],"context":{"url":"https://a.example/x?y","device":"mobile"}"#,
-                r#","fields":{"plan":"pro","seats":3,"tags":["a","b"]},"survey_version":"3","context":{"locale":"de"}"#,
+                r#","fields":{"plan":"pro","seats":3,"tags":["a","b"]},"survey_version":"3","context":{"locale":"de"},"quality":"fast","identity":"signed""#,
                 r#","fields":{"plan":"free"}"#,
                 // A clock that was years behind, and one that had lost its battery and nobody noted the arrival.
                 r#","received_at":"2031-01-01T12:00:00Z""#,
@@ -167,9 +169,18 @@ mod tests {
             [Zone::utc(), Zone::new("Asia/Kathmandu", Vec::new(), 20_700), Zone::new("made", Vec::new(), -34_200)];
         for zone in zones {
             check(&zone, None);
-            for by in
-                ["device", "locale", "page", "survey_version", "order", "fields.plan", "fields.tags", "fields.none"]
-            {
+            for by in [
+                "device",
+                "locale",
+                "page",
+                "survey_version",
+                "quality",
+                "identity",
+                "order",
+                "fields.plan",
+                "fields.tags",
+                "fields.none",
+            ] {
                 check(&zone, Some(&Segment::parse(by).unwrap()));
             }
         }

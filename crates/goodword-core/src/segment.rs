@@ -24,6 +24,10 @@ pub enum Segment {
     Page,
     /// The version of the survey's definition.
     SurveyVersion,
+    /// Why it is doubtful.
+    Quality,
+    /// What is known of who answers.
+    Identity,
     /// The order of the three scored questions.
     Order,
     /// A hidden field of the owner's.
@@ -33,7 +37,7 @@ pub enum Segment {
 }
 
 impl Segment {
-    /// `device`, `locale`, `page`, `survey_version`, `order`, or `fields.` or `answers.` and a name. Standard answers are none:
+    /// `device`, `locale`, `page`, `survey_version`, `quality`, `identity`, `order`, or `fields.` or `answers.` and a name. Standard answers are none:
     /// filters have options for them.
     pub fn parse(text: &str) -> Result<Self, Problem> {
         match text {
@@ -41,10 +45,12 @@ impl Segment {
             "locale" => Ok(Self::Locale),
             "page" => Ok(Self::Page),
             "survey_version" => Ok(Self::SurveyVersion),
+            "quality" => Ok(Self::Quality),
+            "identity" => Ok(Self::Identity),
             "order" => Ok(Self::Order),
             _ => Self::named(text).ok_or_else(|| {
                 Problem::whole(
-                    "must be device, locale, page, survey_version, order, fields. and a name, or answers. and the name of a question of your own",
+                    "must be device, locale, page, survey_version, quality, identity, order, fields. and a name, or answers. and the name of a question of your own",
                 )
             }),
         }
@@ -65,6 +71,8 @@ impl Segment {
             (Self::Device, DetailKind::Device)
             | (Self::Locale, DetailKind::Locale)
             | (Self::SurveyVersion, DetailKind::Version)
+            | (Self::Quality, DetailKind::Quality)
+            | (Self::Identity, DetailKind::Identity)
             | (Self::Page, DetailKind::Url) => true,
             (Self::Field(name), DetailKind::Field) => name.as_str() == detail.name,
             _ => false,
@@ -124,6 +132,8 @@ impl fmt::Display for Segment {
             Self::Locale => f.write_str("locale"),
             Self::Page => f.write_str("page"),
             Self::SurveyVersion => f.write_str("survey_version"),
+            Self::Quality => f.write_str("quality"),
+            Self::Identity => f.write_str("identity"),
             Self::Order => f.write_str("order"),
             Self::Field(name) => write!(f, "fields.{name}"),
             Self::Question(name) => write!(f, "answers.{name}"),

@@ -17,6 +17,7 @@ pub mod keyness_sheet;
 pub mod number;
 pub mod own;
 pub mod promise;
+pub mod quality;
 pub mod segment;
 pub mod sentences;
 pub mod trend;

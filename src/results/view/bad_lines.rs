@@ -1,10 +1,11 @@
 //! The lines that hold no response: counted and listed, never hidden.
 
+use goodword_cards::Table;
 use goodword_core::words::number::count;
 use goodword_core::words::plural;
 use yew::prelude::*;
 
-use super::table::Table;
+use super::table;
 use crate::reader::protocol::{BadLine, BadLines};
 
 /// How many there are, and which behind a line that opens, or is `open` already. Nothing when there are none.
@@ -20,7 +21,7 @@ pub fn bad_lines(bad: &BadLines, open: bool) -> Html {
         <details class="fold bad" {open}>
             <summary>{ format!("{} not counted", plural(bad.total, "line holds no response and is", "lines hold no response and are")) }</summary>
             { for unlisted(bad).map(|sentence| html! { <p>{ sentence }</p> }) }
-            { table.html() }
+            { table::html(&table) }
         </details>
     }
 }

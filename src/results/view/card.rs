@@ -2,79 +2,39 @@
 
 use std::rc::Rc;
 
+use goodword_cards::chart::{file, size};
+use goodword_cards::{Card, DrawFunction};
 use yew::prelude::*;
 
 use super::chart::Chart;
-use super::table::Table;
+use super::table;
 use crate::browser::picture;
-use crate::results::chart::{Drawing, file, size};
 use crate::results::controller::Controller;
 
-/// Draws in so many pixels.
-pub type DrawFunction = Rc<dyn Fn(f64) -> Drawing>;
-
-/// What a card shows.
-pub struct Card {
-    /// Tells it from the others; the class `at-NAME` places it.
-    pub name: &'static str,
-    /// Tells it from others of its name.
-    pub id: String,
-    /// What was asked, in few words.
-    pub kicker: String,
-    /// The figure, large; nothing when there are too few answers.
-    pub figure: Option<String>,
-    /// The finding.
-    pub title: String,
-    /// What is chosen of it.
-    pub choice: Option<Html>,
-    /// The drawing; nothing when there is nothing to draw.
-    pub chart: Option<DrawFunction>,
-    /// What else there is to say.
-    pub says: Vec<String>,
-    /// What can be added to it.
-    pub further: Option<Html>,
-    /// The numbers.
-    pub table: Option<Table>,
+/// The card alone.
+pub fn html(card: Card, controller: &Rc<Controller>) -> Html {
+    with(card, None, None, controller)
 }
 
-impl Card {
-    /// An empty card.
-    pub fn new(name: &'static str, kicker: &str, title: String) -> Self {
-        let kicker = kicker.to_owned();
-        Self {
-            name,
-            id: name.to_owned(),
-            kicker,
-            figure: None,
-            title,
-            choice: None,
-            chart: None,
-            says: Vec::new(),
-            further: None,
-            table: None,
-        }
-    }
-
-    /// The card.
-    pub fn html(self, controller: &Rc<Controller>) -> Html {
-        let title = format!("gw-{}-title", self.id);
-        let save = self.chart.as_ref().map(|draw| save(draw, &self.title, &self.id, controller));
-        let chart = self.chart.map(|draw| {
-            let draw = Callback::from(move |width| draw(width));
-            html! { <Chart name={self.name} labelled={title.clone()} {draw} /> }
-        });
-        let figure = self.figure.map(|figure| html! { <p class="figure" aria-hidden="true">{ figure }</p> });
-        html! {
-            <section class={classes!("card", format!("at-{}", self.name))} aria-labelledby={title.clone()}>
-                <div class="top"><p class="kicker">{ self.kicker }</p>{ for self.choice }</div>
-                { for figure }
-                <h3 id={title}>{ self.title }</h3>
-                { for chart }
-                <div class="says">{ for self.says.iter().map(|say| html! { <p>{ say }</p> }) }</div>
-                { for self.further }
-                <div class="more">{ for self.table.map(|table| table.folded()) }{ for save }</div>
-            </section>
-        }
+/// The card, with what is chosen of it and what can be added to it.
+pub fn with(card: Card, choice: Option<Html>, further: Option<Html>, controller: &Rc<Controller>) -> Html {
+    let title = format!("gw-{}-title", card.id);
+    let save = card.chart.as_ref().map(|draw| save(draw, &card.title, &card.id, controller));
+    let chart = card.chart.map(|draw| {
+        let draw = Callback::from(move |width| draw(width));
+        html! { <Chart name={card.name} labelled={title.clone()} {draw} /> }
+    });
+    let figure = card.figure.map(|figure| html! { <p class="figure" aria-hidden="true">{ figure }</p> });
+    html! {
+        <section class={classes!("card", format!("at-{}", card.name))} aria-labelledby={title.clone()}>
+            <div class="top"><p class="kicker">{ card.kicker }</p>{ for choice }</div>
+            { for figure }
+            <h3 id={title}>{ card.title }</h3>
+            { for chart }
+            <div class="says">{ for card.says.iter().map(|say| html! { <p>{ say }</p> }) }</div>
+            { for further }
+            <div class="more">{ for card.table.as_ref().map(table::folded) }{ for save }</div>
+        </section>
     }
 }
 

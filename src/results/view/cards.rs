@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use goodword_cards::{Card, asymmetry, drivers, empathy, funnel, histogram, nps, promise, questions};
 use goodword_core::Summary;
 use goodword_core::summary::QuestionFigures;
 use goodword_core::words::compared::changes;
@@ -13,24 +14,27 @@ use super::crossing::Crossing;
 use super::follow_ups::Promises;
 use super::segments::Segments;
 use super::trend::{SharedController, Trends};
-use super::{asymmetry, comparison, drivers, empathy, funnel, histogram, nps, promise, questions};
+use super::{card, comparison};
 use crate::browser::next_task::NextTask;
 use crate::reader::selection::Selection;
 use crate::results::state::{Figures, Shown, SourceFacts};
 
 /// In the order in which they are read.
 const CARDS: [fn(&CardInputs) -> Html; 11] = [
-    |of| nps::nps(&of.figures.summary, of.change(0), &of.controller.0),
-    |of| promise::promise(&of.figures.summary, of.change(1), &of.controller.0),
-    |of| empathy::empathy(&of.figures.summary, of.change(2), &of.controller.0),
-    |of| asymmetry::asymmetry(&of.figures.summary, &of.controller.0),
-    |of| histogram::histogram(&of.figures.summary.recommend, &of.controller.0),
+    |of| of.html(nps::nps(&of.figures.summary, of.change(0))),
+    |of| of.html(promise::promise(&of.figures.summary, of.change(1))),
+    |of| of.html(empathy::empathy(&of.figures.summary, of.change(2))),
+    |of| of.html(asymmetry::asymmetry(&of.figures.summary)),
+    |of| of.html(histogram::histogram(&of.figures.summary.recommend)),
     |of| html! { <Trends figures={of.figures.clone()} controller={of.controller.clone()} /> },
     |of| comparison::comparison(&of.figures.summary, &of.read.facets, &of.selection, &of.controller.0),
-    |of| drivers::together(&of.figures.summary, &of.controller.0),
+    |of| of.html(drivers::together(&of.figures.summary)),
     |of| html! { <Segments figures={of.figures.clone()} read={of.read.clone()} controller={of.controller.clone()} /> },
-    |of| funnel::way(&of.figures.summary, &of.controller.0),
-    |of| questions::questions(&of.figures.summary, &of.read.facets.labels, &of.controller.0),
+    |of| of.html(funnel::way(&of.figures.summary)),
+    |of| {
+        let cards = questions::questions(&of.figures.summary, &of.read.facets.labels);
+        html! { <>{ for cards.into_iter().map(|card| of.html(card)) }</> }
+    },
 ];
 
 /// What a card is drawn from.
@@ -51,6 +55,10 @@ impl PartialEq for CardInputs {
 }
 
 impl CardInputs {
+    fn html(&self, card: Card) -> Html {
+        card::html(card, &self.controller.0)
+    }
+
     /// What has changed in a figure, where two times or two values are compared.
     fn change(&self, of: usize) -> Option<String> {
         changes(self.figures.summary.comparison.as_ref()?).into_iter().nth(of)?.map(String::from)

@@ -1,9 +1,9 @@
 //! A drawing on the page: as wide as there is room, each of its points to be pointed at, touched or moved to.
 
+use goodword_cards::chart::{Drawing, Mark, Point};
 use yew::prelude::*;
 
 use crate::browser::{keyboard, resize_observer};
-use crate::results::chart::{Drawing, Mark, Point};
 
 /// What is drawn.
 #[derive(Debug, Clone, PartialEq, Properties)]

@@ -11,7 +11,6 @@ use yew::prelude::*;
 
 use super::choice::list;
 use super::trend::SharedController;
-use crate::reader::facets::Facets;
 use crate::reader::protocol::KeynessQuery;
 use crate::reader::selection::Options;
 use crate::results::groups;
@@ -19,6 +18,7 @@ use crate::results::keyness::{Keyness, KeynessFound};
 use crate::results::state::SourceFacts;
 use chosen::Chosen;
 use evidence::evidence;
+use goodword_core::facets::Facets;
 use more::more;
 use term_list::{axis, line, listed, reach};
 

@@ -9,14 +9,15 @@ use std::rc::Rc;
 use goodword_core::words::cross_cell::CellFigure;
 use yew::prelude::*;
 
+use super::table;
 use super::trend::SharedController;
 use crate::reader::protocol::CrossQuery;
 use crate::reader::selection::Options;
 use crate::results::axes;
 use crate::results::crossed::{CrossFound, Crossed};
-use crate::results::source::quoted;
 use crate::results::state::SourceFacts;
 use choices::{Axes, axes, figures};
+use goodword_cards::command::quoted;
 
 /// What is shown.
 #[derive(Clone, PartialEq, Properties)]
@@ -111,7 +112,7 @@ fn more(found: &Rc<CrossFound>, figure: CellFigure, props: &CrossingProps) -> Ht
     let command = format!("{} --by {}{across}", props.command, quoted(&found.query.by));
     html! {
         <div class="more">
-            { heat::ranges(&found.sheet, figure).folded() }
+            { table::folded(&heat::ranges(&found.sheet, figure)) }
             <details class="fold">
                 <summary>{ "The same on the command line" }<span class="hidden">{ ": any two" }</span></summary>
                 <code>{ command }</code>

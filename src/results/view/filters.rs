@@ -15,12 +15,12 @@ use super::trend::SharedController;
 use crate::browser::keyboard;
 use crate::browser::next_task::NextTask;
 use crate::browser::time_zone;
-use crate::reader::facets::{Facet, Facets};
 use crate::reader::selection::Selection;
 use crate::results::controller::Controller;
 use crate::results::periods::{self, Period};
 use crate::results::state::SourceFacts;
 use crate::results::value_choice::{self, ValueChoice};
+use goodword_core::facets::{Facet, Facets};
 
 /// Days of one's own choice.
 const CUSTOM_SURVEYS: &str = "own";

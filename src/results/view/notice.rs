@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
+use goodword_core::Segment;
 use goodword_core::ingest::undated;
-use goodword_core::words::doubt;
+use goodword_core::words::{doubt, quality};
 use yew::prelude::*;
 
 use super::bad_lines::bad_lines;
@@ -22,14 +23,16 @@ pub fn is_made_up(dataset: Option<&Dataset>) -> bool {
 pub fn notice(state: &ViewState, shown: &Shown, controller: &Rc<Controller>) -> Html {
     let made_up = is_made_up(state.dataset.as_ref()).then(|| made_up(controller));
     let clocks = clocks(shown).map(|sentence| wrong_clocks(sentence, shown, &state.selection, controller));
+    let judged = judged(shown, &state.selection, controller);
     let sentences = sentences(state.mistake.as_deref(), shown);
-    if sentences.is_empty() && shown.read.bad.total == 0 && made_up.is_none() && clocks.is_none() {
+    if sentences.is_empty() && shown.read.bad.total == 0 && made_up.is_none() && clocks.is_none() && judged.is_empty() {
         return Html::default();
     }
     html! {
         <div class="notice">
             { for made_up }
             { for clocks }
+            { for judged }
             { for sentences.iter().map(|sentence| html! { <p role="alert">{ sentence }</p> }) }
             { bad_lines(&shown.read.bad, false) }
         </div>
@@ -45,6 +48,33 @@ fn made_up(controller: &Rc<Controller>) -> Html {
             <button type="button" class="quiet" onclick={back}>{ "Back to the start" }</button>
         </p>
     }
+}
+
+/// The values of a segment in all that was read.
+fn values<'a>(shown: &'a Shown, segment: &Segment) -> impl Iterator<Item = (&'a str, u64)> {
+    let facet = shown.read.facets.segments.iter().find(|facet| facet.segment == *segment);
+    facet.into_iter().flat_map(|facet| facet.values.iter().map(|(value, n)| (value.as_str(), *n)))
+}
+
+/// What the collector thought of the responses, with the way to keep to the others.
+fn judged(shown: &Shown, selection: &Selection, controller: &Rc<Controller>) -> Vec<Html> {
+    let line = |sentence: String, name: &'static str, kept: Vec<(Segment, Option<String>)>| {
+        let is_kept = kept.iter().all(|one| selection.filter.segments.contains(one));
+        let controller = controller.clone();
+        let onclick = Callback::from(move |_: MouseEvent| {
+            controller.ask(|to| to.filter.segments.extend(kept.iter().cloned()));
+        });
+        let button = (!is_kept && !shown.read.counted).then(|| {
+            html! { <span class="ways"><button type="button" class="quiet" {onclick}>{ name }</button></span> }
+        });
+        html! { <p role="note">{ sentence }{ ". " }{ for button }</p> }
+    };
+    let doubtful = quality::doubtful(values(shown, &Segment::Quality))
+        .map(|sentence| line(sentence, "Leave them out", vec![(Segment::Quality, None)]));
+    let proven = ["signed", "invited"].map(|level| (Segment::Identity, Some(level.to_owned())));
+    let identity = quality::identity(values(shown, &Segment::Identity))
+        .map(|sentence| line(sentence, "Keep to the proven", proven.to_vec()));
+    doubtful.into_iter().chain(identity).collect()
 }
 
 /// How many are on no day, of what is shown.

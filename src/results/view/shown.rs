@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use goodword_cards::words::{heading, response_rate};
 use goodword_core::words::{self, number::count};
 use yew::prelude::*;
 
@@ -16,7 +17,6 @@ use crate::reader::protocol::SaveProgress;
 use crate::results::controller::Controller;
 use crate::results::source::Dataset;
 use crate::results::state::{Shown, ViewState};
-use crate::results::words::{heading, response_rate};
 
 /// What counts cannot show.
 const COUNTED: &str = "These figures are made of counts, so there are no comments, no follow-ups, no filters and no responses to download: the address that ends in /responses has them.";

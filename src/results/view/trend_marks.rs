@@ -1,10 +1,11 @@
 //! A goal, and notes on days: what an analyst adds to a trend, kept in this browser.
 
+use goodword_cards::trend::TrendMetric;
 use goodword_core::Day;
 use goodword_core::words::number::decimal;
 use yew::prelude::*;
 
-use super::trend_metric::TrendMetric;
+use super::trend_metric::{self, aim};
 use crate::browser::keyboard;
 use crate::results::memory::Memory;
 
@@ -23,11 +24,11 @@ pub fn marks(memory: &Memory, of: TrendMetric, remember: &Callback<Memory>) -> H
 }
 
 fn goal(memory: &Memory, of: TrendMetric, remember: &Callback<Memory>) -> Html {
-    let now = of.goal(memory).map(|goal| decimal(goal, 0)).unwrap_or_default();
+    let now = trend_metric::goal(of, memory).map(|goal| decimal(goal, 0)).unwrap_or_default();
     let (memory, remember) = (memory.clone(), remember.clone());
     let onchange = Callback::from(move |event: Event| {
         let mut memory = memory.clone();
-        of.aim(&mut memory, keyboard::value(&event).trim().parse().ok());
+        aim(of, &mut memory, keyboard::value(&event).trim().parse().ok());
         remember.emit(memory);
     });
     html! { <label>{ "Goal" }<input type="number" class="pill" step="1" value={now} {onchange} /></label> }

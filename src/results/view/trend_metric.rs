@@ -1,35 +1,24 @@
-//! What a trend is of, and what it is to reach.
+//! What a trend is to reach.
+
+use goodword_cards::trend::TrendMetric;
 
 use crate::results::memory::Memory;
 
-/// What a trend is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TrendMetric {
-    /// The net promoter score.
-    Nps,
-    /// Promises kept.
-    Kept,
-    /// Those who felt understood.
-    Agree,
+/// What it is to reach.
+pub fn goal(of: TrendMetric, memory: &Memory) -> Option<f64> {
+    match of {
+        TrendMetric::Nps => memory.goal_nps,
+        TrendMetric::Kept => memory.goal_kept,
+        TrendMetric::Agree => memory.goal_agree,
+    }
 }
 
-impl TrendMetric {
-    /// What it is to reach.
-    pub fn goal(self, memory: &Memory) -> Option<f64> {
-        match self {
-            Self::Nps => memory.goal_nps,
-            Self::Kept => memory.goal_kept,
-            Self::Agree => memory.goal_agree,
-        }
-    }
-
-    /// Makes this its goal; within what it can be.
-    pub fn aim(self, memory: &mut Memory, goal: Option<f64>) {
-        let goal = goal.filter(|goal| goal.is_finite());
-        match self {
-            Self::Nps => memory.goal_nps = goal.map(|goal| goal.clamp(-100.0, 100.0)),
-            Self::Kept => memory.goal_kept = goal.map(|goal| goal.clamp(0.0, 100.0)),
-            Self::Agree => memory.goal_agree = goal.map(|goal| goal.clamp(0.0, 100.0)),
-        }
+/// Makes this its goal; within what it can be.
+pub fn aim(of: TrendMetric, memory: &mut Memory, goal: Option<f64>) {
+    let goal = goal.filter(|goal| goal.is_finite());
+    match of {
+        TrendMetric::Nps => memory.goal_nps = goal.map(|goal| goal.clamp(-100.0, 100.0)),
+        TrendMetric::Kept => memory.goal_kept = goal.map(|goal| goal.clamp(0.0, 100.0)),
+        TrendMetric::Agree => memory.goal_agree = goal.map(|goal| goal.clamp(0.0, 100.0)),
     }
 }

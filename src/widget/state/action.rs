@@ -12,6 +12,8 @@ pub enum Action {
     Answer(Answer),
     /// Gave or changed the answer to the question at this place.
     At(usize, Answer),
+    /// Wrote where no person sees a field.
+    FillHoneypot,
     /// Went on, with or without an answer.
     Next,
     /// Went back.

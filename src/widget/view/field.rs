@@ -33,7 +33,8 @@ pub fn view(scene: &Scene, at: usize, question: &Question, label: &str) -> Html 
             let own = answer.map(Answer::to_text).unwrap_or_default();
             let (max_chars, format) = (*max_chars, *format);
             let field = TextInput { label: "", max_chars, format, own: &own, must: question.required }.view(scene, at);
-            list(vec![field, counter(scene, &own, max_chars)])
+            let honeypot = if scene.ghost { nothing() } else { honeypot(scene) };
+            list(vec![field, counter(scene, &own, max_chars), honeypot])
         }
         Kind::Consent if !CUSTOM_SURVEYS => nothing(),
         Kind::Consent => {
@@ -101,6 +102,15 @@ fn counter(scene: &Scene, own: &str, max_chars: usize) -> Html {
     let near = used * 5 >= max_chars * 4;
     let words = if near { count::of(scene, Word::ProgressShort, used, max_chars) } else { String::new() };
     element("p", attributes!["class": "note counter"], vec![text(&words)])
+}
+
+/// A field that nobody sees, reaches by keyboard or is told of: what fills it in fills in everything.
+fn honeypot(scene: &Scene) -> Html {
+    let unseen = attributes![
+        "name": "website", "class": "unseen", "tabindex": "-1", "aria-hidden": "true", "autocomplete": "off",
+        "on": &Listener::Honeypot.listen(scene.listeners)
+    ];
+    element("input", unseen, vec![])
 }
 
 /// What was given that is not among the options.

@@ -35,6 +35,8 @@ pub enum Listener {
     Choose(usize, Answer),
     /// Wrote in it, for the question at this place.
     Write(usize),
+    /// Wrote where no person sees a field.
+    Honeypot,
     /// Wrote where to be answered.
     Contact,
     /// Sent it, as a form.
@@ -49,7 +51,7 @@ impl Listener {
         let event = match self {
             Self::Click(_) => "click",
             Self::Choose(..) => "change",
-            Self::Write(_) | Self::Contact => "input",
+            Self::Write(_) | Self::Honeypot | Self::Contact => "input",
             Self::Submit(_) => "submit",
             Self::Key(_) => "keydown",
         };
@@ -63,6 +65,7 @@ impl Listener {
             Self::Click(action) | Self::Submit(action) => Some(action.clone()),
             Self::Choose(at, answer) => Some(Action::At(*at, answer.clone())),
             Self::Write(at) => Some(Action::At(*at, Answer::Text(value.to_owned()))),
+            Self::Honeypot => Some(Action::FillHoneypot),
             Self::Contact => Some(Action::Contact(value.to_owned())),
             Self::Key(escape) => escape.clone().filter(|_| value == "Escape"),
         }
@@ -91,6 +94,7 @@ mod tests {
         check(Listener::Write(3), "input1", "two words", text("two words"));
         check(Listener::Write(3), "input1", "", text(""));
         check(Listener::Contact, "input1", "a@b.example", Some(Action::Contact("a@b.example".to_owned())));
+        check(Listener::Honeypot, "input1", "https://spam.example", Some(Action::FillHoneypot));
         check(Listener::Key(Some(Action::Close)), "keydown1", "Escape", Some(Action::Close));
         check(Listener::Key(Some(Action::Close)), "keydown1", "a", None);
         check(Listener::Key(None), "keydown1", "Escape", None);

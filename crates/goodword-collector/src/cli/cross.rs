@@ -15,7 +15,7 @@ use crate::{clock, cross_table, summary_table};
 pub(super) struct Cross {
     #[command(flatten)]
     files: Files,
-    /// What the rows are: `device`, `locale`, `page`, `survey_version`, `order`, `fields.NAME`, `answers.NAME` (a question of
+    /// What the rows are: `device`, `locale`, `page`, `survey_version`, `quality`, `identity`, `order`, `fields.NAME`, `answers.NAME` (a question of
     /// your own), `empathy`, `promise`, `recommend`, `day`, `week`, `month`, `quarter`, `year`, `weekday`, `hour`.
     #[arg(long, value_name = "AXIS", value_parser = |text: &str| Axis::parse(text))]
     by: Axis,

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::Args;
+use goodword_cards::command::quoted;
 use goodword_core::import::DateOrder;
-use goodword_core::ingest::{Doubt, Ingest};
+use goodword_core::ingest::{Doubt, Ingest, kept_segments};
 use goodword_core::reader::{Ahead, SourceText, Utf16};
 use goodword_core::words::doubt;
 use goodword_core::{Columns, Record, Segment, Survey, SurveyId};
@@ -29,6 +30,28 @@ pub(super) struct Files {
     /// first). A mapping says it itself.
     #[arg(long, value_name = "ORDER", value_parser = foreign::order, conflicts_with = "map")]
     dates: Option<DateOrder>,
+}
+
+impl Files {
+    /// The command that sums the same files up, with these options.
+    pub(super) fn summarize(&self, definition: Option<&Path>, tz: &str, options: &[(&str, String)]) -> String {
+        let file = |path: &PathBuf| match path.to_str() {
+            Some("-") => "-".to_owned(),
+            _ => quoted(&path.display().to_string()),
+        };
+        let mut words = vec!["goodword summarize".to_owned()];
+        words.extend(self.map.iter().map(|map| format!("--map {}", file(map))));
+        words.extend(self.paths.iter().map(file));
+        words.extend(definition.map(|file| format!("--definition {}", quoted(&file.display().to_string()))));
+        words.push(format!("--tz {}", quoted(tz)));
+        let mut compared = false;
+        for (name, value) in options {
+            // Two piles follow one option.
+            let second = *name == "compare" && std::mem::replace(&mut compared, true);
+            words.push(if second { quoted(value) } else { format!("--{name} {}", quoted(value)) });
+        }
+        words.join(" ")
+    }
 }
 
 /// The reading of some files.
@@ -61,6 +84,23 @@ impl Reading {
         ingest.keep(&values.iter().map(|(segment, _)| (*segment).clone()).collect::<Vec<_>>());
         ingest.expect(values.into_iter().filter_map(|(segment, value)| Some((segment, value?))));
         Self { ingest, bytes: None, definition: None }
+    }
+
+    /// The same with the segments that the results view shows at first.
+    pub(super) fn of_all<'a>(
+        survey: Option<&SurveyId>,
+        values: impl IntoIterator<Item = (&'a Segment, Option<&'a str>)>,
+        definition: Option<&Survey>,
+    ) -> Self {
+        let values: Vec<_> = values.into_iter().collect();
+        let mut reading = Self::new(survey, []);
+        let asked = values.iter().map(|(segment, _)| (*segment).clone());
+        reading.ingest.keep(&kept_segments::segments(asked, definition));
+        reading.ingest.expect(values.into_iter().filter_map(|(segment, value)| Some((segment, value?))));
+        if let Some(most) = kept_segments::room(definition) {
+            reading.ingest.discover(most);
+        }
+        reading
     }
 
     /// Keeps the texts of responses for [`Read::text`].

@@ -31,7 +31,7 @@ struct Grouping {
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "only described")]
 pub(crate) struct TallyQuery {
-    /// `day`, and at most one of `device`, `locale`, `page`, `survey_version`, `order`, or a name in the definition's
+    /// `day`, and at most one of `device`, `locale`, `page`, `survey_version`, `quality`, `identity`, `order`, or a name in the definition's
     /// `segments`; joined by commas.
     #[param(example = "day,device")]
     by: Option<String>,
@@ -93,8 +93,8 @@ async fn segments(store: &Store, survey: &str) -> Result<Vec<String>, ProblemDet
 
 impl Grouping {
     fn read(text: &str, offered: &[String]) -> Result<Self, ProblemDetails> {
-        let rule = "must be day and at most one of device, locale, page, survey_version, order, or a name in the \
-            definition's segments";
+        let rule = "must be day and at most one of device, locale, page, survey_version, quality, identity, order, or \
+            a name in the definition's segments";
         let mut by = Self { day: false, segment: None };
         for word in text.split(',').filter(|_| !text.is_empty()) {
             let taken = match word {

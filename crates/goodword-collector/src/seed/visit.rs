@@ -55,8 +55,12 @@ pub(super) fn response(survey: &SurveyId, time: &AnswerTime, random: &mut Sample
         answers,
         client: None,
         key: None,
+        proof: None,
+        honeypot: false,
         widget: Some(env!("CARGO_PKG_VERSION").to_owned()),
         received_at: Some(received_at),
+        quality: None,
+        identity: None,
         unknown: goodword_core::object::UnknownFields::default(),
     }
 }

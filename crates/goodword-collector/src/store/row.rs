@@ -54,9 +54,9 @@ impl Outcome {
 }
 
 impl ResponseRow {
-    /// The row of `response`, received at `received_ms`, in Unix milliseconds. The write key is not stored.
+    /// The row of `response`, received at `received_ms`, in Unix milliseconds. What was only to be checked is not stored.
     pub fn new(mut response: Response, received_ms: i64) -> Self {
-        response.key = None;
+        (response.key, response.proof, response.honeypot) = (None, None, false);
         let body = response.to_json();
         let (submitted_ms, follow_up) = (response.submitted_at.unix_ms(), FollowUpState::of(&response));
         let (survey, id, seq) = (response.survey.clone(), response.id, response.seq);

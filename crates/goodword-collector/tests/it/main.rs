@@ -29,6 +29,7 @@ mod operation;
 mod outage;
 mod power;
 mod program;
+mod report;
 mod request_history;
 mod routes;
 mod schema_upgrade;

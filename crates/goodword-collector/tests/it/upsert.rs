@@ -75,7 +75,8 @@ async fn a_replacement_keeps_its_place() {
 async fn the_public_cannot_say_what_only_the_server_may() {
     let collector = Collector::new();
     let body = with(&json!({
-        "key": "gw_pub_1", "received_at": "2001-01-01T00:00:00Z", "quality": ["fine"], "later": {"kept": [1.0, null]},
+        "key": "gw_pub_1", "received_at": "2001-01-01T00:00:00Z", "quality": "fine", "identity": "signed",
+        "proof": "a.b.c", "later": {"kept": [1.0, null]},
         "follow_up": {"contact": "a@b.example", "within_hours": 24, "state": "answered",
             "due_at": "2001-01-01T00:00:00Z", "answered_at": "2001-01-01T00:00:00Z"},
     }));
@@ -86,7 +87,7 @@ async fn the_public_cannot_say_what_only_the_server_may() {
     assert_eq!((&follow_up["state"], follow_up.get("answered_at")), (&"open".into(), None), "{stored}");
     assert!(follow_up["due_at"].as_str().unwrap() > "2026", "{stored}");
     assert_eq!(stored["later"], json!({"kept": [1.0, null]}));
-    assert!(stored.get("key").is_none() && stored.get("quality").is_none(), "{stored}");
+    assert!(["key", "proof", "quality", "identity"].iter().all(|name| stored.get(name).is_none()), "{stored}");
 }
 
 fn row(id_number: u64, seq: u32, recommend: u64) -> ResponseRow {

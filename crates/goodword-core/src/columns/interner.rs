@@ -54,6 +54,11 @@ impl Interner {
         code
     }
 
+    /// Whether no text was met.
+    pub fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
+
     /// The code of a text that was met. An error when it is not known whether it was.
     pub fn find(&self, text: &str) -> Result<Option<u16>, Overflow> {
         let code = self.known.get(text).copied();

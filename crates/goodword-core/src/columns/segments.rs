@@ -60,6 +60,11 @@ impl Segments {
         self.kept.iter().map(|(segment, _)| segment)
     }
 
+    /// Those of which a row says something, or a value was expected.
+    pub fn met(&self) -> impl Iterator<Item = &Segment> {
+        self.kept.iter().filter(|(_, codes)| !codes.is_empty()).map(|(segment, _)| segment)
+    }
+
     /// Hidden fields that were met when there was no room any more.
     pub fn unkept(&self) -> impl ExactSizeIterator<Item = &str> {
         self.unkept.iter().map(String::as_str)

@@ -59,7 +59,7 @@ impl Axis {
         };
         unit.or(known).ok_or_else(|| {
             Problem::whole(
-                "must be device, locale, page, survey_version, order, fields. or answers. and a name, empathy, promise, recommend, day, week, month, quarter, year, weekday or hour",
+                "must be device, locale, page, survey_version, quality, identity, order, fields. or answers. and a name, empathy, promise, recommend, day, week, month, quarter, year, weekday or hour",
             )
         })
     }

@@ -122,8 +122,12 @@ impl Converter {
             client: None,
             sent_at: None,
             key: None,
+            proof: None,
+            honeypot: false,
             widget: None,
             received_at: None,
+            quality: None,
+            identity: None,
             unknown: crate::object::UnknownFields::default(),
         };
         if response.to_json().len() > limits::BODY_BYTES {

@@ -316,6 +316,7 @@ impl<'a> Cursor<'a> {
             Rule::Text(most) => self.words(most),
             Rule::Whole(least, most) => (least..=most).contains(&self.whole()?).then_some(()),
             Rule::Time => self.time().map(|_| ()),
+            Rule::Truth => self.truth().map(|_| ()),
             Rule::Strict(fields) => self.object(|cursor, name| match fields.iter().find(|(field, _)| *field == name) {
                 Some((_, rule)) => cursor.rule(*rule),
                 None => cursor.skip(DEPTH),

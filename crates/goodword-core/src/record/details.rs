@@ -18,6 +18,10 @@ pub enum DetailKind {
     Locale,
     /// `context.device`.
     Device,
+    /// `quality`.
+    Quality,
+    /// `identity`.
+    Identity,
     /// A hidden field.
     Field,
     /// A question other than the standard ones that was reached.
@@ -182,6 +186,8 @@ impl From<&Response> for Details {
             (DetailKind::Url, context.and_then(|context| context.url.as_ref())),
             (DetailKind::Locale, context.and_then(|context| context.locale.as_ref())),
             (DetailKind::Device, context.and_then(|context| context.device.as_ref())),
+            (DetailKind::Quality, response.quality.as_ref()),
+            (DetailKind::Identity, response.identity.as_ref()),
         ];
         for (kind, value) in named {
             if let Some(value) = value {

@@ -25,6 +25,8 @@ struct RecordBuilder<'a> {
     context: Option<()>,
     fields: Option<()>,
     follow_up: Option<FollowUpBuilder>,
+    quality: Option<()>,
+    identity: Option<()>,
 }
 
 /// What is promised, before it is known since when.
@@ -61,11 +63,13 @@ enum Field {
     Fields,
     FollowUp,
     ReceivedAt,
+    Quality,
+    Identity,
     /// What is checked and not counted.
     Checked(Rule),
 }
 
-const FIELDS: [Key<Field>; 17] = [
+const FIELDS: [Key<Field>; 21] = [
     Key::new("\"id\":", Field::Id),
     Key::new("\"survey\":", Field::Survey),
     Key::new("\"survey_version\":", Field::SurveyVersion),
@@ -81,8 +85,12 @@ const FIELDS: [Key<Field>; 17] = [
     Key::new("\"client\":", Field::Checked(CLIENT)),
     Key::new("\"sent_at\":", Field::Checked(Rule::Time)),
     Key::new("\"key\":", Field::Checked(Rule::Text(limits::KEY))),
+    Key::new("\"proof\":", Field::Checked(Rule::Text(limits::PROOF))),
+    Key::new("\"honeypot\":", Field::Checked(Rule::Truth)),
     Key::new("\"widget\":", Field::Checked(Rule::Text(limits::SHORT))),
     Key::new("\"received_at\":", Field::ReceivedAt),
+    Key::new("\"quality\":", Field::Quality),
+    Key::new("\"identity\":", Field::Identity),
 ];
 
 /// The order in which questions mostly come, as it is written.
@@ -134,6 +142,12 @@ pub(super) fn plain(text: &str) -> Option<Record> {
         Ok(Field::Seq) => once(&mut fields.seq, || u32::try_from(cursor.whole()?).ok()),
         Ok(Field::SurveyVersion) => {
             once(&mut fields.version, || named(cursor, limits::SHORT, DetailKind::Version, &mut details))
+        }
+        Ok(Field::Quality) => {
+            once(&mut fields.quality, || named(cursor, limits::SHORT, DetailKind::Quality, &mut details))
+        }
+        Ok(Field::Identity) => {
+            once(&mut fields.identity, || named(cursor, limits::SHORT, DetailKind::Identity, &mut details))
         }
         Ok(Field::Order) => once(&mut fields.order, || order(cursor, &mut details)),
         Ok(Field::Timing) => once(&mut fields.timing, || timing(cursor, &mut fields.answered_ms)),

@@ -10,6 +10,8 @@ pub enum Rule {
     Whole(u64, u64),
     /// A time.
     Time,
+    /// `true` or `false`.
+    Truth,
     /// An object of these fields, and others that are dropped.
     Strict(&'static [(&'static str, Rule)]),
 }

@@ -47,7 +47,7 @@ pub(super) fn usual(text: &str) -> Option<Record> {
     }
     let promised = if cursor.literal(literal!(",\"follow_up\":")) { Some(follow_up(cursor)?) } else { None };
     let mut received_ms = None;
-    sending(cursor, &mut received_ms)?;
+    sending(cursor, &mut received_ms, details)?;
     cursor.expect(literal!("}"))?;
     cursor.end()?;
     let submitted_ms = timestamp::counted_ms(submitted_ms, received_ms);
@@ -132,8 +132,8 @@ fn fields(cursor: &mut Cursor<'_>, details: &mut Details) -> Option<()> {
     Some(())
 }
 
-/// What is said of the sending; when the server received it.
-fn sending(cursor: &mut Cursor<'_>, received_ms: &mut Option<i64>) -> Option<()> {
+/// What is said of the sending; when the server received it, and what it thinks of it.
+fn sending(cursor: &mut Cursor<'_>, received_ms: &mut Option<i64>, details: &mut Details) -> Option<()> {
     if cursor.literal(literal!(",\"client\":")) {
         cursor.rule(CLIENT)?;
     }
@@ -145,6 +145,12 @@ fn sending(cursor: &mut Cursor<'_>, received_ms: &mut Option<i64>) -> Option<()>
     }
     if cursor.literal(literal!(",\"received_at\":")) {
         *received_ms = Some(cursor.time()?);
+        if cursor.literal(literal!(",\"quality\":")) {
+            named(cursor, limits::SHORT, DetailKind::Quality, details)?;
+        }
+        if cursor.literal(literal!(",\"identity\":")) {
+            named(cursor, limits::SHORT, DetailKind::Identity, details)?;
+        }
     }
     Some(())
 }

@@ -5,10 +5,10 @@ use serde_json::Value;
 use super::Response;
 
 impl Response {
-    /// The canonical text of what was frozen at Send: without `sent_at`, `client`, `key` and what the server adds,
+    /// The canonical text of what was frozen at Send: without `sent_at`, `client`, `key`, `proof`, `honeypot` and what the server adds,
     /// in a fixed order. Two copies of one id and `seq` are the same response exactly when these texts are equal.
     pub fn content(mut self) -> String {
-        (self.sent_at, self.client, self.key) = (None, None, None);
+        (self.sent_at, self.client, self.key, self.proof, self.honeypot) = (None, None, None, None, false);
         self.drop_server_fields();
         let written = self.to_json();
         if self.is_known() {
@@ -36,8 +36,7 @@ impl Response {
 
     /// Forgets what only the server may say.
     pub fn drop_server_fields(&mut self) {
-        self.received_at = None;
-        self.unknown.remove("quality");
+        (self.received_at, self.quality, self.identity) = (None, None, None);
         if let Some(follow_up) = &mut self.follow_up {
             (follow_up.state, follow_up.due_at, follow_up.answered_at) = (None, None, None);
         }
@@ -65,7 +64,9 @@ mod tests {
             r#","client":{"lost":1,"refused":0}"#,
             r#","key":"gw_pub_1""#,
             r#","received_at":"2026-03-14T09:26:54Z""#,
-            r#","quality":["fast"]"#,
+            r#","quality":"fast""#,
+            r#","identity":"signed""#,
+            r#","proof":"a.b.c","honeypot":true"#,
             r#","seq":1,"complete":true,"order":[]"#,
         ] {
             assert_eq!(content(fields), plain, "{fields}");

@@ -34,8 +34,12 @@ impl Response {
         let (survey_version, complete, seq, order, timing_ms, context, fields, follow_up, client) = rest;
         let sent_at = object.read("sent_at", object::time);
         let key = object.read("key", |raw| object::text(raw, 1, limits::KEY));
+        let proof = object.read("proof", |raw| object::text(raw, 1, limits::PROOF));
+        let honeypot = object.read("honeypot", object::truth).unwrap_or(false);
         let widget = object.read("widget", |raw| object::text(raw, 1, limits::SHORT));
         let received_at = object.read("received_at", object::time);
+        let quality = object.read("quality", |raw| object::text(raw, 1, limits::SHORT));
+        let identity = object.read("identity", |raw| object::text(raw, 1, limits::SHORT));
         let unknown = object.unknown();
         let problems = std::mem::take(object.problems());
         let (Some(id), Some(survey), Some(submitted_at), Some(answers), true) =
@@ -60,8 +64,12 @@ impl Response {
             client,
             sent_at,
             key,
+            proof,
+            honeypot,
             widget,
             received_at,
+            quality,
+            identity,
             unknown,
         })
     }

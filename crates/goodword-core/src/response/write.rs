@@ -37,8 +37,14 @@ impl Response {
         });
         json.some_text("sent_at", self.sent_at.as_ref().map(Timestamp::as_str));
         json.some_text("key", self.key.as_deref());
+        json.some_text("proof", self.proof.as_deref());
+        if self.honeypot {
+            json.raw("honeypot", "true");
+        }
         json.some_text("widget", self.widget.as_deref());
         json.some_text("received_at", self.received_at.as_ref().map(Timestamp::as_str));
+        json.some_text("quality", self.quality.as_deref());
+        json.some_text("identity", self.identity.as_deref());
         unknown(json, &self.unknown);
     }
 }
@@ -112,8 +118,8 @@ mod tests {
             r#""complete":false,"seq":3,"order":["empathy","promise"],"timing_ms":{"shown":1200,"answered":8450,"first":900},"#,
             r#""context":{"url":"https://shop.example/done","locale":"en-GB","device":"mobile","tab":{"n":1e400}},"#,
             r#""fields":{"plan":"pro","seats":3},"follow_up":{"contact":"a@b.example","within_hours":24},"#,
-            r#""client":{"lost":0,"refused":1},"sent_at":"2026-03-14T09:26:54Z","key":"gw_pub_1","widget":"0.1.0","#,
-            r#""received_at":"2026-03-14T09:26:55Z","later":{"deep":[1,2.0,{"x":null}]}}"#,
+            r#""client":{"lost":0,"refused":1},"sent_at":"2026-03-14T09:26:54Z","key":"gw_pub_1","proof":"a.b.c","honeypot":true,"widget":"0.1.0","#,
+            r#""received_at":"2026-03-14T09:26:55Z","quality":"fast","identity":"signed","later":{"deep":[1,2.0,{"x":null}]}}"#,
         );
         let response = Response::parse(text).unwrap();
         assert_eq!(response.to_json(), text);

@@ -101,6 +101,8 @@ pub fn name(segment: &Segment) -> String {
         Segment::Locale => "language".to_owned(),
         Segment::Page => "page".to_owned(),
         Segment::SurveyVersion => "survey version".to_owned(),
+        Segment::Quality => "doubt".to_owned(),
+        Segment::Identity => "identity".to_owned(),
         Segment::Order => "order of questions".to_owned(),
         Segment::Field(name) => name.as_str().to_owned(),
         Segment::Question(name) => name.as_str().to_owned(),

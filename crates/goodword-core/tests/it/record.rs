@@ -14,7 +14,7 @@ const FULL: &str = concat!(
     r#""context":{"url":"https://shop.example/done","locale":"en-GB","device":"mobile","tab":{"n":1e400}},"#,
     r#""fields":{"plan":"pro","seats":3},"follow_up":{"contact":"a@b.example","within_hours":24,"state":"open"},"#,
     r#""client":{"lost":0,"refused":1},"sent_at":"2026-03-14T09:26:54Z","key":"gw_pub_1","widget":"0.1.0","#,
-    r#""received_at":"2026-03-14T09:26:55Z","later":{"deep":[1,2.0,{"x":null}]},"quality":[]}"#,
+    r#""proof":"a.b.c","honeypot":false,"received_at":"2026-03-14T09:26:55Z","quality":"fast","identity":"unproven: used","later":{"deep":[1,2.0,{"x":null}]}}"#,
 );
 
 #[track_caller]

@@ -2,14 +2,15 @@
 
 use std::rc::Rc;
 
+use goodword_cards::Table;
 use goodword_core::words::keyness_sheet::SheetTerm;
 use yew::prelude::*;
 
 use crate::reader::protocol::KeynessQuery;
 use crate::results::keyness::KeynessFound;
-use crate::results::source::quoted;
-use crate::results::view::table::Table;
+use crate::results::view::table;
 use crate::results::view::trend::SharedController;
+use goodword_cards::command::quoted;
 
 /// All terms as a table, the command that prints the same, and the JSON.
 pub fn more(found: &Rc<KeynessFound>, command: &str, controller: &SharedController) -> Html {
@@ -21,7 +22,7 @@ pub fn more(found: &Rc<KeynessFound>, command: &str, controller: &SharedControll
     let command = format!("{} --compare {} {}{seed}", command, quoted(a), quoted(b));
     html! {
         <div class="more">
-            { table(found).folded() }
+            { table::folded(&words(found)) }
             <details class="fold">
                 <summary>{ "The same on the command line" }<span class="hidden">{ ": words" }</span></summary>
                 <code>{ command }</code>
@@ -31,7 +32,7 @@ pub fn more(found: &Rc<KeynessFound>, command: &str, controller: &SharedControll
     }
 }
 
-fn table(found: &KeynessFound) -> Table {
+fn words(found: &KeynessFound) -> Table {
     let row = |term: &SheetTerm| {
         let way = if term.a >= term.b { &found.query.a } else { &found.query.b };
         let (a, b) = term.counts.clone();

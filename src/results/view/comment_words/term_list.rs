@@ -1,9 +1,8 @@
 //! The terms that set two groups apart, each drawn with both shares.
 
+use goodword_cards::chart::{Scale, short};
 use goodword_core::words::keyness_sheet::{KeynessSheet, SheetTerm};
 use yew::prelude::*;
-
-use crate::results::chart::{Scale, short};
 
 /// So many terms of each group stand in the list; the table has all.
 const LISTED: usize = 5;

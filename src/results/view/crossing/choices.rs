@@ -3,9 +3,9 @@
 use goodword_core::words::cross_cell::CellFigure;
 use yew::prelude::*;
 
-use crate::reader::facets::Facets;
 use crate::results::axes::offered;
 use crate::results::view::choice::{choice, list};
+use goodword_core::facets::Facets;
 
 /// Rows and columns.
 #[derive(Clone, PartialEq)]

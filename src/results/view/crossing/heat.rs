@@ -1,10 +1,9 @@
 //! Rows by columns, each cell tinted by its value.
 
+use goodword_cards::Table;
 use goodword_core::words::cross_cell::{CellFigure, CellText};
 use goodword_core::words::cross_sheet::{CrossSheet, SheetCell, SheetRow};
 use yew::prelude::*;
-
-use crate::results::view::table::Table;
 
 /// Steps of the tint.
 const STEPS: f64 = 5.0;

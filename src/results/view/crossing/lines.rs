@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
+use goodword_cards::chart::{self, Spread, Trend, TrendPoint};
 use goodword_core::calendar::Unit;
 use goodword_core::words::answers;
 use goodword_core::words::cross_cell::{CellFigure, CellText};
 use goodword_core::words::cross_sheet::{CrossSheet, SheetRow};
 use yew::prelude::*;
 
-use crate::results::chart::{self, Spread, Trend, TrendPoint};
 use crate::results::view::chart::Chart;
 
 /// Columns that have a drawing; the table has all.

@@ -89,15 +89,16 @@ async fn what_a_server_said_before_is_kept() {
     let collector = Collector::new();
     let mut body = response(ID);
     body["received_at"] = "2026-03-14T09:26:54Z".into();
-    body["quality"] = json!(["fast"]);
+    body["quality"] = "fast".into();
     body["follow_up"] = json!({"state": "answered", "due_at": "2026-03-15T09:26:54Z"});
-    body["key"] = "gw_pub_1".into();
+    body["identity"] = "signed".into();
+    (body["key"], body["proof"], body["honeypot"]) = ("gw_pub_1".into(), "a.b.c".into(), true.into());
     assert_eq!(import(&collector, body.to_string()).await["stored"], 1);
     let stored = collector.stored("support").await.remove(0);
-    for name in ["received_at", "quality", "follow_up"] {
+    for name in ["received_at", "quality", "identity", "follow_up"] {
         assert_eq!(stored[name], body[name]);
     }
-    assert!(stored.get("key").is_none());
+    assert!(["key", "proof", "honeypot"].iter().all(|name| stored.get(name).is_none()), "{stored}");
 }
 
 #[tokio::test]

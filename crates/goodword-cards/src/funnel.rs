@@ -7,16 +7,14 @@ use goodword_core::summary::{DropOff, ParadataFigures};
 use goodword_core::words::claim::Claim;
 use goodword_core::words::funnel as sentences;
 use goodword_core::words::number::{count, percent};
-use yew::prelude::*;
 
-use super::card::Card;
-use super::table::Table;
-use crate::results::chart::{Bar, bars};
-use crate::results::controller::Controller;
-use crate::results::words::{share, share_range};
+use crate::Table;
+use crate::card::Card;
+use crate::chart::{Bar, bars};
+use crate::words::{share, share_range};
 
 /// The card.
-pub fn way(summary: &Summary, controller: &Rc<Controller>) -> Html {
+pub fn way(summary: &Summary) -> Card {
     let figures = &summary.paradata;
     // What is known leads.
     let (known, unknown): (Vec<_>, Vec<_>) =
@@ -28,7 +26,7 @@ pub fn way(summary: &Summary, controller: &Rc<Controller>) -> Html {
     card.says = told.collect();
     card.says.extend(figures.questions.is_empty().then(|| "Which questions were reached was not recorded.".to_owned()));
     card.table = (!figures.questions.is_empty()).then(|| table(figures));
-    card.html(controller)
+    card
 }
 
 #[allow(clippy::cast_precision_loss, reason = "a drawing needs no more than 53 bits")]

@@ -33,11 +33,12 @@ pub fn file(drawing: &Drawing, title: &str) -> String {
         text.push('\n');
     }
     text.extend(["<g transform=\"translate(", &short(EDGE), " ", &short(HEAD), ")\">\n"]);
-    for mark in &drawing.marks {
-        text += &element(mark);
-        text.push('\n');
-    }
-    text + "</g>\n</svg>\n"
+    text + &marks(drawing) + "</g>\n</svg>\n"
+}
+
+/// The marks as elements of SVG, a line each. Texts are escaped.
+pub fn marks(drawing: &Drawing) -> String {
+    drawing.marks.iter().map(|mark| element(mark) + "\n").collect()
 }
 
 fn element(mark: &Mark) -> String {

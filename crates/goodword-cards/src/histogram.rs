@@ -6,26 +6,24 @@ use goodword_core::summary::{RecommendFigures, Share};
 use goodword_core::words;
 use goodword_core::words::claim::Figure;
 use goodword_core::words::number::{OF_TEN, count, percent};
-use yew::prelude::*;
 
-use super::card::Card;
-use super::table::Table;
-use crate::results::chart::{Column, histogram as drawn};
-use crate::results::controller::Controller;
-use crate::results::words::{bar, groups, share, share_range};
+use crate::Table;
+use crate::card::Card;
+use crate::chart::{Column, histogram as drawn};
+use crate::words::{bar, groups, share, share_range};
 
 /// How high the highest bar is.
 const TALL: f64 = 150.0;
 
 /// The card.
-pub fn histogram(figures: &RecommendFigures, controller: &Rc<Controller>) -> Html {
+pub fn histogram(figures: &RecommendFigures) -> Card {
     let mut card = Card::new("recommend", "Would recommend, 0 to 10", words::promoters(figures).text);
     let columns = columns(figures);
     let ends = Some(("Not at all likely", "Extremely likely"));
     card.chart = (figures.n > 0).then(|| Rc::new(move |width| drawn(&columns, ends, TALL, width)) as _);
     card.says = [words::mean(Figure::Recommend, &figures.mean, OF_TEN).text, groups(figures)].into();
     card.table = Some(table(figures));
-    card.html(controller)
+    card
 }
 
 fn columns(figures: &RecommendFigures) -> Vec<Column> {

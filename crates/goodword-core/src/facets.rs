@@ -1,9 +1,12 @@
 //! What can be chosen from: the days and the values of segments that were read.
 
-use goodword_core::survey::labels::QuestionLabels;
-use goodword_core::tally::question::QuestionCounts;
-use goodword_core::{Day, QuestionId, Segment, Tally};
 use serde::{Deserialize, Serialize};
+
+use crate::columns::{Cohort, Filter};
+use crate::survey::labels::QuestionLabels;
+use crate::tally::question::QuestionCounts;
+use crate::tally::segment::SegmentCounts;
+use crate::{Day, QuestionId, Segment, Tally};
 
 /// Own questions are offered with so many different answers at most, and so many questions.
 const FEW: usize = 30;
@@ -40,7 +43,7 @@ pub struct Facet {
 impl Facets {
     /// Of the counts of all that was read.
     pub fn of(tally: &Tally) -> Self {
-        let facet = |(segment, counts): (&Segment, &goodword_core::tally::segment::SegmentCounts)| {
+        let facet = |(segment, counts): (&Segment, &SegmentCounts)| {
             let values = most(counts.values.iter().map(|(value, cube)| (value.clone(), cube.total())));
             (!values.is_empty() || counts.too_many).then(|| Facet {
                 segment: segment.clone(),
@@ -55,6 +58,34 @@ impl Facets {
             segments: tally.by.iter().filter_map(facet).chain(questions(tally)).collect(),
             labels: Vec::new(),
         }
+    }
+
+    /// The days that a filter asks for and as many before them; of all days the last four weeks, or the last week. Nothing
+    /// where there are no days before.
+    pub fn before(&self, filter: &Filter) -> Option<(Cohort, Cohort)> {
+        let (first, last) = self.period.map(|(first, last)| (number(first), number(last) + 1))?;
+        let (since, until) = match (filter.since.map(number), filter.until.map(number)) {
+            (None, None) => (last - window(last - first)?, last),
+            (since, until) => (since.unwrap_or(first), until.unwrap_or(last).min(last)),
+        };
+        let before = since - (until - since);
+        (before < since && since > first).then(|| {
+            let days = |since, until| Cohort::days(Day::new(since), Day::new(until));
+            (days(since, until), days(before, since))
+        })
+    }
+}
+
+fn number(day: Day) -> i64 {
+    day.number().into()
+}
+
+/// How many days are compared when there are so many.
+fn window(days: i64) -> Option<i64> {
+    match days {
+        ..14 => None,
+        14..56 => Some(7),
+        _ => Some(28),
     }
 }
 

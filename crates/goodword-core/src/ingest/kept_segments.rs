@@ -1,13 +1,20 @@
 //! Which segments are kept of what is read.
 
-use goodword_core::{FieldName, Segment, Survey};
+use crate::{FieldName, Segment, Survey};
 
 /// So many hidden fields are kept as they are met, where no definition names them.
 const FIELDS: usize = 8;
 
 /// The usual ones, those that are asked for, and those of the definition.
 pub fn segments(selection: impl IntoIterator<Item = Segment>, survey: Option<&Survey>) -> Vec<Segment> {
-    let mut kept = vec![Segment::Device, Segment::Locale, Segment::Page, Segment::SurveyVersion];
+    let mut kept = vec![
+        Segment::Device,
+        Segment::Locale,
+        Segment::Page,
+        Segment::SurveyVersion,
+        Segment::Quality,
+        Segment::Identity,
+    ];
     let named = survey.into_iter().flat_map(|survey| &survey.segments);
     let fields = named.filter_map(|name| FieldName::parse(name).ok()).map(Segment::Field);
     for segment in selection.into_iter().chain(fields) {
@@ -31,7 +38,7 @@ mod tests {
     fn check(selection: &[&str], survey: Option<&Survey>, expect: &str, found: Option<usize>) {
         let selection = selection.iter().map(|name| Segment::parse(name).unwrap());
         let kept = segments(selection, survey);
-        let names: Vec<_> = kept.iter().skip(4).map(ToString::to_string).collect();
+        let names: Vec<_> = kept.iter().skip(6).map(ToString::to_string).collect();
         assert_eq!((names.join(" ").as_str(), room(survey)), (expect, found));
     }
 

@@ -6,19 +6,17 @@ use goodword_core::Summary;
 use goodword_core::summary::{DriverFigures, Mean, TOO_FEW};
 use goodword_core::words::number::{count, decimal};
 use goodword_core::words::{answers, drivers as sentences};
-use yew::prelude::*;
 
-use super::card::Card;
-use super::table::Table;
-use crate::results::chart::{ProfileLine, Spread, profile};
-use crate::results::controller::Controller;
-use crate::results::words::{PROMISE, points_range};
+use crate::Table;
+use crate::card::Card;
+use crate::chart::{ProfileLine, Spread, profile};
+use crate::words::{PROMISE, points_range};
 
 const LEVELS: [&str; 5] = ["1", "2", "3", "4", "5"];
 const AXIS: &str = "Felt understood, 1 to 5";
 
 /// The card.
-pub fn together(summary: &Summary, controller: &Rc<Controller>) -> Html {
+pub fn together(summary: &Summary) -> Card {
     let figures = &summary.together;
     let mut told = sentences::drivers(figures).into_iter().map(String::from);
     let title =
@@ -32,7 +30,7 @@ pub fn together(summary: &Summary, controller: &Rc<Controller>) -> Html {
         card.says.push(sentences::CAUTION.to_owned());
     }
     card.table = Some(table(figures));
-    card.html(controller)
+    card
 }
 
 fn lines(figures: &DriverFigures) -> Vec<ProfileLine> {

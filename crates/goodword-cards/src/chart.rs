@@ -19,5 +19,5 @@ pub use rail::rail;
 pub use rows::{Row, Rows, rows};
 pub use scale::{Scale, Spread, ends};
 pub use stack::{Part, stack};
-pub use svg::{file, size};
+pub use svg::{file, marks, size};
 pub use trend::{Trend, TrendPoint, trend};

@@ -7,19 +7,17 @@ use goodword_core::summary::{NumberFigures, OptionFigures, QuestionFigures, Shar
 use goodword_core::survey::labels::{QuestionLabels, label};
 use goodword_core::words::claim::Figure;
 use goodword_core::words::number::{SHARE, count, percent, scale as scale_of};
-use goodword_core::words::{answers, funnel, own, plural};
-use yew::prelude::*;
+use goodword_core::words::{self, answers, funnel, own, plural};
 
-use super::card::{Card, DrawFunction};
-use super::table::Table;
-use crate::results::chart::{Bar, Column, bars, histogram};
-use crate::results::controller::Controller;
-use crate::results::words::{bar, dash, score, share, share_range};
+use crate::Table;
+use crate::card::{Card, DrawFunction};
+use crate::chart::{Bar, Column, bars, histogram};
+use crate::words::{bar, dash, range_of, score, share, share_range};
 
 const TALL: f64 = 110.0;
 
-/// A card for each question.
-pub fn questions(summary: &Summary, labels: &[QuestionLabels], controller: &Rc<Controller>) -> Html {
+/// A card for each question, the options called by their labels; last, where there is one, that of the order of the questions.
+pub fn questions(summary: &Summary, labels: &[QuestionLabels]) -> Vec<Card> {
     let called = |figures: &QuestionFigures| {
         let mut figures = figures.clone();
         for option in &mut figures.options {
@@ -27,15 +25,11 @@ pub fn questions(summary: &Summary, labels: &[QuestionLabels], controller: &Rc<C
         }
         figures
     };
-    html! {
-        <>
-            { for summary.questions.iter().enumerate().map(|(at, figures)| question(at, &called(figures), controller)) }
-            { for orders(summary, controller) }
-        </>
-    }
+    let own = summary.questions.iter().enumerate().map(|(at, figures)| question(at, &called(figures)));
+    own.chain(orders(summary)).collect()
 }
 
-fn question(at: usize, figures: &QuestionFigures, controller: &Rc<Controller>) -> Html {
+fn question(at: usize, figures: &QuestionFigures) -> Card {
     let name = figures.label.as_ref().unwrap_or(&figures.question);
     let mut card = Card::new("question", name, finding(figures));
     card.id = format!("question-{}", at + 1);
@@ -49,7 +43,7 @@ fn question(at: usize, figures: &QuestionFigures, controller: &Rc<Controller>) -
     let many = figures.too_many.then(|| "There are too many different answers to count each.".to_owned());
     card.says = [guess, unfit, many].into_iter().flatten().collect();
     card.table = table(figures);
-    card.html(controller)
+    card
 }
 
 /// What was answered, in a sentence.
@@ -63,7 +57,7 @@ fn finding(figures: &QuestionFigures) -> String {
         return answers(figures.n) + " so far: too few for a figure.";
     }
     if let Some(scale) = &figures.scale {
-        return goodword_core::words::mean(Figure::Own, &scale.mean, scale_of(scale.min, scale.max)).text;
+        return words::mean(Figure::Own, &scale.mean, scale_of(scale.min, scale.max)).text;
     }
     if let Some(sentence) = figures.numbers.as_ref().and_then(own::numbers) {
         return sentence.text;
@@ -154,7 +148,7 @@ fn number_table(question: &str, figures: &NumberFigures) -> Table {
 }
 
 /// Scores by the order of the questions, where there are several that contradict each other.
-fn orders(summary: &Summary, controller: &Rc<Controller>) -> Option<Html> {
+fn orders(summary: &Summary) -> Option<Card> {
     let mut card = Card::new("orders", "Order of the questions", funnel::orders(&summary.orders)?.text);
     let row = |order: &goodword_core::summary::OneOrder| {
         let name = order.order.to_string();
@@ -164,7 +158,7 @@ fn orders(summary: &Summary, controller: &Rc<Controller>) -> Option<Html> {
             if name.is_empty() { "none of the three".to_owned() } else { name },
             count(order.nps.n),
             nps.map_or_else(dash, score),
-            range.map_or_else(dash, |range| crate::results::words::range_of(range, 0)),
+            range.map_or_else(dash, |range| range_of(range, 0)),
         ]
     };
     card.table = Some(Table {
@@ -172,5 +166,5 @@ fn orders(summary: &Summary, controller: &Rc<Controller>) -> Option<Html> {
         heads: vec!["Asked in this order", "Answers", "NPS", "95 % range"],
         rows: summary.orders.orders.iter().map(row).collect(),
     });
-    Some(card.html(controller))
+    Some(card)
 }

@@ -6,16 +6,14 @@ use goodword_core::Summary;
 use goodword_core::summary::{RecommendFigures, Share};
 use goodword_core::words::number::{count, decimal};
 use goodword_core::words::{self, funnel};
-use yew::prelude::*;
 
-use super::card::Card;
-use super::table::Table;
-use crate::results::chart::{Spread, rail};
-use crate::results::controller::Controller;
-use crate::results::words::{dash, exact, range_of, score, share, share_range};
+use crate::Table;
+use crate::card::Card;
+use crate::chart::{Spread, rail};
+use crate::words::{dash, exact, range_of, score, share, share_range};
 
 /// The card; `changed` is how it stands to the time before.
-pub fn nps(summary: &Summary, changed: Option<String>, controller: &Rc<Controller>) -> Html {
+pub fn nps(summary: &Summary, changed: Option<String>) -> Card {
     let figures = &summary.recommend;
     let scored = figures.nps.zip(figures.interval).filter(|_| !figures.few.too_few);
     let title = words::recommend(figures).text;
@@ -25,7 +23,7 @@ pub fn nps(summary: &Summary, changed: Option<String>, controller: &Rc<Controlle
     card.chart = drawn.map(|(spread, detail)| Rc::new(move |width| rail(spread, (-100.0, 100.0), &detail, width)) as _);
     card.says = changed.into_iter().chain(exact(figures)).chain(funnel::needed(figures).map(String::from)).collect();
     card.table = Some(table(figures));
-    card.html(controller)
+    card
 }
 
 fn table(figures: &RecommendFigures) -> Table {

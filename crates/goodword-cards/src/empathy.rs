@@ -7,19 +7,17 @@ use goodword_core::summary::{EmpathyFigures, Share};
 use goodword_core::words;
 use goodword_core::words::claim::Figure;
 use goodword_core::words::number::{OF_FIVE, count, percent};
-use yew::prelude::*;
 
-use super::card::Card;
-use super::table::Table;
-use crate::results::chart::{Column, histogram};
-use crate::results::controller::Controller;
-use crate::results::words::{EMPATHY, bar, share, share_range};
+use crate::Table;
+use crate::card::Card;
+use crate::chart::{Column, histogram};
+use crate::words::{EMPATHY, bar, share, share_range};
 
 /// How high the highest bar is.
 const TALL: f64 = 40.0;
 
 /// The card; `changed` is how it stands to the time before.
-pub fn empathy(summary: &Summary, changed: Option<String>, controller: &Rc<Controller>) -> Html {
+pub fn empathy(summary: &Summary, changed: Option<String>) -> Card {
     let figures = &summary.empathy;
     let agree = figures.agree.share.filter(|_| !figures.few.too_few);
     let mut card = Card::new("empathy", "Felt understood", words::empathy(figures).text);
@@ -30,7 +28,7 @@ pub fn empathy(summary: &Summary, changed: Option<String>, controller: &Rc<Contr
     card.says =
         changed.into_iter().chain(agree.map(|_| words::mean(Figure::Empathy, &figures.mean, OF_FIVE).text)).collect();
     card.table = Some(table(figures));
-    card.html(controller)
+    card
 }
 
 fn columns(figures: &EmpathyFigures) -> Vec<Column> {

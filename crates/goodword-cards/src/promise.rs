@@ -6,16 +6,14 @@ use goodword_core::Summary;
 use goodword_core::summary::PromiseFigures;
 use goodword_core::words;
 use goodword_core::words::number::{count, percent};
-use yew::prelude::*;
 
-use super::card::Card;
-use super::table::Table;
-use crate::results::chart::{Part, stack};
-use crate::results::controller::Controller;
-use crate::results::words::{PROMISE, bar, share, share_range};
+use crate::Table;
+use crate::card::Card;
+use crate::chart::{Part, stack};
+use crate::words::{PROMISE, bar, share, share_range};
 
 /// The card; `changed` is how it stands to the time before.
-pub fn promise(summary: &Summary, changed: Option<String>, controller: &Rc<Controller>) -> Html {
+pub fn promise(summary: &Summary, changed: Option<String>) -> Card {
     let figures = &summary.promise;
     let kept = figures.kept.share.filter(|_| !figures.kept.few.too_few);
     let [.., none] = &figures.shares;
@@ -27,7 +25,7 @@ pub fn promise(summary: &Summary, changed: Option<String>, controller: &Rc<Contr
     card.chart = (figures.n > 0).then(|| Rc::new(move |width| stack(&parts, width)) as _);
     card.says = changed.into_iter().chain(broken).chain(none).collect();
     card.table = Some(table(figures));
-    card.html(controller)
+    card
 }
 
 fn parts(figures: &PromiseFigures) -> Vec<Part> {

@@ -6,16 +6,14 @@ use goodword_core::Summary;
 use goodword_core::summary::{AsymmetryFigures, PromiseGroup};
 use goodword_core::words::number::{count, decimal};
 use goodword_core::words::{answers, promise as sentences};
-use yew::prelude::*;
 
-use super::card::Card;
-use super::table::Table;
-use crate::results::chart::{Row, Rows, Spread, rows};
-use crate::results::controller::Controller;
-use crate::results::words::{PROMISE, dash, points_range, score};
+use crate::Table;
+use crate::card::Card;
+use crate::chart::{Row, Rows, Spread, rows};
+use crate::words::{PROMISE, dash, points_range, score};
 
 /// The card.
-pub fn asymmetry(summary: &Summary, controller: &Rc<Controller>) -> Html {
+pub fn asymmetry(summary: &Summary) -> Card {
     let figures = &summary.asymmetry;
     let mut told = sentences::asymmetry(figures).into_iter().map(String::from);
     let title =
@@ -26,7 +24,7 @@ pub fn asymmetry(summary: &Summary, controller: &Rc<Controller>) -> Html {
     card.chart = some.then(|| Rc::new(move |width| rows(&drawn, width)) as _);
     card.says = told.collect();
     card.table = Some(table(figures));
-    card.html(controller)
+    card
 }
 
 fn drawn(figures: &AsymmetryFigures) -> Rows {
