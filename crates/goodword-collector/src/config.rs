@@ -1,6 +1,7 @@
 //! What the owner decides about a collector that serves.
 
 mod database;
+mod email;
 mod file;
 mod network;
 mod origin;
@@ -15,6 +16,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::notify::Targets;
 use crate::store::PublicSurveys;
 pub use database::Database;
+pub use email::{EmailConfig, SmtpConfig};
 pub use file::{ConfigFile, parse_public_url};
 pub use network::Network;
 pub use origin::{Origin, Origins};

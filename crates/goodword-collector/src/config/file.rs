@@ -10,7 +10,7 @@ use anyhow::{Context, anyhow, ensure};
 use serde::{Deserialize, Deserializer};
 use tracing::level_filters::LevelFilter;
 
-use super::{Network, Origin, WebhookConfig};
+use super::{EmailConfig, Network, Origin, SmtpConfig, WebhookConfig};
 use crate::log::LogFormat;
 use crate::notify::Targets;
 use crate::store::{DatabaseUrl, PublicSurveys};
@@ -71,6 +71,10 @@ pub struct ConfigFile {
     pub webhook_allow: Vec<Network>,
     /// Addresses that are told.
     pub webhook: Vec<WebhookConfig>,
+    /// The server that emails are handed to.
+    pub smtp: Option<SmtpConfig>,
+    /// People who are told.
+    pub email: Vec<EmailConfig>,
     /// As `--log`.
     #[serde(deserialize_with = "text")]
     pub log: Option<LevelFilter>,
@@ -88,9 +92,10 @@ impl ConfigFile {
     }
 
     /// Who is told. Fails with what is wrong with one of them, or where two have one name.
-    pub fn targets(&self, allowed: &[Network]) -> anyhow::Result<Targets> {
-        let targets =
-            self.webhook.iter().map(|webhook| webhook.target(allowed)).collect::<anyhow::Result<Targets>>()?;
+    pub fn targets(&self, allowed: &[Network], public_url: Option<&str>) -> anyhow::Result<Targets> {
+        let webhooks = self.webhook.iter().map(|webhook| webhook.target(allowed));
+        let emails = self.email.iter().map(|email| email.target(self.smtp.as_ref(), public_url));
+        let targets = webhooks.chain(emails).collect::<anyhow::Result<Targets>>()?;
         let mut names = HashSet::new();
         for target in &targets {
             ensure!(names.insert(target.name()), "two are told by the name {}", target.name());

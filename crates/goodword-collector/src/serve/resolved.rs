@@ -46,7 +46,8 @@ impl ResolvedConfig {
     pub(super) fn of(args: ServeArgs) -> anyhow::Result<Self> {
         let file = ConfigFile::read(args.config())?;
         let allowed = if args.webhook_allow.is_empty() { &file.webhook_allow } else { &args.webhook_allow };
-        let targets = file.targets(allowed)?;
+        let public_url = args.public_url.as_ref().or(file.public_url.as_ref()).map(ToString::to_string);
+        let targets = file.targets(allowed, public_url.as_deref())?;
         let origins = if args.allow_origin.is_empty() { file.allow_origin } else { args.allow_origin };
         let usual = RateLimitConfig::default();
         let resolved = Self {
