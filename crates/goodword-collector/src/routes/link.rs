@@ -22,7 +22,7 @@ pub(crate) async fn get(
     uri: Uri,
 ) -> Result<Response, ProblemDetails> {
     let unknown = || ProblemDetails::new(ProblemType::NotFound);
-    let survey = survey.get().filter(|_| state.config.dist.is_some()).ok_or_else(unknown)?;
+    let survey = survey.get().filter(|_| files::are_there(&state.config)).ok_or_else(unknown)?;
     if !state.store.admits(survey.as_str(), state.config.surveys).await? {
         return Err(unknown());
     }
