@@ -8,6 +8,7 @@ mod dev;
 mod dist;
 mod manifest;
 mod npm;
+mod release;
 mod shell;
 mod size;
 mod test;
@@ -38,6 +39,8 @@ enum Task {
         #[arg(long, value_name = "NAME")]
         control: Option<String>,
     },
+    /// Make one file to run: the collector with the site in it, at target/release/goodword
+    Release(release::Options),
     /// Make the package of npm, into target/npm/goodword/
     Npm(npm::Options),
     /// Make dist/ and hold what a visitor downloads against the budget
@@ -89,6 +92,7 @@ fn perform(task: Task) -> Result<bool> {
         Task::Test(options) => return Ok(test::test(&workspace, &options)),
         Task::Bench(options) => return bench::bench(&workspace, &options),
         Task::Dist { control } => dist::dist(&workspace, control.as_deref()).map(drop),
+        Task::Release(options) => release::release(&workspace, &options).map(drop),
         Task::Npm(options) => npm::npm(&workspace, &options).map(drop),
         Task::Size { why: Some(binary), .. } => why(&workspace, &binary),
         Task::Size { json, why: None } => size(&workspace, json),

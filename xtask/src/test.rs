@@ -179,6 +179,7 @@ fn model(workspace: &Workspace, walks: u32) -> Result<Tally> {
 fn native(workspace: &Workspace, options: &Options) -> Result<Tally> {
     say("native tests");
     let mut cargo = cargo(workspace, &["test", "--workspace", "--no-fail-fast"]);
+    cargo.env("GOODWORD_PYTHON", tools::tables(workspace)?);
     let mut tally = Tally::of(cargo.args(&options.filter))?;
     tally += types::types(workspace, options.filter.as_deref())?;
     tally += loader::loader(workspace, options.filter.as_deref())?;

@@ -22,8 +22,8 @@ const GECKODRIVER: &str = "0.37.1";
 /// What asks an API everything that its description allows, and more.
 const SCHEMATHESIS: &str = "4.32.5";
 
-/// What reads the responses that an analyst takes away.
-const TABLES: [&str; 2] = ["pandas==3.1.1", "duckdb==2.0.0"];
+/// What reads the responses that an analyst takes away, and what takes the emails that a collector sends.
+const TABLES: [&str; 3] = ["pandas==3.1.1", "duckdb==2.0.0", "aiosmtpd==1.4.6"];
 
 /// Held while something is installed: whoever else wants it finds it complete.
 static INSTALLING: Mutex<()> = Mutex::new(());
@@ -101,7 +101,7 @@ pub fn schemathesis(workspace: &Workspace) -> Result<PathBuf> {
     Ok(python(workspace, "schemathesis", &[&package])?.with_file_name("schemathesis"))
 }
 
-/// A Python that has pandas and `DuckDB`.
+/// A Python that has pandas, `DuckDB` and aiosmtpd.
 pub fn tables(workspace: &Workspace) -> Result<PathBuf> {
     python(workspace, "tables", &TABLES)
 }

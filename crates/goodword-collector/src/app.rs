@@ -21,8 +21,8 @@ pub fn app(store: Store, config: &Config) -> Router {
         limits: RateLimits::new(&config.rate_limits),
     };
     let routes = routes::routes().route("/openapi.json", get(openapi::get)).with_state(AppState::new(shared));
-    let routes = match &config.dist {
-        Some(dist) => routes.fallback_service(routes::files::files(dist, &config.origins)),
+    let routes = match routes::files::files(config) {
+        Some(files) => routes.fallback_service(files),
         None => routes,
     };
     routes.layer(middleware::from_fn(request_log::layer)).layer(cors::layer(&config.origins))

@@ -1,7 +1,9 @@
 //! What the owner decides about a collector that serves.
 
 mod database;
+mod email;
 mod file;
+mod listen_address;
 mod network;
 mod origin;
 mod rate_limit;
@@ -15,7 +17,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::notify::Targets;
 use crate::store::PublicSurveys;
 pub use database::Database;
+pub use email::{EmailConfig, SmtpConfig};
 pub use file::{ConfigFile, parse_public_url};
+pub use listen_address::ListenAddress;
 pub use network::Network;
 pub use origin::{Origin, Origins};
 pub use rate_limit::RateLimitConfig;
@@ -26,8 +30,10 @@ pub use webhook::WebhookConfig;
 pub struct Config {
     /// The origins whose pages may post and read.
     pub origins: Origins,
-    /// The folder of files to serve; `None` serves none.
+    /// The folder of files to serve; `None` serves none but those that the program holds.
     pub dist: Option<PathBuf>,
+    /// Whether the files that the program holds are served where no folder is named.
+    pub embedded: bool,
     /// Scheme and host by which the world reaches this collector, as a browser writes its origin.
     pub public_url: Option<String>,
     /// True when it listens to this machine only.

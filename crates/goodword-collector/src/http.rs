@@ -21,3 +21,4 @@ pub(crate) mod schema;
 pub(crate) mod state;
 pub(crate) mod submission;
 pub(crate) mod timeout;
+pub(crate) mod trace_context;

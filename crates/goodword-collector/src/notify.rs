@@ -2,24 +2,27 @@
 
 mod address;
 mod client;
+mod content;
 mod delivery;
 mod dispatcher;
+mod email;
 mod failure;
 mod figures;
 mod follow_ups;
 mod health;
-mod payload;
 mod retry;
 mod signals;
 mod signature;
 mod status;
 mod target;
+mod text;
 mod webhook;
 
 pub use address::AllowedNetworks;
 pub use dispatcher::Dispatcher;
+pub use email::{Email, SmtpServer};
 pub use retry::Pace;
 pub use signature::WebhookSecret;
 pub use status::{TargetStatus, statuses};
 pub use target::{Channel, Target, Targets};
-pub use webhook::Webhook;
+pub use webhook::{BodyFormat, Webhook};

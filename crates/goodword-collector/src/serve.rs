@@ -3,25 +3,24 @@
 mod args;
 mod banner;
 mod listen;
+mod listener;
 mod phase;
 mod read_timeout;
 mod reload;
 mod resolved;
 mod retention;
 mod shutdown;
+mod supervisor;
 mod write_timeout;
 
 use std::io::{self, Write};
-use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use anyhow::Context;
-use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tracing::level_filters::LevelFilter;
 
-use crate::config::{Config, ShutdownFlag};
+use crate::config::{Config, ListenAddress, ShutdownFlag};
 use crate::doctor::{self, Finding, State};
 use crate::log::LogFormat;
 use crate::metrics;
@@ -29,6 +28,7 @@ use crate::notify::Dispatcher;
 use crate::store::PublicSurveys;
 pub use args::ServeArgs;
 use listen::ConnectionBounds;
+use listener::{BoundListener, bind};
 use reload::Reload;
 use resolved::ResolvedConfig;
 use shutdown::ShutdownSignal;
@@ -56,21 +56,25 @@ pub(crate) async fn run(args: ServeArgs, level: Option<LevelFilter>) -> anyhow::
     let mut resolved = ResolvedConfig::of(args.clone())?;
     let bounds =
         ConnectionBounds { most: resolved.connections(), keep_alive: Duration::from_secs(resolved.keep_alive) };
-    let listener = bind(resolved.listen).await?;
+    let listener = BoundListener::bind(&resolved.listen).await?;
     let metrics = match resolved.metrics_listen {
         Some(address) => Some((bind(address).await?, metrics::begin()?)),
         None => None,
     };
     let store = resolved.database.open_or_create().await?;
     let stopping = ShutdownFlag::default();
-    let address = listener.local_addr()?;
-    let config = config(&resolved, address, stopping.clone());
+    let address = listener.address()?;
+    let config = config(&resolved, address.is_local(), stopping.clone());
     let dispatcher = Dispatcher::start(store.clone(), resolved.targets.clone());
     let reload = Reload::listen(args, level, &resolved, store.clone(), config.clone(), dispatcher)?;
     let shutdown = ShutdownSignal::listen(stopping, Duration::from_secs(resolved.linger))?;
     let admin_token = resolved.admin_token.take().map(|(secret, _)| secret);
-    let shown = config.public_url.unwrap_or_else(|| format!("http://{address}"));
+    let shown = config.public_url.unwrap_or_else(|| match &address {
+        ListenAddress::Tcp(address) => format!("http://{address}"),
+        ListenAddress::Unix(_) => address.to_string(),
+    });
     banner::print(&store, &shown, admin_token).await?;
+    supervisor::ready();
     tokio::spawn(retention::keep(store.clone()));
     if let Some((listener, page)) = metrics {
         let routes = watch::Sender::new(metrics::routes(page, store.clone())).subscribe();
@@ -81,8 +85,14 @@ pub(crate) async fn run(args: ServeArgs, level: Option<LevelFilter>) -> anyhow::
             shutdown.clone(),
         ));
     }
+    let served = async {
+        match listener {
+            BoundListener::Tcp(listener) => listen::serve(listener, reload.app(), bounds, shutdown).await,
+            BoundListener::Unix(socket) => listen::serve(socket, reload.app(), bounds, shutdown).await,
+        }
+    };
     tokio::select! {
-        () = listen::serve(listener, reload.app(), bounds, shutdown) => {}
+        () = served => {}
         cause = store.stopped() => {
             tracing::error!("the store stopped: {}", cause.map_or_else(String::new, |cause| cause.to_string()));
             return Ok(ExitCode::FAILURE);
@@ -94,20 +104,17 @@ pub(crate) async fn run(args: ServeArgs, level: Option<LevelFilter>) -> anyhow::
 }
 
 /// The settings of the application.
-fn config(resolved: &ResolvedConfig, address: SocketAddr, stopping: ShutdownFlag) -> Config {
+fn config(resolved: &ResolvedConfig, loopback: bool, stopping: ShutdownFlag) -> Config {
     Config {
         origins: resolved.origins.clone(),
         dist: resolved.dist.clone(),
+        embedded: true,
         public_url: resolved.public_url.as_ref().map(ToString::to_string),
-        loopback: address.ip().is_loopback(),
+        loopback,
         surveys: resolved.surveys,
         rate_limits: resolved.rate_limits,
         trusted_proxies: resolved.trusted_proxies.clone(),
         targets: resolved.targets.clone(),
         stopping,
     }
-}
-
-async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
-    TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"))
 }

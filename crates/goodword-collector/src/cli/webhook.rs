@@ -81,5 +81,5 @@ impl Replay {
 fn targets(database: &Database) -> anyhow::Result<Targets> {
     let path = database.config().context("name the file of settings with --config")?;
     let file = ConfigFile::read(Some(path))?;
-    file.targets(&file.webhook_allow)
+    file.targets(&file.webhook_allow, None)
 }

@@ -10,7 +10,7 @@ use anyhow::{Context, anyhow, ensure};
 use serde::{Deserialize, Deserializer};
 use tracing::level_filters::LevelFilter;
 
-use super::{Network, Origin, WebhookConfig};
+use super::{EmailConfig, ListenAddress, Network, Origin, SmtpConfig, WebhookConfig};
 use crate::log::LogFormat;
 use crate::notify::Targets;
 use crate::store::{DatabaseUrl, PublicSurveys};
@@ -21,7 +21,7 @@ use crate::store::{DatabaseUrl, PublicSurveys};
 pub struct ConfigFile {
     /// As `--listen`.
     #[serde(deserialize_with = "text")]
-    pub listen: Option<SocketAddr>,
+    pub listen: Option<ListenAddress>,
     /// As `--database`.
     #[serde(deserialize_with = "text")]
     pub database: Option<DatabaseUrl>,
@@ -71,6 +71,10 @@ pub struct ConfigFile {
     pub webhook_allow: Vec<Network>,
     /// Addresses that are told.
     pub webhook: Vec<WebhookConfig>,
+    /// The server that emails are handed to.
+    pub smtp: Option<SmtpConfig>,
+    /// People who are told.
+    pub email: Vec<EmailConfig>,
     /// As `--log`.
     #[serde(deserialize_with = "text")]
     pub log: Option<LevelFilter>,
@@ -88,9 +92,10 @@ impl ConfigFile {
     }
 
     /// Who is told. Fails with what is wrong with one of them, or where two have one name.
-    pub fn targets(&self, allowed: &[Network]) -> anyhow::Result<Targets> {
-        let targets =
-            self.webhook.iter().map(|webhook| webhook.target(allowed)).collect::<anyhow::Result<Targets>>()?;
+    pub fn targets(&self, allowed: &[Network], public_url: Option<&str>) -> anyhow::Result<Targets> {
+        let webhooks = self.webhook.iter().map(|webhook| webhook.target(allowed));
+        let emails = self.email.iter().map(|email| email.target(self.smtp.as_ref(), public_url));
+        let targets = webhooks.chain(emails).collect::<anyhow::Result<Targets>>()?;
         let mut names = HashSet::new();
         for target in &targets {
             ensure!(names.insert(target.name()), "two are told by the name {}", target.name());
@@ -138,7 +143,7 @@ mod tests {
              public-url = \"https://feedback.shop.example/\"\nlog = \"warn\"\nlog-format = \"json\"\nlinger = 3\n",
         );
         let file = file.unwrap();
-        assert_eq!(file.listen, Some(SocketAddr::from(([0, 0, 0, 0], 80))));
+        assert_eq!(file.listen, Some(ListenAddress::Tcp(SocketAddr::from(([0, 0, 0, 0], 80)))));
         assert_eq!(file.public_url.unwrap().one(), Some("https://feedback.shop.example"));
         assert_eq!((file.allow_origin.len(), file.linger, file.dist), (1, Some(3), None));
         assert_eq!((file.log, file.log_format), (Some(LevelFilter::WARN), Some(LogFormat::Json)));
@@ -158,6 +163,7 @@ mod tests {
         check("public-url = \"*\"", 1, "must be scheme and host");
         check("\nallow-origin = [\n  \"shop.example\",\n]", 2, "must be * or an origin");
         check("listen = \"0.0.0.0:80\"\nlisten = \"0.0.0.0:81\"", 2, "duplicate key");
+        check("listen = \"unix:goodword.sock\"", 1, "must name the whole path");
         check("listen = 80", 1, "expected a string");
         check("log-format = \"xml\"", 1, "must be text or json");
         check("max-connections = -1", 1, "invalid value");

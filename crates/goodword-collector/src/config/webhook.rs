@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use anyhow::{Context, ensure};
+use anyhow::{Context, bail, ensure};
 use goodword_core::SurveyId;
 use serde::Deserialize;
 use url::Url;
 
 use super::{Network, secret};
-use crate::notify::{AllowedNetworks, Channel, Target, Webhook, WebhookSecret};
+use crate::notify::{AllowedNetworks, BodyFormat, Channel, Target, Webhook, WebhookSecret};
 use crate::store::{Event, Subscription};
 
 /// No name is longer.
@@ -30,6 +30,12 @@ pub struct WebhookConfig {
     /// Files that hold one each.
     #[serde(default)]
     secret_file: Vec<PathBuf>,
+    /// `standard`, or `text` for Slack.
+    #[serde(default)]
+    format: Option<String>,
+    /// Whether 302 or 303 says that it arrived.
+    #[serde(default)]
+    accept_redirect: bool,
     /// The names of events; without them, those that need a person.
     #[serde(default)]
     events: Vec<String>,
@@ -58,12 +64,23 @@ impl WebhookConfig {
         for file in &self.secret_file {
             secrets.push(WebhookSecret::parse(&secret::read(file)?).map_err(anyhow::Error::msg)?);
         }
+        let format = match self.format.as_deref() {
+            None | Some("standard") => BodyFormat::Standard,
+            Some("text") => BodyFormat::Text,
+            Some(_) => bail!("its format must be standard or text"),
+        };
         ensure!(
-            !secrets.is_empty(),
+            !secrets.is_empty() || format == BodyFormat::Text,
             "it needs a secret, whsec_ and 24 to 64 bytes in base64: whsec_$(openssl rand -base64 32)"
         );
         let subscription = subscription(&self.name, &self.events, &self.surveys)?;
-        let webhook = Webhook { url, secrets, allowed: AllowedNetworks::new(allowed.to_vec()) };
+        let webhook = Webhook {
+            url,
+            secrets,
+            allowed: AllowedNetworks::new(allowed.to_vec()),
+            format,
+            accept_redirect: self.accept_redirect,
+        };
         Ok(Target { subscription, channel: Channel::Webhook(Arc::new(webhook)) })
     }
 }

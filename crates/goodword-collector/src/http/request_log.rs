@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use goodword_core::ResponseId;
 
 use crate::http::audit::{AuditTrail, Entry};
-use crate::http::{head, problem};
+use crate::http::{head, problem, trace_context};
 use crate::log::audit::AUDIT;
 use crate::{clock, random};
 
@@ -25,6 +25,7 @@ pub async fn layer(mut request: Request, next: Next) -> Response {
     let id = ResponseId::v7(u64::try_from(clock::now_ms()).unwrap_or_default(), random::bytes()).to_string();
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().cloned();
+    let trace = trace_context::trace_id(request.headers()).map(str::to_owned);
     let trail = AuditTrail::default();
     request.extensions_mut().insert(trail.clone());
     // Looked at here and not in a layer of its own: every layer copies what is below it for each request.
@@ -47,9 +48,9 @@ pub async fn layer(mut request: Request, next: Next) -> Response {
     let (status, took) = (response.status().as_u16(), start.elapsed());
     let ms = took.as_millis();
     if let Some(Entry { token, survey }) = trail.entry() {
-        tracing::info!(target: AUDIT, %id, %method, route, status, ms, token, survey, "request");
+        tracing::info!(target: AUDIT, %id, %method, route, status, ms, token, survey, trace, "request");
     } else {
-        tracing::info!(%id, %method, route, status, ms, "request");
+        tracing::info!(%id, %method, route, status, ms, trace, "request");
     }
     count(&method, route, status, took);
     response

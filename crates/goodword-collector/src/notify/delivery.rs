@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use futures_util::future::join_all;
 
+use super::content::Content;
 use super::failure::Failure;
 use super::health;
-use super::payload::payload;
 use super::retry::{PATIENCE, Pace};
 use super::target::{Channel, Target};
 use crate::store::{Attempt, Error, Message, Store, TargetState};
@@ -78,13 +78,14 @@ impl Delivery {
 
     /// Sends a message; `None` where there is nothing to tell any more.
     async fn attempt(&self, message: &Message) -> Option<Result<(), Failure>> {
-        let body = match payload(&self.store, message).await {
-            Ok(Some(body)) => body,
+        let content = match Content::read(&self.store, message).await {
+            Ok(Some(content)) => content,
             Ok(None) => return None,
             Err(error) => return Some(Err(Failure::new(format!("it could not be read: {error}")))),
         };
         match &self.target.channel {
-            Channel::Webhook(webhook) => Some(webhook.post(&message.id, &body, self.pace.timeout).await),
+            Channel::Webhook(webhook) => Some(webhook.post(&message.id, &content, self.pace.timeout).await),
+            Channel::Email(email) => Some(email.send(&message.id, &content, self.pace.timeout).await),
         }
     }
 

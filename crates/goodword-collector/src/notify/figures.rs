@@ -3,7 +3,8 @@
 use goodword_core::calendar::Unit;
 use goodword_core::cube::Cube;
 use goodword_core::summary::{Comparison, Difference};
-use goodword_core::{Day, Summary, Tally, Zone};
+use goodword_core::words::claim::{Claim, Figure, Sentence};
+use goodword_core::{Day, Summary, Tally, Zone, words};
 use serde::{Deserialize, Serialize};
 
 /// A figure that changed.
@@ -16,6 +17,8 @@ pub(super) struct FigureChange {
     pub(super) period: String,
     /// and the month before it.
     pub(super) before: String,
+    /// In words: `NPS: -160 points (…; at every look …).`
+    pub(super) sentence: String,
     /// The one less the other.
     pub(super) difference: Difference,
 }
@@ -36,10 +39,17 @@ pub(super) struct WeekFigures {
 pub(super) fn changes(tally: &Tally, survey: &str, today: Day) -> Vec<FigureChange> {
     let month = Unit::Month.bucket(today);
     let compared = compared(tally, Unit::Month, month);
+    let sentences = words::compared::comparison(&compared);
     let Comparison { a, b, nps, agree, kept, broken, .. } = compared;
-    let figures = [("nps", nps), ("agree", agree), ("kept", kept), ("broken", broken)];
-    let changed = figures.into_iter().filter(|(_, difference)| is_apart(difference));
-    let change = |(figure, difference): (&str, Difference)| FigureChange {
+    let figures = [
+        ("nps", Figure::Nps, nps),
+        ("agree", Figure::Agree, agree),
+        ("kept", Figure::Kept, kept),
+        ("broken", Figure::Broken, broken),
+    ];
+    let changed = figures.into_iter().filter(|(.., difference)| is_apart(difference));
+    let change = |(figure, of, difference): (&str, Figure, Difference)| FigureChange {
+        sentence: sentence(&sentences, of),
         survey: survey.to_owned(),
         figure: figure.to_owned(),
         period: a.clone(),
@@ -66,6 +76,11 @@ pub(super) fn week(tally: &Tally, survey: &str, today: Day) -> Option<WeekFigure
     counts.total = cube;
     let summary = Summary::with(&counts, None, Some(comparison));
     Some(WeekFigures { survey: survey.to_owned(), period, before, summary })
+}
+
+fn sentence(sentences: &[Sentence], of: Figure) -> String {
+    let of = |sentence: &&Sentence| matches!(&sentence.claim, Claim::Difference(difference) if difference.of == of);
+    sentences.iter().find(of).map(|sentence| sentence.text.clone()).unwrap_or_default()
 }
 
 fn compared(tally: &Tally, unit: Unit, bucket: i64) -> Comparison {
@@ -117,6 +132,7 @@ mod tests {
             (change.figure.as_str(), change.period.as_str(), change.before.as_str()),
             ("nps", "2026-03", "2026-02")
         );
+        assert!(change.sentence.starts_with("NPS: -"), "{}", change.sentence);
         let range = change.difference.every_look.unwrap();
         assert!(range.high < 0.0 && range.low >= -200.0, "{range:?}");
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use super::email::Email;
 use super::webhook::Webhook;
 use crate::store::{Subscription, Subscriptions};
 
@@ -22,6 +23,8 @@ pub struct Target {
 pub enum Channel {
     /// By a request to an address.
     Webhook(Arc<Webhook>),
+    /// By an email.
+    Email(Arc<Email>),
 }
 
 /// All who are told.
@@ -37,6 +40,7 @@ impl Target {
     pub(super) fn address_hash(&self) -> [u8; 32] {
         match &self.channel {
             Channel::Webhook(webhook) => Sha256::digest(webhook.url.as_str()).into(),
+            Channel::Email(email) => Sha256::digest(addresses(email)).into(),
         }
     }
 
@@ -44,8 +48,13 @@ impl Target {
     pub fn place(&self) -> String {
         match &self.channel {
             Channel::Webhook(webhook) => webhook.url.origin().ascii_serialization(),
+            Channel::Email(email) => addresses(email),
         }
     }
+}
+
+fn addresses(email: &Email) -> String {
+    email.to.iter().map(|to| to.email.to_string()).collect::<Vec<_>>().join(", ")
 }
 
 impl fmt::Display for Target {

@@ -9,8 +9,10 @@ use url::{Position, Url};
 
 use super::address::AllowedNetworks;
 use super::client;
+use super::content::Content;
 use super::failure::Failure;
 use super::signature::{WebhookSecret, signatures};
+use super::text::Text;
 use crate::clock;
 
 /// No receiver is left alone for longer than that.
@@ -26,14 +28,41 @@ pub struct Webhook {
     pub secrets: Vec<WebhookSecret>,
     /// Networks of the house that it may be in.
     pub allowed: AllowedNetworks,
+    /// What is posted.
+    pub format: BodyFormat,
+    /// Whether 302 or 303 says that it arrived; neither is followed.
+    pub accept_redirect: bool,
+}
+
+/// What is posted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum BodyFormat {
+    /// JSON for programs, by Standard Webhooks.
+    #[default]
+    Standard,
+    /// `{"text": "…"}` for people, as Slack and Mattermost take it.
+    Text,
 }
 
 impl Webhook {
     /// Posts a message; it has arrived when the answer is 2xx.
-    pub(super) async fn post(&self, id: &str, body: &str, timeout: Duration) -> Result<(), Failure> {
-        let request = self.request(id, clock::now_ms() / 1_000, body)?;
+    pub(super) async fn post(&self, id: &str, content: &Content, timeout: Duration) -> Result<(), Failure> {
+        let body = self.body(content).ok_or_else(|| Failure::new("it could not be written"))?;
+        let request = self.request(id, clock::now_ms() / 1_000, &body)?;
         let answer = tokio::time::timeout(timeout, self.exchange(request)).await;
         answer.unwrap_or_else(|_| Err(Failure::new(format!("no answer within {timeout:?}"))))
+    }
+
+    fn body(&self, content: &Content) -> Option<String> {
+        match self.format {
+            BodyFormat::Standard => content.to_json(),
+            BodyFormat::Text => {
+                let Text { subject, body } = Text::of(content, None);
+                // Slack takes < and > for links, and & for what escapes them.
+                let text = format!("{subject}\n{body}").replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+                Some(serde_json::json!({ "text": text }).to_string())
+            }
+        }
     }
 
     async fn exchange(&self, request: Request<Full<hyper::body::Bytes>>) -> Result<(), Failure> {
@@ -46,6 +75,7 @@ impl Webhook {
         let _ = reply.into_body().collect().await;
         match status {
             StatusCode::GONE => Err(Failure::gone()),
+            StatusCode::FOUND | StatusCode::SEE_OTHER if self.accept_redirect => Ok(()),
             _ if status.is_redirection() => Err(Failure::new(format!("{status}: redirects are not followed"))),
             _ => Err(Failure { retry_after: wish, ..Failure::new(status.to_string()) }),
         }

@@ -1,6 +1,7 @@
 //! The files of `dist/`: the loader, the binaries and the pages, compressed beforehand.
 
 mod backend;
+mod embedded;
 
 use std::path::Path;
 
@@ -10,9 +11,11 @@ use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use tower_http::services::ServeDir;
+use tower_http::services::fs::Backend;
 
 use self::backend::Folder;
-use crate::config::{Origin, Origins};
+use self::embedded::EmbeddedSite;
+use crate::config::{Config, Origin, Origins};
 use crate::http::problem::{ProblemDetails, ProblemType};
 
 /// `/v/<version>/` never changes: its names hold the version.
@@ -26,13 +29,34 @@ pub(super) const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-uns
 /// What no page here needs.
 const PERMISSIONS: &str = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
 
+/// Whether the program holds files.
+pub(crate) fn has_own() -> bool {
+    embedded::is_there()
+}
+
+/// Whether there are any files.
+pub(crate) fn are_there(config: &Config) -> bool {
+    config.dist.is_some() || (config.embedded && has_own())
+}
+
+/// The files of the folder, or else those that the program holds; `None` where there are none of either.
+pub(crate) fn files(config: &Config) -> Option<Router> {
+    let pages = match &config.dist {
+        Some(dist) => pages(dist, Folder::new(dist)),
+        None if are_there(config) => pages(EmbeddedSite::ROOT.as_ref(), EmbeddedSite::own()),
+        None => return None,
+    };
+    Some(with_headers(pages, &config.origins))
+}
+
 /// `/` is `index.html`, `/results` is `results.html`.
-pub(crate) fn files(dist: &Path, origins: &Origins) -> Router {
-    let folder = ServeDir::with_backend(dist, Folder::new(dist))
-        .precompressed_br()
-        .precompressed_gzip()
-        .html_as_default_extension(true);
-    Router::new().fallback_service(folder).layer(middleware::from_fn_with_state(ancestors(origins), add_headers))
+fn pages<B: Backend>(root: &Path, backend: B) -> Router {
+    let files = ServeDir::with_backend(root, backend).precompressed_br().precompressed_gzip();
+    Router::new().fallback_service(files.html_as_default_extension(true))
+}
+
+fn with_headers(pages: Router, origins: &Origins) -> Router {
+    pages.layer(middleware::from_fn_with_state(ancestors(origins), add_headers))
 }
 
 /// Who may show the iframe mode's page in a frame: the sites that may post.

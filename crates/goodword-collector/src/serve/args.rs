@@ -5,18 +5,20 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::config::{Database, Network, Origin, parse_public_url};
+use crate::config::{Database, ListenAddress, Network, Origin, parse_public_url};
 use crate::store::PublicSurveys;
 
 /// The settings of a collector that serves. Each may stand in the environment or in the file of `--config` instead.
 #[derive(Debug, Clone, Args)]
 pub struct ServeArgs {
-    /// The address to listen on; port 0 takes a free one [default: 127.0.0.1:8787].
+    /// The address to listen on; port 0 takes a free one. Or a socket of this machine, for a proxy on it: `unix:/path`
+    /// [default: 127.0.0.1:8787].
     #[arg(long, env = "GOODWORD_LISTEN", value_name = "ADDRESS")]
-    pub(super) listen: Option<SocketAddr>,
+    pub(super) listen: Option<ListenAddress>,
     #[command(flatten)]
     pub(super) database: Database,
-    /// A folder of files to serve, as `cargo xtask dist` makes it.
+    /// A folder of files to serve, as `cargo xtask dist` makes it [default: those that the program holds, where it was built
+    /// with any].
     #[arg(long, env = "GOODWORD_DIST", value_name = "FOLDER")]
     pub(super) dist: Option<PathBuf>,
     /// An origin whose pages may post and read, such as `https://shop.example`; may be given several times. Without it,

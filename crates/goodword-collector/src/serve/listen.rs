@@ -14,9 +14,10 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use hyper_util::service::TowerToHyperService;
 use std::net::SocketAddr;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
+use super::listener::Listener;
 use super::phase::{ConnectionPhase, ReplyBody};
 use super::read_timeout::ReadTimeout;
 use super::shutdown::{DRAIN, ShutdownSignal};
@@ -39,7 +40,7 @@ pub(super) struct ConnectionBounds {
 ///
 /// Each request is answered by what `app` is at that time.
 pub(super) async fn serve(
-    listener: TcpListener,
+    listener: impl Listener,
     app: watch::Receiver<Router>,
     bounds: ConnectionBounds,
     shutdown: ShutdownSignal,
@@ -51,8 +52,6 @@ pub(super) async fn serve(
             () = shutdown.clone().received() => break,
         };
         let ((stream, peer), place) = accepted;
-        // A reply is one small write: waiting to fill a packet would only delay it.
-        let _ = stream.set_nodelay(true);
         let phase = ConnectionPhase::default();
         let stream = ReadTimeout::new(WriteTimeout::new(stream), phase.clone(), bounds.keep_alive, Arc::clone(&places));
         tokio::spawn(serve_connection(stream, ConnectInfo(peer), place, phase, app.clone(), open.watcher()));
@@ -64,10 +63,10 @@ pub(super) async fn serve(
 }
 
 /// The next connection, once there is a place for it: until then it waits in the queue of the system.
-async fn accept(
-    listener: &TcpListener,
+async fn accept<L: Listener>(
+    listener: &L,
     places: &Arc<Semaphore>,
-) -> ((TcpStream, SocketAddr), Option<OwnedSemaphorePermit>) {
+) -> ((L::Stream, SocketAddr), Option<OwnedSemaphorePermit>) {
     // A closed semaphore would give none; this one is never closed.
     let place = Arc::clone(places).acquire_owned().await.ok();
     loop {
@@ -81,8 +80,8 @@ async fn accept(
     }
 }
 
-async fn serve_connection(
-    stream: ReadTimeout<WriteTimeout<TcpStream>>,
+async fn serve_connection<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
+    stream: ReadTimeout<WriteTimeout<S>>,
     peer: ConnectInfo<SocketAddr>,
     place: Option<OwnedSemaphorePermit>,
     phase: ConnectionPhase,

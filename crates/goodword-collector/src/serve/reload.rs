@@ -9,6 +9,7 @@ use tracing::level_filters::LevelFilter;
 
 use super::args::ServeArgs;
 use super::resolved::ResolvedConfig;
+use super::supervisor;
 use crate::config::{Config, ConfigFile};
 use crate::notify::Dispatcher;
 use crate::store::Store;
@@ -79,6 +80,7 @@ impl Reader {
         self.dispatcher.set(resolved.targets);
         log::set_level(level);
         drop(self.app.send_replace(app(self.store.clone(), &self.config)));
+        supervisor::status("the settings were read anew");
         let (late, now): (Vec<_>, Vec<_>) = self.changed(&before).partition(|name| AT_THE_START.contains(name));
         tracing::info!("SIGHUP: the settings were read anew; changed: {}", listed(&now));
         if !late.is_empty() {

@@ -7,9 +7,10 @@ use std::path::PathBuf;
 use anyhow::{anyhow, ensure};
 
 use super::args::ServeArgs;
-use crate::config::{ConfigFile, Database, Network, Origin, Origins, RateLimitConfig, secret};
+use crate::config::{ConfigFile, Database, ListenAddress, Network, Origin, Origins, RateLimitConfig, secret};
 use crate::doctor::{self, Finding, State};
 use crate::notify::Targets;
+use crate::routes::files;
 use crate::store::PublicSurveys;
 use crate::token::Secret;
 
@@ -23,7 +24,7 @@ const FILES: u64 = 128;
 
 /// Every setting, with its value.
 pub(super) struct ResolvedConfig {
-    pub(super) listen: SocketAddr,
+    pub(super) listen: ListenAddress,
     pub(super) database: Database,
     pub(super) dist: Option<PathBuf>,
     pub(super) origins: Origins,
@@ -46,12 +47,16 @@ impl ResolvedConfig {
     pub(super) fn of(args: ServeArgs) -> anyhow::Result<Self> {
         let file = ConfigFile::read(args.config())?;
         let allowed = if args.webhook_allow.is_empty() { &file.webhook_allow } else { &args.webhook_allow };
-        let targets = file.targets(allowed)?;
+        let public_url = args.public_url.as_ref().or(file.public_url.as_ref()).map(ToString::to_string);
+        let targets = file.targets(allowed, public_url.as_deref())?;
         let origins = if args.allow_origin.is_empty() { file.allow_origin } else { args.allow_origin };
         let usual = RateLimitConfig::default();
         let resolved = Self {
             targets,
-            listen: args.listen.or(file.listen).unwrap_or_else(|| (Ipv4Addr::LOCALHOST, PORT).into()),
+            listen: args
+                .listen
+                .or(file.listen)
+                .unwrap_or_else(|| ListenAddress::Tcp((Ipv4Addr::LOCALHOST, PORT).into())),
             database: args.database,
             dist: args.dist.or(file.dist),
             origins: Origins::new(origins),
@@ -80,7 +85,9 @@ impl ResolvedConfig {
         }
         ensure!(self.max_connections > 0, "max-connections must be 1 or more");
         ensure!((1..=86_400).contains(&self.keep_alive), "keep-alive must be 1 to 86400 seconds");
-        let same = self.metrics_listen == Some(self.listen) && self.listen.port() != 0;
+        let same = self
+            .metrics_listen
+            .is_some_and(|metrics| metrics.port() != 0 && self.listen == ListenAddress::Tcp(metrics));
         ensure!(!same, "metrics-listen must be another address than listen: figures are not for everybody");
         Ok(())
     }
@@ -119,7 +126,7 @@ impl ResolvedConfig {
 
     /// Whether visitors can be told apart: not behind a proxy that is not named.
     fn tells_visitors_apart(&self) -> bool {
-        !(self.trusted_proxies.is_empty() && self.listen.ip().is_loopback() && self.public_url.is_some())
+        !(self.trusted_proxies.is_empty() && self.listen.is_local() && self.public_url.is_some())
     }
 
     fn proxies(&self) -> String {
@@ -142,17 +149,22 @@ impl ResolvedConfig {
 
     fn keeps_sessions(&self) -> bool {
         let https = self.public_url.as_ref().is_some_and(|url| url.to_string().starts_with("https://"));
-        https || self.listen.ip().is_loopback()
+        https || self.listen.is_local()
     }
 
     /// How the results view is signed in to.
     fn session(&self) -> &'static str {
         match &self.public_url {
             Some(url) if url.to_string().starts_with("https://") => "by a token, kept in the cookie __Host-goodword",
-            _ if self.listen.ip().is_loopback() => "by a token, kept in the cookie goodword",
+            _ if self.listen.is_local() => "by a token, kept in the cookie goodword",
             _ => "not here: this takes a public-url of https, or listening to this machine only",
         }
     }
+}
+
+/// What is served where no folder is named.
+fn own_files() -> String {
+    if files::has_own() { "those that the program holds" } else { "none" }.to_owned()
 }
 
 /// The token of the first administrator, where one is given, and by what.
@@ -179,7 +191,7 @@ impl ResolvedConfig {
         [
             ("listens on", self.listen.to_string()),
             ("database", self.database.to_string()),
-            ("files", self.dist.as_ref().map_or_else(none, |dist| dist.display().to_string())),
+            ("files", self.dist.as_ref().map_or_else(own_files, |dist| dist.display().to_string())),
             ("public-url", self.public_url.as_ref().map_or_else(none, Origin::to_string)),
             ("origins", origins),
             ("surveys", self.surveys.to_string()),

@@ -6,6 +6,7 @@ use std::time::Duration;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
 
+use super::supervisor;
 use crate::config::ShutdownFlag;
 
 /// Requests that are under way may take so long after that.
@@ -23,6 +24,7 @@ impl ShutdownSignal {
         let (interrupt, terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
         tokio::spawn(async move {
             either(interrupt, terminate).await;
+            supervisor::stopping();
             tracing::info!("stopping: what is under way is finished first");
             stopping.set();
             tokio::time::sleep(linger).await;

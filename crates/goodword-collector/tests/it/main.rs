@@ -14,6 +14,7 @@ mod config;
 mod conformance;
 mod crash;
 mod cross;
+mod deployment;
 mod durability;
 mod export_tables;
 mod foreign;

@@ -1,5 +1,6 @@
 //! Who asked to be told is told: by a receiver that fails, hangs, leads elsewhere, or is not there yet.
 
+mod email;
 mod program;
 mod receiver;
 
@@ -8,7 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use goodword_collector::notify::{
-    AllowedNetworks, Channel, Dispatcher, Pace, Target, Webhook, WebhookSecret, statuses,
+    AllowedNetworks, BodyFormat, Channel, Dispatcher, Pace, Target, Webhook, WebhookSecret, statuses,
 };
 use goodword_collector::store::{Event, Store, Subscription};
 use goodword_collector::{acceptance, clock};
@@ -27,10 +28,18 @@ const PACE: Pace =
 fn target(url: &str, allowed: &[&str]) -> Target {
     let allowed = AllowedNetworks::new(allowed.iter().map(|network| network.parse().unwrap()).collect());
     let secrets = vec![WebhookSecret::parse(SECRET).unwrap()];
-    let webhook = Webhook { url: url.parse().unwrap(), secrets, allowed };
+    let (format, accept_redirect) = (BodyFormat::Standard, false);
+    let webhook = Webhook { url: url.parse().unwrap(), secrets, allowed, format, accept_redirect };
     let events = BTreeSet::from([Event::Response, Event::FollowUpLate]);
     let subscription = Subscription { target: "desk".to_owned(), events, surveys: BTreeSet::new() };
     Target { subscription, channel: Channel::Webhook(Arc::new(webhook)) }
+}
+
+fn change(target: &mut Target, change: impl FnOnce(&mut Webhook)) {
+    let Channel::Webhook(webhook) = &target.channel else { panic!("it is a webhook") };
+    let mut webhook = Webhook::clone(webhook);
+    change(&mut webhook);
+    target.channel = Channel::Webhook(Arc::new(webhook));
 }
 
 fn here(receiver: &Receiver) -> Target {
@@ -110,6 +119,39 @@ async fn a_redirect_is_not_followed() {
 }
 
 #[tokio::test]
+async fn where_that_is_said_a_redirect_says_that_it_arrived() {
+    let inside = Receiver::start(&[]).await;
+    let ((store, _folder), receiver) = (store(), Receiver::start(&[Answer::Found(inside.url("/"))]).await);
+    let mut target = here(&receiver);
+    change(&mut target, |webhook| webhook.accept_redirect = true);
+    let _dispatcher = Dispatcher::at_pace(store.clone(), vec![target.clone()], PACE);
+    post(&store, &response(&id(1))).await;
+    until(&store, &target, |status| status.delivered == 1).await;
+    assert_eq!((receiver.received().len(), inside.received()), (1, vec![]));
+}
+
+#[tokio::test]
+async fn a_chat_gets_a_text_in_which_nothing_is_a_link_or_a_mention() {
+    let ((store, _folder), receiver) = (store(), Receiver::start(&[]).await);
+    let mut target = here(&receiver);
+    change(&mut target, |webhook| webhook.format = BodyFormat::Text);
+    let _dispatcher = Dispatcher::at_pace(store.clone(), vec![target], PACE);
+    post(
+        &store,
+        &json!({"id": id(1), "survey": "support", "submitted_at": "2026-03-14T09:26:53.589Z",
+        "answers": {"promise": "broken", "comment": "<!channel> a & b"}}),
+    )
+    .await;
+    let [told] = receiver.wait(1).await.try_into().unwrap();
+    let body: Value = serde_json::from_str(&told.body).unwrap();
+    let text = body["text"].as_str().unwrap();
+    assert!(
+        text.starts_with("support: a promise was broken\nPromise: broken\nComment: &lt;!channel&gt; a &amp; b\n"),
+        "{text}"
+    );
+}
+
+#[tokio::test]
 async fn a_receiver_that_wants_no_more_gets_no_more_until_it_is_told_again() {
     let ((store, _folder), receiver) = (store(), Receiver::start(&[Answer::Status(410)]).await);
     let target = here(&receiver);
@@ -186,8 +228,7 @@ async fn two_secrets_sign_while_one_takes_the_others_place() {
     let other = "whsec_dGhpcyBpcyBhbm90aGVyIHNlY3JldCBvZiBvdXJz";
     let secrets = [SECRET, other].map(|text| WebhookSecret::parse(text).unwrap()).to_vec();
     let mut target = here(&receiver);
-    let Channel::Webhook(webhook) = &target.channel;
-    target.channel = Channel::Webhook(Arc::new(Webhook { secrets, ..Webhook::clone(webhook) }));
+    change(&mut target, |webhook| webhook.secrets = secrets);
     let _dispatcher = Dispatcher::at_pace(store.clone(), vec![target], PACE);
     post(&store, &response(&id(1))).await;
     let [told] = receiver.wait(1).await.try_into().unwrap();

@@ -8,6 +8,8 @@ mod readiness;
 mod refusing;
 mod tls;
 
+pub use tls::Certificates;
+
 use std::thread;
 use std::time::{Duration, Instant};
 

@@ -66,7 +66,7 @@ impl Folder {
 
 /// `ServeDir` makes its entity tag of a time and a length: this is a time that only the content decides, of 67 bits, before
 /// the year 6400. It is told to nobody as a time.
-fn print_of(content: &[u8]) -> Duration {
+pub(super) fn print_of(content: &[u8]) -> Duration {
     let hash = Sha256::digest(content);
     let mut bytes = hash.iter().copied();
     let mut number = |count: usize| bytes.by_ref().take(count).fold(0, |number, byte| number << 8 | u64::from(byte));

@@ -18,6 +18,8 @@ use tokio::net::TcpListener;
 pub enum Answer {
     Status(u16),
     Redirect(String),
+    /// As Google's Apps Script answers what it has taken.
+    Found(String),
     /// Nothing, for as long as anybody waits.
     Hang,
     /// The connection is closed without an answer.
@@ -114,6 +116,7 @@ async fn receive(State(shared): State<Shared>, uri: Uri, headers: HeaderMap, bod
     match answer.unwrap_or(Answer::Status(204)) {
         Answer::Status(status) => StatusCode::from_u16(status).unwrap().into_response(),
         Answer::Redirect(url) => (StatusCode::TEMPORARY_REDIRECT, [(header::LOCATION, url)]).into_response(),
+        Answer::Found(url) => (StatusCode::FOUND, [(header::LOCATION, url)]).into_response(),
         Answer::Hang => std::future::pending().await,
         // A panic ends the connection's task.
         Answer::Cut => panic!("the receiver cuts the connection, as it was told to"),

@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use crate::cluster::{Cluster, give_to_postgres};
 
 /// Files of certificates and their keys, made by the `openssl` of the machine.
-struct Certificates(TempDir);
+pub struct Certificates(TempDir);
 
 impl Certificates {
     fn new() -> Self {
@@ -20,7 +20,16 @@ impl Certificates {
         made
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    /// One of localhost by an authority, and another authority.
+    pub fn of_localhost() -> Self {
+        let files = Self::new();
+        files.authority("ca");
+        files.authority("stranger");
+        files.certificate("server", "localhost", "ca", "-days 2");
+        files
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
