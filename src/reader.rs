@@ -16,6 +16,7 @@ mod cross_chunk;
 pub mod digest;
 pub mod dispatch;
 mod export;
+pub mod export_cursor;
 pub mod failure;
 mod follow_up_edits;
 mod follow_ups;

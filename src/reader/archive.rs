@@ -15,6 +15,7 @@ use web_sys::Blob;
 
 use super::comment_order::Ordering;
 use super::comment_search;
+use super::export_cursor::ExportCursor;
 use super::protocol::{Comment, CommentQuery, Sort, SummaryReport};
 use super::read_ranges::windows;
 use super::selection::{Options, Selection};
@@ -38,6 +39,10 @@ pub struct Archive {
     pub survey: Option<Survey>,
     /// What can be chosen from.
     pub facets: Facets,
+    /// Where the export that was read ended; none where it is no export, or was not read in one go.
+    pub cursor: Option<ExportCursor>,
+    /// What a person should know before believing the figures.
+    pub doubts: Vec<String>,
     /// The comments that were looked at last, in order.
     pub looked: RefCell<Option<CommentMatches>>,
 }

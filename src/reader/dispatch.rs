@@ -4,13 +4,14 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use goodword_core::Survey;
-use goodword_core::survey::labels;
+use goodword_core::survey::labels::{self, QuestionLabels};
 use goodword_core::words::doubt;
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{File, Window};
 
+use super::archive::Archive;
 use super::comment_words;
 use super::cross;
 use super::export;
@@ -18,24 +19,14 @@ use super::failure::{Failure, SourceKind};
 use super::follow_up_edits::FollowUpEdits;
 use super::local_copies;
 use super::protocol::{
-    BadLines, CommentQuery, CrossQuery, Envelope, FileFormat, KeynessQuery, Origin, Report, Request,
+    BadLines, CommentQuery, CrossQuery, Envelope, FileFormat, KeynessQuery, Origin, ReadResult, Report, Request,
 };
 use super::read::Reading;
 use super::read_tally;
 use super::selection::{Options, Selection};
-use super::session::{ReadError, Session};
+use super::session::{ReadError, ReadRequest, Session};
 use super::stream;
 use crate::browser::message_port::Port;
-
-/// What a reading is told.
-struct ReadRequest {
-    origin: Origin,
-    zone: String,
-    survey: Option<String>,
-    definition: Option<String>,
-    selection: Options,
-    files: Vec<File>,
-}
 
 /// Listens at `port` for as long as the worker, or the page, lives.
 pub fn start(port: &Port) {
@@ -56,6 +47,7 @@ impl Session {
                 let files = beside.dyn_ref().map_or_else(Vec::new, files);
                 *this.promises.borrow_mut() = FollowUpEdits::of(&origin);
                 let order = ReadRequest { origin, zone, survey, definition, selection, files };
+                *this.order.borrow_mut() = Some(order.clone());
                 spawn_local(async move { Box::pin(session.read(job, order)).await });
             }
             Request::Mapping { mapping, ask } => {
@@ -63,6 +55,7 @@ impl Session {
                 this.ask.set(ask);
             }
             Request::EditMapping(edit) => this.edit_mapping(job, &edit),
+            Request::Refresh { selection } => spawn_local(async move { session.refresh(job, selection).await }),
             Request::Stop => this.job.set(None),
             Request::SummaryReport { selection } => spawn_local(async move { session.sum(job, &selection).await }),
             Request::Comments(look) => spawn_local(async move { session.comments(job, look).await }),
@@ -122,6 +115,39 @@ impl Session {
             Ok(read) => Box::pin(read.finish(zone_used, &selection)).await,
             Err(ended) => Err(ended),
         };
+        self.settle(job, settled, labels);
+    }
+
+    /// What has come since is read behind what is there. Where anything else has changed in between, or nobody can say so, all
+    /// is read again.
+    async fn refresh(&self, job: u32, selection: Options) {
+        let (archive, order) = (self.archive.borrow().clone(), self.order.borrow().clone());
+        let Some(order) = order.map(|order| ReadRequest { selection, ..order }) else { return };
+        let read = match &archive {
+            Some(archive) => self.added(job, &order, archive).await,
+            None => None,
+        };
+        let Some(read) = read else {
+            *self.promises.borrow_mut() = FollowUpEdits::of(&order.origin);
+            return Box::pin(self.read(job, order)).await;
+        };
+        let labels = archive.map(|archive| archive.facets.labels.clone()).unwrap_or_default();
+        let selection = Selection::read(&order.selection).unwrap_or_default();
+        let zone = self.zone(&order.zone);
+        let settled = Box::pin(read.finish(zone, &selection)).await;
+        self.settle(job, settled, labels);
+    }
+
+    /// What has come since, where nothing else has changed.
+    async fn added(&self, job: u32, order: &ReadRequest, archive: &Archive) -> Option<Reading<'_>> {
+        let (before, Origin::Address { url, token }) = (archive.cursor?, &order.origin) else { return None };
+        let reading = Reading::resume(self, job, order.survey.clone(), archive);
+        let lines = reading.lines();
+        let reading = reading.address(url, token.as_ref()).await.ok()?;
+        before.is_all(reading.cursor()?.changes, reading.lines() - lines).then_some(reading)
+    }
+
+    fn settle(&self, job: u32, settled: Result<(ReadResult, Archive), ReadError>, labels: Vec<QuestionLabels>) {
         match settled {
             _ if !self.wants(job) => {}
             Err(ReadError::Stopped) => {}

@@ -48,6 +48,11 @@ pub enum Request {
     },
     /// Change the mapping that is being chosen: an `Edit` as JSON.
     EditMapping(String),
+    /// Read what has come since, of the same export: rows that were read stay.
+    Refresh {
+        /// What is wanted.
+        selection: Options,
+    },
     /// End what is being read.
     Stop,
     /// The figures of what is wanted now.

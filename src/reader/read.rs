@@ -13,6 +13,7 @@ use web_sys::{Blob, File};
 
 use super::archive::Archive;
 use super::digest::Digest;
+use super::export_cursor::ExportCursor;
 use super::failure::{Failure, SourceKind};
 use super::imported::{Imported, NamedMapping};
 use super::protocol::{BadLine, BadLines, Progress, ReadResult, Report, Token};
@@ -55,6 +56,8 @@ pub struct Reading<'a> {
     odd: Option<Failure>,
     progress: Progress,
     reported: f64,
+    /// Whether the connection broke on the way: what came before may have changed meanwhile.
+    broke: bool,
 }
 
 /// How a source ended.
@@ -95,7 +98,24 @@ impl<'a> Reading<'a> {
             odd: None,
             progress: Progress::default(),
             reported: 0.0,
+            broke: false,
         }
+    }
+
+    /// Goes on behind what an archive holds.
+    pub fn resume(session: &'a Session, job: u32, survey: Option<String>, archive: &Archive) -> Self {
+        let last = archive.cursor.map(|cursor| cursor.last);
+        let mut reading = Self::new(session, job, None, archive.survey.clone(), &Selection::default());
+        reading.ingest = Ingest::resume(survey, archive.columns.clone(), archive.texts.clone(), last);
+        reading.sources.clone_from(&archive.sources);
+        reading.doubts.clone_from(&archive.doubts);
+        reading
+    }
+
+    /// Where the export ended, if it came in one go.
+    pub fn cursor(&self) -> Option<ExportCursor> {
+        let (last, changes) = (self.ingest.last()?, self.ingest.changes()?);
+        (!self.broke).then_some(ExportCursor { last, changes })
     }
 
     /// Says what a person should know before believing the figures.
@@ -127,6 +147,7 @@ impl<'a> Reading<'a> {
                 }
                 SourceEnd::Whole(_) | SourceEnd::Broken => {}
             }
+            self.broke = true;
             tries = if self.lines() > before { 1 } else { tries + 1 };
             let lost = self.ingest.last().is_none() && self.lines() > 0;
             if tries > TRIES || lost || own_export.is_none() {
@@ -284,7 +305,7 @@ impl<'a> Reading<'a> {
     }
 
     /// How many lines were read so far.
-    fn lines(&self) -> u64 {
+    pub fn lines(&self) -> u64 {
         self.ingest.columns().lines()
     }
 
@@ -333,6 +354,7 @@ impl<'a> Reading<'a> {
         if others > 0 {
             self.doubt(doubt::other_surveys(others) + ".");
         }
+        let cursor = self.cursor();
         let (mut columns, texts) = self.ingest.finish();
         let mut dedupe = Dedupe::default();
         while columns.dedupe_some(&mut dedupe, ROWS) {
@@ -350,6 +372,8 @@ impl<'a> Reading<'a> {
             zone,
             survey: self.definition,
             facets: facets.clone(),
+            cursor,
+            doubts: self.doubts.clone(),
             looked: std::cell::RefCell::default(),
         };
         let wanted = || self.session.wants(self.job);

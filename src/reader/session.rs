@@ -5,13 +5,15 @@ use std::rc::Rc;
 
 use goodword_core::Zone;
 use wasm_bindgen::JsValue;
+use web_sys::File;
 
 use super::archive::Archive;
 use super::failure::Failure;
 use super::follow_up_edits::FollowUpEdits;
 use super::import_chunk::ImportChunk;
 use super::imported::NamedMapping;
-use super::protocol::{BadLines, Envelope, Report};
+use super::protocol::{BadLines, Envelope, Origin, Report};
+use super::selection::Options;
 use super::tally_source::TallySource;
 use super::time_slice::TimeSlice;
 use crate::browser::message_port::Port;
@@ -27,6 +29,23 @@ pub enum ReadError {
     Failed(Failure, BadLines),
 }
 
+/// What a reading is told.
+#[derive(Clone)]
+pub struct ReadRequest {
+    /// Where to read from.
+    pub origin: Origin,
+    /// Whose days to count by.
+    pub zone: String,
+    /// The only survey that counts, when one is named.
+    pub survey: Option<String>,
+    /// Where the survey's definition stands.
+    pub definition: Option<String>,
+    /// What is wanted of it at first.
+    pub selection: Options,
+    /// The files that are read.
+    pub files: Vec<File>,
+}
+
 /// One reader and what it has read.
 pub struct Session {
     pub(super) port: Port,
@@ -39,6 +58,8 @@ pub struct Session {
     pub(super) look: Cell<u32>,
     pub(super) words: Cell<u32>,
     pub(super) cross: Cell<u32>,
+    /// What was to be read, to read what has come since.
+    pub(super) order: RefCell<Option<ReadRequest>>,
     pub(super) archive: RefCell<Option<Rc<Archive>>>,
     /// What was read instead of responses.
     pub(super) counts: RefCell<Option<Rc<TallySource>>>,
@@ -62,6 +83,7 @@ impl Session {
             look: Cell::default(),
             words: Cell::default(),
             cross: Cell::default(),
+            order: RefCell::default(),
             archive: RefCell::default(),
             counts: RefCell::default(),
             promises: RefCell::default(),

@@ -132,6 +132,13 @@ impl Controller {
         self.read();
     }
 
+    /// Reads what has come since.
+    pub fn refresh(&self) {
+        let selection = self.wanted.borrow().selection.options();
+        self.reader.ask(Request::Refresh { selection }, &[]);
+        self.dispatch.dispatch(ViewAction::Refresh);
+    }
+
     /// Whether the analyst has done something since this was last asked.
     pub fn has_acted(&self) -> bool {
         self.acted.take()

@@ -77,6 +77,7 @@ pub struct Shown {
 
 /// What the reader has been asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is asked for, and comes, on its own")]
 pub struct Pending {
     /// Other figures.
     pub figures: bool,
@@ -84,6 +85,8 @@ pub struct Pending {
     pub comments: bool,
     /// The responses as a file.
     pub responses: bool,
+    /// What has come since it was read.
+    pub newer: bool,
 }
 
 /// What was read, whatever of it is wanted.
@@ -157,6 +160,8 @@ pub enum ViewAction {
     Answer,
     /// The responses were asked for.
     Save,
+    /// What has come since was asked for.
+    Refresh,
 }
 
 impl ViewState {
@@ -200,6 +205,7 @@ impl ViewState {
             ViewAction::Cross(query) => self.change(|shown| Rc::make_mut(&mut shown.crossed).ask(query)),
             ViewAction::Answer => self.change(|shown| shown.answering = true),
             ViewAction::Save => self.waiting(|waiting| waiting.responses = true),
+            ViewAction::Refresh => self.waiting(|waiting| waiting.newer = true),
         }
     }
 
@@ -227,6 +233,9 @@ impl ViewPhase {
             }
             (Self::Reading(_), Report::Progress(progress)) => Self::Reading(progress),
             (Self::Reading(_), Report::Done(found)) => Shown::new(*found).map_or_else(dead, Self::Shown),
+            (Self::Shown(shown), Report::Done(found)) if shown.waiting.newer => {
+                shown.renewed(*found, selection).map_or_else(dead, Self::Shown)
+            }
             (Self::Shown(shown), Report::Failed(failure, _)) if failure != Failure::Reader => {
                 let (waiting, trouble) = (Pending::default(), Some(failure));
                 Self::Shown(Shown { waiting, saving: None, answering: false, trouble, ..shown })
@@ -308,6 +317,17 @@ impl Shown {
             saving: None,
             trouble: None,
         })
+    }
+
+    /// What has come since is there too. Where other figures are wanted meanwhile, they are still to come.
+    fn renewed(self, found: ReadResult, selection: &Selection) -> Option<Self> {
+        let is_wanted = found.sum.selection == selection.options();
+        let new = Self::new(found)?;
+        if is_wanted {
+            return Some(new);
+        }
+        let waiting = Pending { figures: true, ..Pending::default() };
+        Some(Self { figures: self.figures, waiting, ..new })
     }
 
     fn with(mut self, sum: SummaryReport) -> Option<Self> {
@@ -520,6 +540,21 @@ mod tests {
         }
         assert_eq!(ViewState::new(Some(Ok(low()))).selection, low());
         assert_eq!(ViewState::new(None), ViewState::default());
+    }
+
+    #[test]
+    fn what_has_come_since_takes_the_place_of_what_was_there() {
+        let three = || Report::Done(Box::new(found(&(lines() + &line(8, "c")))));
+        let state = after([open(1), receive(1, done())]);
+        assert_eq!(shown(state.clone().after(receive(1, three()))).figures.summary.responses, 2, "nobody asked");
+        let asked = state.after(ViewAction::Refresh);
+        assert!(shown(asked.clone()).waiting.newer);
+        let new = shown(asked.clone().after(receive(1, three())));
+        assert_eq!((new.figures.summary.responses, new.waiting), (3, Pending::default()));
+        let other = shown(asked.clone().after(ViewAction::Ask(low())).after(receive(1, three())));
+        assert!(other.figures.summary.responses == 2 && other.waiting.figures, "those figures are not wanted any more");
+        let failed = shown(asked.after(receive(1, Report::Failed(Failure::Network, BadLines::default()))));
+        assert_eq!((failed.figures.summary.responses, failed.trouble), (2, Some(Failure::Network)));
     }
 
     #[test]

@@ -62,6 +62,8 @@ pub struct Export {
     /// Whether a last line says how many rows there were, and the hash of all that came before it.
     end: bool,
     bom: bool,
+    /// How often the survey had changed when this began, for the last line.
+    changes: Option<i64>,
     /// Which of the responses are written.
     only: BodyMatcher,
     rows: u64,
@@ -86,6 +88,7 @@ impl Export {
             table,
             end,
             bom: false,
+            changes: None,
             only: BodyMatcher::any(),
             rows: 0,
             hash: Sha256::new(),
@@ -102,6 +105,14 @@ impl Export {
     #[must_use]
     pub fn with_bom(mut self, bom: bool) -> Self {
         self.bom = bom;
+        self
+    }
+
+    /// How often the survey had changed when this began, for the last line: who fetches what is new behind it sees by that
+    /// whether anything else has changed.
+    #[must_use]
+    pub fn with_changes(mut self, changes: i64) -> Self {
+        self.changes = Some(changes);
         self
     }
 
@@ -178,7 +189,8 @@ impl Export {
             ExportFormat::Json => "\n]\n".to_owned(),
             ExportFormat::Ndjson if self.end => {
                 let hash = HEXLOWER.encode(&self.hash.clone().finalize());
-                format!("{{\"goodword_end\":{{\"rows\":{},\"sha256\":\"{hash}\"}}}}\n", self.rows)
+                let changes = self.changes.map(|changes| format!(",\"changes\":{changes}")).unwrap_or_default();
+                format!("{{\"goodword_end\":{{\"rows\":{},\"sha256\":\"{hash}\"{changes}}}}}\n", self.rows)
             }
             ExportFormat::Ndjson | ExportFormat::Csv => String::new(),
         }

@@ -71,6 +71,11 @@ impl Ingest {
         Self { rows: Rows { survey, ..Rows::default() }, ..Self::default() }
     }
 
+    /// Goes on behind what was read before: `last` is the last response of it.
+    pub fn resume(survey: Option<String>, columns: Columns, texts: Vec<SourceText>, last: Option<ResponseId>) -> Self {
+        Self { rows: Rows { columns, survey, last, ..Rows::default() }, texts, ..Self::default() }
+    }
+
     /// Keeps what responses say about these segments. To be called before the first byte is pushed: it forgets rows.
     pub fn keep(&mut self, segments: &[Segment]) {
         let mut columns = Columns::with(segments);
@@ -170,6 +175,11 @@ impl Ingest {
     /// Whether the end line of an export has come.
     pub fn has_end(&self) -> bool {
         self.reader.end().is_some()
+    }
+
+    /// How often a survey had changed when its export began, as the end line says it.
+    pub fn changes(&self) -> Option<u64> {
+        self.reader.end().and_then(|end| end.changes)
     }
 
     /// The last response, behind which an export goes on.
@@ -298,6 +308,26 @@ mod tests {
         assert_eq!(ingest.close(None, None), SourceReport::default());
         assert_eq!((ingest.columns().rows(), ingest.columns().bad_lines(), ingest.others()), (2, 0, 1));
         assert_eq!(ingest.finish().1, [SourceText::default(), SourceText::default()]);
+    }
+
+    #[test]
+    fn what_was_read_goes_on_behind_its_last_response() {
+        let (first, second) = (line(1, "s"), line(2, "s"));
+        let end = END.replace("}}", ",\"changes\":7}}");
+        let (ingest, _) = read(&format!("{first}\n{end}\n"), None);
+        assert_eq!(ingest.changes(), Some(7));
+        let last = ingest.last();
+        let (columns, texts) = ingest.finish();
+        let mut ingest = Ingest::resume(Some("s".to_owned()), columns, texts, last);
+        assert_eq!((ingest.last(), ingest.changes()), (ResponseId::parse(&first[7..43]).ok(), None));
+        ingest.open("a");
+        ingest.push(format!("{second}\n{first}\n").as_bytes());
+        ingest.close(None, None);
+        let (mut columns, texts) = ingest.finish();
+        columns.dedupe();
+        let (tally, whole) = (columns.tally(&Zone::utc()), read(&format!("{first}\n{second}\n"), None).0.finish().0);
+        assert_eq!((tally.responses, tally.superseded, texts.len()), (2, 1, 2));
+        assert_eq!(tally.days, whole.tally(&Zone::utc()).days);
     }
 
     #[test]

@@ -14,8 +14,9 @@ use super::imported;
 use super::notice;
 use super::trend::{SharedController, survey};
 use crate::reader::protocol::SaveProgress;
+use crate::reader::source_url::export;
 use crate::results::controller::Controller;
-use crate::results::source::Dataset;
+use crate::results::source::{Dataset, Source};
 use crate::results::state::{Shown, ViewState};
 
 /// What counts cannot show.
@@ -33,7 +34,7 @@ pub fn shown(state: &ViewState, shown: &Shown, controller: &Rc<Controller>) -> H
             { for shown.read.counted.then(|| html! { <p class="counted">{ COUNTED }</p> }) }
             { imported::imported(&shown.read.imported, controller) }
             { notice::notice(state, shown, controller) }
-            <Cards shown={shown.clone()} selection={state.selection.clone()} commands={commands(state, shown)} controller={shared.clone()} />
+            <Cards key={Rc::as_ptr(&shown.read).addr().to_string()} shown={shown.clone()} selection={state.selection.clone()} commands={commands(state, shown)} controller={shared.clone()} />
             { foot(state.dataset.as_ref(), shown) }
         </>
     }
@@ -71,12 +72,26 @@ fn head(dataset: Option<&Dataset>, shown: &Shown, controller: &Rc<Controller>) -
                 <p>{ found }</p>
             </div>
             <div class="actions">
+                { for is_export(dataset).then(|| refresh(shown, controller)) }
                 { chooser("Open files", "", controller) }
                 { download::download(shown, controller) }
             </div>
             { for saving(shown) }
         </header>
     }
+}
+
+/// Whether it is read from the export of a collector, which can say what has come since.
+fn is_export(dataset: Option<&Dataset>) -> bool {
+    let Some(Dataset { source: Source::Address(_, full), .. }) = dataset else { return false };
+    export(full, None).is_some()
+}
+
+fn refresh(shown: &Shown, controller: &Rc<Controller>) -> Html {
+    let (controller, waiting) = (controller.clone(), shown.waiting.newer);
+    let onclick = Callback::from(move |_: MouseEvent| controller.refresh());
+    let name = if waiting { "Reading what is new …" } else { "Read what is new" };
+    html! { <button type="button" class="button" disabled={waiting} {onclick}>{ name }</button> }
 }
 
 /// How far the file is that was asked for.

@@ -40,6 +40,50 @@ async fn an_export_that_breaks_off_is_taken_up_again() {
 }
 
 #[tokio::test]
+async fn what_has_come_since_is_read_alone_and_all_of_it_where_something_else_has_changed() {
+    let stage = Stage::new().await;
+    let (proxy, view) = behind(&stage, 300).await;
+    let folder = TempDir::new().unwrap();
+    let import = |lines: String| {
+        let file = write(&folder, "more.ndjson", lines);
+        stage.collector.run(&["import", file.to_str().unwrap()]);
+    };
+    let line = |at: u32, seq: u32, comment: &str| {
+        format!(
+            r#"{{"id":"0199f1c2-7c5e-7b3a-9d10-{at:012x}","survey":"demo","submitted_at":"2026-10-30T09:26:53Z","seq":{seq},"answers":{{"recommend":9,"comment":"{comment}"}}}}"#
+        ) + "\n"
+    };
+    let read = || {
+        let reads = proxy.log().into_iter().filter(|line| line.method == "GET");
+        reads.map(|line| line.query.contains("after=")).collect::<Vec<_>>()
+    };
+    let lines = async |expect: &str| {
+        let told = async || view.texts("footer").await.concat().contains(expect).then_some(());
+        stage.browser.until(expect, told).await;
+    };
+    show(&stage, &proxy, "/v1/surveys/demo/responses", &token(&stage, &[])).await;
+    figures(&stage, &view).await;
+    lines("300 lines read: 300 responses.").await;
+    import([line(1, 1, "newly come"), line(2, 1, "too")].concat());
+    view.click("Read what is new").await;
+    lines("302 lines read: 302 responses.").await;
+    assert_eq!(read(), [false, true], "only what is behind the last response is asked for");
+    let comment = async || view.texts(".comments").await.concat().contains("newly come").then_some(());
+    stage.browser.until("the comments of it", comment).await;
+    view.click("Read what is new").await;
+    let asked = async || (read().len() == 3 && view.find("button", "Read what is new").await.is_some()).then_some(());
+    stage.browser.until("nothing new", asked).await;
+    lines("302 lines read: 302 responses.").await;
+    import(line(1, 2, "changed my mind"));
+    view.click("Read what is new").await;
+    let comment = async || view.texts(".comments").await.concat().contains("changed my mind").then_some(());
+    stage.browser.until("the answer that took the place of another", comment).await;
+    assert!(!view.texts(".comments").await.concat().contains("newly come"));
+    lines("302 lines read: 302 responses.").await;
+    assert_eq!(read(), [false, true, true, true, false], "what was replaced is found by reading all of them");
+}
+
+#[tokio::test]
 async fn an_export_that_was_altered_is_doubted() {
     let stage = Stage::new().await;
     let (proxy, view) = behind(&stage, 30).await;

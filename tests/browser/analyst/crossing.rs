@@ -83,6 +83,19 @@ async fn view_and_command_line_agree_on_any_two_things() {
     stage.browser.until("one line", async || (view.all(".multiples .chart").await.len() == 1).then_some(())).await;
     let months = agrees(&stage, &view, &folder, file).await;
     assert_eq!((&months["across"], months["rows"].as_array().unwrap().len()), (&Value::Null, 5));
+
+    // Any figure has such a line: the mean of a question, and who left a comment.
+    pick(&stage, &view, "Mean of a question", "Mean of would recommend").await;
+    let named =
+        async || view.texts(".multiples .kicker").await.concat().contains("Mean of would recommend").then_some(());
+    stage.browser.until("the mean", named).await;
+    let mean = agrees(&stage, &view, &folder, file).await;
+    assert_eq!(mean["of"], "recommend");
+    assert!(mean["total"]["mean"]["interval"]["low"].as_f64().unwrap() > 4.0, "{mean}");
+    press(&stage, &view, ".at-cross .figures button:nth-of-type(6)").await;
+    let named = async || view.texts(".multiples .kicker").await.concat().contains("Left a comment").then_some(());
+    stage.browser.until("who left a comment", named).await;
+    assert!(view.find("button", "Came to the end").await.is_none(), "nothing else was recorded");
 }
 
 #[tokio::test]

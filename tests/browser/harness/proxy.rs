@@ -94,6 +94,8 @@ pub struct Line {
     pub method: String,
     /// The path.
     pub path: String,
+    /// What stands behind it.
+    pub query: String,
     /// The id in the body.
     pub id: Option<String>,
     /// The fault, and the endpoint's status where it was asked.
@@ -186,6 +188,7 @@ impl Proxy {
             at: Instant::now(),
             method: "TCP".to_owned(),
             path: "-".to_owned(),
+            query: String::new(),
             id: None,
             what: what.to_owned(),
             body: Vec::new(),
@@ -245,6 +248,7 @@ fn line(at: Instant, request: &Result<Request, String>, fault: &Fault) -> Line {
         at,
         method: request.map_or("TCP", |request| &request.method).to_owned(),
         path: request.map_or("-", Request::path).to_owned(),
+        query: request.map_or("", Request::query).to_owned(),
         id: request.and_then(Request::id),
         what,
         body: request.map(|request| request.body.clone()).unwrap_or_default(),

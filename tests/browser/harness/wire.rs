@@ -48,6 +48,11 @@ impl Request {
         header(&self.head, name)
     }
 
+    /// The query without its path.
+    pub fn query(&self) -> &str {
+        self.path.split_once('?').map_or("", |(_, query)| query)
+    }
+
     /// The path without its query.
     pub fn path(&self) -> &str {
         self.path.split('?').next().unwrap_or_default()

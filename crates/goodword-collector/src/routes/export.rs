@@ -45,8 +45,11 @@ pub(crate) async fn get(
     let through = last.map_or(after, |(position, _)| position);
     let filter = ResponseFilter { after, through, ..request.filter(&survey) };
     let known = etag::is_known(&headers, &etag);
-    let mut reply =
-        if known { StatusCode::NOT_MODIFIED.into_response() } else { stream(store, filter, &request, &survey) };
+    let mut reply = if known {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        stream(store, filter, &request, (&survey, revision.changes))
+    };
     let next = last.map(|(_, id)| id).or(request.after);
     let next = next.map(|id| format!("<{}?{}>; rel=\"next\"", uri.path(), behind(&uri, &id.to_text())));
     set(&mut reply, header::ETAG, Some(etag));
@@ -61,10 +64,15 @@ fn set(reply: &mut Response, name: HeaderName, value: Option<String>) {
     }
 }
 
-fn stream(store: Store, filter: ResponseFilter, request: &ExportRequest, survey: &SurveyId) -> Response {
+fn stream(
+    store: Store,
+    filter: ResponseFilter,
+    request: &ExportRequest,
+    (survey, changes): (&SurveyId, i64),
+) -> Response {
     let name = format!("attachment; filename=\"{survey}.{}\"", request.format.as_str());
     let headers = [(header::CONTENT_TYPE, request.format.media_type().to_owned()), (header::CONTENT_DISPOSITION, name)];
-    let export = Export::new(store, filter, request.format, request.end).with_bom(request.bom);
+    let export = Export::new(store, filter, request.format, request.end).with_bom(request.bom).with_changes(changes);
     (headers, Body::from_stream(export.into_stream())).into_response()
 }
 

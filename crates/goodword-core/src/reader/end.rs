@@ -9,6 +9,10 @@ pub struct ExportEnd {
     pub rows: u64,
     /// SHA-256 of the bytes before it, in hexadecimal.
     pub sha256: String,
+    /// How often the survey had changed when the export began: by a response stored, replaced, marked or erased. Nothing where
+    /// the collector does not say.
+    #[serde(default)]
+    pub changes: Option<u64>,
 }
 
 #[derive(Deserialize)]

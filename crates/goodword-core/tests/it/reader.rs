@@ -337,7 +337,7 @@ fn the_end_line_of_an_export_is_neither() {
     let source = format!("{}\nbad\n{}\n", good(1), end(2));
     let (lines, reader) = cut(source.as_bytes(), &[7]);
     assert_eq!(lines.len(), 2);
-    assert_eq!(reader.end(), Some(&ExportEnd { rows: 2, sha256: "ab".to_owned() }));
+    assert_eq!(reader.end(), Some(&ExportEnd { rows: 2, sha256: "ab".to_owned(), changes: None }));
     assert_eq!(reader.mismatch(), None);
 
     let (lines, reader) = cut(format!("{}\n{}\n", good(1), end(3)).as_bytes(), &[7]);

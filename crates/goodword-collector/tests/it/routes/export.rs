@@ -114,7 +114,10 @@ async fn the_end_line_says_how_much_there_was() {
     let (rows, end) = text.trim_end().rsplit_once('\n').unwrap();
     let rows = format!("{rows}\n");
     let hash = Sha256::digest(&rows).iter().fold(String::new(), |digits, byte| digits + &format!("{byte:02x}"));
-    assert_eq!(serde_json::from_str::<Value>(end).unwrap(), json!({"goodword_end": {"rows": 10, "sha256": hash}}));
+    assert_eq!(
+        serde_json::from_str::<Value>(end).unwrap(),
+        json!({"goodword_end": {"rows": 10, "sha256": hash, "changes": 10}})
+    );
     assert_eq!((summary(&text).bad, summary(&text)), (0, summary(&rows)));
 }
 
