@@ -36,7 +36,7 @@ mod tests {
         reader.push(lines.as_bytes(), &mut |line| columns.read(line));
         reader.finish(&mut |line| columns.read(line));
         let (filter, utc) = (Filter::default(), Zone::utc());
-        let mut builder = columns.cross_builder(&filter, &by, Some(&across), &utc).unwrap();
+        let mut builder = columns.cross_builder(&filter, &by, Some(&across), None, &utc).unwrap();
         while builder.count(7) {}
         let counts = builder.finish();
         let labels =

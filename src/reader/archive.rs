@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use goodword_core::columns::{Filter, Row};
+use goodword_core::facets::Facets;
 use goodword_core::reader::SourceText;
 use goodword_core::{Columns, Problem, Response, Survey, Zone};
 use js_sys::Uint8Array;
@@ -18,7 +19,6 @@ use super::protocol::{Comment, CommentQuery, Sort, SummaryReport};
 use super::read_ranges::windows;
 use super::selection::{Options, Selection};
 use super::time_slice::{ROWS, TimeSlice};
-use goodword_core::facets::Facets;
 
 /// Bytes that are read again at once; on the page's own thread less, so that it can breathe.
 const WINDOW: u64 = 4 << 20;

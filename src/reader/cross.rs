@@ -1,7 +1,7 @@
 //! Any two things beside each other: rows are counted here, and figures made by a program that is loaded for it.
 
 use goodword_core::Problem;
-use goodword_core::cross::Axis;
+use goodword_core::cross::{Axis, ScaleQuestion};
 
 use super::archive::Archive;
 use super::chunk::Unavailable;
@@ -33,7 +33,9 @@ async fn counts(
 ) -> Result<Option<String>, Problem> {
     let selection = Selection::read(&query.selection)?;
     let (by, across) = (Axis::parse(&query.by)?, query.across.as_deref().map(Axis::parse).transpose()?);
-    let mut builder = archive.columns.cross_builder(&selection.filter, &by, across.as_ref(), &archive.zone)?;
+    let of = query.of.as_deref().map(ScaleQuestion::parse).transpose()?;
+    let mut builder =
+        archive.columns.cross_builder(&selection.filter, &by, across.as_ref(), of.as_ref(), &archive.zone)?;
     while builder.count(ROWS) {
         time_slice.rest().await;
         if !wanted() {

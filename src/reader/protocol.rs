@@ -5,6 +5,7 @@ use std::fmt;
 
 use goodword_core::Summary;
 pub use goodword_core::comment::Comment;
+use goodword_core::facets::Facets;
 use goodword_core::follow_up::FollowUpStatus;
 use goodword_core::summary::FollowUpFigures;
 use serde::{Deserialize, Serialize};
@@ -12,7 +13,6 @@ use serde::{Deserialize, Serialize};
 use super::failure::Failure;
 use super::imported::{Imported, NamedMapping};
 use super::selection::Options;
-use goodword_core::facets::Facets;
 
 /// A sentence of the conversation, and the reading it is about. An answer about an older reading is ignored.
 #[derive(Debug, Serialize, Deserialize)]
@@ -133,6 +133,8 @@ pub struct CrossQuery {
     pub by: String,
     /// What the columns are, likewise; none where everyone stands in one.
     pub across: Option<String>,
+    /// The question whose mean is told, likewise.
+    pub of: Option<String>,
 }
 
 /// Which comments come first.

@@ -3,6 +3,7 @@
 mod import;
 
 use goodword_core::columns::{Dedupe, Filter};
+use goodword_core::facets::Facets;
 use goodword_core::ingest::{Damage, Doubt, Ingest, START, SourceReport, kept_segments};
 use goodword_core::reader::{SourceText, Utf16};
 use goodword_core::words::doubt;
@@ -23,7 +24,6 @@ use super::stream;
 use super::stream::Stream;
 use super::time_slice::{ROWS, TimeSlice};
 use crate::browser::blob_builder::BlobBuilder;
-use goodword_core::facets::Facets;
 
 /// Bytes read between two looks at the clock.
 const SLICE: u32 = 128 << 10;

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use goodword_core::columns::Filter;
+use goodword_core::facets::Facets;
 use goodword_core::{Survey, Tally};
 
 use super::failure::{Failure, SourceKind};
@@ -13,7 +14,6 @@ use super::session::Session;
 use super::source_url;
 use super::stream;
 use super::tally_source::TallySource;
-use goodword_core::facets::Facets;
 
 /// Where counts are read, when they are wanted.
 pub fn place<'a>(origin: &'a Origin, zone: &str) -> Option<(String, Option<&'a Token>)> {

@@ -1,11 +1,11 @@
 //! Counts instead of responses: a collector has made the tally, and the figures come from that.
 
 use goodword_core::columns::Filter;
+use goodword_core::facets::Facets;
 use goodword_core::{Problem, Summary, Survey, Tally};
 
 use super::protocol::SummaryReport;
 use super::selection::{Options, Selection};
-use goodword_core::facets::Facets;
 
 /// What was counted.
 pub struct TallySource {

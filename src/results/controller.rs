@@ -269,10 +269,11 @@ impl Controller {
         self.dispatch.dispatch(ViewAction::CountWords(query));
     }
 
-    /// Asks for any two things beside each other.
-    pub fn cross(&self, by: &str, across: Option<&str>) {
+    /// Asks for any two things beside each other, with the mean of a question.
+    pub fn cross(&self, by: &str, across: Option<&str>, of: Option<&str>) {
         let selection = self.wanted.borrow().selection.options();
-        let query = CrossQuery { selection, by: by.to_owned(), across: across.map(str::to_owned) };
+        let query =
+            CrossQuery { selection, by: by.to_owned(), across: across.map(str::to_owned), of: of.map(str::to_owned) };
         self.reader.ask(Request::Cross(query.clone()), &[]);
         self.dispatch.dispatch(ViewAction::Cross(query));
     }

@@ -1,7 +1,8 @@
 //! Whose comments can be set beside whose.
 
-use super::comparable::piles;
 use goodword_core::facets::Facets;
+
+use super::comparable::piles;
 
 /// Answers that have a name on the command line, and what they are called.
 const NAMED: [(&str, &str); 8] = [

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use goodword_core::facets::Facets;
 use goodword_core::import::Sheet;
 use goodword_core::{Problem, Summary};
 
@@ -15,7 +16,6 @@ use crate::reader::protocol::{
     SaveProgress, SummaryReport,
 };
 use crate::reader::selection::{Options, Selection};
-use goodword_core::facets::Facets;
 
 /// What is on the screen.
 #[derive(Debug, Clone, PartialEq, Default)]

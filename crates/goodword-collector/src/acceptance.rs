@@ -34,13 +34,9 @@ pub enum Refusal {
     NotAllowed(NotAllowed),
 }
 
-/// The row of a posted response, from the text that came. `now_ms` is the time of its arrival, in Unix milliseconds.
-/// With it comes the write key that it was posted with, where its survey has any.
-pub(crate) fn accept_post(
-    text: &str,
-    policy: PostPolicy<'_>,
-    now_ms: i64,
-) -> Result<(ResponseRow, Option<String>), Refusal> {
+/// A posted response that may be stored, from the text that came. With it comes the write key that it was posted with, where
+/// its survey has any.
+pub(crate) fn read_post(text: &str, policy: PostPolicy<'_>) -> Result<(Response, Option<String>), Refusal> {
     let response = Response::parse(text).map_err(|problems| unreadable(text, problems))?;
     policy.check(&response).map_err(Refusal::NotAllowed)?;
     let undefined = policy.undefined(&response);
@@ -48,8 +44,17 @@ pub(crate) fn accept_post(
         return Err(Refusal::Invalid(undefined));
     }
     let write_key = response.key.clone().filter(|_| policy.has_keys(&response));
-    let row = accept(response, policy.definitions, Channel::Public, now_ms).map_err(Refusal::Invalid)?;
-    Ok((row, write_key))
+    fit(&response, policy.definitions).map_err(Refusal::Invalid)?;
+    Ok((response, write_key))
+}
+
+/// The row of a posted response. `now_ms` is the time of its arrival, in Unix milliseconds; `identity` is what is known of who
+/// gave it.
+pub(crate) fn accept_post(mut response: Response, identity: Option<String>, now_ms: i64) -> ResponseRow {
+    response.drop_server_fields();
+    response.quality = quality::quality(&response);
+    response.identity = identity;
+    row(response, Channel::Public, now_ms)
 }
 
 /// A body that is no object at all is refused otherwise than one whose fields are wrong.
@@ -60,21 +65,30 @@ fn unreadable(text: &str, problems: Vec<Problem>) -> Refusal {
 /// The row of a response that fits its survey's stored definition; otherwise every rule that it breaks. `now_ms` is the
 /// time of its arrival, in Unix milliseconds.
 pub fn accept(
-    mut response: Response,
+    response: Response,
     definitions: &Definitions,
     channel: Channel,
     now_ms: i64,
 ) -> Result<ResponseRow, Vec<Problem>> {
+    fit(&response, definitions)?;
+    Ok(match channel {
+        Channel::Public => accept_post(response, None, now_ms),
+        Channel::Import => row(response, channel, now_ms),
+    })
+}
+
+/// Fails with every rule that it breaks of the definition of its survey.
+fn fit(response: &Response, definitions: &Definitions) -> Result<(), Vec<Problem>> {
     if let Some(survey) = definitions.get(response.survey.as_str(), response.survey_version.as_deref()) {
-        let problems = validate::validate(survey, &response);
+        let problems = validate::validate(survey, response);
         if !problems.is_empty() {
             return Err(problems);
         }
     }
-    if channel == Channel::Public {
-        response.drop_server_fields();
-        response.quality = quality::quality(&response);
-    }
+    Ok(())
+}
+
+fn row(mut response: Response, channel: Channel, now_ms: i64) -> ResponseRow {
     let received_ms = response.received_at.as_ref().map_or(now_ms, Timestamp::unix_ms);
     if response.received_at.is_none() {
         // What is imported was received elsewhere, long ago perhaps: now would make a wrong clock of an old answer.
@@ -82,7 +96,7 @@ pub fn accept(
         response.received_at = Some(Timestamp::from_unix_ms(arrived_ms));
     }
     promise(&mut response, received_ms);
-    Ok(ResponseRow::new(response, received_ms))
+    ResponseRow::new(response, received_ms)
 }
 
 /// Writes down what was promised to a visitor who left a contact, unless that came along.

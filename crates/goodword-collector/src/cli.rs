@@ -9,6 +9,7 @@ mod environment;
 mod export;
 mod foreign;
 mod import;
+mod invite;
 mod map;
 mod migrate;
 mod peeked;
@@ -58,6 +59,8 @@ enum Command {
     /// Shows who is told of what happens, and tells it again.
     #[command(subcommand)]
     Webhook(webhook::WebhookCommand),
+    /// Makes links to a survey that are used once, for people who are asked by name.
+    Invite(invite::Invite),
     /// Stores the responses of files: NDJSON, a JSON array or CSV, plain or compressed by gzip. `-` is stdin.
     Import(import::ImportArgs),
     /// Writes stored responses to stdout.
@@ -106,6 +109,7 @@ impl Cli {
             Command::Serve(args) => return serve::run(args, self.log).await,
             Command::CheckConfig(args) => serve::check(args, level, format)?,
             Command::Token(token) => token.run().await?,
+            Command::Invite(invite) => invite.run().await?,
             Command::Webhook(webhook) => webhook.run().await?,
             Command::Import(import) => return import.run().await,
             Command::Migrate(migrate) => return migrate.run().await,

@@ -14,18 +14,19 @@ const ROWS: usize = 60;
 const NAME: usize = 24;
 const WIDE: usize = 14;
 
-/// The finding, the table, and what stands under it, each line with its line feed.
-pub fn print(table: &CrossTable) -> String {
+/// The finding, the table, and what stands under it, each line with its line feed. Cells say `show`, where something is asked
+/// for; else shares of two things beside each other, and the scores of one.
+pub fn print(table: &CrossTable, show: Option<CellFigure>) -> String {
     let mut out = cross::title(table) + "\n";
     for sentence in cross::says(table) {
         let _ = writeln!(out, "{sentence}");
     }
     if !table.rows.is_empty() {
         out.push('\n');
-        if table.across.is_some() {
-            shares(&mut out, table);
-        } else {
-            figures(&mut out, table);
+        match show {
+            Some(CellFigure::Share) | None if table.across.is_some() => shares(&mut out, table),
+            Some(show) => one(&mut out, table, show),
+            None => figures(&mut out, table),
         }
         let left = table.rows.len().saturating_sub(ROWS);
         if left > 0 {
@@ -55,6 +56,26 @@ fn shares(out: &mut String, table: &CrossTable) {
     let all = table.totals.iter().map(|cell| CellFigure::Share.of(cell).text);
     line(out, "all", all.chain([count(table.responses)]));
     let _ = writeln!(out, "Shares of each row. * differs from everyone else's by more than chance would let it.");
+}
+
+/// One figure of each cell, with how many responses the row has.
+fn one(out: &mut String, table: &CrossTable, show: CellFigure) {
+    let single = table.across.is_none();
+    let columns = table.columns.iter().filter(|_| !single).map(|column| value_name(column));
+    let heads = columns.chain(["all", "95 % range", "of", "responses"].map(str::to_owned));
+    line(out, &cross::name(&table.by), heads);
+    let cells = |cells: &[CrossCell], total: &CrossCell| {
+        let own = cells.iter().filter(|_| !single).map(|cell| show.of(cell).text);
+        let all = show.of(total);
+        let all = [all.text, all.range_text, count(all.n), count(total.share.count)];
+        own.chain(all).collect::<Vec<_>>()
+    };
+    for row in last(&table.rows) {
+        line(out, &value_name(&row.value), cells(&row.cells, &row.total).into_iter());
+    }
+    line(out, "all", cells(&table.totals, &table.total).into_iter());
+    let of = table.of.as_ref().filter(|_| show == CellFigure::Mean).map(|of| format!(" of {}", cross::scale_name(of)));
+    let _ = writeln!(out, "{}{}.", show.name(), of.unwrap_or_default());
 }
 
 /// What is known of each row.

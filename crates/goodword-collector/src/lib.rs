@@ -10,6 +10,7 @@ pub mod cross_table;
 pub mod doctor;
 pub mod export;
 mod http;
+mod identity;
 pub mod import;
 pub mod log;
 pub mod metrics;

@@ -48,6 +48,7 @@ pub async fn copy_owner(from: &Store, to: &Store) -> Result<(), Error> {
     for token in from.tokens().await?.into_iter().filter(|token| known.iter().all(|one| one.hash != token.hash)) {
         to.put_token(token).await?;
     }
+    to.put_proofs(from.engine().proofs().await?).await?;
     // Before any response, so that none comes back.
     to.engine().put_tombstones(from.engine().tombstones().await?).await
 }

@@ -6,8 +6,10 @@ mod builder;
 mod counts;
 mod figures;
 mod lines;
+mod scale_question;
 
 pub use axis::{Axis, StandardQuestion, TimeOfDay};
 pub use builder::CrossBuilder;
 pub use counts::{AxisValues, CellCounts, CrossCounts};
 pub use figures::{Association, CrossCell, CrossRow, CrossTable, SCHEMA};
+pub use scale_question::ScaleQuestion;

@@ -7,6 +7,7 @@ mod term_list;
 
 use std::rc::Rc;
 
+use goodword_core::facets::Facets;
 use yew::prelude::*;
 
 use super::choice::list;
@@ -18,7 +19,6 @@ use crate::results::keyness::{Keyness, KeynessFound};
 use crate::results::state::SourceFacts;
 use chosen::Chosen;
 use evidence::evidence;
-use goodword_core::facets::Facets;
 use more::more;
 use term_list::{axis, line, listed, reach};
 

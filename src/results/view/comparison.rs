@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use goodword_core::Summary;
 use goodword_core::columns::Cohort;
+use goodword_core::facets::Facets;
 use yew::prelude::*;
 
 use super::card;
@@ -11,7 +12,6 @@ use super::choice::{ListOption, list};
 use crate::reader::selection::{Compare, Selection};
 use crate::results::comparable::piles;
 use crate::results::controller::Controller;
-use goodword_core::facets::Facets;
 
 /// The usual choice, and that nothing is compared.
 const BEFORE: &str = "";

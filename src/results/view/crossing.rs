@@ -6,6 +6,7 @@ mod lines;
 
 use std::rc::Rc;
 
+use goodword_cards::command::quoted;
 use goodword_core::words::cross_cell::CellFigure;
 use yew::prelude::*;
 
@@ -17,7 +18,6 @@ use crate::results::axes;
 use crate::results::crossed::{CrossFound, Crossed};
 use crate::results::state::SourceFacts;
 use choices::{Axes, axes, figures};
-use goodword_cards::command::quoted;
 
 /// What is shown.
 #[derive(Clone, PartialEq, Properties)]
@@ -39,19 +39,20 @@ pub struct CrossingProps {
 pub fn Crossing(props: &CrossingProps) -> Html {
     let chosen = use_state_eq(|| {
         let across = axes::COLUMNS.to_owned();
-        Axes { by: axes::rows(&props.read.facets), across: Some(across), asked: false }
+        Axes { by: axes::rows(&props.read.facets), across: Some(across), of: None, asked: false }
     });
     let figure = use_state_eq(|| None::<CellFigure>);
     use_effect_with((props.selection.clone(), (*chosen).clone()), {
         let controller = props.controller.clone();
         move |(_, chosen)| {
             if chosen.asked {
-                controller.0.cross(&chosen.by, chosen.across.as_deref());
+                controller.0.cross(&chosen.by, chosen.across.as_deref(), chosen.of.as_deref());
             }
         }
     });
-    let Axes { by, across, asked } = &*chosen;
-    let query = CrossQuery { selection: props.selection.clone(), by: by.clone(), across: across.clone() };
+    let Axes { by, across, of, asked } = &*chosen;
+    let query =
+        CrossQuery { selection: props.selection.clone(), by: by.clone(), across: across.clone(), of: of.clone() };
     let found = props.crossed.found.as_ref().filter(|_| *asked);
     let failed = *asked && props.crossed.trouble.is_some();
     let stale = *asked && !failed && found.is_none_or(|found| found.query != query);
@@ -85,14 +86,18 @@ fn shown(found: &Rc<CrossFound>, figure: &UseStateHandle<Option<CellFigure>>, pr
     let sheet = &found.sheet;
     let single = sheet.columns.is_empty();
     // Of everyone together the share is that of all; figures say more.
-    let usual = if single || sheet.unit.is_some() { CellFigure::Nps } else { CellFigure::Share };
-    let figure_shown = (**figure).unwrap_or(usual);
+    let usual = match (&sheet.of, single || sheet.unit.is_some()) {
+        (Some(_), _) => CellFigure::Mean,
+        (None, true) => CellFigure::Nps,
+        (None, false) => CellFigure::Share,
+    };
+    let figure_shown = (**figure).filter(|figure| sheet.figures.contains(figure)).unwrap_or(usual);
     if sheet.rows.is_empty() {
         return html! { <div class="says">{ for sheet.says.iter().map(|say| html! { <p>{ say }</p> }) }</div> };
     }
     html! {
         <>
-            { figures(figure_shown, figure) }
+            { figures(sheet, figure_shown, figure) }
             { for sheet.unit.map(|unit| lines::lines(sheet, unit, figure_shown)) }
             { heat::table(sheet, figure_shown) }
             <div class="says">
@@ -109,7 +114,8 @@ fn more(found: &Rc<CrossFound>, figure: CellFigure, props: &CrossingProps) -> Ht
     let onclick =
         Callback::from(move |_: MouseEvent| controller.save_text(&saved.json, "application/json", "cross.json"));
     let across = found.query.across.as_ref().map(|across| format!(" --across {}", quoted(across))).unwrap_or_default();
-    let command = format!("{} --by {}{across}", props.command, quoted(&found.query.by));
+    let of = found.query.of.as_ref().map(|of| format!(" --of {}", quoted(of))).unwrap_or_default();
+    let command = format!("{} --by {}{across}{of}", props.command, quoted(&found.query.by));
     html! {
         <div class="more">
             { table::folded(&heat::ranges(&found.sheet, figure)) }

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use goodword_core::columns::Filter;
+use goodword_core::facets::{Facet, Facets};
 use goodword_core::survey::labels::{QuestionLabels, label};
 use goodword_core::words::number::count;
 use goodword_core::words::segment;
@@ -20,7 +21,6 @@ use crate::results::controller::Controller;
 use crate::results::periods::{self, Period};
 use crate::results::state::SourceFacts;
 use crate::results::value_choice::{self, ValueChoice};
-use goodword_core::facets::{Facet, Facets};
 
 /// Days of one's own choice.
 const CUSTOM_SURVEYS: &str = "own";

@@ -16,6 +16,8 @@ pub enum NotAllowed {
     Origin,
     /// The survey takes no more.
     Closed,
+    /// The survey wants to know who answers, and it is not proven.
+    Identity,
 }
 
 /// All that decides whether a posted response is taken.

@@ -47,7 +47,7 @@ pub(super) struct CreateToken {
 }
 
 /// `90d` and `12h` count from now.
-fn expiry(text: &str) -> Result<i64, Problem> {
+pub(super) fn expiry(text: &str) -> Result<i64, Problem> {
     const HOUR: i64 = 60 * 60 * 1000;
     let hours = |digits: &str, each: i64| Some(i64::from(digits.parse::<u16>().ok()?) * each * HOUR);
     let span = text.strip_suffix('d').and_then(|days| hours(days, 24));

@@ -27,6 +27,8 @@ pub enum ProblemType {
     WriteKey,
     /// A page of another origin.
     Origin,
+    /// Nobody vouches for who answers, where the owner wants that.
+    Unproven,
     /// No cookie can be kept safe here.
     NoSession,
     /// Nothing is at this address.
@@ -78,7 +80,7 @@ pub enum ProblemType {
 }
 
 impl ProblemType {
-    const ALL: [Self; 31] = [
+    const ALL: [Self; 32] = [
         Self::BadRequest,
         Self::NotJson,
         Self::InvalidQuery,
@@ -86,6 +88,7 @@ impl ProblemType {
         Self::Forbidden,
         Self::WriteKey,
         Self::Origin,
+        Self::Unproven,
         Self::NoSession,
         Self::NotFound,
         Self::UnknownSurvey,
@@ -121,6 +124,7 @@ impl ProblemType {
             Self::Forbidden => (403, "forbidden", "This token does not allow that."),
             Self::WriteKey => (403, "write-key", "This survey takes responses with its write key only."),
             Self::Origin => (403, "origin", "Pages of this origin may not do that."),
+            Self::Unproven => (403, "unproven", "This survey takes answers only of those whom it can know."),
             Self::NoSession => (403, "no-session", "This collector keeps no session."),
             Self::UnknownSurvey => (404, "unknown-survey", "No survey of this name takes responses here."),
             Self::NotFound => (404, "not-found", "There is nothing here."),

@@ -1,6 +1,7 @@
 //! `GET /s/{survey}`: the survey alone on a page, for the link in an email, on a receipt or behind a code on a table. What its
 //! query says is taken by an allow list: hidden fields that the definition offers as segments, and answers that fit its
-//! questions. Anybody may change such an address, so nothing else is.
+//! questions. Anybody may change such an address, so nothing else is. What stands behind `#` proves who answers, and is read by
+//! the page alone (`link.js`).
 
 use axum::extract::{Query, State};
 use axum::http::{HeaderName, HeaderValue, Uri, header};
@@ -63,7 +64,7 @@ fn page(survey: &SurveyId, defined: Option<&Survey>, key: Option<String>, pairs:
          <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"robots\" content=\"noindex\">\n\
          <title>How did we do?</title>\n<link rel=\"icon\" href=\"data:,\">\n\
          <link rel=\"stylesheet\" href=\"/page-frame.css\">\n<script async src=\"/goodword.js\"></script>\n</head>\n\
-         <body>\n<main><good-word {attributes}></good-word></main>\n</body>\n</html>\n"
+         <body>\n<main><good-word {attributes}></good-word></main>\n<script src=\"/link.js\"></script>\n</body>\n</html>\n"
     )
 }
 

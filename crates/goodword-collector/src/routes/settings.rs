@@ -16,7 +16,7 @@ use crate::http::path::SurveyName;
 use crate::http::problem::{ProblemDetails, ProblemType};
 use crate::http::query_schema::SurveyPath;
 use crate::http::schema::Refused;
-use crate::store::{Settings, Store};
+use crate::store::{Identity, Settings, Store};
 use crate::token::Scope;
 
 /// A change is tried so often where others change the same.
@@ -49,7 +49,34 @@ pub(crate) struct SettingsSchema {
     /// Takes only responses to versions and questions that are defined.
     #[serde(default)]
     strict: bool,
+    /// Who answers: `open` asks nobody, `invited` an invitation that is used once, `signed` a JWT of your back end.
+    #[serde(default)]
+    identity: IdentitySchema,
+    /// Refuses answers of which it is not proven who gave them, instead of storing them marked as such.
+    #[serde(default)]
+    require_identity: bool,
+    /// What your back end signs with (HS256); two while one takes the place of the other.
+    #[serde(default)]
+    #[schema(max_items = 2)]
+    signing_secrets: Vec<SecretSchema>,
 }
+
+/// Who answers.
+#[derive(Deserialize, ToSchema, Default)]
+#[schema(as = Identity, rename_all = "lowercase")]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum IdentitySchema {
+    #[default]
+    Open,
+    Invited,
+    Signed,
+}
+
+/// A secret of 32 to 200 printable characters of ASCII.
+#[derive(Deserialize, ToSchema)]
+#[schema(as = SigningSecret, pattern = "^[!-~]{32,200}$")]
+#[expect(dead_code, reason = "only described")]
+pub(crate) struct SecretSchema(String);
 
 /// Which settings of a survey change, and into what; `null` is the default.
 #[derive(Deserialize, ToSchema)]
@@ -65,6 +92,10 @@ pub(crate) struct SettingsChangeSchema {
     retention_days: Option<u32>,
     closed: Option<bool>,
     strict: Option<bool>,
+    identity: Option<IdentitySchema>,
+    require_identity: Option<bool>,
+    #[schema(max_items = 2)]
+    signing_secrets: Option<Vec<SecretSchema>>,
 }
 
 /// A public write key.
@@ -180,13 +211,12 @@ fn parse(text: &str) -> Result<Settings, Vec<Problem>> {
     // What serde says may repeat what was sent.
     let mut settings: Settings = serde_json::from_str(text).map_err(|_| {
         vec![Problem::whole(
-            "must be an object of keys, origins (lists of texts), retention_days, closed and strict only",
+            "must be an object of keys, origins (lists of texts), retention_days, closed, strict, identity (open, \
+             invited or signed), require_identity and signing_secrets only",
         )]
     })?;
-    let problems: Vec<_> = [keys(&settings.keys), origins(&settings.origins), days(settings.retention_days)]
-        .into_iter()
-        .flatten()
-        .collect();
+    let found = [keys(&settings.keys), origins(&settings.origins), days(settings.retention_days), secrets(&settings)];
+    let problems: Vec<_> = found.into_iter().flatten().collect();
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -219,6 +249,20 @@ fn days(days: Option<u32>) -> Option<Problem> {
     (!fits).then(|| Problem::new("retention_days", "must be a whole number from 1 to 36500, or null"))
 }
 
+/// Shorter ones than what HS256 makes could be guessed (RFC 7518 §3.2).
+fn secrets(settings: &Settings) -> Option<Problem> {
+    let secrets = &settings.signing_secrets;
+    let fits =
+        |secret: &String| (32..=200).contains(&secret.len()) && secret.bytes().all(|byte| byte.is_ascii_graphic());
+    let rule = match (settings.identity, secrets.len()) {
+        (Identity::Signed, 0) => "must name the secret that your back end signs with",
+        (_, 3..) => "must be at most two secrets",
+        _ if !secrets.iter().all(fits) => "must be secrets of 32 to 200 printable characters of ASCII",
+        _ => return None,
+    };
+    Some(Problem::new("signing_secrets", rule))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -243,5 +287,12 @@ mod tests {
         check(r#"{"retention_days":0}"#, Err("retention_days"));
         check(r#"{"retention_days":36501}"#, Err("retention_days"));
         check(r#"{"retention":1}"#, Err(""));
+        let secret = "0123456789abcdef0123456789abcdef";
+        check(&format!(r#"{{"identity":"signed","signing_secrets":["{secret}"]}}"#), Ok(()));
+        check(r#"{"identity":"invited","require_identity":true}"#, Ok(()));
+        check(r#"{"identity":"signed"}"#, Err("signing_secrets"));
+        check(r#"{"signing_secrets":["short"]}"#, Err("signing_secrets"));
+        check(&format!(r#"{{"signing_secrets":["{secret}","{secret}","{secret}"]}}"#), Err("signing_secrets"));
+        check(r#"{"identity":"known"}"#, Err(""));
     }
 }

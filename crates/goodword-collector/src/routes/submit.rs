@@ -8,13 +8,13 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::import;
-use crate::acceptance::{PostPolicy, accept_post};
-use crate::clock;
+use crate::acceptance::{PostPolicy, accept_post, read_post};
 use crate::http::problem::{ProblemDetails, ProblemType};
 use crate::http::schema::{Refused, ResponseSchema};
 use crate::http::state::AppState;
 use crate::http::submission::Submission;
 use crate::store::Outcome;
+use crate::{clock, identity};
 
 /// The response is on disk.
 #[derive(Serialize, ToSchema)]
@@ -46,11 +46,14 @@ async fn submit_one(state: &AppState, text: &str, origin: Option<&str>) -> Resul
     let store = &state.store;
     let (settings, definitions) = (store.settings(), store.definitions());
     let policy = PostPolicy { settings: &settings, definitions: &definitions, origin };
-    let (row, write_key) = accept_post(text, policy, clock::now_ms())?;
-    state.limits.survey(row.survey(), write_key.as_deref())?;
-    if !store.admits(row.survey(), state.config.surveys).await? {
+    let (response, write_key) = read_post(text, policy)?;
+    let survey = response.survey.as_str();
+    state.limits.survey(survey, write_key.as_deref())?;
+    if !store.admits(survey, state.config.surveys).await? {
         return Err(ProblemDetails::new(ProblemType::UnknownSurvey));
     }
+    let identity = identity::judge(store, settings.get(survey), &response).await?;
+    let row = accept_post(response, identity, clock::now_ms());
     let id = row.id().to_text();
     let outcome = store.put(vec![row]).await?.first().copied();
     metrics::counter!("goodword_responses_total", "outcome" => outcome.map_or("none", name)).increment(1);

@@ -7,8 +7,8 @@ use goodword_core::ResponseId;
 use goodword_core::rollup::Fold;
 
 use super::{
-    Backpressure, BodyMatcher, Definition, Error, FollowUpFilter, Outbox, Outcome, Page, PoolStatus, ResponseFilter,
-    Rows, Settings, SurveyCount, SurveyRevision, Tombstone,
+    Backpressure, BodyMatcher, Claim, ClaimOutcome, Definition, Error, FollowUpFilter, Outbox, Outcome, Page,
+    PoolStatus, Proof, ResponseFilter, Rows, Settings, SurveyCount, SurveyRevision, Tombstone,
 };
 use crate::token::{Session, Token};
 
@@ -138,6 +138,15 @@ pub trait Engine: Outbox {
 
     /// Every session that is not over by then, the one that ends first first.
     async fn sessions(&self, now_ms: i64) -> Result<Vec<Session>, Error>;
+
+    /// Every proof of who answers, used or not.
+    async fn proofs(&self) -> Result<Vec<Proof>, Error>;
+
+    /// Stores proofs, but for those that are there.
+    async fn put_proofs(&self, proofs: Vec<Proof>) -> Result<(), Error>;
+
+    /// Lets a response be proven by what its visitor holds, unless that proves another.
+    async fn prove(&self, claim: Claim) -> Result<ClaimOutcome, Error>;
 
     /// Proves that a response can be stored, the way one is stored, by one that nobody sees.
     async fn probe(&self, now_ms: i64) -> Result<(), Error>;

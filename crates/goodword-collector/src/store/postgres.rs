@@ -13,6 +13,7 @@ mod outbox;
 mod plan;
 mod pool;
 mod pooler;
+mod proof;
 mod query;
 mod recount;
 mod row_arrays;
@@ -44,6 +45,7 @@ use super::{
     Backpressure, BodyMatcher, Definition, Error, FollowUpFilter, Limits, Outcome, Page, PoolStatus, ResponseFilter,
     Rows, Settings, SurveyCount, SurveyRevision, Tombstone,
 };
+use crate::store::proof::{Claim, ClaimOutcome, Proof};
 use crate::token::{Session, Token};
 
 /// So many expired responses are removed at once.
@@ -204,7 +206,7 @@ impl Engine for Postgres {
     async fn tidy(&self, now_ms: i64) -> Result<(), Error> {
         execute(&self.pool, "DELETE FROM tombstone WHERE until_ms < $1", &[&now_ms]).await?;
         execute(&self.pool, "DELETE FROM session WHERE expires_ms < $1", &[&now_ms]).await?;
-        Ok(())
+        proof::tidy(&self.pool, now_ms).await
     }
 
     async fn newest_ms(&self, survey: String) -> Result<Option<i64>, Error> {
@@ -308,6 +310,18 @@ impl Engine for Postgres {
     async fn sessions(&self, now_ms: i64) -> Result<Vec<Session>, Error> {
         let rows = query(&self.pool, token::SESSIONS, &[&now_ms]).await?;
         read(&rows, token::listed_session)
+    }
+
+    async fn proofs(&self) -> Result<Vec<Proof>, Error> {
+        proof::all(&self.pool).await
+    }
+
+    async fn put_proofs(&self, proofs: Vec<Proof>) -> Result<(), Error> {
+        proof::insert(&self.pool, &proofs).await
+    }
+
+    async fn prove(&self, claim: Claim) -> Result<ClaimOutcome, Error> {
+        proof::prove(&self.pool, &claim).await
     }
 
     async fn probe(&self, _: i64) -> Result<(), Error> {

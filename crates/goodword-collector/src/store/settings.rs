@@ -19,14 +19,50 @@ pub struct Settings {
     pub closed: bool,
     /// True when it takes only responses to versions and questions that are defined.
     pub strict: bool,
+    /// Who may answer, as far as that is asked.
+    pub identity: Identity,
+    /// True when an answer is refused of which it is not proven who gave it.
+    pub require_identity: bool,
+    /// What the owner's back end signs with, where `identity` is `signed`; two while one takes the place of the other.
+    pub signing_secrets: Vec<String>,
+}
+
+/// Who answers a survey.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Identity {
+    /// Whoever comes.
+    #[default]
+    Open,
+    /// Whoever holds an invitation, once.
+    Invited,
+    /// Whoever the owner's back end vouches for.
+    Signed,
+}
+
+impl Identity {
+    /// As it is written in settings, and in responses of which it is proven.
+    pub fn level(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Invited => "invited",
+            Self::Signed => "signed",
+        }
+    }
 }
 
 impl Settings {
     pub(super) fn to_json(&self) -> String {
         let mut body = serde_json::to_value(self).unwrap_or_default();
-        if let Some(object) = body.as_object_mut().filter(|_| !self.strict) {
-            // A collector of yesterday beside this one does not know it, and would close the survey.
-            object.remove("strict");
+        let later = [
+            ("strict", !self.strict),
+            ("identity", self.identity == Identity::Open),
+            ("require_identity", !self.require_identity),
+            ("signing_secrets", self.signing_secrets.is_empty()),
+        ];
+        // A collector of yesterday beside this one does not know them, and would close the survey.
+        for (name, _) in later.into_iter().filter(|(_, is_default)| *is_default) {
+            body.as_object_mut().map(|object| object.remove(name));
         }
         body.to_string()
     }

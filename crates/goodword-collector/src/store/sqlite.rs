@@ -5,6 +5,7 @@ mod connect;
 mod counts;
 mod messages;
 mod outbox;
+mod proof;
 mod reader_pool;
 mod rows;
 mod schema;
@@ -32,6 +33,7 @@ use super::{
     Backpressure, BodyMatcher, Definition, Error, FollowUpFilter, Limits, Outcome, Page, ResponseFilter, Rows,
     Settings, SurveyCount, SurveyRevision, Tombstone,
 };
+use crate::store::proof::{Claim, ClaimOutcome, Proof};
 use crate::token::{Scope, Session, Token};
 
 /// A log that somebody reads is emptied so much later.
@@ -162,7 +164,7 @@ impl Engine for Sqlite {
         let forget = move |transaction: &mut WriteTransaction<'_>| {
             transaction.connection.execute("DELETE FROM tombstone WHERE until_ms < ?1", [now_ms])?;
             transaction.connection.execute("DELETE FROM session WHERE expires_ms < ?1", [now_ms])?;
-            Ok(())
+            proof::tidy(transaction.connection, now_ms)
         };
         self.writer.write(Backpressure::Wait, forget).await?;
         if !self.writer.empty_log().await? && !self.pending.swap(true, Ordering::Relaxed) {
@@ -278,6 +280,18 @@ impl Engine for Sqlite {
 
     async fn sessions(&self, now_ms: i64) -> Result<Vec<Session>, Error> {
         self.readers.read(move |connection| token::sessions(connection, now_ms)).await
+    }
+
+    async fn proofs(&self) -> Result<Vec<Proof>, Error> {
+        self.readers.read(proof::all).await
+    }
+
+    async fn put_proofs(&self, proofs: Vec<Proof>) -> Result<(), Error> {
+        self.write(move |transaction| proof::insert(transaction.connection, &proofs)).await
+    }
+
+    async fn prove(&self, claim: Claim) -> Result<ClaimOutcome, Error> {
+        self.write(move |transaction| proof::prove(transaction.connection, &claim)).await
     }
 
     async fn probe(&self, now_ms: i64) -> Result<(), Error> {

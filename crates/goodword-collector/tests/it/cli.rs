@@ -299,3 +299,34 @@ fn what_one_should_know_first_is_told() {
         "a.ndjson: 1 response to another survey is left out\n"
     );
 }
+
+#[tokio::test]
+async fn people_are_invited_by_links_that_are_used_once() {
+    let folder = folder();
+    let path = folder.path();
+    database(path);
+    fs::write(path.join("people.csv"), "name,mail\n\"Ann, B\",a@b.example\nCy,c@d.example\n").unwrap();
+    let base = ["invite", "support", "--base", "https://x.example/feedback/"];
+    let output = run(path, &[&base[..], &["--contacts", "people.csv", "--out", "links.csv"]].concat());
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success() && told.contains("identity is not “invited” yet"), "{told}");
+    let written = fs::read_to_string(path.join("links.csv")).unwrap();
+    let lines: Vec<_> = written.lines().collect();
+    assert!(
+        written
+            .starts_with("name,mail,link\n\"Ann, B\",a@b.example,https://x.example/feedback/s/support#proof=gw_inv_"),
+        "{written}"
+    );
+    assert_eq!(lines.len(), 3);
+    let links = stdout(path, &[&base[..], &["--count", "2500", "--expires", "30d"]].concat());
+    let different: std::collections::HashSet<_> = links.lines().chain(lines.iter().copied()).collect();
+    assert_eq!(different.len(), 2_503);
+    let store = goodword_collector::store::Store::sqlite(&path.join("goodword.db")).unwrap();
+    let proofs = store.engine().proofs().await.unwrap();
+    let ending = proofs.iter().filter(|proof| proof.expires_ms.is_some()).count();
+    assert_eq!((proofs.len(), ending), (2_502, 2_500));
+    check_refusal(path, &["invite", "support", "--base", "x.example", "--count", "1"], "must be an address such as");
+    check_refusal(path, &[&base[..], &["--contacts", "links.csv"]].concat(), "has a column “link” already");
+    check_refusal(path, &[&base[..], &["--contacts", "none.csv"]].concat(), "cannot read none.csv");
+    check_refusal(path, &base, "--count <N>");
+}

@@ -29,6 +29,7 @@ mod bounds;
 mod messages;
 mod owner;
 mod people;
+mod proofs;
 mod responses;
 
 pub fn row(body: &Value) -> ResponseRow {

@@ -69,3 +69,27 @@ fn figures_of_each_time_are_told() {
     let (error, code) = (cross(&["--by", "quarter", "--across", "quarter"]).1, cross(&["--by", "minute"]).2);
     assert_eq!((error.as_str(), code), ("goodword: --across must be another than --by quarter\n", Some(2)));
 }
+
+#[test]
+fn any_figure_of_each_cell_is_told_with_how_many_there_are() {
+    let shown = |arguments: &[&str], expect: &[&str]| {
+        let (text, error, _) = cross(arguments);
+        let lines: Vec<_> = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+        for line in expect {
+            assert!(lines.iter().any(|one| one == line), "{line} in {text}{error}");
+        }
+    };
+    let mean = [
+        "quarter Kyiv Berlin all 95 % range of responses",
+        "2026-Q1 3.0 9.0 5.4 4.8 to 6.0 100 100",
+        "Mean of would recommend.",
+    ];
+    shown(&["--by", "quarter", "--across", "answers.city", "--of", "recommend"], &mean);
+    shown(&["--by", "quarter", "--across", "answers.city", "--show", "nps"], &["NPS."]);
+    shown(&["--by", "quarter", "--show", "comments"], &["2026-Q1 0 % 0 to 4 100 100", "Left a comment."]);
+    let refused = |arguments: &[&str]| cross(arguments).1;
+    assert_eq!(refused(&["--by", "quarter", "--show", "mean"]), "goodword: --show mean: name a question with --of\n");
+    let complete = "goodword: --show complete: only what came to the end was recorded\n";
+    assert_eq!(refused(&["--by", "quarter", "--show", "complete"]), complete);
+    assert!(refused(&["--by", "quarter", "--of", "promise"]).contains("must be empathy, recommend, or answers."));
+}

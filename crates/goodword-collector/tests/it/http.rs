@@ -2,6 +2,7 @@
 
 mod auth;
 mod cors;
+mod identity;
 mod post_policy;
 mod rate_limits;
 mod wire;

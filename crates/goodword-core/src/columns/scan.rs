@@ -9,6 +9,7 @@ use crate::{Day, Problem, Segment, Zone};
 
 /// What is known of a row that is wanted.
 #[derive(Debug, Clone, Copy)]
+#[allow(clippy::struct_excessive_bools, reason = "each says something of its own of a row")]
 pub struct AxisRow {
     /// Its three answers.
     pub cell: Cell,
@@ -16,6 +17,12 @@ pub struct AxisRow {
     pub day: Option<Day>,
     /// When it was submitted, in milliseconds since 1970 began in UTC.
     pub submitted_ms: i64,
+    /// Whether the visitor came to the end.
+    pub complete: bool,
+    /// Whether there is a comment.
+    pub comment: bool,
+    /// Whether anything was answered.
+    pub started: bool,
     at: usize,
     ordered: bool,
 }
@@ -62,12 +69,18 @@ impl Iterator for RowScan<'_> {
     fn next(&mut self) -> Option<Self::Item> {
         let (at, row) = (self.at, self.columns.packed(self.at)?);
         self.at += 1;
-        Some(self.row_filter.seen(at, row).map(|seen| AxisRow {
-            cell: (seen.empathy, seen.promise, seen.recommend),
-            day: seen.day,
-            submitted_ms: row.open("").submitted_ms,
-            at,
-            ordered: row.is_ordered(),
+        Some(self.row_filter.seen(at, row).map(|seen| {
+            let cell = (seen.empathy, seen.promise, seen.recommend);
+            AxisRow {
+                cell,
+                day: seen.day,
+                submitted_ms: row.open("").submitted_ms,
+                complete: seen.complete,
+                comment: seen.comment,
+                started: cell != (None, None, None) || seen.comment || self.columns.questions.is_answered(at),
+                at,
+                ordered: row.is_ordered(),
+            }
         }))
     }
 }

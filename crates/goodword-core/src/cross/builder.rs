@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::axis::{Axis, StandardQuestion, TimeOfDay};
 use super::counts::{AxisValues, CellCounts, CrossCounts, group};
+use super::scale_question::{MOST as MOST_OF_A_SCALE, ScaleQuestion};
 use crate::columns::{AxisRow, AxisSlot, Columns, Filter, RowScan};
-use crate::{Problem, Promise, Zone};
+use crate::{Empathy, Problem, Promise, Recommend, Segment, Zone};
 
 /// Pairs that are told apart; of more, none is shown.
 const MOST: usize = 100_000;
@@ -16,18 +17,21 @@ pub struct CrossBuilder<'a> {
     zone: &'a Zone,
     rows: (&'a Axis, Option<AxisSlot<'a>>),
     columns: Option<(&'a Axis, Option<AxisSlot<'a>>)>,
+    of: Option<Measured<'a>>,
     cells: BTreeMap<(i64, i64), CellCounts>,
     missing: u64,
     too_many: bool,
 }
 
 impl Columns {
-    /// Begins to count the responses that are wanted, by one axis or by two. A segment that was not kept is a problem.
+    /// Begins to count the responses that are wanted, by one axis or by two, with the answers to `of` for its mean. A segment
+    /// or question that was not kept is a problem.
     pub fn cross_builder<'a>(
         &'a self,
         filter: &Filter,
         rows: &'a Axis,
         columns: Option<&'a Axis>,
+        of: Option<&'a ScaleQuestion>,
         zone: &'a Zone,
     ) -> Result<CrossBuilder<'a>, Problem> {
         let slot = |axis: &'a Axis| {
@@ -39,6 +43,7 @@ impl Columns {
             zone,
             rows: slot(rows)?,
             columns: columns.map(slot).transpose()?,
+            of: of.map(|of| Measured::new(of, self)).transpose()?,
             cells: BTreeMap::new(),
             missing: 0,
             too_many: false,
@@ -64,7 +69,10 @@ impl CrossBuilder<'_> {
         match pair {
             None => self.missing += 1,
             Some(pair) if self.cells.len() >= MOST && !self.cells.contains_key(&pair) => self.too_many = true,
-            Some(pair) => self.cells.entry(pair).or_default().take(row.cell),
+            Some(pair) => {
+                let answer = self.of.as_mut().and_then(|of| of.answer(row));
+                self.cells.entry(pair).or_default().take(row, answer);
+            }
         }
     }
 
@@ -83,7 +91,42 @@ impl CrossBuilder<'_> {
         let rows = values(self.rows, |pair| pair.0);
         let columns = self.columns.map(|columns| values(columns, |pair| pair.1));
         let cells = self.cells.into_iter().map(|((row, column), counts)| (row, column, counts)).collect();
-        CrossCounts { tz: self.zone.name().to_owned(), rows, columns, cells, missing: self.missing, too_many }
+        let of = self.of.map(|of| of.question.clone());
+        CrossCounts { tz: self.zone.name().to_owned(), rows, columns, of, cells, missing: self.missing, too_many }
+    }
+}
+
+/// A question whose mean is asked for, and what the numbers of its answers say.
+struct Measured<'a> {
+    question: &'a ScaleQuestion,
+    slot: Option<AxisSlot<'a>>,
+    known: BTreeMap<i64, Option<u8>>,
+}
+
+impl<'a> Measured<'a> {
+    fn new(question: &'a ScaleQuestion, columns: &'a Columns) -> Result<Self, Problem> {
+        let slot = match question {
+            ScaleQuestion::Own(own) => Some(columns.axis_slot(&Segment::Question(own.clone()))?),
+            ScaleQuestion::Empathy | ScaleQuestion::Recommend => None,
+        };
+        Ok(Self { question, slot, known: BTreeMap::new() })
+    }
+
+    /// What a row answers; nothing where that is no whole number of a scale.
+    fn answer(&mut self, row: &AxisRow) -> Option<u8> {
+        let (empathy, _, recommend) = row.cell;
+        match (self.question, self.slot) {
+            (ScaleQuestion::Empathy, _) => empathy.map(Empathy::score),
+            (ScaleQuestion::Recommend, _) => recommend.map(Recommend::score),
+            (ScaleQuestion::Own(_), slot) => {
+                let slot = slot?;
+                let code = i64::from(slot.code(row));
+                *self.known.entry(code).or_insert_with(|| match slot.values(code)?.as_slice() {
+                    [value] => value.parse().ok().filter(|answer| *answer <= MOST_OF_A_SCALE),
+                    _ => None,
+                })
+            }
+        }
     }
 }
 

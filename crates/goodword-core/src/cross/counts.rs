@@ -1,15 +1,18 @@
 //! What is counted of each pair of values.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::axis::Axis;
-use crate::cube::Cell;
+use super::scale_question::ScaleQuestion;
+use crate::columns::AxisRow;
 use crate::stats::add;
 use crate::survey::labels::{QuestionLabels, label};
 use crate::{Empathy, Promise, Recommend, Segment};
 
 /// The counts of some responses from which all figures of a cell are made.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CellCounts {
     /// How many there are, answered or not.
     pub responses: u64,
@@ -19,12 +22,26 @@ pub struct CellCounts {
     pub agree: (u64, u64),
     /// Promises kept or exceeded, and those to whom something was promised.
     pub kept: (u64, u64),
+    /// Those who came to the end, and those who answered anything.
+    pub complete: (u64, u64),
+    /// Those who left a comment, and those who came to the end, who alone could.
+    pub comments: (u64, u64),
+    /// How often each whole number was answered to the question whose mean is asked for.
+    pub scale: BTreeMap<u8, u64>,
 }
 
 impl CellCounts {
-    /// Counts one response.
-    pub fn take(&mut self, (empathy, promise, recommend): Cell) {
+    /// Counts one response, and what it answered to the question whose mean is asked for.
+    pub fn take(&mut self, row: &AxisRow, answer: Option<u8>) {
+        let (empathy, promise, recommend) = row.cell;
         add(&mut self.responses, 1);
+        add(&mut self.complete.0, (row.complete && row.started).into());
+        add(&mut self.complete.1, row.started.into());
+        add(&mut self.comments.0, (row.complete && row.comment).into());
+        add(&mut self.comments.1, row.complete.into());
+        if let Some(answer) = answer {
+            add(self.scale.entry(answer).or_default(), 1);
+        }
         if let Some(group) = recommend.map(group).and_then(|group| self.recommend.get_mut(group)) {
             add(group, 1);
         }
@@ -42,9 +59,17 @@ impl CellCounts {
     pub fn merge(&mut self, other: &Self) {
         add(&mut self.responses, other.responses);
         self.recommend.iter_mut().zip(other.recommend).for_each(|(count, more)| add(count, more));
-        for (count, more) in [(&mut self.agree, other.agree), (&mut self.kept, other.kept)] {
+        for (count, more) in [
+            (&mut self.agree, other.agree),
+            (&mut self.kept, other.kept),
+            (&mut self.complete, other.complete),
+            (&mut self.comments, other.comments),
+        ] {
             add(&mut count.0, more.0);
             add(&mut count.1, more.1);
+        }
+        for (answer, more) in &other.scale {
+            add(self.scale.entry(*answer).or_default(), *more);
         }
     }
 
@@ -81,6 +106,8 @@ pub struct CrossCounts {
     pub rows: AxisValues,
     /// The columns; without any, everyone stands in one.
     pub columns: Option<AxisValues>,
+    /// The question whose mean is asked for.
+    pub of: Option<ScaleQuestion>,
     /// The numbers of a row and of a column, and what was counted of both.
     pub cells: Vec<(i64, i64, CellCounts)>,
     /// Responses that are wanted and say nothing about one of the two.

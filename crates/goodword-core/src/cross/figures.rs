@@ -7,12 +7,14 @@ use serde::{Deserialize, Serialize};
 use super::axis::Axis;
 use super::counts::{CellCounts, CrossCounts};
 use super::lines::Lines;
+use super::scale_question::ScaleQuestion;
 use crate::stats::independence::{Test, independence};
+use crate::stats::mean::Scores;
 use crate::stats::{Interval, LEVEL};
-use crate::summary::{Adjustment, Difference, Method, NpsFigures, Share, adjust, json};
+use crate::summary::{Adjustment, Difference, Mean, Method, NpsFigures, Share, adjust, json};
 
 /// The version of this result's JSON.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
 /// Any two things beside each other.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -30,6 +32,9 @@ pub struct CrossTable {
     /// What the columns are; `null` where everyone stands in one.
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub across: Option<Axis>,
+    /// The question whose mean stands in each cell; `null` where none was asked for.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub of: Option<ScaleQuestion>,
     /// Responses that say something about both: all shares are of these.
     pub responses: u64,
     /// Responses that are wanted and say nothing about one of the two.
@@ -82,6 +87,36 @@ pub struct CrossCell {
     pub agree: Share,
     /// Promises kept or exceeded, of those of them to whom something was promised.
     pub kept: Share,
+    /// Came to the end, of those who answered anything; `null` when only what came to the end was recorded.
+    pub complete: Option<Share>,
+    /// Left a comment, of those who came to the end.
+    pub comments: Share,
+    /// The mean of the question that was asked for; `null` where none was. Of an owner's own question whole numbers from 0 to
+    /// 100 count, and its scale goes from the lowest to the highest that is met in the table.
+    pub mean: Option<Mean>,
+}
+
+/// What the cells of one table have in common.
+#[derive(Clone, Copy)]
+struct Frame {
+    /// Whether what did not come to the end was recorded too.
+    partial: bool,
+    /// The lowest and the highest answer to the question whose mean is asked for.
+    scale: Option<(u8, u8)>,
+}
+
+impl Frame {
+    fn of(counts: &CrossCounts, all: &CellCounts) -> Self {
+        let met = || Some((*all.scale.keys().next()?, *all.scale.keys().next_back()?));
+        let scale = counts.of.as_ref().map(|of| of.ends().or_else(met).unwrap_or((0, 0)));
+        Self { partial: all.comments.1 < all.responses, scale }
+    }
+
+    fn mean(self, counts: &CellCounts) -> Option<Mean> {
+        let (first, last) = self.scale?;
+        let levels: Vec<u64> = (first..=last).map(|level| counts.scale.get(&level).copied().unwrap_or(0)).collect();
+        Some(Mean::of(&Scores { first, counts: &levels }))
+    }
 }
 
 /// Whether rows and columns go together.
@@ -105,13 +140,16 @@ pub struct Association {
 }
 
 impl CrossCell {
-    fn of(counts: &CellCounts, all: u64, rest: Option<Difference>) -> Self {
+    fn of(counts: &CellCounts, all: u64, rest: Option<Difference>, frame: Frame) -> Self {
         Self {
             share: Share::of(counts.responses, all),
             rest,
             nps: NpsFigures::of(counts.scores()),
             agree: Share::of(counts.agree.0, counts.agree.1),
             kept: Share::of(counts.kept.0, counts.kept.1),
+            complete: frame.partial.then(|| Share::of(counts.complete.0, counts.complete.1)),
+            comments: Share::of(counts.comments.0, counts.comments.1),
+            mean: frame.mean(counts),
         }
     }
 }
@@ -179,20 +217,22 @@ impl CrossTable {
         let columns = counts.columns.as_ref();
         let columns = columns.map_or_else(Lines::everyone, |axis| Lines::of(axis, &by(|cell| cell.1), false));
         let sums = Sums::of(counts, &rows, &columns);
-        let mut table = Self::empty(counts, &rows, &columns, &sums);
+        let frame = Frame::of(counts, &sums.all);
+        let mut table = Self::empty(counts, &rows, &columns, (&sums, frame));
         if !counts.too_many {
-            table.fill(&rows, &columns, &sums);
+            table.fill(&rows, &columns, (&sums, frame));
         }
         table
     }
 
-    fn empty(counts: &CrossCounts, rows: &Lines, columns: &Lines, sums: &Sums) -> Self {
+    fn empty(counts: &CrossCounts, rows: &Lines, columns: &Lines, (sums, frame): (&Sums, Frame)) -> Self {
         Self {
             schema: SCHEMA,
             level: LEVEL,
             tz: counts.tz.clone(),
             by: counts.rows.axis.clone(),
             across: counts.columns.as_ref().map(|columns| columns.axis.clone()),
+            of: counts.of.clone(),
             responses: sums.all.responses,
             missing: sums.missing,
             too_many: counts.too_many,
@@ -201,27 +241,28 @@ impl CrossTable {
             columns: Vec::new(),
             rows: Vec::new(),
             totals: Vec::new(),
-            total: CrossCell::of(&sums.all, sums.all.responses, None),
+            total: CrossCell::of(&sums.all, sums.all.responses, None, frame),
             association: None,
             adjusted: Adjustment { comparisons: 0, method: Method::Holm },
         }
     }
 
-    fn fill(&mut self, rows: &Lines, columns: &Lines, sums: &Sums) {
+    fn fill(&mut self, rows: &Lines, columns: &Lines, (sums, frame): (&Sums, Frame)) {
         self.columns.clone_from(&columns.names);
-        self.totals = sums.columns.iter().map(|column| CrossCell::of(column, sums.all.responses, None)).collect();
+        let total = |sum: &CellCounts| CrossCell::of(sum, sums.all.responses, None, frame);
+        self.totals = sums.columns.iter().map(total).collect();
         let compared = self.across.is_some();
         let lines = rows.names.iter().zip(&rows.numbers);
         for (((name, number), total), cells) in lines.zip(&sums.rows).zip(&sums.cells) {
             let cells = cells.iter().zip(&sums.columns).map(|(cell, column)| {
                 let rest = if compared { sums.rest(total, column, cell) } else { None };
-                CrossCell::of(cell, total.responses, rest)
+                CrossCell::of(cell, total.responses, rest, frame)
             });
             let cells = cells.collect();
             self.rows.push(CrossRow {
                 value: name.clone(),
                 bucket: number.filter(|_| self.by.unit().is_some()),
-                total: CrossCell::of(total, sums.all.responses, None),
+                total: CrossCell::of(total, sums.all.responses, None, frame),
                 cells,
             });
         }

@@ -104,6 +104,7 @@ impl Share {
 
 /// The mean of a scale.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Mean {
     /// How many answered: scores, not responses.
     pub n: u64,

@@ -5,7 +5,8 @@ use super::number::{PERCENTAGE_POINTS, RATIO, SCORE, SHARE, chance, decimal};
 use super::plural;
 use super::promise::sized;
 use super::segment::{self, value_name};
-use crate::cross::{Association, Axis, CrossCell, CrossRow, CrossTable, StandardQuestion, TimeOfDay};
+use crate::Segment;
+use crate::cross::{Association, Axis, CrossCell, CrossRow, CrossTable, ScaleQuestion, StandardQuestion, TimeOfDay};
 use crate::summary::{Method, SmallSample};
 
 /// A chance under this is worth a sentence, after adjustment.
@@ -21,6 +22,15 @@ pub fn name(axis: &Axis) -> String {
         Axis::Calendar(unit) => unit.as_str().to_owned(),
         Axis::Time(TimeOfDay::Weekday) => "weekday".to_owned(),
         Axis::Time(TimeOfDay::Hour) => "hour of the day".to_owned(),
+    }
+}
+
+/// A question whose mean is told, for people: `ease`.
+pub fn scale_name(of: &ScaleQuestion) -> String {
+    match of {
+        ScaleQuestion::Empathy => name(&Axis::Question(StandardQuestion::Empathy)),
+        ScaleQuestion::Recommend => name(&Axis::Question(StandardQuestion::Recommend)),
+        ScaleQuestion::Own(question) => segment::name(&Segment::Question(question.clone())),
     }
 }
 
@@ -166,6 +176,7 @@ mod tests {
             tz: "UTC".to_owned(),
             rows: axis("device", &["mobile", "desktop"]),
             columns: across.then(|| axis("answers.city", &["Berlin", "Kyiv"])),
+            of: None,
             cells: cells.iter().map(|(row, column, n)| (*row, *column, count(*n))).collect(),
             missing: 1,
             too_many: false,

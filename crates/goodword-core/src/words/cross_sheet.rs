@@ -21,6 +21,10 @@ pub struct CrossSheet {
     pub unit: Option<Unit>,
     /// What the columns are called; none where everyone stands together.
     pub columns: Vec<String>,
+    /// The figures that are told of each cell.
+    pub figures: Vec<CellFigure>,
+    /// The question whose mean is one of them, for people.
+    pub of: Option<String>,
     /// The rows.
     pub rows: Vec<SheetRow>,
     /// All rows together: a cell for each column, and one for all of them.
@@ -62,8 +66,20 @@ impl CrossSheet {
             by: cross::name(&table.by),
             unit: table.by.unit(),
             columns,
+            figures: CellFigure::ALL.into_iter().filter(|figure| figure.is_in(table)).collect(),
+            of: table.of.as_ref().map(cross::scale_name),
             rows: table.rows.iter().map(row).collect(),
             all: table.totals.iter().filter(|_| !single).chain([&table.total]).map(SheetCell::of).collect(),
+        }
+    }
+}
+
+impl CrossSheet {
+    /// What a figure is called: `NPS`, `Mean of ease`.
+    pub fn figure_name(&self, figure: CellFigure) -> String {
+        match (figure, &self.of) {
+            (CellFigure::Mean, Some(of)) => format!("{} of {of}", figure.name()),
+            _ => figure.name().to_owned(),
         }
     }
 }

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use goodword_core::columns::Filter;
-use goodword_core::cross::{Axis, CrossTable};
+use goodword_core::columns::{Filter, Query};
+use goodword_core::cross::{Axis, CrossTable, ScaleQuestion};
 use goodword_core::cube::Cube;
 use goodword_core::summary::Method;
+use goodword_core::words::cross_cell::CellFigure;
 use goodword_core::{Columns, Line, Response, Segment, Zone};
 use proptest::prelude::*;
 
@@ -22,8 +23,18 @@ fn columns(responses: &[Response]) -> Columns {
 }
 
 fn table(columns: &Columns, filter: &Filter, by: &str, across: Option<&str>, zone: &Zone) -> CrossTable {
+    table_of(columns, filter, (by, across, None), zone)
+}
+
+fn table_of(
+    columns: &Columns,
+    filter: &Filter,
+    (by, across, of): (&str, Option<&str>, Option<&str>),
+    zone: &Zone,
+) -> CrossTable {
+    let of = of.map(|of| ScaleQuestion::parse(of).unwrap());
     let (by, across) = (Axis::parse(by).unwrap(), across.map(|across| Axis::parse(across).unwrap()));
-    let mut builder = columns.cross_builder(filter, &by, across.as_ref(), zone).unwrap();
+    let mut builder = columns.cross_builder(filter, &by, across.as_ref(), of.as_ref(), zone).unwrap();
     while builder.count(3) {}
     CrossTable::of(&builder.finish())
 }
@@ -85,6 +96,61 @@ proptest! {
     }
 }
 
+proptest! {
+    /// What each cell tells of the way through is what a Summary of the same responses tells.
+    #[test]
+    fn every_figure_is_that_of_a_summary_of_the_same_responses(responses in made::responses()) {
+        let (zone, columns) = (Zone::utc(), columns(&responses));
+        for of in ["recommend", "empathy"] {
+            let found = table_of(&columns, &Filter::default(), ("day", None, Some(of)), &zone);
+            for row in &found.rows {
+                let day = goodword_core::Day::new(row.bucket.unwrap());
+                let until = goodword_core::Day::new(row.bucket.unwrap() + 1);
+                let filter = Filter { since: Some(day), until: Some(until), ..Filter::default() };
+                let query = Query { filter, ..Query::default() };
+                let summary = columns.summary(&query, &zone, None).unwrap();
+                prop_assert_eq!(&row.total.comments, &summary.paradata.comment_rate);
+                prop_assert_eq!(row.total.complete.as_ref().map(|complete| complete.n), found.total.complete.as_ref().map(|_| summary.paradata.started));
+                if let (Some(cell), Some(whole)) = (&row.total.complete, &summary.paradata.completion_rate) {
+                    prop_assert_eq!(cell, whole);
+                }
+                let mean = if of == "recommend" { &summary.recommend.mean } else { &summary.empathy.mean };
+                prop_assert_eq!(row.total.mean.as_ref(), Some(mean));
+            }
+        }
+    }
+}
+
+#[test]
+fn the_mean_of_an_own_scale_is_told_of_each_cell() {
+    let utc = Zone::utc();
+    let columns = pile(&[
+        ("mobile", "2", 6),
+        ("mobile", "4", 6),
+        ("desktop", "5", 8),
+        ("desktop", r#""five""#, 2),
+        ("desktop", "101", 1),
+    ]);
+    let found = table_of(&columns, &Filter::default(), ("device", None, Some("answers.city")), &utc);
+    let told: Vec<_> = found.rows.iter().map(|row| (row.value.as_str(), CellFigure::Mean.of(&row.total))).collect();
+    assert_eq!((told[0].0, told[0].1.text.as_str(), told[0].1.n), ("mobile", "3.0", 12));
+    let range = told[0].1.range.unwrap();
+    // 3 ± t(0.975, 11) √(12 / 11) / √12, with 2.200985 from the tables.
+    assert!((range.0 - 2.336_378).abs() < 1e-5 && (range.1 - 3.663_622).abs() < 1e-5, "{range:?}");
+    assert_eq!(
+        (told[1].1.text.as_str(), told[1].1.n, told[1].1.range),
+        ("5.0", 8, Some((5.0, 5.0))),
+        "no range of one value"
+    );
+    assert_eq!(
+        (found.responses, found.total.mean.as_ref().unwrap().n),
+        (23, 20),
+        "texts and 101 are no answers on a scale"
+    );
+    assert!(table(&columns, &Filter::default(), "device", None, &utc).total.mean.is_none());
+    assert_eq!(found.total.complete, None, "nothing else was recorded");
+}
+
 #[test]
 fn a_table_has_a_test_and_each_cell_a_range() {
     let utc = Zone::utc();
@@ -144,7 +210,8 @@ fn the_result_is_what_its_schema_says() {
     {
         let kept = Axis::parse(by).unwrap().segment().is_none_or(|segment| *segment == Segment::Device);
         let columns = if kept { columns.clone() } else { Columns::with(&[Segment::parse(by).unwrap()]) };
-        let found = table(&columns, &Filter::default(), by, across, &Zone::utc());
+        let of = across.map(|_| "answers.city");
+        let found = table_of(&columns, &Filter::default(), (by, across, of), &Zone::utc());
         let value = serde_json::from_str(&found.json()).unwrap();
         let problems: Vec<_> = schema.iter_errors(&value).map(|error| error.to_string()).collect();
         assert_eq!(problems, [""; 0], "{by} {across:?}");

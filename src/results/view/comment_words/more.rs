@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use goodword_cards::Table;
+use goodword_cards::command::quoted;
 use goodword_core::words::keyness_sheet::SheetTerm;
 use yew::prelude::*;
 
@@ -10,7 +11,6 @@ use crate::reader::protocol::KeynessQuery;
 use crate::results::keyness::KeynessFound;
 use crate::results::view::table;
 use crate::results::view::trend::SharedController;
-use goodword_cards::command::quoted;
 
 /// All terms as a table, the command that prints the same, and the JSON.
 pub fn more(found: &Rc<KeynessFound>, command: &str, controller: &SharedController) -> Html {

@@ -5,6 +5,8 @@ use goodword_core::words::cross_cell::{CellFigure, CellText};
 use goodword_core::words::cross_sheet::{CrossSheet, SheetCell, SheetRow};
 use yew::prelude::*;
 
+/// Letters of a word that are never parted.
+const WORD: usize = 16;
 /// Steps of the tint.
 const STEPS: f64 = 5.0;
 
@@ -12,13 +14,13 @@ const STEPS: f64 = 5.0;
 pub fn table(sheet: &CrossSheet, figure: CellFigure) -> Html {
     let span = span(sheet, figure);
     let heads = sheet.columns.iter().map(String::as_str).chain(["All"]);
-    let head = |name: &str| html! { <th scope="col" dir="auto">{ name.to_owned() }</th> };
+    let head = |name: &str| html! { <th scope="col" dir="auto" class={wrap(name)}>{ name.to_owned() }</th> };
     let all = SheetRow { value: "All".to_owned(), bucket: None, cells: sheet.all.clone() };
     let rows = sheet.rows.iter().map(|row| line(row, figure, Some(span)));
     html! {
         <div class="scroll" tabindex="0" role="region" aria-label={format!("Any two: by {}", sheet.by)}>
             <table class="heat">
-                <caption class="hidden">{ format!("{}, by {}", figure.name(), sheet.by) }</caption>
+                <caption class="hidden">{ format!("{}, by {}", sheet.figure_name(figure), sheet.by) }</caption>
                 <thead><tr><th scope="col">{ &sheet.by }</th>{ for heads.map(head) }<th scope="col">{ "Responses" }</th></tr></thead>
                 <tbody>{ for rows }{ line(&all, figure, None) }</tbody>
             </table>
@@ -44,11 +46,16 @@ fn line(row: &SheetRow, figure: CellFigure, span: Option<(f64, f64)>) -> Html {
     let responses = row.cells.last().map(|cell| text(cell, CellFigure::Responses).text).unwrap_or_default();
     html! {
         <tr>
-            <th scope="row" dir="auto">{ &row.value }</th>
+            <th scope="row" dir="auto" class={wrap(&row.value)}>{ &row.value }</th>
             { for row.cells.iter().enumerate().map(cell) }
             <td>{ responses }</td>
         </tr>
     }
+}
+
+/// Whether a name may be cut anywhere: an address, or a word that no column would hold.
+fn wrap(name: &str) -> Option<&'static str> {
+    name.split(char::is_whitespace).any(|word| word.chars().count() > WORD).then_some("long")
 }
 
 /// An arrow, and its words for whoever cannot see it.
@@ -97,7 +104,7 @@ pub fn ranges(sheet: &CrossSheet, figure: CellFigure) -> Table {
         })
     });
     Table {
-        caption: format!("{} of each cell", figure.name()),
+        caption: format!("{} of each cell", sheet.figure_name(figure)),
         heads: vec!["Row", "Column", figure.name(), "95 % range", "Of"],
         rows: rows.collect(),
     }

@@ -30,16 +30,16 @@ pub fn lines(sheet: &CrossSheet, unit: Unit, figure: CellFigure) -> Html {
 
 fn one(sheet: &CrossSheet, (at, name): (usize, &str), unit: Unit, (figure, bounds): (CellFigure, (f64, f64))) -> Html {
     let moments: Vec<_> = sheet.rows.iter().filter_map(|row| moment(row, at, unit, figure)).collect();
-    let sign = if figure == CellFigure::Nps { "" } else { " %" };
+    let (_, step, sign) = figure.scale();
     let centre = sheet.all.get(at).and_then(|cell| cell.figures.get(index(figure))?.value);
     let trend =
-        Trend { moments, centre, bounds, shared: Some(bounds), step: 20.0, unit: sign, goal: None, notes: Vec::new() };
+        Trend { moments, centre, bounds, shared: Some(bounds), step, unit: sign, goal: None, notes: Vec::new() };
     let id = format!("gw-cross-line-{at}");
     let draw = Rc::new(trend);
     let draw = Callback::from(move |width| chart::trend(&draw, width).unwrap_or_default());
     html! {
         <div key={name.to_owned()}>
-            <p class="kicker" id={id.clone()} dir="auto">{ format!("{name}: {}", figure.name()) }</p>
+            <p class="kicker" id={id.clone()} dir="auto">{ format!("{name}: {}", sheet.figure_name(figure)) }</p>
             <Chart name="trend" labelled={id} {draw} />
         </div>
     }
@@ -72,11 +72,14 @@ fn moment(row: &SheetRow, at: usize, unit: Unit, figure: CellFigure) -> Option<T
 
 /// The same scale for all drawings: as much of it as their ranges need.
 fn bounds(sheet: &CrossSheet, figure: CellFigure) -> (f64, f64) {
-    let least = if figure == CellFigure::Nps { -100.0 } else { 0.0 };
+    let ((least, most), step, _) = figure.scale();
     let own = sheet.columns.len().clamp(1, DRAWN);
     let cells = sheet.rows.iter().flat_map(|row| row.cells.iter().take(own));
     let ranges = cells.filter_map(|cell| cell.figures.get(index(figure))?.range);
     let (low, high) =
-        ranges.fold((100.0, least), |(low, high): (f64, f64), range| (low.min(range.0), high.max(range.1)));
-    ((low / 20.0).floor() * 20.0, ((high / 20.0).ceil() * 20.0).min(100.0))
+        ranges.fold((most, least), |(low, high): (f64, f64), range| (low.min(range.0), high.max(range.1)));
+    // Where nothing is known all of it; where all is one value a step of it.
+    let (low, high) = if low > high { (least, most) } else { (low, high) };
+    let low = (low / step).floor() * step;
+    (low, ((high / step).ceil() * step).max(low + step))
 }

@@ -82,11 +82,20 @@ impl From<Refusal> for ProblemDetails {
         match refusal {
             Refusal::NotJson(problems) => Self::new(ProblemType::NotJson).problems(problems),
             Refusal::Invalid(problems) => Self::new(ProblemType::InvalidResponse).problems(problems),
-            Refusal::NotAllowed(NotAllowed::WriteKey) => Self::new(ProblemType::WriteKey),
-            Refusal::NotAllowed(NotAllowed::Origin) => {
+            Refusal::NotAllowed(reason) => reason.into(),
+        }
+    }
+}
+
+impl From<NotAllowed> for ProblemDetails {
+    fn from(reason: NotAllowed) -> Self {
+        match reason {
+            NotAllowed::WriteKey => Self::new(ProblemType::WriteKey),
+            NotAllowed::Origin => {
                 Self::new(ProblemType::Origin).detail("This survey takes no responses from pages of this origin.")
             }
-            Refusal::NotAllowed(NotAllowed::Closed) => Self::new(ProblemType::Closed),
+            NotAllowed::Closed => Self::new(ProblemType::Closed),
+            NotAllowed::Identity => Self::new(ProblemType::Unproven),
         }
     }
 }

@@ -5,8 +5,11 @@ use tokio_postgres::Client;
 use super::recount::recount;
 use crate::store::Error;
 
-const MIGRATIONS: [&str; 2] =
-    [include_str!("../../../migrations/postgres/1.sql"), include_str!("../../../migrations/postgres/2.sql")];
+const MIGRATIONS: [&str; 3] = [
+    include_str!("../../../migrations/postgres/1.sql"),
+    include_str!("../../../migrations/postgres/2.sql"),
+    include_str!("../../../migrations/postgres/3.sql"),
+];
 /// Who migrates holds this lock: "good" in ASCII.
 const LOCK: i64 = 0x676f_6f64;
 

@@ -5,10 +5,11 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::counts;
 use crate::store::Error;
 
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     include_str!("../../../migrations/sqlite/1.sql"),
     include_str!("../../../migrations/sqlite/2.sql"),
     include_str!("../../../migrations/sqlite/3.sql"),
+    include_str!("../../../migrations/sqlite/4.sql"),
 ];
 /// "good" in ASCII, as the first migration sets it.
 const APPLICATION_ID: i64 = 0x676f_6f64;
