@@ -7,9 +7,10 @@ use axum::Router;
 use axum::http::{HeaderName, header};
 use axum::routing::get;
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+use metrics_process::Collector;
 
 use crate::clock;
-use crate::store::Store;
+use crate::store::{PoolStatus, Store};
 
 /// So many connections may read the figures at a time.
 pub const CONNECTIONS: usize = 64;
@@ -51,13 +52,45 @@ fn describe() {
     metrics::describe_gauge!("goodword_messages_waiting", "Messages that wait to be told, by target");
     metrics::describe_gauge!("goodword_message_oldest_seconds", "How long the oldest of them has waited");
     metrics::describe_gauge!("goodword_target_disabled", "1 where nothing is sent to a target any more");
+    metrics::describe_gauge!("goodword_build_info", "1, with the version");
+    metrics::describe_gauge!("goodword_writes_limit", "So many writes may wait");
+    metrics::describe_gauge!("goodword_oldest_write_seconds", "How long the write that waits longest has waited");
+    metrics::describe_gauge!("goodword_database_connections", "Connections of the pool, by state");
+    metrics::describe_gauge!("goodword_database_connections_limit", "So many of them may be open");
+    metrics::describe_gauge!("goodword_connections_limit", "So many connections may be open");
     metrics::describe_gauge!("goodword_connections", "Connections that are open");
 }
 
+/// What may be, beside which stands what is.
+#[derive(Debug, Clone, Copy)]
+pub struct MetricLimits {
+    /// So many connections may be open.
+    pub connections: usize,
+    /// So many writes may wait.
+    pub writes: usize,
+}
+
+fn number(of: usize) -> f64 {
+    f64::from(u32::try_from(of).unwrap_or(u32::MAX))
+}
+
 /// `GET /metrics`, in the text format of Prometheus.
-pub fn routes(page: PrometheusHandle, store: Store) -> Router {
+pub fn routes(page: PrometheusHandle, store: Store, limits: MetricLimits) -> Router {
+    let process = Collector::default();
+    process.describe();
+    metrics::gauge!("goodword_build_info", "version" => env!("CARGO_PKG_VERSION")).set(1);
+    metrics::gauge!("goodword_connections_limit").set(number(limits.connections));
+    metrics::gauge!("goodword_writes_limit").set(number(limits.writes));
     let render = async move || {
-        metrics::gauge!("goodword_writes_waiting").set(f64::from(u32::try_from(store.waiting()).unwrap_or(u32::MAX)));
+        process.collect();
+        metrics::gauge!("goodword_writes_waiting").set(number(store.waiting()));
+        metrics::gauge!("goodword_oldest_write_seconds").set(store.oldest_write().as_secs_f64());
+        if let Some(PoolStatus { open, in_use, most }) = store.connections() {
+            metrics::gauge!("goodword_database_connections", "state" => "idle")
+                .set(number(open.saturating_sub(in_use)));
+            metrics::gauge!("goodword_database_connections", "state" => "used").set(number(in_use));
+            metrics::gauge!("goodword_database_connections_limit").set(number(most));
+        }
         metrics::counter!("goodword_commits_total").absolute(store.commits());
         messages(&store).await;
         ([MEDIA_TYPE], page.render())

@@ -23,7 +23,7 @@ use tracing::level_filters::LevelFilter;
 use crate::config::{Config, ListenAddress, ShutdownFlag};
 use crate::doctor::{self, Finding, State};
 use crate::log::LogFormat;
-use crate::metrics;
+use crate::metrics::{self, MetricLimits};
 use crate::notify::Dispatcher;
 use crate::store::PublicSurveys;
 pub use args::ServeArgs;
@@ -77,7 +77,8 @@ pub(crate) async fn run(args: ServeArgs, level: Option<LevelFilter>) -> anyhow::
     supervisor::ready();
     tokio::spawn(retention::keep(store.clone()));
     if let Some((listener, page)) = metrics {
-        let routes = watch::Sender::new(metrics::routes(page, store.clone())).subscribe();
+        let limits = MetricLimits { connections: bounds.most, writes: resolved.database.limits()?.queue };
+        let routes = watch::Sender::new(metrics::routes(page, store.clone(), limits)).subscribe();
         tokio::spawn(listen::serve(
             listener,
             routes,

@@ -22,6 +22,7 @@ mod opening;
 mod openness;
 mod outbox;
 mod page;
+mod pool_status;
 mod postgres;
 mod proof;
 mod readiness;
@@ -64,6 +65,7 @@ pub use limits::Limits;
 pub use message::{Attempt, Message};
 pub use outbox::{MessageCount, Outbox, TargetState};
 pub use page::{Page, ResponseFilter};
+pub use pool_status::PoolStatus;
 pub use proof::{Claim, ClaimOutcome, Proof};
 pub use revision::SurveyRevision;
 pub use row::{Outcome, ResponseRow, Rows};
@@ -278,6 +280,16 @@ impl Store {
     /// The number of writes that wait.
     pub fn waiting(&self) -> usize {
         self.engine.waiting()
+    }
+
+    /// How long the write that waits longest has waited; nothing where none waits.
+    pub fn oldest_write(&self) -> Duration {
+        self.readiness.oldest()
+    }
+
+    /// The connections that serve everything but the storing of responses; `None` where there is no pool of them.
+    pub fn connections(&self) -> Option<PoolStatus> {
+        self.engine.connections()
     }
 
     /// Waits until the store stops by itself; the cause, or `None` where it was closed.

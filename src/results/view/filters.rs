@@ -117,6 +117,7 @@ fn called(name: &str, value: &str, labels: &[QuestionLabels]) -> String {
         "dated" => (if value == "yes" { "A clock that can be right" } else { "A clock that was wrong" }).to_owned(),
         "complete" => (if value == "yes" { "Complete" } else { "Left early" }).to_owned(),
         "comment" => (if value == "yes" { "With a comment" } else { "Without a comment" }).to_owned(),
+        "where" if value == "quality=" => "Not doubtful".to_owned(),
         "where" | "not" => {
             let (of, is) = value.split_once('=').unwrap_or((value, ""));
             let is = of.strip_prefix("answers.").map_or(is, |question| label(labels, question, is));
@@ -406,6 +407,7 @@ mod tests {
         check("recommend", "0-6", "Score: 0 to 6");
         check("where", "fields.plan=pro", "plan: pro");
         check("where", "fields.plan=", "Says no plan");
+        check("where", "quality=", "Not doubtful");
         check("where", "device=mobile", "device: mobile");
         check("not", "device=mobile", "device: not mobile");
         check("not", "fields.plan=", "Says a plan");

@@ -58,7 +58,7 @@ fn values<'a>(shown: &'a Shown, segment: &Segment) -> impl Iterator<Item = (&'a 
 
 /// What the collector thought of the responses, with the way to keep to the others.
 fn judged(shown: &Shown, selection: &Selection, controller: &Rc<Controller>) -> Vec<Html> {
-    let line = |sentence: String, name: &'static str, kept: Vec<(Segment, Option<String>)>| {
+    let line = |sentence: String, name: &'static str, done: &'static str, kept: Vec<(Segment, Option<String>)>| {
         let is_kept = kept.iter().all(|one| selection.filter.segments.contains(one));
         let controller = controller.clone();
         let onclick = Callback::from(move |_: MouseEvent| {
@@ -67,13 +67,13 @@ fn judged(shown: &Shown, selection: &Selection, controller: &Rc<Controller>) -> 
         let button = (!is_kept && !shown.read.counted).then(|| {
             html! { <span class="ways"><button type="button" class="quiet" {onclick}>{ name }</button></span> }
         });
-        html! { <p role="note">{ sentence }{ ". " }{ for button }</p> }
+        html! { <p role="note">{ sentence }{ if is_kept { done } else { "." } }{ " " }{ for button }</p> }
     };
     let doubtful = quality::doubtful(values(shown, &Segment::Quality))
-        .map(|sentence| line(sentence, "Leave them out", vec![(Segment::Quality, None)]));
+        .map(|sentence| line(sentence, "Leave them out", "; they are left out.", vec![(Segment::Quality, None)]));
     let proven = ["signed", "invited"].map(|level| (Segment::Identity, Some(level.to_owned())));
     let identity = quality::identity(values(shown, &Segment::Identity))
-        .map(|sentence| line(sentence, "Keep to the proven", proven.to_vec()));
+        .map(|sentence| line(sentence, "Keep to the proven", "; only the proven are counted.", proven.to_vec()));
     doubtful.into_iter().chain(identity).collect()
 }
 

@@ -90,7 +90,8 @@ impl Database {
         Store::existing(&url, limits).await.with_context(|| format!("cannot use the database {url}"))
     }
 
-    fn limits(&self) -> anyhow::Result<Limits> {
+    /// How much of it is used.
+    pub(crate) fn limits(&self) -> anyhow::Result<Limits> {
         Ok(self.limits.resolved(&ConfigFile::read(self.config())?))
     }
 

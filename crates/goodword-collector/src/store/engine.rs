@@ -7,8 +7,8 @@ use goodword_core::ResponseId;
 use goodword_core::rollup::Fold;
 
 use super::{
-    Backpressure, BodyMatcher, Claim, ClaimOutcome, Definition, Error, FollowUpFilter, Outbox, Outcome, Page, Proof,
-    ResponseFilter, Rows, Settings, SurveyCount, SurveyRevision, Tombstone,
+    Backpressure, BodyMatcher, Claim, ClaimOutcome, Definition, Error, FollowUpFilter, Outbox, Outcome, Page,
+    PoolStatus, Proof, ResponseFilter, Rows, Settings, SurveyCount, SurveyRevision, Tombstone,
 };
 use crate::token::{Session, Token};
 
@@ -153,6 +153,11 @@ pub trait Engine: Outbox {
 
     /// The number of groups of writes that were committed since the engine was opened.
     fn commits(&self) -> u64;
+
+    /// The connections that serve everything but the storing of responses; `None` where there is no pool of them.
+    fn connections(&self) -> Option<PoolStatus> {
+        None
+    }
 
     /// The number of writes that wait.
     fn waiting(&self) -> usize;

@@ -42,8 +42,8 @@ use super::page::{BYTES, ROWS};
 use super::tables::Tables;
 use super::tenant::TENANT;
 use super::{
-    Backpressure, BodyMatcher, Definition, Error, FollowUpFilter, Limits, Outcome, Page, ResponseFilter, Rows,
-    Settings, SurveyCount, SurveyRevision, Tombstone,
+    Backpressure, BodyMatcher, Definition, Error, FollowUpFilter, Limits, Outcome, Page, PoolStatus, ResponseFilter,
+    Rows, Settings, SurveyCount, SurveyRevision, Tombstone,
 };
 use crate::store::proof::{Claim, ClaimOutcome, Proof};
 use crate::token::{Session, Token};
@@ -330,6 +330,10 @@ impl Engine for Postgres {
 
     fn commits(&self) -> u64 {
         self.batcher.commits()
+    }
+
+    fn connections(&self) -> Option<PoolStatus> {
+        Some(self.pool.status())
     }
 
     fn waiting(&self) -> usize {

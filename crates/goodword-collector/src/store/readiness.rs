@@ -75,6 +75,11 @@ impl Readiness {
         self.writes().locked.is_some_and(|at| at.elapsed() < FRESH)
     }
 
+    /// How long the write that waits longest has waited; nothing where none waits.
+    pub(super) fn oldest(&self) -> Duration {
+        self.writes().waiting.values().next().map_or(Duration::ZERO, Instant::elapsed)
+    }
+
     fn writes(&self) -> MutexGuard<'_, Writes> {
         self.writes.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -1,5 +1,6 @@
 //! How it is run for real: by systemd, at a socket, behind nginx and Caddy as `packaging/` proposes.
 
+mod board;
 mod proxy;
 
 use std::fs;

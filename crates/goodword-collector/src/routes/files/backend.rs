@@ -31,7 +31,8 @@ type State = (u64, u64, i64, i64, u64);
 
 impl Folder {
     pub(super) fn new(root: &Path) -> Self {
-        Self { root: root.to_owned(), known: Arc::default() }
+        // As `ServeDir` names what is in it: below a folder that is named from here it puts a dot in front.
+        Self { root: Path::new(".").join(root), known: Arc::default() }
     }
 
     /// What may be seen of a path.

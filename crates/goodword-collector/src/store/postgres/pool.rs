@@ -5,7 +5,7 @@ use deadpool_postgres::{
 };
 
 use super::connect::Connector;
-use crate::store::{Error, Limits};
+use crate::store::{Error, Limits, PoolStatus};
 
 pub(super) struct Pool {
     pool: deadpool_postgres::Pool,
@@ -31,6 +31,11 @@ impl Pool {
 
     pub(super) async fn lease(&self) -> Result<Lease, Error> {
         Ok(Lease(Some(self.pool.get().await?)))
+    }
+
+    pub(super) fn status(&self) -> PoolStatus {
+        let status = self.pool.status();
+        PoolStatus { open: status.size, in_use: status.size.saturating_sub(status.available), most: status.max_size }
     }
 
     /// Closes what is idle: it came the same way as one that was of no use, and who comes next should not find out one by

@@ -113,10 +113,8 @@ fn behind_nginx_by_tls_below_a_path() {
         ],
     );
     let place = folder.path().display();
-    let temporary: String = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
-        .iter()
-        .map(|name| format!("{name}_temp_path {place}/{name};"))
-        .collect();
+    let temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
+    let temporary = temporary.map(|name| format!("{name}_temp_path {place}/{name};")).join(" ");
     let conf = format!(
         "user root;\ndaemon off;\npid {place}/pid;\nerror_log stderr;\nevents {{}}\nhttp {{\naccess_log off;\n{temporary}\n{site}}}\n"
     );

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use axum::body::Body;
-use axum::http::{Request, header};
+use axum::http::{Request, StatusCode, header};
 use goodword_collector::config::{Config, Origins};
 use tempfile::TempDir;
 
@@ -186,4 +186,14 @@ async fn a_survey_stands_alone_behind_a_link() {
     get(&collector, "/s/%00", "identity").await.problem(404, "not-found");
     // Without the files of a site there is no such page.
     get(&Collector::new(), "/s/shop", "identity").await.problem(404, "not-found");
+}
+
+#[tokio::test]
+async fn a_folder_may_be_named_from_here() {
+    // Cargo starts the tests in the folder of their package.
+    for dist in ["migrations", "./migrations", "migrations/", "../goodword-collector/migrations"] {
+        let collector = Collector::with(&Config { dist: Some(dist.into()), ..Config::default() });
+        let request = Request::get("/sqlite/1.sql").body(Body::empty()).unwrap();
+        assert_eq!(collector.send(request).await.status, StatusCode::OK, "{dist}");
+    }
 }
