@@ -108,6 +108,21 @@ async fn a_receiver_that_fails_hears_it_again_under_one_id() {
     assert_ne!(receiver.wait(7).await[6].header("webhook-id"), told[0].header("webhook-id"));
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn two_collectors_on_one_database_tell_each_message_once() {
+    let (url, _) = crate::cluster::Cluster::shared().database();
+    let (one, other) = (crate::cluster::open(&url).await, crate::cluster::open(&url).await);
+    let receiver = Receiver::start(&[]).await;
+    let patient = Pace { timeout: Duration::from_secs(15), ..PACE };
+    let _dispatchers = [&one, &other].map(|store| Dispatcher::at_pace(store.clone(), vec![here(&receiver)], patient));
+    for number in 0..60 {
+        post(if number % 2 == 0 { &one } else { &other }, &response(&id(number))).await;
+    }
+    until(&one, &here(&receiver), |status| (status.waiting, status.delivered) == (0, 60)).await;
+    let told = receiver.received();
+    assert_eq!((told.len(), by_id(&told).len()), (60, 60));
+}
+
 #[tokio::test]
 async fn a_redirect_is_not_followed() {
     let inside = Receiver::start(&[]).await;

@@ -12,6 +12,7 @@ on_every_engine! {
     a_person_is_asked_for_once_a_reason
     messages_of_a_large_batch_are_written_with_it
     what_is_imported_tells_nobody
+    who_claims_at_the_same_time_gets_different_messages
     a_claimed_message_is_due_again_until_it_is_settled
     what_is_told_goes_with_the_response
     what_was_told_is_told_again_on_demand
@@ -101,6 +102,16 @@ async fn a_claimed_message_is_due_again_until_it_is_settled(store: Store) {
     assert_eq!((count.waiting, count.delivered, count.failed, count.oldest_ms), (0, 0, 1, None));
     engine.forget_messages(NOW + 901).await.unwrap();
     assert_eq!(engine.message_counts().await.unwrap(), []);
+}
+
+async fn who_claims_at_the_same_time_gets_different_messages(store: Store) {
+    tell(&store, "desk", &[Event::Response], &[]);
+    store.put((1..=120).map(|number| row(&with(number, json!({})))).collect()).await.unwrap();
+    let claims = (0..8).map(|_| store.engine().claim("desk".into(), NOW + 1, NOW + 60_000, 30));
+    let claimed = futures_util::future::try_join_all(claims).await.unwrap().concat();
+    let ids: BTreeSet<_> = claimed.iter().map(|message| message.id.as_str()).collect();
+    assert_eq!(claimed.len(), ids.len(), "none twice");
+    assert!(claimed.len() >= 30, "{}", claimed.len());
 }
 
 async fn what_is_told_goes_with_the_response(store: Store) {
