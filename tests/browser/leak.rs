@@ -69,7 +69,8 @@ async fn a_thousand_surveys_come_and_go() {
     let after = counters(&stage).await;
     println!("nodes, listeners, pages: {before:?} before, {after:?} after {TIMES}");
     for (name, at) in [("nodes", 0), ("listeners", 1), ("pages of memory", 2)] {
-        let most = before[at] + if at == 2 { 2 } else { 100 };
+        // A busy browser keeps a hundred nodes more or less; what every survey left would be a thousand.
+        let most = before[at] + if at == 2 { 2 } else { TIMES as u64 / 4 };
         assert!(after[at] <= most, "{name}: {} before, {} after {TIMES}", before[at], after[at]);
     }
 }
