@@ -6,11 +6,11 @@ mod remarks;
 mod style;
 
 use goodword_cards::words::{heading, response_rate};
-use goodword_core::Summary;
 use goodword_core::comment::Comment;
 use goodword_core::ingest::undated;
 use goodword_core::survey::labels::QuestionLabels;
-use goodword_core::words::{self, doubt, number::count, plural};
+use goodword_core::words::{self, doubt, number::count, plural, quality};
+use goodword_core::{Segment, Summary};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 /// What is on the page.
@@ -82,7 +82,13 @@ fn notices(summary: &Summary) -> Markup {
         let lines = plural(summary.bad, "line holds no response and is", "lines hold no response and are");
         format!("{lines} not counted.")
     });
-    let told: Vec<_> =
-        [surveys, undated(summary.undated()).map(|told| told + "."), bad].into_iter().flatten().collect();
+    let of = |segment: Segment| {
+        let counted = summary.segments.iter().filter(move |figures| figures.segment == segment);
+        counted.flat_map(|figures| figures.values.iter().map(|value| (value.value.as_str(), value.responses)))
+    };
+    let judged = [quality::doubtful(of(Segment::Quality)), quality::identity(of(Segment::Identity))];
+    let judged = judged.into_iter().flatten().map(|told| told + ".");
+    let known = [surveys, undated(summary.undated()).map(|told| told + "."), bad];
+    let told: Vec<_> = known.into_iter().flatten().chain(judged).collect();
     html! { @if !told.is_empty() { div.notice { @for one in told { p { (one) } } } } }
 }

@@ -237,6 +237,22 @@ fn the_command_below_it_gives_the_figures_of_the_filter() {
 }
 
 #[test]
+fn what_is_doubtful_is_told_before_the_figures() {
+    let doubted = |at: u64| {
+        let mut line = line(at);
+        line["quality"] = ["fast", "honeypot"][usize::try_from(at % 2).unwrap()].into();
+        line.to_string() + "\n"
+    };
+    let page = report(&((0..3).map(doubted).collect::<String>() + "7\n"), &[]);
+    let told = "<div class=\"notice\"><p>1 line holds no response and is not counted.</p><p>3 responses are doubtful: answered faster than anybody reads (2), filled in where no person sees a field (1).</p></div>";
+    assert!(
+        page.contains(told),
+        "{}",
+        page.split_once("class=\"notice\"").map_or("no notice", |(_, rest)| &rest[..400])
+    );
+}
+
+#[test]
 fn where_it_cannot_be_written_is_told() {
     let folder = folder(&lines(3));
     let output = run(folder.path(), &["report", "answers.ndjson", "--out", "no/where.html"]);
