@@ -9,7 +9,7 @@ use goodword_core::{Record, Tally, Zone};
 
 use crate::clock;
 use crate::config::Origin;
-use crate::store::{self, DatabaseUrl, Error, PublicSurveys, ResponseFilter, Store};
+use crate::store::{self, DatabaseUrl, Error, PublicSurveys, ResponseFilter, Store, TargetState};
 use crate::token::Scope;
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
@@ -91,7 +91,24 @@ pub async fn look_at_store(store: &Store, public: PublicSurveys) -> Result<Vec<F
         vec![writes(store).await, clock_of(store).await?, admins(store).await?, surveys(store, public).await?];
     findings.push(Box::pin(counts(store)).await?);
     findings.extend(erasure(store));
+    findings.extend(messages(store).await?);
     Ok(findings)
+}
+
+/// Who is told nothing any more, though there is something to tell.
+async fn messages(store: &Store) -> Result<Vec<Finding>, Error> {
+    let counts = store.engine().message_counts().await?;
+    let waits = |name: &str| counts.iter().any(|count| count.target == name && count.waiting > 0);
+    let states = store.engine().target_states().await?.into_iter();
+    let disabled = states.filter(|state| state.disabled_ms.is_some() && waits(&state.name)).map(
+        |TargetState { name, error, .. }| {
+            let error = error.unwrap_or_default();
+            let what =
+                format!("nothing is sent to {name} any more: {error}; `goodword webhook replay {name}` begins anew");
+            finding(State::Look, "messages", what)
+        },
+    );
+    Ok(disabled.collect())
 }
 
 async fn writes(store: &Store) -> Finding {

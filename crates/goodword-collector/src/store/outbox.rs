@@ -35,8 +35,8 @@ pub trait Outbox: Send + Sync {
     /// Writes down how a target does.
     async fn put_target_state(&self, state: TargetState) -> Result<(), Error>;
 
-    /// Forgets messages that were settled before then.
-    async fn forget_messages(&self, settled_before_ms: i64) -> Result<(), Error>;
+    /// Forgets messages that were settled before then, and those that wait since before then: for who is told no longer.
+    async fn forget_messages(&self, before_ms: i64) -> Result<(), Error>;
 
     /// At most so many responses of a survey whose promised answer is open and falls due from then until before then, in
     /// Unix milliseconds, each with that time, the one due first first.

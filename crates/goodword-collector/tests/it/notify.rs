@@ -11,7 +11,7 @@ use std::time::Duration;
 use goodword_collector::notify::{
     AllowedNetworks, BodyFormat, Channel, Dispatcher, Pace, Target, Webhook, WebhookSecret, statuses,
 };
-use goodword_collector::store::{Event, Store, Subscription};
+use goodword_collector::store::{Event, PublicSurveys, Store, Subscription};
 use goodword_collector::{acceptance, clock};
 use goodword_core::Response;
 use serde_json::{Value, json};
@@ -175,6 +175,8 @@ async fn a_receiver_that_wants_no_more_gets_no_more_until_it_is_told_again() {
     until(&store, &target, |status| status.disabled_at.is_some()).await;
     post(&store, &response(&id(2))).await;
     tokio::time::sleep(Duration::from_millis(300)).await;
+    let found = goodword_collector::doctor::look_at_store(&store, PublicSurveys::default()).await.unwrap();
+    assert!(format!("{found:?}").contains("nothing is sent to desk any more"), "{found:?}");
     let first = receiver.received();
     assert_eq!(first.len(), 1, "{first:?}");
     assert_eq!(store.engine().replay("desk".into(), 0, clock::now_ms()).await.unwrap(), 2);

@@ -91,9 +91,9 @@ impl Outbox for Postgres {
         execute(&self.pool, sql, &values).await.map(|_| ())
     }
 
-    async fn forget_messages(&self, settled_before_ms: i64) -> Result<(), Error> {
-        let sql = "DELETE FROM message WHERE tenant = $1 AND due_ms IS NULL AND settled_ms < $2";
-        execute(&self.pool, sql, &[&TENANT, &settled_before_ms]).await.map(|_| ())
+    async fn forget_messages(&self, before_ms: i64) -> Result<(), Error> {
+        let sql = "DELETE FROM message WHERE tenant = $1 AND coalesce(settled_ms, begun_ms) < $2";
+        execute(&self.pool, sql, &[&TENANT, &before_ms]).await.map(|_| ())
     }
 
     async fn open_follow_ups(

@@ -118,9 +118,9 @@ pub(super) fn put_target_state(connection: &Connection, state: &TargetState) -> 
     Ok(())
 }
 
-pub(super) fn forget(connection: &Connection, settled_before_ms: i64) -> rusqlite::Result<()> {
-    let sql = "DELETE FROM message WHERE tenant = ?1 AND due_ms IS NULL AND settled_ms < ?2";
-    connection.execute(sql, params![TENANT, settled_before_ms]).map(|_| ())
+pub(super) fn forget(connection: &Connection, before_ms: i64) -> rusqlite::Result<()> {
+    let sql = "DELETE FROM message WHERE tenant = ?1 AND coalesce(settled_ms, begun_ms) < ?2";
+    connection.execute(sql, params![TENANT, before_ms]).map(|_| ())
 }
 
 /// What is told of a response goes with it.

@@ -43,8 +43,8 @@ impl Outbox for Sqlite {
         self.write_or_wait(move |connection| messages::put_target_state(connection, &state)).await
     }
 
-    async fn forget_messages(&self, settled_before_ms: i64) -> Result<(), Error> {
-        self.write_or_wait(move |connection| messages::forget(connection, settled_before_ms)).await
+    async fn forget_messages(&self, before_ms: i64) -> Result<(), Error> {
+        self.write_or_wait(move |connection| messages::forget(connection, before_ms)).await
     }
 
     async fn open_follow_ups(

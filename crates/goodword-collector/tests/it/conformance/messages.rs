@@ -100,7 +100,15 @@ async fn a_claimed_message_is_due_again_until_it_is_settled(store: Store) {
     assert_eq!(engine.next_due("desk".into()).await.unwrap(), None);
     let [count] = engine.message_counts().await.unwrap().try_into().unwrap();
     assert_eq!((count.waiting, count.delivered, count.failed, count.oldest_ms), (0, 0, 1, None));
+    engine.forget_messages(NOW + 900).await.unwrap();
+    assert_eq!(engine.message_counts().await.unwrap().len(), 1);
     engine.forget_messages(NOW + 901).await.unwrap();
+    assert_eq!(engine.message_counts().await.unwrap(), []);
+    // One that nobody fetches any more.
+    put(&store, with(2, json!({}))).await;
+    engine.forget_messages(NOW).await.unwrap();
+    assert_eq!(engine.message_counts().await.unwrap().len(), 1);
+    engine.forget_messages(NOW + 1).await.unwrap();
     assert_eq!(engine.message_counts().await.unwrap(), []);
 }
 
