@@ -124,10 +124,7 @@ impl State {
                 self.step = at;
                 self.answer(answer)
             }
-            (Phase::Asking | Phase::Unsaved, Action::FillHoneypot) => {
-                self.honeypot = true;
-                Effect::None
-            }
+            (Phase::Asking | Phase::Unsaved, Action::FillHoneypot) => self.note(|state| state.honeypot = true),
             (Phase::Asking, Action::Next) if self.lacks(self.step) => self.point_at(self.step),
             (Phase::Asking, Action::Next) => self.next(),
             (Phase::Asking | Phase::Unsaved, Action::Back) => {
@@ -136,20 +133,14 @@ impl State {
                 self.go(before)
             }
             (Phase::Asking | Phase::Unsaved, Action::Send) if self.is_answered() => self.send(),
-            (_, Action::Ready) => {
-                self.ready = true;
-                Effect::None
-            }
+            (_, Action::Ready) => self.note(|state| state.ready = true),
             (Phase::Saving, Action::Held) => self.turn(Phase::Asking, Effect::None),
             (Phase::Saving, Action::TooLong) => {
                 self.long = true;
                 self.turn(Phase::Asking, Effect::None)
             }
             (Phase::Unsaved, Action::Copy) => Effect::Copy,
-            (Phase::Unsaved, Action::Copied(done)) => {
-                self.copied = Some(done);
-                Effect::None
-            }
+            (Phase::Unsaved, Action::Copied(done)) => self.note(|state| state.copied = Some(done)),
             (Phase::Saving, Action::Saved) => self.turn(Phase::Thanks(Confirmation::Sending), Effect::Moved),
             (Phase::Promising, Action::Saved) => self.promised(Confirmation::Sending),
             (Phase::Promising, Action::Sent(DeliveryStatus::Accepted)) => self.promised(Confirmation::Arrived),
@@ -158,10 +149,7 @@ impl State {
                 self.turn(Phase::Thanks(Confirmation::Sending), Effect::None)
             }
             (Phase::Saving | Phase::Unsaved | Phase::Thanks(_), Action::Sent(fate)) => self.sent(fate),
-            (Phase::Thanks(_), Action::Contact(text)) => {
-                self.contact = text;
-                Effect::None
-            }
+            (Phase::Thanks(_), Action::Contact(text)) => self.note(|state| state.contact = text),
             (Phase::Thanks(_), Action::Accept) if self.offer != Offer::Made => self.accept(),
             (Phase::Thanks(_), Action::Close) => {
                 // Sent is sent: whoever is asked again answers anew.
@@ -222,6 +210,11 @@ impl State {
     /// Whether the answers can still be changed.
     pub fn is_open(&self) -> bool {
         matches!(self.phase, Phase::Asking | Phase::Unsaved)
+    }
+
+    fn note(&mut self, change: impl FnOnce(&mut Self)) -> Effect {
+        change(self);
+        Effect::None
     }
 
     fn turn(&mut self, phase: Phase, effect: Effect) -> Effect {

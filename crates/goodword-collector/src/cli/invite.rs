@@ -27,7 +27,7 @@ pub(super) struct Invite {
     /// The survey.
     #[arg(value_parser = |text: &str| SurveyId::parse(text))]
     survey: SurveyId,
-    /// Where visitors reach the collector, such as https://feedback.shop.example.
+    /// Where visitors reach the collector, such as <https://feedback.shop.example>.
     #[arg(long, value_name = "URL", value_parser = base)]
     base: Url,
     /// So many links, one on a line.

@@ -35,12 +35,14 @@ impl JwtVerifier for Hs256 {
     }
 }
 
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "as the provider has it")]
 fn verifier(algorithm: &Algorithm, key: &DecodingKey) -> Result<Box<dyn JwtVerifier>> {
     let mac = Hmac::new_from_slice(key.try_get_as_bytes()?).map_err(|_| ErrorKind::InvalidKeyFormat)?;
     if *algorithm == Algorithm::HS256 { Ok(Box::new(Hs256(mac))) } else { Err(ErrorKind::UnsupportedAlgorithm.into()) }
 }
 
 /// Nothing is signed here.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "as the provider has it")]
 fn signer(_: &Algorithm, _: &EncodingKey) -> Result<Box<dyn JwtSigner>> {
     Err(ErrorKind::UnsupportedAlgorithm.into())
 }

@@ -5,7 +5,9 @@ use jsonwebtoken::errors::ErrorKind;
 use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode};
 use serde::Deserialize;
 
-use super::{Candidate, Unproven, hash, hs256};
+use super::candidate::{Candidate, hash};
+use super::hs256;
+use super::unproven::Unproven;
 
 /// So many characters of a `jti` are taken.
 const JTI: usize = 255;
@@ -13,7 +15,7 @@ const JTI: usize = 255;
 #[derive(Deserialize)]
 struct Claims {
     jti: String,
-    /// Seconds since 1970 began, maybe with decimals (RFC 7519 §2, NumericDate).
+    /// Seconds since 1970 began, maybe with decimals (RFC 7519 §2, `NumericDate`).
     exp: f64,
 }
 

@@ -1,8 +1,12 @@
-//! Who may get in: tokens, and the sessions that are begun with them.
+//! Who may get in: tokens, and the sessions that are begun with them; and what proves who answers.
 
 use std::sync::Arc;
 
+use goodword_core::ResponseId;
+use sha2::{Digest, Sha256};
+
 use super::engine::Hash;
+use super::proof::{Claim, ClaimOutcome, Proof};
 use super::{Error, Store};
 use crate::clock;
 use crate::token::{Session, Token};
@@ -60,5 +64,23 @@ impl Store {
     /// Every session that is not over, the one that ends first first.
     pub async fn sessions(&self) -> Result<Vec<Session>, Error> {
         self.engine.sessions(clock::now_ms()).await
+    }
+
+    /// Stores proofs, but for those that are there.
+    pub async fn put_proofs(&self, proofs: Vec<Proof>) -> Result<(), Error> {
+        self.engine.put_proofs(proofs).await
+    }
+
+    /// Lets a response be proven by what its visitor holds, from now on by nothing else. `signed_until_ms` as in [`Claim`].
+    pub async fn prove(
+        &self,
+        survey: &str,
+        id: ResponseId,
+        hash: Hash,
+        signed_until_ms: Option<i64>,
+    ) -> Result<ClaimOutcome, Error> {
+        let response = Sha256::digest(id.as_bytes()).into();
+        let (survey, now_ms) = (survey.to_owned(), clock::now_ms());
+        Arc::clone(&self.engine).prove(Claim { survey, hash, response, signed_until_ms, now_ms }).await
     }
 }

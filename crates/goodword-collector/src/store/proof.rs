@@ -1,13 +1,7 @@
 //! What proves who answers a survey, kept by its hash: each proves one response.
 
-use std::sync::Arc;
-
-use goodword_core::ResponseId;
-use sha2::{Digest, Sha256};
-
-use super::engine::Hash;
-use super::{Error, Store};
-use crate::clock;
+/// A SHA-256.
+type Hash = [u8; 32];
 
 /// Milliseconds for which a proof is remembered beyond its end: a response may wait in a browser for 30 days.
 pub const REMEMBERED_MS: i64 = 60 * 24 * 60 * 60 * 1000;
@@ -67,25 +61,5 @@ impl Claim {
             Some((Some(response), _)) if response != self.response => ClaimOutcome::Used,
             Some(_) => ClaimOutcome::Expired,
         }
-    }
-}
-
-impl Store {
-    /// Stores proofs, but for those that are there.
-    pub async fn put_proofs(&self, proofs: Vec<Proof>) -> Result<(), Error> {
-        self.engine.put_proofs(proofs).await
-    }
-
-    /// Lets a response be proven by what its visitor holds, from now on by nothing else. `signed_until_ms` as in [`Claim`].
-    pub async fn prove(
-        &self,
-        survey: &str,
-        id: ResponseId,
-        hash: Hash,
-        signed_until_ms: Option<i64>,
-    ) -> Result<ClaimOutcome, Error> {
-        let response = Sha256::digest(id.as_bytes()).into();
-        let (survey, now_ms) = (survey.to_owned(), clock::now_ms());
-        Arc::clone(&self.engine).prove(Claim { survey, hash, response, signed_until_ms, now_ms }).await
     }
 }

@@ -318,8 +318,8 @@ async fn people_are_invited_by_links_that_are_used_once() {
         "{written}"
     );
     assert_eq!(lines.len(), 3);
-    let links = stdout(path, &[&base[..], &["--count", "2500", "--expires", "30d"]].concat());
-    let different: std::collections::HashSet<_> = links.lines().chain(lines.iter().copied()).collect();
+    let many = stdout(path, &[&base[..], &["--count", "2500", "--expires", "30d"]].concat());
+    let different: std::collections::HashSet<_> = many.lines().chain(lines.iter().copied()).collect();
     assert_eq!(different.len(), 2_503);
     let store = goodword_collector::store::Store::sqlite(&path.join("goodword.db")).unwrap();
     let proofs = store.engine().proofs().await.unwrap();

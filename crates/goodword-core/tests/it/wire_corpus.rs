@@ -22,8 +22,12 @@ fn corpus(name: &str) -> Vec<Vec<u8>> {
 fn the_corpora_hold() {
     let (responses, definitions) = (corpus("response"), corpus("definition"));
     assert!(responses.len() >= 20 && definitions.len() >= 10, "{} {}", responses.len(), definitions.len());
-    responses.iter().for_each(|bytes| property::response(bytes));
-    definitions.iter().for_each(|bytes| property::definition(bytes));
+    for bytes in &responses {
+        property::response(bytes);
+    }
+    for bytes in &definitions {
+        property::definition(bytes);
+    }
 }
 
 proptest! {
