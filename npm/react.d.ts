@@ -24,7 +24,7 @@ export interface GoodWordProps extends Omit<HTMLAttributes<HTMLElement>, "onErro
    * What proves who answers, for a survey whose identity is `signed`: a JWT that your back end makes. It is sent with
    * the answer and checked, and never stored.
    */
-  proof?: Attributes["proof"];
+  identity?: Attributes["identity"];
   /** Who is recommended: a proper name, which stands unchanged in every language ("us" if you say nothing). */
   subject?: Attributes["subject"];
   /**

@@ -7,7 +7,7 @@ const SETTINGS = {
   survey: "survey",
   config: "config",
   writeKey: "key",
-  proof: "proof",
+  identity: "identity",
   subject: "subject",
   locale: "locale",
   mode: "mode",

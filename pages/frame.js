@@ -1,7 +1,7 @@
 // The page of the iframe mode: it shows the survey that the page around it names. Answers go to this origin, whatever
 // the page around it says.
 // <settings>
-const SETTINGS = /^(survey|config|key|proof|subject|locale|theme|accent|layout|follow-up|person-url|privacy-url|partial|context|answers|preview|field-[\w.-]+)$/;
+const SETTINGS = /^(survey|config|key|identity|subject|locale|theme|accent|layout|follow-up|person-url|privacy-url|partial|context|answers|preview|field-[\w.-]+)$/;
 // </settings>
 // <events>
 const EVENTS = ["ready", "shown", "answered", "submitted", "delivered", "dismissed", "error"];

@@ -50,7 +50,7 @@ settings! {
     write_key: "key",
     /// What proves who answers, for a survey whose identity is `signed`: a JWT that your back end makes. It is sent
     /// with the answer and checked, and never stored.
-    proof: "proof",
+    identity: "identity",
     /// Who is recommended: a proper name, which stands unchanged in every language ("us" if you say nothing).
     subject: "subject",
     /// The language as a BCP 47 tag, else the page's, else the browser's; 27 are there. When it changes while a survey

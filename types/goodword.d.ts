@@ -60,7 +60,7 @@ export interface Attributes {
    * What proves who answers, for a survey whose identity is `signed`: a JWT that your back end makes. It is sent with
    * the answer and checked, and never stored.
    */
-  proof?: string;
+  identity?: string;
   /** Who is recommended: a proper name, which stands unchanged in every language ("us" if you say nothing). */
   subject?: string;
   /**

@@ -144,8 +144,8 @@ export function resume(rows) {
 // <settings>
 /** What the frame is told; where answers go, and what is kept, is the frame's own affair. */
 const SETTINGS = [
-  "survey", "config", "key", "proof", "subject", "locale", "theme", "accent", "layout", "follow-up", "person-url", "privacy-url", "partial",
-  "context", "answers", "preview",
+  "survey", "config", "key", "identity", "subject", "locale", "theme", "accent", "layout", "follow-up", "person-url", "privacy-url",
+  "partial", "context", "answers", "preview",
 ];
 /** Addresses, which the frame would read as its own. */
 const URLS = ["config", "person-url", "privacy-url"];

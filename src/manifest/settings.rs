@@ -15,7 +15,7 @@ pub const SETTINGS: [Setting; 27] = [
     .framed(),
     Setting::new("key", Holds::Text, "your public write key, if your collector wants one").framed(),
     Setting::new(
-        "proof",
+        "identity",
         Holds::Text,
         "what proves who answers, for a survey whose [identity](docs/collector.md#who-answers) is `signed`: a JWT that your back \
          end makes. It is sent with the answer and checked, and never stored",

@@ -130,7 +130,7 @@ pub fn freeze(state: &State, props: &Settings, place: &ResponseIdentity, moment:
         client: None,
         sent_at: None,
         key: None,
-        proof: props.proof.clone(),
+        proof: props.identity.clone(),
         honeypot: state.honeypot,
         widget: Some(env!("CARGO_PKG_VERSION").to_owned()),
         received_at: None,

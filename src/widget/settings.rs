@@ -49,7 +49,7 @@ pub struct Settings {
     /// The public write key.
     pub key: Option<String>,
     /// What proves who answers.
-    pub proof: Option<String>,
+    pub identity: Option<String>,
     /// Who is recommended.
     pub subject: Option<String>,
     /// Hidden fields.
@@ -85,7 +85,7 @@ impl Settings {
             endpoint: String::new(),
             survey: SurveyId::of(survey).unwrap_or_else(Self::default_survey),
             key: None,
-            proof: None,
+            identity: None,
             subject: None,
             fields: Vec::new(),
             person_url: None,
@@ -126,7 +126,7 @@ impl Settings {
             person_url: settings.person("person-url"),
             privacy_url: settings.link("privacy-url"),
             key: settings.text("key", limits::KEY),
-            proof: settings.text("proof", limits::PROOF),
+            identity: settings.text("identity", limits::PROOF),
             subject: settings.text("subject", limits::FIELD),
             fields: settings.fields(),
             content_type: ContentType::parse(settings.get("content-type").unwrap_or_default()),

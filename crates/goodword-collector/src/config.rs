@@ -23,7 +23,7 @@ pub use listen_address::ListenAddress;
 pub use network::Network;
 pub use origin::{Origin, Origins};
 pub use rate_limit::RateLimitConfig;
-pub use webhook::WebhookConfig;
+pub use webhook::{WebhookConfig, survey_target, survey_targets};
 
 /// The settings of the application. The default allows every origin, serves no files and keeps no session.
 #[derive(Debug, Clone, Default)]

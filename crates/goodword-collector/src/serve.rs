@@ -1,5 +1,6 @@
 //! `goodword serve`: from settings to a running collector, and back to silence.
 
+mod announcer;
 mod args;
 mod banner;
 mod listen;
@@ -24,8 +25,8 @@ use crate::config::{Config, ListenAddress, ShutdownFlag};
 use crate::doctor::{self, Finding, State};
 use crate::log::LogFormat;
 use crate::metrics::{self, MetricLimits};
-use crate::notify::Dispatcher;
 use crate::store::PublicSurveys;
+use announcer::Announcer;
 pub use args::ServeArgs;
 use listen::ConnectionBounds;
 use listener::{BoundListener, bind};
@@ -65,8 +66,8 @@ pub(crate) async fn run(args: ServeArgs, level: Option<LevelFilter>) -> anyhow::
     let stopping = ShutdownFlag::default();
     let address = listener.address()?;
     let config = config(&resolved, address.is_local(), stopping.clone());
-    let dispatcher = Dispatcher::start(store.clone(), resolved.targets.clone());
-    let reload = Reload::listen(args, level, &resolved, store.clone(), config.clone(), dispatcher)?;
+    let announcer = Announcer::start(store.clone(), resolved.targets.clone(), resolved.webhook_allow.clone());
+    let reload = Reload::listen(args, level, &resolved, store.clone(), config.clone(), announcer)?;
     let shutdown = ShutdownSignal::listen(stopping, Duration::from_secs(resolved.linger))?;
     let admin_token = resolved.admin_token.take().map(|(secret, _)| secret);
     let shown = config.public_url.unwrap_or_else(|| match &address {

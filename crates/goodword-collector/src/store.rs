@@ -69,7 +69,7 @@ pub use pool_status::PoolStatus;
 pub use proof::{Claim, ClaimOutcome, Proof};
 pub use revision::SurveyRevision;
 pub use row::{Outcome, ResponseRow, Rows};
-pub use settings::{Identity, Settings, SettingsSnapshot};
+pub use settings::{Identity, Settings, SettingsSnapshot, SurveyWebhook};
 pub use sqlite::{BackupReport, backup, check_integrity};
 pub use subscription::{Subscription, Subscriptions};
 pub use survey_count::SurveyCount;

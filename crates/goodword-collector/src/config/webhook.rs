@@ -10,8 +10,8 @@ use serde::Deserialize;
 use url::Url;
 
 use super::{Network, secret};
-use crate::notify::{AllowedNetworks, BodyFormat, Channel, Target, Webhook, WebhookSecret};
-use crate::store::{Event, Subscription};
+use crate::notify::{AllowedNetworks, BodyFormat, Channel, Target, Targets, Webhook, WebhookSecret};
+use crate::store::{Event, SettingsSnapshot, Subscription, SurveyWebhook};
 
 /// No name is longer.
 const NAME: usize = 40;
@@ -42,6 +42,32 @@ pub struct WebhookConfig {
     /// The names of surveys; without them, all.
     #[serde(default)]
     surveys: Vec<String>,
+}
+
+/// Who is told by the settings of surveys, as `SURVEY/NAME`. What a newer version wrote and this one does not know is left out.
+pub fn survey_targets(settings: &SettingsSnapshot, allowed: &[Network]) -> Targets {
+    let mut targets: Targets =
+        settings.webhooks().filter_map(|(survey, of)| survey_target(survey, of, allowed).ok()).collect();
+    targets.sort_by(|a, b| a.name().cmp(b.name()));
+    targets
+}
+
+/// Who is told by one of them. Fails with what is wrong, and repeats no secret.
+pub fn survey_target(survey: &str, of: &SurveyWebhook, allowed: &[Network]) -> anyhow::Result<Target> {
+    let config = WebhookConfig {
+        name: of.name.clone(),
+        url: of.url.clone(),
+        secret: of.secrets.clone(),
+        // A file is the host's to name, and not for whoever may set up a survey.
+        secret_file: Vec::new(),
+        format: of.format.clone(),
+        accept_redirect: of.accept_redirect,
+        events: of.events.clone(),
+        surveys: vec![survey.to_owned()],
+    };
+    let mut target = config.read(allowed)?;
+    target.subscription.target = format!("{survey}/{}", of.name);
+    Ok(target)
 }
 
 impl WebhookConfig {

@@ -45,8 +45,8 @@ fn page(survey: &SurveyId, defined: Option<&Survey>, key: Option<String>, pairs:
     let standard = Survey::standard(survey.as_str());
     let asked = defined.unwrap_or(&standard);
     let mut attributes =
-        vec![("endpoint".to_owned(), "/v1/responses".to_owned()), ("survey".to_owned(), survey.to_string())];
-    attributes.extend(defined.map(|_| ("config".to_owned(), format!("/v1/surveys/{survey}"))));
+        vec![("endpoint".to_owned(), "../v1/responses".to_owned()), ("survey".to_owned(), survey.to_string())];
+    attributes.extend(defined.map(|_| ("config".to_owned(), format!("../v1/surveys/{survey}"))));
     attributes.extend(key.map(|key| ("key".to_owned(), key)));
     let answers = answers(asked, pairs);
     if !answers.is_empty() {
@@ -63,8 +63,8 @@ fn page(survey: &SurveyId, defined: Option<&Survey>, key: Option<String>, pairs:
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"robots\" content=\"noindex\">\n\
          <title>How did we do?</title>\n<link rel=\"icon\" href=\"data:,\">\n\
-         <link rel=\"stylesheet\" href=\"/page-frame.css\">\n<script async src=\"/goodword.js\"></script>\n</head>\n\
-         <body>\n<main><good-word {attributes}></good-word></main>\n<script src=\"/link.js\"></script>\n</body>\n</html>\n"
+         <link rel=\"stylesheet\" href=\"../page-frame.css\">\n<script async src=\"../goodword.js\"></script>\n</head>\n\
+         <body>\n<main><good-word {attributes}></good-word></main>\n<script src=\"../link.js\"></script>\n</body>\n</html>\n"
     )
 }
 
@@ -122,7 +122,7 @@ mod tests {
 
     #[test]
     fn the_query_says_only_what_the_definition_allows() {
-        let start = r#"endpoint="/v1/responses" survey="shop""#;
+        let start = r#"endpoint="../v1/responses" survey="shop""#;
         let check = |defined, pairs: &[(&str, &str)], expect: &str| {
             assert_eq!(shown(defined, pairs), format!("{start}{expect}"), "{pairs:?}");
         };
@@ -132,7 +132,7 @@ mod tests {
         {
             check(None, &[wrong], "");
         }
-        let own = r#" config="/v1/surveys/shop""#;
+        let own = r#" config="../v1/surveys/shop""#;
         check(
             Some(DEFINITION),
             &[("plan", "a\"><script>"), ("utm_source", "mail")],

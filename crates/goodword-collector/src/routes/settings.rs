@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
-use crate::config::Origin;
+use crate::config::{Origin, survey_target};
 use crate::http::auth::Caller;
 use crate::http::etag;
 use crate::http::incoming::IncomingBody;
@@ -16,13 +16,15 @@ use crate::http::path::SurveyName;
 use crate::http::problem::{ProblemDetails, ProblemType};
 use crate::http::query_schema::SurveyPath;
 use crate::http::schema::Refused;
-use crate::store::{Identity, Settings, Store};
+use crate::store::{Identity, Settings, Store, SurveyWebhook};
 use crate::token::Scope;
 
 /// A change is tried so often where others change the same.
 const ATTEMPTS: usize = 5;
 /// So many keys and origins are taken.
 const ENTRIES: usize = 100;
+/// So many are told of one survey.
+const WEBHOOKS: usize = 10;
 /// A hundred years, in days.
 const DAYS: u32 = 36_500;
 
@@ -59,6 +61,37 @@ pub(crate) struct SettingsSchema {
     #[serde(default)]
     #[schema(max_items = 2)]
     signing_secrets: Vec<SecretSchema>,
+    /// Who is told of what happens to this survey, beside those whom the collector's own settings name.
+    #[serde(default)]
+    #[schema(max_items = 10)]
+    webhooks: Vec<WebhookSchema>,
+}
+
+/// An address that is told of a survey.
+#[derive(Deserialize, ToSchema)]
+#[schema(as = Webhook)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "only described")]
+pub(crate) struct WebhookSchema {
+    /// What it is called among those of its survey.
+    #[schema(pattern = "^[A-Za-z0-9_-]{1,40}$")]
+    name: String,
+    /// Where messages are posted to; in a private network only where the collector's `webhook-allow` names it.
+    #[schema(pattern = "^https?://", max_length = 2048)]
+    url: String,
+    /// `whsec_` and 24 to 64 bytes in base64; several while one takes the other's place.
+    #[serde(default)]
+    #[schema(max_items = 2)]
+    secrets: Vec<String>,
+    /// The names of events; without them, those that need a person.
+    #[serde(default)]
+    #[schema(max_items = 10)]
+    events: Vec<String>,
+    /// `standard`, or `text` for a chat.
+    format: Option<String>,
+    /// Whether 302 or 303 says that it arrived.
+    #[serde(default)]
+    accept_redirect: bool,
 }
 
 /// Who answers.
@@ -96,6 +129,8 @@ pub(crate) struct SettingsChangeSchema {
     require_identity: Option<bool>,
     #[schema(max_items = 2)]
     signing_secrets: Option<Vec<SecretSchema>>,
+    #[schema(max_items = 10)]
+    webhooks: Option<Vec<WebhookSchema>>,
 }
 
 /// A public write key.
@@ -212,11 +247,11 @@ fn parse(text: &str) -> Result<Settings, Vec<Problem>> {
     let mut settings: Settings = serde_json::from_str(text).map_err(|_| {
         vec![Problem::whole(
             "must be an object of keys, origins (lists of texts), retention_days, closed, strict, identity (open, \
-             invited or signed), require_identity and signing_secrets only",
+             invited or signed), require_identity, signing_secrets and webhooks only",
         )]
     })?;
     let found = [keys(&settings.keys), origins(&settings.origins), days(settings.retention_days), secrets(&settings)];
-    let problems: Vec<_> = found.into_iter().flatten().collect();
+    let problems: Vec<_> = found.into_iter().flatten().chain(webhooks(&settings.webhooks)).collect();
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -263,6 +298,21 @@ fn secrets(settings: &Settings) -> Option<Problem> {
     Some(Problem::new("signing_secrets", rule))
 }
 
+/// What is wrong with who is told.
+fn webhooks(webhooks: &[SurveyWebhook]) -> Vec<Problem> {
+    let too_many = webhooks.len() > WEBHOOKS;
+    let twice =
+        webhooks.iter().enumerate().any(|(at, one)| webhooks.iter().take(at).any(|other| other.name == one.name));
+    let whole = |rule: &'static str| Problem::new("webhooks", rule);
+    let wrong = webhooks.iter().enumerate().filter_map(|(at, of)| {
+        // Where it may be is decided when it is told: only then is it known which address its name has.
+        let error = survey_target("a", of, &[]).err()?;
+        Some(Problem::new(format!("webhooks[{at}]"), error.to_string()))
+    });
+    let all = too_many.then(|| whole("must be at most 10")).into_iter();
+    all.chain(twice.then(|| whole("must each have a name of their own"))).chain(wrong.take(WEBHOOKS)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -294,5 +344,15 @@ mod tests {
         check(r#"{"signing_secrets":["short"]}"#, Err("signing_secrets"));
         check(&format!(r#"{{"signing_secrets":["{secret}","{secret}","{secret}"]}}"#), Err("signing_secrets"));
         check(r#"{"identity":"known"}"#, Err(""));
+        let key = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3";
+        let one =
+            format!(r#"{{"name":"desk","url":"https://desk.example/in","secrets":["{key}"],"events":["response"]}}"#);
+        check(&format!(r#"{{"webhooks":[{one}]}}"#), Ok(()));
+        check(&format!(r#"{{"webhooks":[{one},{one}]}}"#), Err("webhooks"));
+        check(&format!(r#"{{"webhooks":[{}]}}"#, one.replace("https", "ftp")), Err("webhooks[0]"));
+        check(&format!(r#"{{"webhooks":[{}]}}"#, one.replace(key, "Confidential")), Err("webhooks[0]"));
+        check(&format!(r#"{{"webhooks":[{}]}}"#, one.replace("response", "everything")), Err("webhooks[0]"));
+        check(&format!(r#"{{"webhooks":[{}]}}"#, one.replace("\"desk\"", "\"a/b\"")), Err("webhooks[0]"));
+        check(r#"{"webhooks":[{"name":"a","secret_file":"/etc/passwd"}]}"#, Err(""));
     }
 }

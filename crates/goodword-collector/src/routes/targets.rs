@@ -5,6 +5,7 @@ use axum::extract::State;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::config::survey_targets;
 use crate::http::auth::Caller;
 use crate::http::problem::{ProblemDetails, ProblemType};
 use crate::http::schema::Refused;
@@ -18,7 +19,7 @@ pub(crate) struct TargetList {
     targets: Vec<TargetStatus>,
 }
 
-/// Who is told of what happens, by the settings of the collector: what waits for them, and whether they fail or are disabled.
+/// Who is told of what happens, by the settings of the collector and of surveys: what waits for them, and whether they fail or are disabled.
 /// It takes a token that reaches every survey.
 #[utoipa::path(get, path = "/v1/targets", tag = "targets", security(("token" = []), ("session" = [])),
     responses((status = 200, body = TargetList), (status = "4XX", response = Refused)))]
@@ -26,5 +27,7 @@ pub(crate) async fn list(State(state): State<AppState>, caller: Caller) -> Resul
     if caller.require(Scope::Admin, None).await?.survey.is_some() {
         return Err(ProblemDetails::new(ProblemType::Forbidden).detail("It needs a token that reaches every survey."));
     }
-    Ok(Json(TargetList { targets: statuses(&state.store, &state.config.targets).await? }))
+    let of_surveys = survey_targets(&state.store.settings(), &[]);
+    let targets: Vec<_> = state.config.targets.iter().cloned().chain(of_surveys).collect();
+    Ok(Json(TargetList { targets: statuses(&state.store, &targets).await? }))
 }

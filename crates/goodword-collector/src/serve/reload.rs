@@ -7,11 +7,11 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
 use tracing::level_filters::LevelFilter;
 
+use super::announcer::Announcer;
 use super::args::ServeArgs;
 use super::resolved::ResolvedConfig;
 use super::supervisor;
 use crate::config::{Config, ConfigFile};
-use crate::notify::Dispatcher;
 use crate::store::Store;
 use crate::{app, log};
 
@@ -29,7 +29,7 @@ struct Reader {
     settings: Vec<(&'static str, String)>,
     store: Store,
     config: Config,
-    dispatcher: Dispatcher,
+    announcer: Announcer,
     app: watch::Sender<Router>,
 }
 
@@ -41,11 +41,11 @@ impl Reload {
         resolved: &ResolvedConfig,
         store: Store,
         config: Config,
-        dispatcher: Dispatcher,
+        announcer: Announcer,
     ) -> io::Result<Self> {
         let (app, answering) = watch::channel(app(store.clone(), &config));
         let settings = resolved.settings().to_vec();
-        let reader = Reader { args, level, settings, store, config, dispatcher, app };
+        let reader = Reader { args, level, settings, store, config, announcer, app };
         tokio::spawn(reader.run(signal(SignalKind::hangup())?));
         Ok(Self(answering))
     }
@@ -77,7 +77,7 @@ impl Reader {
         self.config.trusted_proxies = resolved.trusted_proxies;
         // Secrets are not shown, so whether they changed is not looked at.
         self.config.targets = resolved.targets.clone();
-        self.dispatcher.set(resolved.targets);
+        self.announcer.set(resolved.targets, resolved.webhook_allow);
         log::set_level(level);
         drop(self.app.send_replace(app(self.store.clone(), &self.config)));
         supervisor::status("the settings were read anew");

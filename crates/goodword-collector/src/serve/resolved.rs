@@ -38,6 +38,8 @@ pub(super) struct ResolvedConfig {
     pub(super) trusted_proxies: Vec<Network>,
     /// Who is told of what happens.
     pub(super) targets: Targets,
+    /// Networks of the house in which they may be.
+    pub(super) webhook_allow: Vec<Network>,
     /// The token of the first administrator, and where it is from.
     pub(super) admin_token: Option<(Secret, String)>,
 }
@@ -49,10 +51,12 @@ impl ResolvedConfig {
         let allowed = if args.webhook_allow.is_empty() { &file.webhook_allow } else { &args.webhook_allow };
         let public_url = args.public_url.as_ref().or(file.public_url.as_ref()).map(ToString::to_string);
         let targets = file.targets(allowed, public_url.as_deref())?;
+        let webhook_allow = allowed.clone();
         let origins = if args.allow_origin.is_empty() { file.allow_origin } else { args.allow_origin };
         let usual = RateLimitConfig::default();
         let resolved = Self {
             targets,
+            webhook_allow,
             listen: args
                 .listen
                 .or(file.listen)

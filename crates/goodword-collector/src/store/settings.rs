@@ -25,6 +25,26 @@ pub struct Settings {
     pub require_identity: bool,
     /// What the owner's back end signs with, where `identity` is `signed`; two while one takes the place of the other.
     pub signing_secrets: Vec<String>,
+    /// Who else is told of this survey.
+    pub webhooks: Vec<SurveyWebhook>,
+}
+
+/// An address that is told of one survey.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SurveyWebhook {
+    /// What it is called among those of its survey.
+    pub name: String,
+    /// Where messages are posted to.
+    pub url: String,
+    /// `whsec_…`, or several while one takes the other's place.
+    pub secrets: Vec<String>,
+    /// The names of events; none are those that need a person.
+    pub events: Vec<String>,
+    /// `standard`, or `text` for a chat.
+    pub format: Option<String>,
+    /// Whether 302 or 303 says that it arrived.
+    pub accept_redirect: bool,
 }
 
 /// Who answers a survey.
@@ -59,6 +79,7 @@ impl Settings {
             ("identity", self.identity == Identity::Open),
             ("require_identity", !self.require_identity),
             ("signing_secrets", self.signing_secrets.is_empty()),
+            ("webhooks", self.webhooks.is_empty()),
         ];
         // A collector of yesterday beside this one does not know them, and would close the survey.
         for (name, _) in later.into_iter().filter(|(_, is_default)| *is_default) {
@@ -85,6 +106,11 @@ impl SettingsSnapshot {
     /// The settings of a survey; `None` where nobody has set any.
     pub fn get(&self, survey: &str) -> Option<&Settings> {
         self.0.get(survey)
+    }
+
+    /// Who is told of which survey.
+    pub fn webhooks(&self) -> impl Iterator<Item = (&String, &SurveyWebhook)> {
+        self.0.iter().flat_map(|(survey, settings)| settings.webhooks.iter().map(move |of| (survey, of)))
     }
 
     /// The surveys whose responses do not stay, and for how many days they do.

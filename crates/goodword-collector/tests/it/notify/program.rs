@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use super::receiver::{Answer, Receiver};
@@ -137,4 +137,38 @@ fn settings_that_cannot_be_used_are_told_without_their_secret() {
             "{rule}: {told}"
         );
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_settings_of_a_survey_name_who_is_told_of_it_alone() {
+    let (folder, receiver) = (TempDir::new().unwrap(), Receiver::start(&[]).await);
+    fs::write(folder.path().join("goodword.toml"), "webhook-allow = [\"127.0.0.1\"]\n").unwrap();
+    let program = start(folder);
+    let admin = program.admin.clone().unwrap();
+    let set = |survey: &str, body: &Value| {
+        let head = format!(
+            "PATCH /v1/surveys/{survey}/settings HTTP/1.1\r\nAuthorization: Bearer {admin}\r\nContent-Type: application/json"
+        );
+        program.request(&head, body.to_string().as_bytes()).unwrap()
+    };
+    let desk = json!({"name": "desk", "url": receiver.url("/"), "secrets": [SECRET], "events": ["response"]});
+    assert_eq!(set("support", &json!({"webhooks": [desk]})).0, 200);
+    let (status, told) =
+        set("support", &json!({"webhooks": [{"name": "desk", "url": "https://a.example", "secrets": ["S3CRET"]}]}));
+    assert!(status == 422 && told.contains("webhooks[0]") && !told.contains("S3CRET"), "{told}");
+    tokio::time::sleep(Duration::from_millis(1_500)).await;
+    let mut other = response(&id(2));
+    other["survey"] = "sales".into();
+    assert_eq!(program.post(&other.to_string()).unwrap().0, 201);
+    assert_eq!(program.post(&response(&id(1)).to_string()).unwrap().0, 201);
+    let told = receiver.wait(1).await;
+    assert!(told[0].is_signed_by(SECRET) && told[0].body.contains(&id(1)), "{told:?}");
+    let listed = stdout(program.folder.path(), &["webhook", "list", "--config", "goodword.toml"]);
+    assert!(listed.starts_with("support/desk\twell\t0 waiting\t1 delivered"), "{listed}");
+    // What is taken away is told nothing more.
+    assert_eq!(set("support", &json!({"webhooks": null})).0, 200);
+    tokio::time::sleep(Duration::from_millis(1_500)).await;
+    assert_eq!(program.post(&response(&id(3)).to_string()).unwrap().0, 201);
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    assert_eq!(receiver.received().len(), 1);
 }
