@@ -90,7 +90,7 @@
     customElements.define(tag, class extends HTMLElement {
       binary = usual;
       #root; #tell; #token; #started; #place; #back = 0;
-      #handle = { element: this, fail, start: () => this.start().then(() => this.#tell), tell: (word) => this.#tell?.(word), place: () => this.#place };
+      #handle = { element: this, fail, start: () => this.start().then(() => this.#tell), tell: (word) => this.#say(word), place: () => this.#place };
 
       connectedCallback() { guard(() => this.#connect())(); }
 
@@ -214,7 +214,10 @@
       // What a definition says of asking; settles when it is this survey's turn.
       turn(said) { return more((module) => module.turn(this.#handle, said)); }
 
-      close() { this.#tell?.("close"); }
+      // What is said to a survey on its way is heard when it is there.
+      #say(word) { this.#started?.then(() => this.#tell?.(word)); }
+
+      close() { this.#say("close"); }
 
       reset() { this.#tell?.("reset"); }
     });

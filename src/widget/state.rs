@@ -57,6 +57,8 @@ pub struct State {
     pub honeypot: bool,
     /// Whether it appeared without being called for.
     pub unasked: bool,
+    /// What it opens with instead, where it was closed before it was open.
+    pub closing: Effect,
     /// Whether the clipboard has the answers, once that was tried.
     pub copied: Option<bool>,
     /// Where to answer.
@@ -87,6 +89,7 @@ impl State {
             long: false,
             honeypot: false,
             unasked: false,
+            closing: Effect::None,
             copied: None,
             contact: String::new(),
             offer: Offer::Open,
@@ -106,7 +109,14 @@ impl State {
     /// Carries out an action.
     pub fn apply(&mut self, action: Action) -> Effect {
         match (self.phase, action) {
-            (Phase::Opening, Action::Ask) => self.turn(Phase::Called, Effect::None),
+            (Phase::Opening | Phase::Called, Action::Ask) => self.open_with(Phase::Called, Effect::None),
+            (Phase::Opening | Phase::Called, Action::Return) => self.open_with(self.phase, Effect::None),
+            (Phase::Opening | Phase::Called, Action::Withdraw) => self.open_with(self.phase, Effect::Withdrawn),
+            (Phase::Opening | Phase::Called, Action::Close) => self.open_with(self.phase, Effect::Dismissed("close")),
+            (Phase::Opening | Phase::Called, Action::Opened) if self.closing != Effect::None => {
+                let closing = std::mem::replace(&mut self.closing, Effect::None);
+                self.turn(Phase::Closed, closing)
+            }
             (Phase::Opening, Action::Opened) if self.tab => self.turn(Phase::Closed, Effect::None),
             (Phase::Opening | Phase::Called, Action::Opened) => {
                 if CUSTOM_SURVEYS {
@@ -210,6 +220,12 @@ impl State {
     /// Whether the answers can still be changed.
     pub fn is_open(&self) -> bool {
         matches!(self.phase, Phase::Asking | Phase::Unsaved)
+    }
+
+    /// What becomes of it once it is open: it may be wanted, or be closed, before its words have come.
+    fn open_with(&mut self, phase: Phase, closing: Effect) -> Effect {
+        self.closing = closing;
+        self.turn(phase, Effect::None)
     }
 
     fn note(&mut self, change: impl FnOnce(&mut Self)) -> Effect {
@@ -374,6 +390,26 @@ mod tests {
         check(&[four(), Send, Saved, Action::Withdraw], 0, Phase::Closed, Effect::Closed);
         check(&[four(), Send, Action::Withdraw], 0, Phase::Saving, Effect::None);
         check(&[Action::Return], 0, Phase::Asking, Effect::None);
+    }
+
+    #[test]
+    fn what_is_closed_before_it_is_open_does_not_appear() {
+        let check = |before: &[Action], phase, effect| {
+            let mut state = State::new(standard(&Messages::english(), None));
+            for action in before {
+                assert_eq!(state.apply(action.clone()), Effect::None, "{before:?}");
+            }
+            assert_eq!((state.apply(Action::Opened), state.phase), (effect, phase), "{before:?}");
+            assert_eq!(state.apply(Action::Opened), Effect::None, "it opens once");
+        };
+        let (withdraw, back) = (Action::Withdraw, Action::Return);
+        check(std::slice::from_ref(&withdraw), Phase::Closed, Effect::Withdrawn);
+        check(&[Close], Phase::Closed, Effect::Dismissed("close"));
+        check(&[Ask, Close], Phase::Closed, Effect::Dismissed("close"));
+        check(&[withdraw.clone(), back], Phase::Asking, Effect::Shown);
+        check(&[withdraw.clone(), Ask], Phase::Asking, Effect::Asked);
+        check(&[Close, Ask], Phase::Asking, Effect::Asked);
+        check(&[Ask, withdraw], Phase::Closed, Effect::Withdrawn);
     }
 
     #[test]

@@ -197,6 +197,7 @@ async fn the_owner_and_the_visitor_are_taken_at_their_word() {
             "a route that comes",
             "left by pushState",
             "left by replaceState",
+            "left before it is there",
             "left by the fragment",
             "left by going back",
             "left for what is excluded",
