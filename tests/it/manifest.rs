@@ -175,7 +175,7 @@ fn a_survey_understands_what_the_loader_says_to_it_and_nothing_else() {
     let arms = mount.lines().filter_map(|line| line.trim().strip_prefix('"')?.split_once("\" => Some(Self::"));
     assert_eq!(set(arms.map(|(name, _)| name)), expect, "the survey");
     let scripts = files("src/loader", "js");
-    let said = scripts.iter().flat_map(|path| quoted(&file(path), &["tell(\"", "tell?.(\"", "say(\"", "begin(\""]));
+    let said = scripts.iter().flat_map(|path| quoted(&file(path), &["tell(\"", "tell?.(\"", "#say(\"", "begin(\""]));
     assert_eq!(said.collect::<Names>(), expect, "the loader");
 }
 
