@@ -22,6 +22,10 @@ pub(crate) async fn judge(
     response: &Response,
 ) -> Result<Option<String>, ProblemDetails> {
     let Some(settings) = settings.filter(|settings| settings.identity != Identity::Open) else { return Ok(None) };
+    // Who has only been shown the survey has used nothing up, be it that they answer elsewhere.
+    if response.answers.is_empty() {
+        return Ok(None);
+    }
     match prove(store, settings, response).await? {
         Ok(()) => Ok(Some(settings.identity.level().to_owned())),
         Err(_) if settings.require_identity => Err(NotAllowed::Identity.into()),

@@ -193,3 +193,19 @@ async fn a_survey_that_asks_nobody_looks_at_no_proof() {
     same(identity(&collector, 1).await.as_deref(), None, "open");
     assert_eq!(post(&collector, 2, Some(&"x".repeat(4_097))).await, StatusCode::UNPROCESSABLE_ENTITY);
 }
+
+#[tokio::test]
+async fn who_only_looks_uses_nothing_up() {
+    for require_identity in [false, true] {
+        let collector = asking(Identity::Signed, require_identity).await;
+        let proof = signed(&claims("a"));
+        let mut shown = response(&id(1));
+        (shown["seq"], shown["complete"], shown["answers"]) = (0.into(), false.into(), json!({}));
+        shown["proof"] = proof.as_str().into();
+        assert_eq!(collector.post(&shown).await.status, StatusCode::CREATED);
+        same(identity(&collector, 1).await.as_deref(), None, "shown");
+        // On another device: another answer, and the first that the proof is used for.
+        assert_eq!(post(&collector, 2, Some(&proof)).await, StatusCode::CREATED);
+        same(identity(&collector, 2).await.as_deref(), Some("signed"), "answered");
+    }
+}
