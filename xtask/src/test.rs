@@ -5,6 +5,7 @@ mod chromium;
 mod clock;
 mod counts;
 mod engine;
+mod failures;
 mod ground;
 mod idle_connections;
 mod loader;
@@ -108,11 +109,8 @@ pub fn test(workspace: &Workspace, options: &Options) -> bool {
         (_, Some(walks)) => model(workspace, walks),
         _ => Missing::of(&options.programs()).and_then(|missing| every(workspace, options, missing.as_ref(), &clock)),
     };
-    let tally = tally.unwrap_or_else(|failure| {
-        println!("{failure:#}");
-        Tally::one(false)
-    });
-    print!("{clock}");
+    let tally = tally.unwrap_or_else(|failure| Tally::broken(&format!("{failure:#}")));
+    print!("{clock}{}", tally.failures);
     println!("{tally}");
     tally.failed == 0
 }
@@ -137,10 +135,7 @@ fn every(workspace: &Workspace, options: &Options, missing: Option<&Missing>, cl
         match ground {
             Ok(Some(ground)) => tally += on_sites(workspace, options, &ground, clock)?,
             Ok(None) => {}
-            Err(failure) => {
-                println!("{failure:#}");
-                tally += Tally::one(false);
-            }
+            Err(failure) => tally += Tally::broken(&format!("{failure:#}")),
         }
         Ok(tally)
     })
@@ -298,9 +293,7 @@ fn program(workspace: &Workspace, name: &str, site: &Path) -> Command {
 
 fn budget(report: &Report) -> Tally {
     print!("{report}");
-    let verdict = report.judge();
-    println!("test size ... {}", if verdict.is_ok() { "ok" } else { "FAILED" });
-    Tally::one(verdict.is_ok())
+    Tally::one("size", report.judge().map_err(|failure| format!("{failure:#}")))
 }
 
 fn filtered<'a>(cargo: &'a mut Command, options: &Options) -> &'a mut Command {

@@ -21,10 +21,7 @@ pub fn api(workspace: &Workspace) -> Result<Tally> {
     say("schemathesis over the collector's description");
     let schemathesis = match tools::schemathesis(workspace) {
         Ok(program) => program,
-        Err(missing) => {
-            println!("{missing:#}");
-            return Ok(Tally::one(false));
-        }
+        Err(missing) => return Ok(Tally::broken(&format!("{missing:#}"))),
     };
     let asked = Asked::start(workspace)?;
     let status = Command::new(schemathesis)
@@ -36,8 +33,8 @@ pub fn api(workspace: &Workspace) -> Result<Tally> {
         .current_dir(&workspace.target)
         .status()
         .context("cannot start schemathesis")?;
-    println!("test schemathesis ... {}", if status.success() { "ok" } else { "FAILED" });
-    Ok(Tally::one(status.success()))
+    let verdict = status.success().then_some(()).ok_or_else(|| "see what it printed".to_owned());
+    Ok(Tally::one("schemathesis", verdict))
 }
 
 /// A collector to ask.

@@ -74,17 +74,15 @@ fn file(workspace: &Workspace) -> Result<PathBuf> {
 }
 
 fn judged(limit: Limit, found: u64) -> Tally {
-    let (Limit { what, instructions }, passed) = (limit, is_near(limit, found));
-    println!("test {NAME}::{} ... {}", what.replace(' ', "_"), if passed { "ok" } else { "FAILED" });
-    if passed {
-        println!("{what}: {found} instructions a response, and {instructions} are written down");
-    } else {
-        println!(
-            "{what}: {found} instructions a response instead of {instructions}: if that is meant, write it into {}",
+    let Limit { what, instructions } = limit;
+    println!("{what}: {found} instructions a response, and {instructions} are written down");
+    let verdict = is_near(limit, found).then_some(()).ok_or_else(|| {
+        format!(
+            "{found} instructions a response instead of {instructions}: if that is meant, write it into {}",
             file!()
-        );
-    }
-    Tally::one(passed)
+        )
+    });
+    Tally::one(&format!("{NAME}::{}", what.replace(' ', "_")), verdict)
 }
 
 fn is_near(limit: Limit, found: u64) -> bool {

@@ -13,11 +13,9 @@ pub fn test(mut command: Command, files: &[PathBuf]) -> Result<Tally> {
         command.args(["--test", "--test-reporter=tap"]).args(files).output().context("cannot start Node.js")?;
     let said = String::from_utf8_lossy(&output.stdout);
     print!("{said}");
-    let mut tally = Tally { passed: count(&said, "# pass "), failed: count(&said, "# fail ") };
-    if !output.status.success() && tally.failed == 0 {
-        tally.failed = 1;
-    }
-    Ok(tally)
+    let mut tally = Tally { passed: count(&said, "# pass "), failed: count(&said, "# fail "), ..Tally::default() };
+    said.lines().for_each(|line| tally.failures.read(line));
+    Ok(tally.or_broken(output.status.success(), &format!("{command:?}: {}", output.status)))
 }
 
 /// The number that a line of the sum names.

@@ -19,7 +19,7 @@ pub fn types(workspace: &Workspace, filter: Option<&str>) -> Result<Tally> {
     }
     say("the types of a page, by tsc");
     let tsc = tools::node_modules(workspace)?.join("typescript/bin/tsc");
-    let passed = Command::new("node").arg(tsc).arg("-p").arg(workspace.root.join("types")).status()?.success();
-    println!("test {NAME} ... {}", if passed { "ok" } else { "FAILED" });
-    Ok(Tally::one(passed))
+    let output = Command::new("node").arg(tsc).arg("-p").arg(workspace.root.join("types")).output()?;
+    let verdict = output.status.success().then_some(());
+    Ok(Tally::one(NAME, verdict.ok_or_else(|| String::from_utf8_lossy(&output.stdout).into_owned())))
 }
