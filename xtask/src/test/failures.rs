@@ -16,11 +16,13 @@ pub struct Failures {
 
 /// A failure's own lines.
 type Block = Vec<String>;
+/// Whether a line begins one.
+type Opens = fn(&str) -> bool;
 /// The beginnings of the lines that end one.
 type Ends = &'static [&'static str];
 
 /// Where a runner begins to speak of a failure, and where it ends.
-const OPENINGS: [(fn(&str) -> bool, Ends); 3] = [
+const OPENINGS: [(Opens, Ends); 3] = [
     // libtest and wasm-bindgen-test, which print the output of what failed after all tests have run.
     (|line| line.starts_with("---- ") && line.ends_with(" ----"), &["---- ", "failures:"]),
     // The fault matrix.
