@@ -26,14 +26,29 @@ use super::read_tally;
 use super::selection::{Options, Selection};
 use super::session::{ReadError, ReadRequest, Session};
 use super::stream;
+use super::warm_up;
 use crate::browser::message_port::Port;
 
 /// Listens at `port` for as long as the worker, or the page, lives.
 pub fn start(port: &Port) {
-    let session = Rc::new(Session::new(port, js_sys::global().is_instance_of::<Window>()));
+    let on_page = js_sys::global().is_instance_of::<Window>();
+    let session = Rc::new(Session::new(port, on_page));
+    if !on_page {
+        spawn_local(warm_up(session.clone()));
+    }
     let listening = port.listen(move |message: Envelope<Request>, beside| Session::receive(&session, message, &beside));
     std::mem::forget(listening);
     port.send(&Envelope { job: 0, body: Report::Listening }, &JsValue::UNDEFINED);
+}
+
+/// Reads what nobody asked for, unless something was asked meanwhile.
+async fn warm_up(session: Rc<Session>) {
+    stream::wait(warm_up::LATER_MS).await;
+    if session.job.get().is_none()
+        && let Ok((nobody, request, file)) = warm_up::reading()
+    {
+        Session::receive(&Rc::new(Session::new(&nobody, false)), request, &file);
+    }
 }
 
 impl Session {
