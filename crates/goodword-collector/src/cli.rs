@@ -9,6 +9,7 @@ mod environment;
 mod export;
 mod foreign;
 mod import;
+pub(crate) mod invitation_table;
 mod invite;
 mod map;
 mod migrate;

@@ -1,5 +1,6 @@
 //! Counts only: what a pile of responses comes down to. Tallies add up, so a pile may be counted in parts.
 
+pub mod decimal;
 pub mod question;
 pub mod segment;
 

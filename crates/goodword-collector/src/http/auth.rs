@@ -112,7 +112,7 @@ fn insufficient_scope(scope: Scope) -> ProblemDetails {
     details.challenge(r#"Bearer realm="goodword", error="insufficient_scope""#)
 }
 
-fn bearer(headers: &HeaderMap) -> Option<&str> {
+pub(crate) fn bearer(headers: &HeaderMap) -> Option<&str> {
     let (scheme, secret) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then(|| secret.trim())
 }

@@ -184,7 +184,7 @@ pub(crate) async fn export(
 }
 
 /// Whom a request is about, and in which survey.
-struct Request {
+pub(crate) struct Request {
     subject: Subject,
     survey: Option<String>,
     preview: bool,
@@ -201,7 +201,7 @@ async fn request(caller: &Caller, body: IncomingBody) -> Result<Request, Problem
     Ok(request)
 }
 
-fn parse(text: &str) -> Result<Request, Problem> {
+pub(crate) fn parse(text: &str) -> Result<Request, Problem> {
     let whole = || {
         Problem::whole(
             r#"must be {"contact": text} or {"field": {"name", "value"}}, and optionally survey and preview"#,

@@ -1,6 +1,6 @@
 //! `GET /v1/surveys/{survey}/responses`: the stored responses, written as they are read.
 
-mod query;
+pub(crate) mod query;
 
 use axum::body::Body;
 use axum::extract::State;

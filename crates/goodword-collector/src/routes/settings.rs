@@ -228,7 +228,7 @@ fn invalid(problems: Vec<Problem>) -> ProblemDetails {
 }
 
 /// What is named in `text` in the place of what was before.
-fn merged(before: &Settings, text: &str) -> Result<Settings, Vec<Problem>> {
+pub(crate) fn merged(before: &Settings, text: &str) -> Result<Settings, Vec<Problem>> {
     let mut settings = serde_json::to_value(before).unwrap_or_default();
     let changes: Map<String, Value> = serde_json::from_str(text).unwrap_or_default();
     if let Some(settings) = settings.as_object_mut() {
@@ -242,7 +242,7 @@ fn merged(before: &Settings, text: &str) -> Result<Settings, Vec<Problem>> {
     parse(&settings.to_string())
 }
 
-fn parse(text: &str) -> Result<Settings, Vec<Problem>> {
+pub(crate) fn parse(text: &str) -> Result<Settings, Vec<Problem>> {
     // What serde says may repeat what was sent.
     let mut settings: Settings = serde_json::from_str(text).map_err(|_| {
         vec![Problem::whole(

@@ -22,9 +22,10 @@ use crate::token::Scope;
 use crate::{clock, zone};
 
 /// By what a tally is set apart, as `by` names it.
-struct Grouping {
-    day: bool,
-    segment: Option<Segment>,
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Grouping {
+    pub(crate) day: bool,
+    pub(crate) segment: Option<Segment>,
 }
 
 #[derive(utoipa::IntoParams)]
@@ -92,7 +93,7 @@ async fn segments(store: &Store, survey: &str) -> Result<Vec<String>, ProblemDet
 }
 
 impl Grouping {
-    fn read(text: &str, offered: &[String]) -> Result<Self, ProblemDetails> {
+    pub(crate) fn read(text: &str, offered: &[String]) -> Result<Self, ProblemDetails> {
         let rule = "must be day and at most one of device, locale, page, survey_version, quality, identity, order, or \
             a name in the definition's segments";
         let mut by = Self { day: false, segment: None };

@@ -72,7 +72,7 @@ impl Identity {
 }
 
 impl Settings {
-    pub(super) fn to_json(&self) -> String {
+    pub(crate) fn to_json(&self) -> String {
         let mut body = serde_json::to_value(self).unwrap_or_default();
         let later = [
             ("strict", !self.strict),
@@ -89,7 +89,7 @@ impl Settings {
     }
 
     /// Settings that a newer version wrote and this one does not know close the survey rather than open it.
-    pub(super) fn read(body: &str) -> Self {
+    pub(crate) fn read(body: &str) -> Self {
         serde_json::from_str(body).unwrap_or(Self { closed: true, ..Self::default() })
     }
 }
@@ -99,7 +99,7 @@ impl Settings {
 pub struct SettingsSnapshot(Arc<HashMap<String, Settings>>);
 
 impl SettingsSnapshot {
-    pub(super) fn new(stored: Vec<(String, Settings)>) -> Self {
+    pub(crate) fn new(stored: Vec<(String, Settings)>) -> Self {
         Self(Arc::new(stored.into_iter().collect()))
     }
 

@@ -5,6 +5,7 @@ mod connect;
 mod counts;
 mod messages;
 mod outbox;
+mod place;
 mod proof;
 mod reader_pool;
 mod rows;
@@ -25,6 +26,7 @@ use goodword_core::rollup::Fold;
 use rusqlite::Connection;
 
 pub use self::backup::{BackupReport, backup};
+use self::place::Place;
 use self::reader_pool::ReaderPool;
 use self::transaction::WriteTransaction;
 use self::writer::Writer;
@@ -59,7 +61,9 @@ impl Sqlite {
     pub(super) fn open(path: &Path, limits: Limits) -> Result<(Self, SurveyConfigs), Error> {
         let connection = connect::to_write(path)?;
         let configs = (survey_config::definitions(&connection)?, survey_config::settings(&connection)?);
-        let writer = Writer::start(connection, limits.queue).map_err(|error| Error::Engine(error.to_string()))?;
+        let place = Place::of(path).map_err(|error| Error::Engine(error.to_string()))?;
+        let writer = Writer::start(connection, place, limits.queue);
+        let writer = writer.map_err(|error| Error::Engine(error.to_string()))?;
         let readers = ReaderPool::new(path.to_owned());
         Ok((Self { writer: Arc::new(writer), readers, pending: Arc::default() }, configs))
     }

@@ -12,6 +12,7 @@ mod cluster;
 mod collector;
 mod config;
 mod conformance;
+mod connection_corpus;
 mod crash;
 mod cross;
 mod deployment;
