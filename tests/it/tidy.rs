@@ -65,7 +65,7 @@ fn a_folder_is_one_of_the_package_wherever_that_stands() {
 }
 
 #[test]
-fn core_and_cards_name_no_clock_random_source_network_file_or_browser() {
+fn core_cards_and_studio_name_no_clock_random_source_network_file_or_browser() {
     let words = [
         "std::time::",
         "SystemTime",
@@ -79,7 +79,7 @@ fn core_and_cards_name_no_clock_random_source_network_file_or_browser() {
         "tokio",
         "getrandom",
     ];
-    for folder in ["crates/goodword-core/src", "crates/goodword-cards/src"] {
+    for folder in ["crates/goodword-core/src", "crates/goodword-cards/src", "crates/goodword-studio/src"] {
         absent(folder, everywhere, &words);
     }
 }

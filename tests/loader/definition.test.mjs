@@ -62,6 +62,14 @@ test("what the collector refuses is refused in the same words", async () => {
   }
 });
 
+test("what the studio refuses is refused in the same words", async () => {
+  const cases = JSON.parse(await readFile(new URL("../../crates/goodword-studio/tests/data/refusals.json", import.meta.url)));
+  for (const { definition: survey, problem } of cases) {
+    const told = await definition(survey, "en", fetch).then(() => "", (error) => error.message);
+    assert.equal(told, problem, JSON.stringify(survey));
+  }
+});
+
 test("what the widget alone reads is refused in words of its own", async () => {
   const check = async (more, expect) => {
     const told = await definition({ questions: [{ id: "promise" }, { id: "comment" }], ...more }, "en", fetch).then(() => "", (error) => error.message);

@@ -9,6 +9,7 @@ mod environment;
 mod export;
 mod foreign;
 mod import;
+mod import_survey;
 pub(crate) mod invitation_table;
 mod invite;
 mod map;
@@ -82,6 +83,8 @@ enum Command {
     Cross(cross::Cross),
     /// Proposes which column of another program's file is which, as a file for --map.
     Map(map::Map),
+    /// Turns a definition of Formbricks, PostHog, SurveyJS or Typeform into one of ours.
+    ImportSurvey(import_survey::ImportSurvey),
     /// Writes made-up responses to stdout as NDJSON: the same for the same numbers.
     Seed(Seed),
 }
@@ -121,6 +124,7 @@ impl Cli {
             Command::Words(words) => return words.run(),
             Command::Cross(cross) => return cross.run(),
             Command::Map(map) => return map.run(),
+            Command::ImportSurvey(import) => return import.run(),
             Command::Export(export) => export.run().await?,
             Command::Seed(seed) => seed.write(&mut io::BufWriter::new(io::stdout().lock()))?,
         }

@@ -172,3 +172,21 @@ fn what_is_wrong_is_told_in_one_sentence() {
     check(&["map", "a.csv", "--tz", "Europe/Berln"], "There is no time zone");
     check(&["summarize", "a.csv"], "`goodword map FILE > map.json` proposes which column is which");
 }
+
+#[test]
+fn a_definition_is_taken_over_with_a_list_of_what_has_no_counterpart() {
+    let folder =
+        folder(&[("posthog.json", include_str!("../../../goodword-studio/tests/data/posthog.json")), ("x.json", "{}")]);
+    let (out, error, code) = told(folder.path(), &["import-survey", "posthog.json", "--survey", "support"]);
+    let survey = goodword_core::Survey::parse(&out).unwrap();
+    assert_eq!((code, survey.id.as_str(), survey.questions.len()), (Some(0), "support", 5), "{error}");
+    for line in [
+        "posthog.json: this is a definition of PostHog; questions taken over: 5",
+        "Read more: is left out: a link that is no question has no counterpart, the thank-you can lead on",
+    ] {
+        assert!(error.lines().any(|told| told == line), "{line}\n{error}");
+    }
+    let (out, error, code) = told(folder.path(), &["import-survey", "x.json"]);
+    assert_eq!((out.as_str(), code), ("", Some(2)));
+    assert!(error.contains("x.json: is no definition of Formbricks, PostHog, SurveyJS or Typeform"), "{error}");
+}

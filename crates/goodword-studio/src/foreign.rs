@@ -1,0 +1,85 @@
+//! Definitions of other programs, by their shape, as definitions of ours, with a list of what has no counterpart.
+
+mod builder;
+mod expression;
+mod formbricks;
+mod parts;
+mod posthog;
+mod surveyjs;
+mod typeform;
+mod words;
+
+use std::fmt;
+
+use goodword_core::Problem;
+use serde_json::Value;
+
+pub use builder::{Imported, Note};
+
+/// How large a foreign definition may be, in bytes: they hold styles and translations that are not taken.
+pub const BYTES: usize = 4 * 1024 * 1024;
+
+/// Whose definition it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Program {
+    /// <https://formbricks.com>
+    Formbricks,
+    /// <https://posthog.com>
+    PostHog,
+    /// <https://surveyjs.io>
+    SurveyJs,
+    /// <https://www.typeform.com>
+    Typeform,
+}
+
+impl fmt::Display for Program {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Formbricks => "Formbricks",
+            Self::PostHog => "PostHog",
+            Self::SurveyJs => "SurveyJS",
+            Self::Typeform => "Typeform",
+        })
+    }
+}
+
+/// Takes a definition over. What nobody knows is said, and what becomes no survey at all.
+pub fn import(text: &str) -> Result<Imported, Problem> {
+    if text.len() > BYTES {
+        return Err(Problem::whole("must be at most 4 MB"));
+    }
+    let value: Value =
+        serde_json::from_str(text).map_err(|error| Problem::whole(format!("is not valid JSON: {error}")))?;
+    // An answer of their interfaces holds the definition in `data`.
+    let survey = value.get("data").filter(|data| data.is_object()).unwrap_or(&value);
+    let Some(program) = program(survey) else {
+        return Err(Problem::whole("is no definition of Formbricks, PostHog, SurveyJS or Typeform that is known here"));
+    };
+    let imported = match program {
+        Program::Formbricks => formbricks::import(survey),
+        Program::PostHog => posthog::import(survey),
+        Program::SurveyJs => surveyjs::import(survey),
+        Program::Typeform => typeform::import(survey),
+    };
+    if imported.definition.questions.is_empty() {
+        return Err(Problem::whole(format!("holds no question of {program} that has a counterpart")));
+    }
+    Ok(imported)
+}
+
+/// Whose it is, by the names of its parts.
+fn program(survey: &Value) -> Option<Program> {
+    let list = |name: &str| survey.get(name).and_then(Value::as_array);
+    let first = |name: &str| list(name).and_then(|items| items.first());
+    let holds = |item: Option<&Value>, name: &str| item.is_some_and(|item| item.get(name).is_some());
+    if holds(first("blocks"), "elements") || holds(first("questions"), "headline") {
+        return Some(Program::Formbricks);
+    }
+    if holds(first("questions"), "question") && holds(first("questions"), "type") {
+        return Some(Program::PostHog);
+    }
+    if holds(first("pages"), "elements") || holds(first("elements"), "type") {
+        return Some(Program::SurveyJs);
+    }
+    (holds(first("fields"), "type") && holds(first("fields"), "title")).then_some(Program::Typeform)
+}
