@@ -73,7 +73,9 @@ fn cookie(values: &[HeaderValue]) {
 fn entity_tags(values: &[HeaderValue]) {
     let tag = etag::of(&["a survey", "7"]);
     let (known, expected) = (headers(&name::IF_NONE_MATCH, values), headers(&name::IF_MATCH, values));
-    let named = values.iter().any(|value| value.as_bytes().trim_ascii() == b"*") || text(values).contains(&tag);
+    // Every second part of a line stands between quotes.
+    let is_any = |line: &str| line.split('"').step_by(2).any(|part| part.split(',').any(|part| part.trim() == "*"));
+    let named = text(values).lines().any(is_any) || text(values).contains(&tag);
     assert!(!etag::is_known(&known, &tag) || named, "{values:?} names {tag}");
     assert_eq!(etag::may_change(&expected, &tag) && !values.is_empty() && !named, false, "{values:?} means {tag}");
     // Whatever else is said: who names it knows it, and a weak tag changes nothing.
