@@ -15,6 +15,7 @@ mod conformance;
 mod crash;
 mod cross;
 mod deployment;
+mod disclosure;
 mod durability;
 mod export_tables;
 mod foreign;
