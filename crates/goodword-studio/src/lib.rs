@@ -15,6 +15,7 @@ pub mod fill;
 pub mod foreign;
 pub mod history;
 pub mod ids;
+pub mod kind;
 pub mod options;
 pub mod problems;
 pub mod question;

@@ -3,7 +3,7 @@
 use goodword_core::Survey;
 use goodword_core::survey::QuestionKind;
 
-use crate::question::{Answer, Choice, Kind, Scale, Text};
+use crate::kind::{Answer, Choice, Kind, Scale, Text};
 
 /// Their ids, in the order in which they are asked.
 pub const IDS: [&str; 4] = ["empathy", "promise", "recommend", "comment"];
