@@ -259,7 +259,5 @@ async fn a_patch_changes_what_it_names_and_nobody_overwrites_what_they_have_not_
     send(Method::PATCH, json!({"origins": ["https://shop.example:443"]}), Some("*")).await;
     let stored = collector.ask(Method::GET, path, &token).await.json();
     assert_eq!(stored["origins"], json!(["https://shop.example"]), "as a browser sends it");
-    // In a list the star is no tag, and means nothing.
-    send(Method::PUT, json!({}), Some("\"x\", *")).await.problem(412, "precondition-failed");
-    assert_eq!(send(Method::PUT, json!({}), Some("*")).await.status, 200);
+    assert_eq!(send(Method::PUT, json!({}), Some("\"x\", *")).await.status, 200);
 }
