@@ -6,6 +6,7 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::missing_panics_doc,
     reason = "what does not hold is told by panicking"
 )]
 
@@ -67,7 +68,9 @@ mod tests {
     fn replay(name: &str, at_least: usize, property: Property) {
         let files = corpus(name);
         assert!(files.len() >= at_least, "{name}: {}", files.len());
-        files.iter().for_each(|bytes| property(bytes));
+        for bytes in files {
+            property(&bytes);
+        }
     }
 
     #[test]
