@@ -68,8 +68,8 @@ mod tests {
     fn replay(name: &str, at_least: usize, property: Property) {
         let files = corpus(name);
         assert!(files.len() >= at_least, "{name}: {}", files.len());
-        for bytes in &files {
-            property(bytes);
+        for bytes in files {
+            property(&bytes);
         }
     }
 

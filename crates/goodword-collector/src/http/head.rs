@@ -14,7 +14,11 @@ pub(crate) const BUFFER: usize = 48 * 1024;
 
 /// Why a request is refused for its head.
 pub(super) fn check(request: &Request) -> Result<(), ProblemDetails> {
-    let address = request.uri().path_and_query().map_or(0, |path| path.as_str().len());
+    // `GET livez` names a host, as whoever asks for a tunnel does: there is nothing at it.
+    let Some(path) = request.uri().path_and_query() else {
+        return Err(ProblemDetails::new(ProblemType::BadRequest).detail("Its address needs a path."));
+    };
+    let address = path.as_str().len();
     if address > ADDRESS {
         return Err(ProblemDetails::new(ProblemType::UriTooLong));
     }

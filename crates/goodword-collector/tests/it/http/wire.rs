@@ -35,6 +35,9 @@ fn what_is_wrong_with_a_head_is_told_where_a_page_can_read_it() {
     let program = Program::start();
     refused(&program, "GET /livez HTTP/1.1\r\n\r\n", 400, "bad-request");
     refused(&program, "GET /livez HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400, "bad-request");
+    refused(&program, "GET livez HTTP/1.1\r\nHost: a\r\n\r\n", 400, "bad-request");
+    refused(&program, "CONNECT livez:443 HTTP/1.1\r\nHost: a\r\n\r\n", 400, "bad-request");
+    assert!(said(&program, "GET http://a/livez HTTP/1.1\r\nHost: a\r\n\r\n").starts_with("http/1.1 200 "));
     assert!(said(&program, "GET /livez HTTP/1.0\r\n\r\n").starts_with("http/1.0 200 "));
     let long = "x".repeat(9_000);
     refused(&program, &format!("GET /livez?{long} HTTP/1.1\r\nHost: a\r\n\r\n"), 414, "uri-too-long");
