@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use goodword_core::columns::Filter;
 use goodword_core::facets::Facets;
+use goodword_core::words::doubt;
 use goodword_core::{Survey, Tally};
 
 use super::failure::{Failure, SourceKind};
@@ -72,7 +73,10 @@ async fn read(url: &str, token: Option<&Token>) -> Result<Tally, Failure> {
 
 fn of(tally: Tally, survey: Option<&str>) -> Result<Tally, Failure> {
     match survey {
-        _ if tally.responses == 0 => Err(Failure::Empty(SourceKind::Address)),
+        _ if tally.responses == 0 => Err(match tally.min_group.filter(|_| tally.left_out > 0) {
+            Some(least) => Failure::HeldBack { waiting: tally.left_out, least },
+            None => Failure::Empty(SourceKind::Address),
+        }),
         Some(survey) if !tally.surveys.contains_key(survey) => Err(Failure::OtherSurvey),
         _ => Ok(tally),
     }
@@ -83,6 +87,36 @@ fn untold(tally: &Tally, selection: &Selection) -> Vec<String> {
     let filtered = (selection.filter != Filter::default()).then_some(
         "The address of this page asks for some of the responses: counts cannot be filtered, so nothing is left out.",
     );
-    let undated = tally.days.is_empty().then_some("Days were not counted apart: with “by=day” there are trends too.");
-    [filtered, undated].into_iter().flatten().map(str::to_owned).collect()
+    let undated = (tally.days.is_empty() && tally.min_group.is_none())
+        .then_some("Days were not counted apart: with “by=day” there are trends too.");
+    let held_back = doubt::held_back(tally.min_group, tally.responses, tally.left_out).map(|sentence| sentence + ".");
+    [filtered, undated].into_iter().flatten().map(str::to_owned).chain(held_back).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use goodword_core::Zone;
+
+    use super::*;
+
+    /// So many that are told of, and so many that are not, of a survey that tells nothing of fewer than 7.
+    fn tally(responses: u64, left_out: u64) -> Tally {
+        Tally { responses, left_out, min_group: Some(7), ..Tally::new(&Zone::utc()) }
+    }
+
+    #[test]
+    fn that_nothing_is_told_of_few_is_said_with_how_many_they_are() {
+        let held_back = |waiting| Some(Failure::HeldBack { waiting, least: 7 });
+        assert_eq!(of(tally(0, 3), None).err(), held_back(3));
+        assert_eq!(of(tally(0, 0), None).err(), Some(Failure::Empty(SourceKind::Address)));
+        let told = of(tally(12, 3), None).unwrap();
+        let doubts = untold(&told, &Selection::default());
+        assert_eq!(doubts.len(), 1, "{doubts:?}");
+        assert!(
+            doubts[0].starts_with("Nothing is told of fewer than 7 people: 3 of 15 responses are held back"),
+            "{doubts:?}"
+        );
+        let none = untold(&tally(12, 0), &Selection::default());
+        assert!(none[0].contains("7 people: none is held back."), "{none:?}");
+    }
 }
