@@ -16,6 +16,7 @@ mod connection_corpus;
 mod crash;
 mod cross;
 mod deployment;
+mod disclosure;
 mod durability;
 mod export_tables;
 mod foreign;
