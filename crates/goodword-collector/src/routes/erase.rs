@@ -187,7 +187,7 @@ pub(crate) async fn export(
 }
 
 /// Whom a request is about, and in which survey.
-pub(crate) struct Request {
+struct Request {
     subject: Subject,
     survey: Option<String>,
     preview: bool,
