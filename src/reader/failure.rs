@@ -102,9 +102,9 @@ impl Failure {
             Self::Empty(SourceKind::Address) => "There are no answers here yet.".to_owned(),
             Self::Empty(SourceKind::File) => "This file is empty: it holds no responses.".to_owned(),
             Self::HeldBack { waiting, least } => format!(
-                "{} held back: of fewer than {} people of a group nothing is told.",
-                plural(*waiting, "response is", "responses are"),
-                count((*least).into())
+                "Nothing is told of fewer than {} people of a group: {} held back.",
+                count((*least).into()),
+                plural(*waiting, "response is", "responses are")
             ),
             Self::OnlyBad(1) => "The one line that was found is not a response.".to_owned(),
             Self::OnlyBad(lines) => format!("None of the {} lines is a response.", count(*lines)),

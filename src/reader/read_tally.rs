@@ -92,3 +92,31 @@ fn untold(tally: &Tally, selection: &Selection) -> Vec<String> {
     let held_back = doubt::held_back(tally.min_group, tally.responses, tally.left_out).map(|sentence| sentence + ".");
     [filtered, undated].into_iter().flatten().map(str::to_owned).chain(held_back).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use goodword_core::Zone;
+
+    use super::*;
+
+    /// So many that are told of, and so many that are not, of a survey that tells nothing of fewer than 7.
+    fn tally(responses: u64, left_out: u64) -> Tally {
+        Tally { responses, left_out, min_group: Some(7), ..Tally::new(&Zone::utc()) }
+    }
+
+    #[test]
+    fn that_nothing_is_told_of_few_is_said_with_how_many_they_are() {
+        let held_back = |waiting| Some(Failure::HeldBack { waiting, least: 7 });
+        assert_eq!(of(tally(0, 3), None).err(), held_back(3));
+        assert_eq!(of(tally(0, 0), None).err(), Some(Failure::Empty(SourceKind::Address)));
+        let told = of(tally(12, 3), None).unwrap();
+        let doubts = untold(&told, &Selection::default());
+        assert_eq!(doubts.len(), 1, "{doubts:?}");
+        assert!(
+            doubts[0].starts_with("Nothing is told of fewer than 7 people: 3 of 15 responses are held back"),
+            "{doubts:?}"
+        );
+        let none = untold(&tally(12, 0), &Selection::default());
+        assert!(none[0].contains("7 people: none is held back."), "{none:?}");
+    }
+}

@@ -1,6 +1,7 @@
 //! A survey among colleagues tells of groups; single responses are for whoever has the scope for them.
 
 use axum::http::{Method, Request, header};
+use goodword_collector::store::{Event, Subscription, Subscriptions};
 use goodword_collector::token::Scope;
 use goodword_core::Tally;
 use serde_json::{Value, json};
@@ -135,4 +136,19 @@ async fn a_survey_that_has_answers_tells_of_them_from_then_on() {
     assert_eq!(set(&collector, Method::PUT, json!({"min_group": 3})).await.status, 200);
     let tally: Tally = serde_json::from_str(&get(&collector, TALLY, &[Scope::Read]).await.text).unwrap();
     assert_eq!((tally.responses, tally.left_out, tally.by.len()), (4, 0, 0));
+}
+
+#[tokio::test]
+async fn nobody_is_told_of_single_answers() {
+    let collector = seven().await;
+    let events = [Event::Response, Event::Attention].into();
+    let desk = Subscription { target: "desk".to_owned(), events, ..Subscription::default() };
+    collector.store.subscribe(Subscriptions::new(vec![desk]));
+    let mut body = response(&id(10));
+    body["answers"] = json!({"promise": "broken"});
+    assert_eq!(collector.post(&body).await.status, 201);
+    assert_eq!(collector.store.engine().message_counts().await.unwrap().len(), 0);
+    body["survey"] = "other".into();
+    assert_eq!(collector.post(&body).await.status, 201);
+    assert!(!collector.store.engine().message_counts().await.unwrap().is_empty());
 }
