@@ -38,7 +38,7 @@ impl Draft {
                 self.held_back.remove(language);
             }
             Edit::OfferLanguage(language, offered) => self.offer(language, *offered),
-            Edit::Insert(at, question) => survey.insert(*at, question.clone()),
+            Edit::Insert(at, question) => survey.insert(*at, Question::clone(question)),
             Edit::Remove(at) => survey.remove(*at),
             Edit::Move(from, to) => moved(&mut survey.questions, *from, *to),
             Edit::Duplicate(at) => survey.duplicate(*at),

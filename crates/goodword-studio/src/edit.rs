@@ -46,7 +46,7 @@ pub enum Edit {
     OfferLanguage(String, bool),
 
     /// A question comes in at a place. Its id is another one where that is taken; one of ours is asked once.
-    Insert(usize, Question),
+    Insert(usize, Box<Question>),
     /// A question goes. What others say of it stays, and is named as a problem.
     Remove(usize),
     /// A question goes to another place.

@@ -5,43 +5,19 @@ mod expression;
 mod formbricks;
 mod parts;
 mod posthog;
+mod program;
 mod surveyjs;
 mod typeform;
 mod words;
-
-use std::fmt;
 
 use goodword_core::Problem;
 use serde_json::Value;
 
 pub use builder::{Imported, Note};
+pub use program::Program;
 
 /// How large a foreign definition may be, in bytes: they hold styles and translations that are not taken.
 pub const BYTES: usize = 4 * 1024 * 1024;
-
-/// Whose definition it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Program {
-    /// <https://formbricks.com>
-    Formbricks,
-    /// <https://posthog.com>
-    PostHog,
-    /// <https://surveyjs.io>
-    SurveyJs,
-    /// <https://www.typeform.com>
-    Typeform,
-}
-
-impl fmt::Display for Program {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Formbricks => "Formbricks",
-            Self::PostHog => "PostHog",
-            Self::SurveyJs => "SurveyJS",
-            Self::Typeform => "Typeform",
-        })
-    }
-}
 
 /// Takes a definition over. What nobody knows is said, and what becomes no survey at all.
 pub fn import(text: &str) -> Result<Imported, Problem> {
@@ -52,7 +28,7 @@ pub fn import(text: &str) -> Result<Imported, Problem> {
         serde_json::from_str(text).map_err(|error| Problem::whole(format!("is not valid JSON: {error}")))?;
     // An answer of their interfaces holds the definition in `data`.
     let survey = value.get("data").filter(|data| data.is_object()).unwrap_or(&value);
-    let Some(program) = program(survey) else {
+    let Some(program) = recognized(survey) else {
         return Err(Problem::whole("is no definition of Formbricks, PostHog, SurveyJS or Typeform that is known here"));
     };
     let imported = match program {
@@ -68,7 +44,7 @@ pub fn import(text: &str) -> Result<Imported, Problem> {
 }
 
 /// Whose it is, by the names of its parts.
-fn program(survey: &Value) -> Option<Program> {
+fn recognized(survey: &Value) -> Option<Program> {
     let list = |name: &str| survey.get(name).and_then(Value::as_array);
     let first = |name: &str| list(name).and_then(|items| items.first());
     let holds = |item: Option<&Value>, name: &str| item.is_some_and(|item| item.get(name).is_some());

@@ -1,21 +1,23 @@
 //! A sitting: what is built now, what was before, and what was undone.
 
+use std::rc::Rc;
+
 use crate::draft::Draft;
 use crate::edit::{Edit, Typing};
 
 /// Every state of a sitting. States share the questions that do not differ, so a long sitting stays small.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct History {
-    past: Vec<Draft>,
-    present: Draft,
-    future: Vec<Draft>,
+    past: Vec<Rc<Draft>>,
+    present: Rc<Draft>,
+    future: Vec<Rc<Draft>>,
     typing: Option<Typing>,
 }
 
 impl History {
     /// A sitting that begins with a draft.
     pub fn new(present: Draft) -> Self {
-        Self { present, ..Self::default() }
+        Self { present: Rc::new(present), ..Self::default() }
     }
 
     /// What is built now.
@@ -25,14 +27,14 @@ impl History {
 
     /// Does one thing, and says whether that changed anything. What is typed at one place in one go is undone at once.
     pub fn apply(&mut self, edit: &Edit) -> bool {
-        let mut next = self.present.clone();
+        let mut next = Draft::clone(&self.present);
         next.apply(edit);
-        if next == self.present {
+        if next == *self.present {
             return false;
         }
         let typing = edit.typing();
         let goes_on = typing.is_some() && typing == self.typing;
-        let before = std::mem::replace(&mut self.present, next);
+        let before = std::mem::replace(&mut self.present, Rc::new(next));
         if !goes_on {
             self.past.push(before);
         }

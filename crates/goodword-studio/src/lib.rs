@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 pub mod apply;
+pub mod asked;
 pub mod change;
 pub mod completeness;
 pub mod condition;

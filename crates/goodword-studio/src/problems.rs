@@ -3,6 +3,7 @@
 mod around;
 mod clauses;
 mod kinds;
+mod text;
 
 use goodword_core::{Problem, QuestionId, SurveyId, limits};
 
@@ -10,12 +11,7 @@ use crate::definition::{BYTES, Definition};
 use crate::question::Question;
 
 pub use clauses::doubts;
-
-/// A text of at most so many characters, or why not.
-fn text(path: &str, text: Option<&str>, most: usize) -> Option<Problem> {
-    let is_long = text.is_some_and(|text| !limits::hold(text, most));
-    is_long.then(|| Problem::new(path, format!("must be a text of at most {most} characters")))
-}
+use text::text;
 
 impl Definition {
     /// What keeps it from being asked, top to bottom.

@@ -222,17 +222,6 @@ impl Question {
         }
     }
 
-    /// What takes the answer, also of a question of ours.
-    pub fn kind(&self) -> Option<Kind> {
-        self.kind.clone().or_else(|| standard::kind(&self.id))
-    }
-
-    /// The wording, also of a question of ours: in English then.
-    pub fn label(&self) -> &str {
-        let own = self.label.as_deref().filter(|label| !label.is_empty());
-        own.or_else(|| standard::label(&self.id)).unwrap_or_default()
-    }
-
     /// Reads a question at `path`.
     pub fn read(value: Value, path: &str) -> Result<Self, Problem> {
         let mut fields = Fields::of(value, path)?;

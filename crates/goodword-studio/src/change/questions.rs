@@ -1,6 +1,6 @@
 //! What has changed of the questions.
 
-use super::{Change, What};
+use super::difference::{Change, What};
 use crate::definition::Definition;
 use crate::question::{Choice, Format, Kind, Question, Scale, Style};
 use crate::sentence::plain;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
-use super::Program;
+use super::program::Program;
 use super::words::Texts;
 use crate::condition::{Clause, Condition, Test};
 use crate::definition::Definition;

@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::Program;
 use super::builder::{Builder, Imported, Incoming, IncomingKind, choice};
 use super::parts::{list, text, truth};
+use super::program::Program;
 use super::words::Texts;
 use crate::condition::{Clause, Condition, Given, Test};
 use crate::question::{Style, Text};

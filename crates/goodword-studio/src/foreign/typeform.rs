@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::Program;
 use super::builder::{Builder, Imported, Incoming, IncomingKind, choice};
 use super::parts::{list, text, truth};
+use super::program::Program;
 use super::words::{Texts, between};
 use crate::condition::{Clause, Condition, Given, Subject, Test};
 use crate::question::{Format, Style, Text};

@@ -66,7 +66,13 @@ fn each_change_is_told_by_what_it_does_to_comparison() {
     let clauses = published_clauses();
     check(&Edit::ShowIf(3, clauses), &What::Asked, "", "show if recommend is at most 6", Begins);
     check(&Edit::Require(1, true), &What::Required, "can be skipped", "required", Keeps);
-    check(&Edit::Insert(0, Question::standard("promise")), &What::Added, "", "Did we do what we said we would?", Keeps);
+    check(
+        &Edit::Insert(0, Box::new(Question::standard("promise"))),
+        &What::Added,
+        "",
+        "Did we do what we said we would?",
+        Keeps,
+    );
     check(&Edit::Remove(3), &What::Removed, "More?", "", Keeps);
     check(&Edit::Move(0, 1), &What::Order, "recommend, ease, why, more", "ease, recommend, why, more", Keeps);
     check(&write(None, TextPlace::Thanks, "Cheers."), &What::Around, "", "Cheers.", Keeps);

@@ -249,7 +249,7 @@ pub fn edit() -> BoxedStrategy<Edit> {
         (some_language(), any::<bool>()).prop_map(|(language, offered)| Edit::OfferLanguage(language, offered)),
     ];
     let questions = prop_oneof![
-        3 => (at(), question()).prop_map(|(at, question)| Edit::Insert(at, question)),
+        3 => (at(), question()).prop_map(|(at, question)| Edit::Insert(at, Box::new(question))),
         1 => at().prop_map(Edit::Remove),
         1 => (at(), at()).prop_map(|(from, to)| Edit::Move(from, to)),
         1 => at().prop_map(Edit::Duplicate),

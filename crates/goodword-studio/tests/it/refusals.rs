@@ -65,7 +65,7 @@ fn what_is_too_large_is_named_and_kept() {
     let mut draft = Draft::default();
     for at in 0..110 {
         let question = goodword_studio::question::Question::new("a", "?", goodword_studio::question::Kind::Consent);
-        draft.apply(&Edit::Insert(at, question));
+        draft.apply(&Edit::Insert(at, Box::new(question)));
     }
     assert_eq!((draft.survey.questions.len(), draft.survey.problems()), (100, vec![]));
 }
