@@ -35,4 +35,5 @@ pub mod source_url;
 pub mod stream;
 mod tally_source;
 pub mod time_slice;
+mod warm_up;
 mod words_chunk;

@@ -25,15 +25,31 @@ use super::read::Reading;
 use super::read_tally;
 use super::selection::{Options, Selection};
 use super::session::{ReadError, ReadRequest, Session};
+use super::source_url;
 use super::stream;
+use super::warm_up;
 use crate::browser::message_port::Port;
 
 /// Listens at `port` for as long as the worker, or the page, lives.
 pub fn start(port: &Port) {
-    let session = Rc::new(Session::new(port, js_sys::global().is_instance_of::<Window>()));
+    let on_page = js_sys::global().is_instance_of::<Window>();
+    let session = Rc::new(Session::new(port, on_page));
+    if !on_page {
+        spawn_local(warm_up(session.clone()));
+    }
     let listening = port.listen(move |message: Envelope<Request>, beside| Session::receive(&session, message, &beside));
     std::mem::forget(listening);
     port.send(&Envelope { job: 0, body: Report::Listening }, &JsValue::UNDEFINED);
+}
+
+/// Reads what nobody asked for, unless something was asked meanwhile.
+async fn warm_up(session: Rc<Session>) {
+    stream::wait(warm_up::LATER_MS).await;
+    if session.job.get().is_none()
+        && let Ok((nobody, request, file)) = warm_up::reading()
+    {
+        Session::receive(&Rc::new(Session::new(&nobody, false)), request, &file);
+    }
 }
 
 impl Session {
@@ -94,8 +110,8 @@ impl Session {
         let guessed = "The survey's definition could not be read: kinds of questions are guessed.";
         let guessed = (definition == Some(None)).then(|| guessed.to_owned());
         let doubts: Vec<_> = unknown.into_iter().chain(guessed).collect();
+        let wanted = (survey.clone(), definition.clone().flatten(), selection.clone(), doubts.clone());
         if let Some((url, token)) = read_tally::place(&origin, zone_used.name()) {
-            let wanted = (survey, definition.flatten(), selection, doubts);
             return self.counted(job, &url, token, wanted).await;
         }
         let mut reading = Reading::new(self, job, survey, definition.flatten(), &selection);
@@ -103,7 +119,15 @@ impl Session {
             reading.doubt(sentence);
         }
         let read = match origin {
-            Origin::Address { url, token } => reading.address(&url, token.as_ref()).await,
+            Origin::Address { url, token } => {
+                match (reading.address(&url, token.as_ref()).await, source_url::groups(&url)) {
+                    // Who may not read single responses may be told of groups.
+                    (Err(ReadError::Failed(Failure::Locked { status: 403, .. }, _)), Some(groups)) => {
+                        return self.counted(job, &groups, token.as_ref(), wanted).await;
+                    }
+                    (read, _) => read,
+                }
+            }
             Origin::Files => reading.files(files).await,
             Origin::Sample => reading.sample().await,
             Origin::Kept => match local_copies::file().await {

@@ -2,6 +2,7 @@
 
 use goodword_core::reader::FileKind;
 use goodword_core::words::number::count;
+use goodword_core::words::plural;
 use serde::{Deserialize, Serialize};
 
 /// What went wrong on the way from the source to the summary.
@@ -45,6 +46,13 @@ pub enum Failure {
     Unkept,
     /// No bytes, or nothing but spaces.
     Empty(SourceKind),
+    /// Answers, and too few to tell anything of them.
+    HeldBack {
+        /// How many there are.
+        waiting: u64,
+        /// How many of a group there must be.
+        least: u32,
+    },
     /// Lines, and not one of them a response.
     OnlyBad(u64),
     /// Responses, and none to the survey that was named.
@@ -93,6 +101,11 @@ impl Failure {
             Self::Unkept => "What is asked for was not kept when the responses were read.".to_owned(),
             Self::Empty(SourceKind::Address) => "There are no answers here yet.".to_owned(),
             Self::Empty(SourceKind::File) => "This file is empty: it holds no responses.".to_owned(),
+            Self::HeldBack { waiting, least } => format!(
+                "{} held back: of fewer than {} people of a group nothing is told.",
+                plural(*waiting, "response is", "responses are"),
+                count((*least).into())
+            ),
             Self::OnlyBad(1) => "The one line that was found is not a response.".to_owned(),
             Self::OnlyBad(lines) => format!("None of the {} lines is a response.", count(*lines)),
             Self::OtherSurvey => "These responses belong to other surveys.".to_owned(),
@@ -136,6 +149,7 @@ impl Failure {
                 "They will appear when someone has answered this survey: check its name in the address. An exported file can be chosen below."
             }
             Self::Empty(SourceKind::File) => "Export it again, or choose another file.",
+            Self::HeldBack { .. } => "They will appear when more of their group have answered.",
             Self::OnlyBad(_) => {
                 "The reasons are listed below. Choose a .ndjson, .json or .csv file of responses, as the export writes it."
             }
@@ -248,6 +262,8 @@ mod tests {
             Failure::Cut,
             Failure::OnlyBad(1),
             Failure::OnlyBad(2),
+            Failure::HeldBack { waiting: 1, least: 7 },
+            Failure::HeldBack { waiting: 3, least: 7 },
             Failure::Unreadable,
             Failure::Reader,
         ];

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use goodword_core::columns::Filter;
 use goodword_core::facets::Facets;
+use goodword_core::words::doubt;
 use goodword_core::{Survey, Tally};
 
 use super::failure::{Failure, SourceKind};
@@ -72,7 +73,10 @@ async fn read(url: &str, token: Option<&Token>) -> Result<Tally, Failure> {
 
 fn of(tally: Tally, survey: Option<&str>) -> Result<Tally, Failure> {
     match survey {
-        _ if tally.responses == 0 => Err(Failure::Empty(SourceKind::Address)),
+        _ if tally.responses == 0 => Err(match tally.min_group.filter(|_| tally.left_out > 0) {
+            Some(least) => Failure::HeldBack { waiting: tally.left_out, least },
+            None => Failure::Empty(SourceKind::Address),
+        }),
         Some(survey) if !tally.surveys.contains_key(survey) => Err(Failure::OtherSurvey),
         _ => Ok(tally),
     }
@@ -83,6 +87,8 @@ fn untold(tally: &Tally, selection: &Selection) -> Vec<String> {
     let filtered = (selection.filter != Filter::default()).then_some(
         "The address of this page asks for some of the responses: counts cannot be filtered, so nothing is left out.",
     );
-    let undated = tally.days.is_empty().then_some("Days were not counted apart: with “by=day” there are trends too.");
-    [filtered, undated].into_iter().flatten().map(str::to_owned).collect()
+    let undated = (tally.days.is_empty() && tally.min_group.is_none())
+        .then_some("Days were not counted apart: with “by=day” there are trends too.");
+    let held_back = doubt::held_back(tally.min_group, tally.responses, tally.left_out).map(|sentence| sentence + ".");
+    [filtered, undated].into_iter().flatten().map(str::to_owned).chain(held_back).collect()
 }

@@ -43,6 +43,13 @@ pub fn tally(href: &str, zone: &str) -> Option<String> {
     survey.0.ends_with("/v1/surveys").then(|| format!("{path}?{}", pairs.join("&")))
 }
 
+/// The address of what a collector tells of groups, where `href` is its export: for who may read no single response.
+/// Nothing when it is none.
+pub fn groups(href: &str) -> Option<String> {
+    let path = export(href, None)?;
+    Some(format!("{}/tally", path.split_once('?')?.0.strip_suffix("/responses")?))
+}
+
 /// The export of the responses that are counted at the address of a tally.
 pub fn counted(href: &str) -> Option<String> {
     let path = href.split(['?', '#']).next()?;
@@ -74,6 +81,16 @@ mod tests {
         check("https://a.example/files/tally", None);
         assert_eq!(counted(&format!("{plain}?by=day")).unwrap(), "https://a.example/v1/surveys/chat/responses");
         assert_eq!(counted("https://a.example/tally.json"), None);
+    }
+
+    #[test]
+    fn groups_are_told_of_beside_the_export() {
+        let check = |href, expect: Option<&str>| assert_eq!(groups(href).as_deref(), expect, "{href}");
+        let tally = "https://a.example/v1/surveys/chat/tally";
+        check("https://a.example/v1/surveys/chat/responses?format=ndjson", Some(tally));
+        check("https://a.example/v1/surveys/chat/responses#x", Some(tally));
+        check("https://a.example/answers/responses", None);
+        check(tally, None);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod bench;
 mod collector;
+mod deb;
 mod debian;
 mod demo;
 mod dev;
@@ -92,7 +93,7 @@ fn perform(task: Task) -> Result<bool> {
         Task::Test(options) => return Ok(test::test(&workspace, &options)),
         Task::Bench(options) => return bench::bench(&workspace, &options),
         Task::Dist { control } => dist::dist(&workspace, control.as_deref()).map(drop),
-        Task::Release(options) => release::release(&workspace, &options).map(drop),
+        Task::Release(options) => release(&workspace, &options),
         Task::Npm(options) => npm::npm(&workspace, &options).map(drop),
         Task::Size { why: Some(binary), .. } => why(&workspace, &binary),
         Task::Size { json, why: None } => size(&workspace, json),
@@ -102,6 +103,14 @@ fn perform(task: Task) -> Result<bool> {
         Task::Dev { port } => dev::dev(&workspace, port),
     }?;
     Ok(true)
+}
+
+fn release(workspace: &Workspace, options: &release::Options) -> Result<()> {
+    release::release(workspace, options)?;
+    if options.deb {
+        deb::deb(workspace)?;
+    }
+    Ok(())
 }
 
 fn why(workspace: &Workspace, binary: &str) -> Result<()> {

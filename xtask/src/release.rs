@@ -14,10 +14,13 @@ use crate::workspace::Workspace;
 pub struct Options {
     /// Take the site that was made before, such as dist, instead of making it
     #[arg(long, value_name = "FOLDER")]
-    site: Option<PathBuf>,
+    pub site: Option<PathBuf>,
     /// Build for another machine, such as x86_64-unknown-linux-musl, which needs no libraries
     #[arg(long, value_name = "TARGET")]
-    target: Option<String>,
+    pub target: Option<String>,
+    /// Also make the Debian package, in target/debian
+    #[arg(long, conflicts_with = "target")]
+    pub deb: bool,
 }
 
 /// Builds the program, and holds what is in it against the site.

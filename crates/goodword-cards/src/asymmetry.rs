@@ -10,14 +10,14 @@ use goodword_core::words::{answers, promise as sentences};
 use crate::Table;
 use crate::card::Card;
 use crate::chart::{Row, Rows, Spread, rows};
-use crate::words::{PROMISE, dash, points_range, score};
+use crate::words::{PROMISE, dash, points_range, score, unlinked};
 
 /// The card.
 pub fn asymmetry(summary: &Summary) -> Card {
     let figures = &summary.asymmetry;
     let mut told = sentences::asymmetry(figures).into_iter().map(String::from);
-    let title =
-        told.next().unwrap_or_else(|| "Too few answers to set broken and kept promises beside each other.".to_owned());
+    let few = "Too few answers to set broken and kept promises beside each other.";
+    let title = told.next().unwrap_or_else(|| unlinked(summary).unwrap_or(few).to_owned());
     let mut card = Card::new("asymmetry", "Mean “would recommend”, by what became of the promise", title);
     let drawn = drawn(figures);
     let some = drawn.rows.iter().any(|row| row.spread.is_some());

@@ -10,7 +10,7 @@ use goodword_core::words::{answers, drivers as sentences};
 use crate::Table;
 use crate::card::Card;
 use crate::chart::{ProfileLine, Spread, profile};
-use crate::words::{PROMISE, points_range};
+use crate::words::{PROMISE, points_range, unlinked};
 
 const LEVELS: [&str; 5] = ["1", "2", "3", "4", "5"];
 const AXIS: &str = "Felt understood, 1 to 5";
@@ -19,8 +19,8 @@ const AXIS: &str = "Felt understood, 1 to 5";
 pub fn together(summary: &Summary) -> Card {
     let figures = &summary.together;
     let mut told = sentences::drivers(figures).into_iter().map(String::from);
-    let title =
-        told.next().unwrap_or_else(|| "Too few answered all three questions to say what goes together.".to_owned());
+    let few = "Too few answered all three questions to say what goes together.";
+    let title = told.next().unwrap_or_else(|| unlinked(summary).unwrap_or(few).to_owned());
     let mut card = Card::new("together", sentences::HEADING, title);
     let lines = lines(figures);
     let some = lines.iter().any(|line| line.levels.iter().any(Option::is_some));

@@ -28,6 +28,11 @@ pub fn heading<'a>(surveys: impl ExactSizeIterator<Item = &'a str>) -> String {
     }
 }
 
+/// Why nothing is said of several answers together, where that is not for want of them.
+pub fn unlinked(summary: &Summary) -> Option<&'static str> {
+    summary.min_group.map(|_| "What one person answered together is not told of a survey that tells of groups.")
+}
+
 /// A score with its sign: `+40`, `0`, `-3`.
 pub fn signed(value: f64, decimals: usize) -> String {
     let text = decimal(value, decimals);

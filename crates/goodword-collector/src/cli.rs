@@ -10,6 +10,7 @@ mod export;
 mod foreign;
 mod import;
 mod import_survey;
+pub(crate) mod invitation_table;
 mod invite;
 mod map;
 mod migrate;
@@ -82,7 +83,7 @@ enum Command {
     Cross(cross::Cross),
     /// Proposes which column of another program's file is which, as a file for --map.
     Map(map::Map),
-    /// Turns a definition of Formbricks, PostHog, SurveyJS or Typeform into one of ours.
+    /// Turns a definition of Formbricks, Typeform and others into one of ours.
     ImportSurvey(import_survey::ImportSurvey),
     /// Writes made-up responses to stdout as NDJSON: the same for the same numbers.
     Seed(Seed),

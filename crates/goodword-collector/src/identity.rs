@@ -1,10 +1,10 @@
 //! Who answers, as far as a survey asks for that: anybody, whoever was invited, or whoever the owner's own back end vouches
 //! for. An answer whose proof fails is stored all the same, with why, unless the owner wants no others.
 
-mod candidate;
+pub(crate) mod candidate;
 mod hs256;
 mod jwt;
-mod unproven;
+pub(crate) mod unproven;
 
 use goodword_core::Response;
 
@@ -52,7 +52,7 @@ async fn prove(
     })
 }
 
-fn candidate(settings: &Settings, survey: &str, proof: Option<&str>) -> Result<Candidate, Unproven> {
+pub(crate) fn candidate(settings: &Settings, survey: &str, proof: Option<&str>) -> Result<Candidate, Unproven> {
     let proof = proof.ok_or(Unproven::Missing)?;
     match settings.identity {
         Identity::Signed => jwt::candidate(proof, survey, &settings.signing_secrets),

@@ -9,6 +9,8 @@ pub mod config;
 pub mod cross_table;
 pub mod doctor;
 pub mod export;
+#[cfg(any(test, fuzzing))]
+pub mod fuzzing;
 mod http;
 mod identity;
 pub mod import;

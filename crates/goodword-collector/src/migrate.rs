@@ -67,6 +67,8 @@ pub async fn copy_survey(from: &Store, to: &Store, survey: &str) -> Result<Surve
         copied += u64::try_from(rows.len()).unwrap_or(u64::MAX);
         to.put_or_wait(rows).await?;
     }
+    // Behind the responses: what was told of some of them is told of the same ones on.
+    to.engine().release(from.engine().releases(survey.to_owned()).await?).await?;
     let (from, to) = (digest(from, survey).await?, digest(to, survey).await?);
     Ok(SurveyCopy { survey: survey.to_owned(), copied, from, to })
 }

@@ -16,7 +16,7 @@ mod signature;
 mod status;
 mod target;
 mod text;
-mod webhook;
+pub(crate) mod webhook;
 
 pub use address::AllowedNetworks;
 pub use dispatcher::Dispatcher;

@@ -14,6 +14,8 @@ mod erase;
 mod error;
 mod event;
 mod follow_up;
+mod group_rule;
+mod groups;
 mod known_surveys;
 mod limits;
 mod message;
@@ -26,6 +28,7 @@ mod pool_status;
 mod postgres;
 mod proof;
 mod readiness;
+mod release;
 mod removal;
 mod revision;
 mod row;
@@ -37,6 +40,7 @@ mod tables;
 mod tally_turns;
 mod tenant;
 mod upsert;
+mod waiting_groups;
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -60,6 +64,7 @@ pub use erase::{BodyMatcher, Subject, Tombstone};
 pub use error::Error;
 pub use event::Event;
 pub use follow_up::{ANSWERED, FollowUpFilter, FollowUpRow, OPEN};
+pub use group_rule::GroupRule;
 pub use known_surveys::PublicSurveys;
 pub use limits::Limits;
 pub use message::{Attempt, Message};
@@ -67,9 +72,10 @@ pub use outbox::{MessageCount, Outbox, TargetState};
 pub use page::{Page, ResponseFilter};
 pub use pool_status::PoolStatus;
 pub use proof::{Claim, ClaimOutcome, Proof};
+pub use release::Release;
 pub use revision::SurveyRevision;
 pub use row::{Outcome, ResponseRow, Rows};
-pub use settings::{Identity, Settings, SettingsSnapshot, SurveyWebhook};
+pub use settings::{Identity, MIN_GROUPS, Settings, SettingsSnapshot, SurveyWebhook};
 pub use sqlite::{BackupReport, backup, check_integrity};
 pub use subscription::{Subscription, Subscriptions};
 pub use survey_count::SurveyCount;
@@ -114,7 +120,7 @@ impl Store {
     /// Stores all of `rows` or, on an error, none; one outcome for each row, in their order. Refused at once with
     /// [`Error::Busy`] when as many writes wait as may. Who asked to be told of it is: that is written with it.
     pub async fn put(&self, mut rows: Rows) -> Result<Vec<Outcome>, Error> {
-        let told = self.notifications.address(&mut rows);
+        let told = self.notifications.address(&mut rows, &self.settings());
         let stored = self.readiness.watch(self.engine.put(rows, Backpressure::Reject)).await;
         if told && stored.is_ok() {
             self.notifications.wake();

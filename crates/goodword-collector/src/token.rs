@@ -10,26 +10,29 @@ use std::str::FromStr;
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
-/// What a token may do. `read` and `write` are independent; `admin` includes both.
+/// What a token may do. `read` and `write` are independent; `admin` includes both, and not `raw`, which includes `read`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
     /// Lists surveys and exports responses.
     Read,
     /// Imports responses.
     Write,
-    /// Everything, definitions included.
+    /// Everything, definitions included, but what needs `raw`.
     Admin,
+    /// Reads single responses of surveys that tell others of groups only.
+    Raw,
 }
 
 impl Scope {
-    const ALL: [Self; 3] = [Self::Read, Self::Write, Self::Admin];
+    const ALL: [Self; 4] = [Self::Read, Self::Write, Self::Admin, Self::Raw];
 
-    /// `read`, `write` or `admin`.
+    /// `read`, `write`, `admin` or `raw`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Read => "read",
             Self::Write => "write",
             Self::Admin => "admin",
+            Self::Raw => "raw",
         }
     }
 }
@@ -39,7 +42,7 @@ impl FromStr for Scope {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let scope = Self::ALL.into_iter().find(|scope| scope.as_str() == text);
-        scope.ok_or_else(|| "must be one of read, write, admin".to_owned())
+        scope.ok_or_else(|| "must be one of read, write, admin, raw".to_owned())
     }
 }
 
@@ -55,10 +58,14 @@ impl Scopes {
 
     /// Whether they allow what asks for `scope`.
     pub fn allow(&self, scope: Scope) -> bool {
-        self.0.iter().any(|held| *held == scope || *held == Scope::Admin)
+        self.0.iter().any(|held| match held {
+            Scope::Admin => scope != Scope::Raw,
+            Scope::Raw => matches!(scope, Scope::Raw | Scope::Read),
+            Scope::Read | Scope::Write => *held == scope,
+        })
     }
 
-    /// The words of the scopes: `read`, `write`, `admin`.
+    /// The words of the scopes: `read`, `write`, `admin`, `raw`.
     pub fn words(&self) -> Vec<&'static str> {
         self.0.iter().map(|scope| scope.as_str()).collect()
     }
@@ -173,12 +180,14 @@ mod tests {
     }
 
     #[test]
-    fn admin_includes_the_others_and_they_do_not_include_each_other() {
+    fn admin_includes_what_is_no_single_answer_of_colleagues_and_raw_reads_those_too() {
         check(&[], &[]);
         check(&[Scope::Read], &[Scope::Read]);
         check(&[Scope::Write], &[Scope::Write]);
         check(&[Scope::Write, Scope::Read, Scope::Read], &[Scope::Read, Scope::Write]);
         check(&[Scope::Admin], &[Scope::Read, Scope::Write, Scope::Admin]);
+        check(&[Scope::Raw], &[Scope::Read, Scope::Raw]);
+        check(&[Scope::Admin, Scope::Raw], &Scope::ALL);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Counts of every combination of the three standard answers. Everything shown is a function of such counts.
 
+mod margins;
 mod wire;
 
 use crate::stats::sum;

@@ -23,6 +23,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Unit;
+use crate::cube::Cube;
 use crate::stats::LEVEL;
 use crate::{Day, Survey, Tally};
 pub use asymmetry::{AsymmetryFigures, PromiseGroup, Ratio, RatioRefusal};
@@ -43,7 +44,7 @@ pub use small_sample::{FEW, SmallSample, TOO_FEW};
 pub use trend::{Bucket, Control, Episode, NpsFigures, Trend};
 
 /// The version of the Summary's JSON. It rises when fields come, go or change their meaning.
-pub const SCHEMA: u32 = 6;
+pub const SCHEMA: u32 = 7;
 
 /// The figures of one pile of responses. It does not say when it was made, so that the same pile gives the same bytes.
 ///
@@ -70,8 +71,12 @@ pub struct Summary {
     pub bad: u64,
     /// Responses that another state of the same id replaced, and copies.
     pub superseded: u64,
-    /// Responses that a filter left out.
+    /// Responses that a filter left out, or, with `min_group`, that nothing is told of.
     pub left_out: u64,
+    /// Where nothing is told of fewer people than that: answers to several questions are then not put together, and
+    /// `asymmetry` and `together` are of nobody. `null` where single responses were read.
+    #[serde(default)]
+    pub min_group: Option<u32>,
     /// Responses of each survey.
     pub surveys: BTreeMap<String, u64>,
     /// First and last day on which a response was submitted; `null` without responses.
@@ -128,6 +133,8 @@ impl Summary {
     /// Works the figures out, with a survey's definition for its own questions, and a comparison to stand beside them.
     pub fn with(tally: &Tally, survey: Option<&Survey>, comparison: Option<Comparison>) -> Self {
         let (segments, segments_adjusted) = segments::segments(tally);
+        let nobody = Cube::default();
+        let linked = if tally.min_group.is_some() { &nobody } else { &tally.total };
         Self {
             schema: SCHEMA,
             tz: tally.tz.clone(),
@@ -138,6 +145,7 @@ impl Summary {
             bad: tally.bad,
             superseded: tally.superseded,
             left_out: tally.left_out,
+            min_group: tally.min_group,
             surveys: tally.surveys.clone(),
             period: tally.period().map(|(first, last)| Period { first, last }),
             complete: tally.complete,
@@ -146,8 +154,8 @@ impl Summary {
             empathy: EmpathyFigures::of(tally.total.empathy()),
             promise: PromiseFigures::of(tally.total.promise()),
             days: tally.days.iter().map(|(day, cube)| DayFigures::of(*day, cube)).collect(),
-            asymmetry: AsymmetryFigures::of(&tally.total),
-            together: DriverFigures::of(&tally.total),
+            asymmetry: AsymmetryFigures::of(linked),
+            together: DriverFigures::of(linked),
             trends: Unit::ALL.map(|unit| Trend::of(unit, &tally.days)).into(),
             segments,
             segments_adjusted,

@@ -1,5 +1,7 @@
 //! Counts only: what a pile of responses comes down to. Tallies add up, so a pile may be counted in parts.
 
+pub mod decimal;
+mod disclosed;
 pub mod question;
 pub mod segment;
 
@@ -34,7 +36,7 @@ pub struct Tally {
     pub superseded: u64,
     /// Lines that hold no response.
     pub bad: u64,
-    /// Responses that another filter would count.
+    /// Responses that another filter would count, or that nothing is told of yet, because there are too few of them.
     #[serde(default)]
     pub left_out: u64,
     /// Responses whose visitor came to the end.
@@ -83,6 +85,10 @@ pub struct Tally {
     /// The answers by each segment that was asked for.
     #[serde(default)]
     pub by: BTreeMap<Segment, SegmentCounts>,
+    /// Where nothing is told of fewer people than that: the cells of every cube are then made up, and only the answers to
+    /// each question by itself are true ([`Cube::unlinked`]).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min_group: Option<u32>,
 }
 
 /// How many reached a question, and how many answered it.
@@ -144,6 +150,7 @@ impl Tally {
             questions: BTreeMap::new(),
             more_questions: false,
             by: by.iter().map(|segment| (segment.clone(), SegmentCounts::default())).collect(),
+            min_group: None,
         }
     }
 
@@ -289,6 +296,7 @@ impl Tally {
         self.undated.merge(&other.undated);
         self.times.merge(&other.times);
         self.more_questions |= other.more_questions;
+        self.min_group = self.min_group.max(other.min_group);
         self.merge_maps(other);
         Ok(())
     }

@@ -110,7 +110,8 @@ pub fn promoters(figures: &RecommendFigures) -> Sentence {
 pub fn read(summary: &Summary) -> Sentence {
     let mut parts = vec![plural(summary.responses, "response", "responses")];
     if summary.left_out > 0 {
-        parts.push(format!("{} left out by the filter", count(summary.left_out)));
+        let why = if summary.min_group.is_some() { "held back" } else { "left out by the filter" };
+        parts.push(format!("{} {why}", count(summary.left_out)));
     }
     if summary.superseded > 0 {
         parts.push(format!("{} superseded", count(summary.superseded)));

@@ -3,9 +3,10 @@
 mod difference;
 mod questions;
 
+pub use difference::{Change, Effect, What};
+
 use crate::definition::Definition;
 use crate::text::TextPlace;
-pub use difference::{Change, Effect, What};
 
 impl Definition {
     /// What has changed since `published`, top to bottom.

@@ -28,7 +28,7 @@ pub fn import(text: &str) -> Result<Imported, Problem> {
         serde_json::from_str(text).map_err(|error| Problem::whole(format!("is not valid JSON: {error}")))?;
     // An answer of their interfaces holds the definition in `data`.
     let survey = value.get("data").filter(|data| data.is_object()).unwrap_or(&value);
-    let Some(program) = recognized(survey) else {
+    let Some(program) = Program::of(survey) else {
         return Err(Problem::whole("is no definition of Formbricks, PostHog, SurveyJS or Typeform that is known here"));
     };
     let imported = match program {
@@ -41,21 +41,4 @@ pub fn import(text: &str) -> Result<Imported, Problem> {
         return Err(Problem::whole(format!("holds no question of {program} that has a counterpart")));
     }
     Ok(imported)
-}
-
-/// Whose it is, by the names of its parts.
-fn recognized(survey: &Value) -> Option<Program> {
-    let list = |name: &str| survey.get(name).and_then(Value::as_array);
-    let first = |name: &str| list(name).and_then(|items| items.first());
-    let holds = |item: Option<&Value>, name: &str| item.is_some_and(|item| item.get(name).is_some());
-    if holds(first("blocks"), "elements") || holds(first("questions"), "headline") {
-        return Some(Program::Formbricks);
-    }
-    if holds(first("questions"), "question") && holds(first("questions"), "type") {
-        return Some(Program::PostHog);
-    }
-    if holds(first("pages"), "elements") || holds(first("elements"), "type") {
-        return Some(Program::SurveyJs);
-    }
-    (holds(first("fields"), "type") && holds(first("fields"), "title")).then_some(Program::Typeform)
 }

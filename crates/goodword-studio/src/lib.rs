@@ -4,7 +4,6 @@
 #![forbid(unsafe_code)]
 
 pub mod apply;
-pub mod asked;
 pub mod change;
 pub mod completeness;
 pub mod condition;
@@ -16,6 +15,7 @@ pub mod fill;
 pub mod foreign;
 pub mod history;
 pub mod ids;
+pub mod kind;
 pub mod options;
 pub mod problems;
 pub mod question;

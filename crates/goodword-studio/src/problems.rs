@@ -3,7 +3,7 @@
 mod around;
 mod clauses;
 mod kinds;
-mod text;
+mod length;
 
 use goodword_core::{Problem, QuestionId, SurveyId, limits};
 
@@ -11,7 +11,7 @@ use crate::definition::{BYTES, Definition};
 use crate::question::Question;
 
 pub use clauses::doubts;
-use text::text;
+use length::text;
 
 impl Definition {
     /// What keeps it from being asked, top to bottom.

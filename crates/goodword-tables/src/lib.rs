@@ -40,7 +40,7 @@ impl Format {
 }
 
 /// The CSV of a table, piece by piece.
-pub type Pieces = Box<dyn Iterator<Item = Result<Bytes, String>>>;
+pub type Pieces = Box<dyn Iterator<Item = Result<Bytes, String>> + Send>;
 
 /// What has rows. Behind a pointer, so that a program that opens one format links no other.
 trait Rows {
@@ -50,7 +50,7 @@ trait Rows {
 /// A table. Its CSV can be had more than once.
 #[derive(Clone)]
 pub struct Table {
-    rows: Arc<dyn Rows>,
+    rows: Arc<dyn Rows + Send + Sync>,
     notes: Vec<String>,
 }
 

@@ -109,6 +109,8 @@ fn saving(shown: &Shown) -> Option<Html> {
 fn foot(dataset: Option<&Dataset>, shown: &Shown) -> Html {
     let figures = &shown.figures;
     let summary = &figures.summary;
+    // Who is told of groups only has no responses that the command could read.
+    let dataset = dataset.filter(|_| summary.min_group.is_none());
     html! {
         <footer>
             <p>{ words::CHANCE }</p>

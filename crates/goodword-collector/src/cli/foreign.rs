@@ -112,16 +112,17 @@ fn profile(file: &mut Peeked, asked: Asked) -> io::Result<(Profile, Again)> {
     let again = file.again();
     // What comes from a pipe does not come again.
     let mut memory = Vec::new();
-    while let Some(piece) = file.next()? {
-        profile.push(piece);
+    let mut piece = Vec::new();
+    while file.next(&mut piece)? {
+        profile.push(&piece);
         if again.is_none() {
-            memory.extend_from_slice(piece);
+            memory.extend_from_slice(&piece);
         }
     }
     profile.finish();
     let again = again.unwrap_or(Again::Memory(memory));
     let Some(asked) = profile.in_windows() else { return Ok((profile, again)) };
-    let (mut profile, mut bytes, mut piece) = (Profile::read_as(asked), again.open()?, Vec::new());
+    let (mut profile, mut bytes) = (Profile::read_as(asked), again.open()?);
     while bytes.next(&mut piece)? {
         profile.push(&piece);
     }

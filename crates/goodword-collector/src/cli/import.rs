@@ -63,8 +63,9 @@ async fn read(
         let (bad, count) = conversion.bad();
         import.refuse(bad.into_iter().map(|bad| (bad.line, bad.reason)), count);
     }
-    while let Some(piece) = pieces.next()? {
-        import.push(piece).await?;
+    let mut piece = Vec::new();
+    while pieces.next(&mut piece)? {
+        import.push(&piece).await?;
     }
     import.finish().await.map_err(|(error, _)| error.into())
 }

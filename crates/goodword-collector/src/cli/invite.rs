@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use anyhow::{Context, ensure};
+use anyhow::Context;
 use clap::Args;
 use data_encoding::BASE64URL_NOPAD;
 use goodword_core::{Problem, SurveyId};
@@ -14,12 +14,11 @@ use crate::identity::{self, INVITATION};
 use crate::random;
 use crate::store::{Identity, Proof, Store};
 
+use super::invitation_table::Table;
 use super::token::expiry;
 
 /// So many are stored at a time.
 const BATCH: usize = 1_000;
-/// The column of links.
-const LINK: &str = "link";
 
 /// Makes invitations to a survey. Who gets which is known by this output alone: the collector keeps a hash of each.
 #[derive(Debug, Args)]
@@ -56,10 +55,10 @@ impl Invite {
     pub(super) async fn run(self) -> anyhow::Result<()> {
         let table = match &self.contacts {
             Some(file) => Table::read(file)?,
-            None => Table { header: Vec::new(), rows: vec![Vec::new(); self.count.unwrap_or(0)] },
+            None => Table::empty(self.count.unwrap_or(0)),
         };
         let store = self.database.open().await?;
-        let links = self.links(&store, table.rows.len()).await;
+        let links = self.links(&store, table.rows()).await;
         let identity = store.stored_settings(self.survey.as_str()).await.map(|settings| settings.identity);
         store.close().await;
         if identity? != Identity::Invited {
@@ -108,52 +107,9 @@ fn code() -> String {
     format!("{INVITATION}{}", BASE64URL_NOPAD.encode(&random::bytes::<16>()))
 }
 
-/// People, as they were handed in.
-struct Table {
-    /// Empty where nobody was.
-    header: Vec<String>,
-    rows: Vec<Vec<String>>,
-}
-
-impl Table {
-    fn read(file: &PathBuf) -> anyhow::Result<Self> {
-        let name = file.display();
-        let mut reader = csv::Reader::from_path(file).with_context(|| format!("cannot read {name}"))?;
-        let cells = |record: &csv::StringRecord| record.iter().map(str::to_owned).collect::<Vec<_>>();
-        let header = cells(reader.headers().with_context(|| format!("cannot read {name}"))?);
-        ensure!(!header.iter().any(|name| name == LINK), "{name} has a column “{LINK}” already: rename it");
-        let rows = reader.records().map(|record| Ok(cells(&record?))).collect::<Result<_, csv::Error>>();
-        Ok(Self { header, rows: rows.with_context(|| format!("cannot read {name}"))? })
-    }
-
-    /// With a link in each row.
-    fn with(&self, links: &[String]) -> anyhow::Result<Vec<u8>> {
-        let mut writer = csv::Writer::from_writer(Vec::new());
-        if !self.header.is_empty() {
-            writer.write_record(self.header.iter().map(String::as_str).chain([LINK]))?;
-        }
-        for (row, link) in self.rows.iter().zip(links) {
-            writer.write_record(row.iter().chain([link]))?;
-        }
-        writer.into_inner().context("no memory for the table")
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_table_comes_back_with_its_links() {
-        let table = Table {
-            header: vec!["name".to_owned(), "mail".to_owned()],
-            rows: vec![vec!["Ann \"A\", B".to_owned(), "a@b.example".to_owned()]],
-        };
-        let text = String::from_utf8(table.with(&["https://x.example/s/a#proof=1".to_owned()]).unwrap()).unwrap();
-        assert_eq!(text, "name,mail,link\n\"Ann \"\"A\"\", B\",a@b.example,https://x.example/s/a#proof=1\n");
-        let bare = Table { header: Vec::new(), rows: vec![Vec::new(); 2] };
-        assert_eq!(bare.with(&["a".to_owned(), "b".to_owned()]).unwrap(), b"a\nb\n");
-    }
 
     #[test]
     fn no_two_codes_are_alike() {

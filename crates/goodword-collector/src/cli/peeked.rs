@@ -7,7 +7,7 @@ use goodword_core::import::HEAD;
 use goodword_core::ingest::{Damage, START};
 use goodword_tables::{Format, Table};
 
-use super::source;
+use super::source::{self, PIECE};
 
 /// A file, or stdin, that was begun.
 pub(super) struct Peeked {
@@ -19,7 +19,6 @@ pub(super) struct Peeked {
     failed: Option<io::Error>,
     /// Whether it is a table that cannot be read, which was said.
     refused: bool,
-    piece: Vec<u8>,
 }
 
 /// Where bytes come from.
@@ -39,8 +38,7 @@ pub(super) enum Again {
 /// `-` is stdin.
 pub(super) fn open(path: &Path) -> io::Result<Peeked> {
     let rest = Rest::File(source::open(path)?);
-    let mut peeked =
-        Peeked { path: path.to_owned(), head: Vec::new(), rest, failed: None, refused: false, piece: Vec::new() };
+    let mut peeked = Peeked { path: path.to_owned(), head: Vec::new(), rest, failed: None, refused: false };
     peeked.fill(HEAD);
     if let Some(format) = Format::of(&peeked.head) {
         peeked.fill(usize::MAX);
@@ -53,8 +51,8 @@ impl Peeked {
     /// Reads until the head has so many bytes, or there are no more.
     fn fill(&mut self, length: usize) {
         while self.head.len() < length && self.failed.is_none() {
-            match self.rest.next(&mut self.piece) {
-                Ok(true) => self.head.extend_from_slice(&self.piece),
+            match self.rest.append(&mut self.head, PIECE) {
+                Ok(true) => {}
                 Ok(false) => return,
                 Err(error) => self.failed = Some(error),
             }
@@ -100,16 +98,22 @@ impl Peeked {
         }
     }
 
-    /// The next bytes; `None` is the end.
-    pub(super) fn next(&mut self) -> io::Result<Option<&[u8]>> {
+    /// Adds the next bytes to `bytes`, about `wanted` of them; `false` at the end. An error comes behind what could be read.
+    pub(super) fn append(&mut self, bytes: &mut Vec<u8>, wanted: usize) -> io::Result<bool> {
         if !self.head.is_empty() {
-            self.piece = std::mem::take(&mut self.head);
-            return Ok(Some(&self.piece));
+            bytes.append(&mut self.head);
+            return Ok(true);
         }
-        if let Some(error) = self.failed.take() {
-            return Err(error);
+        match self.failed.take() {
+            Some(error) => Err(error),
+            None => self.rest.append(bytes, wanted),
         }
-        Ok(self.rest.next(&mut self.piece)?.then_some(self.piece.as_slice()))
+    }
+
+    /// Puts the next bytes in the place of those in `piece`; `false` at the end.
+    pub(super) fn next(&mut self, piece: &mut Vec<u8>) -> io::Result<bool> {
+        piece.clear();
+        self.append(piece, PIECE)
     }
 
     /// What an error of reading means, when it means that the compressed file is not whole.
@@ -125,20 +129,26 @@ impl Rest {
     /// Puts the next bytes in the place of those in `piece`; `false` at the end.
     pub(super) fn next(&mut self, piece: &mut Vec<u8>) -> io::Result<bool> {
         piece.clear();
+        self.append(piece, PIECE)
+    }
+
+    /// Adds the next bytes to `bytes`, of a file `wanted` of them; `false` at the end. An error comes behind what could be read.
+    pub(super) fn append(&mut self, bytes: &mut Vec<u8>, wanted: usize) -> io::Result<bool> {
+        let before = bytes.len();
         match self {
-            Self::File(pieces) => piece.extend_from_slice(pieces.next()?.unwrap_or_default()),
-            Self::Memory(bytes, at) => {
-                piece.extend_from_slice(bytes.get(*at..).unwrap_or_default());
-                *at = bytes.len();
+            Self::File(pieces) => return pieces.append(bytes, wanted),
+            Self::Memory(all, at) => {
+                bytes.extend_from_slice(all.get(*at..).unwrap_or_default());
+                *at = all.len();
             }
             Self::Table(_, pieces) => {
                 let next = pieces.next().transpose();
-                piece.extend(
+                bytes.extend(
                     next.map_err(|reason| io::Error::new(io::ErrorKind::InvalidData, reason))?.unwrap_or_default(),
                 );
             }
         }
-        Ok(!piece.is_empty())
+        Ok(bytes.len() > before)
     }
 }
 

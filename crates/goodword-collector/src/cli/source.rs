@@ -7,15 +7,17 @@ use std::path::Path;
 use flate2::bufread::GzDecoder;
 use goodword_core::ingest::Damage;
 
-const PIECE: usize = 64 * 1024;
+/// Bytes that are read at once where nobody says how many.
+pub(super) const PIECE: usize = 64 * 1024;
 /// The first two bytes of gzip (RFC 1952 §2.3.1).
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 
-type Plain = BufReader<Box<dyn Read>>;
+type Plain = BufReader<Box<dyn Read + Send>>;
 
 pub(super) struct Pieces {
     source: Source,
-    piece: Vec<u8>,
+    /// What went wrong behind the bytes that were read last.
+    failed: Option<io::Error>,
 }
 
 enum Source {
@@ -27,28 +29,41 @@ enum Source {
 
 /// `-` is stdin.
 pub(super) fn open(path: &Path) -> io::Result<Pieces> {
-    let plain: Box<dyn Read> =
-        if path == Path::new("-") { Box::new(io::stdin().lock()) } else { Box::new(File::open(path)?) };
+    let plain: Box<dyn Read + Send> =
+        if path == Path::new("-") { Box::new(io::stdin()) } else { Box::new(File::open(path)?) };
     let mut plain = BufReader::with_capacity(PIECE, plain);
     let packed = plain.fill_buf()?.starts_with(&GZIP);
     let source = if packed { Source::Packed(Box::new(GzDecoder::new(plain))) } else { Source::Plain(plain) };
-    Ok(Pieces { source, piece: vec![0; PIECE] })
+    Ok(Pieces { source, failed: None })
 }
 
 impl Pieces {
-    /// The next bytes; `None` is the end.
-    pub(super) fn next(&mut self) -> io::Result<Option<&[u8]>> {
-        let length = loop {
+    /// Adds the next bytes to `bytes`, `wanted` of them unless the file ends; `false` at the end. An error comes behind what
+    /// could be read.
+    pub(super) fn append(&mut self, bytes: &mut Vec<u8>, wanted: usize) -> io::Result<bool> {
+        let before = bytes.len();
+        let read = match self.failed.take() {
+            Some(error) => Err(error),
+            None => self.read(bytes, u64::try_from(wanted).unwrap_or(u64::MAX)),
+        };
+        match read {
+            Err(error) if bytes.len() > before => self.failed = Some(error),
+            read => read?,
+        }
+        Ok(bytes.len() > before)
+    }
+
+    fn read(&mut self, bytes: &mut Vec<u8>, wanted: u64) -> io::Result<()> {
+        loop {
             match &mut self.source {
-                Source::Ended => return Ok(None),
-                Source::Plain(plain) => break plain.read(&mut self.piece)?,
-                Source::Packed(member) => match member.read(&mut self.piece)? {
+                Source::Ended => return Ok(()),
+                Source::Plain(plain) => return plain.take(wanted).read_to_end(bytes).map(drop),
+                Source::Packed(member) => match member.as_mut().take(wanted).read_to_end(bytes)? {
                     0 => self.next_member()?,
-                    length => break length,
+                    _ => return Ok(()),
                 },
             }
-        };
-        Ok(self.piece.get(..length).filter(|piece| !piece.is_empty()))
+        }
     }
 
     /// Goes on behind a member: there may be another, and zeros fill up what is written in blocks, as tapes and disks do.

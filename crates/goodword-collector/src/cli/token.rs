@@ -30,7 +30,8 @@ pub(super) enum TokenCommand {
 
 #[derive(Debug, Args)]
 pub(super) struct CreateToken {
-    /// What it may do: read, write (import) or admin (everything). May be given several times.
+    /// What it may do: read, write (import), admin (everything), raw (single answers of surveys with a smallest
+    /// group too, which admin does not read). May be given several times.
     #[arg(long, required = true, value_delimiter = ',')]
     scope: Vec<Scope>,
     /// What to call it.

@@ -56,7 +56,9 @@ impl Origin {
             Self::One(one) => one == origin,
             Self::Below { scheme, parent } => {
                 let below = origin.strip_prefix(scheme.as_str()).and_then(|host| host.strip_suffix(parent.as_str()));
-                below.is_some_and(|name| !name.is_empty() && !name.ends_with('.'))
+                // What a browser sends has nothing but letters of a name there; what has is no origin.
+                let letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+                below.is_some_and(|name| name.split('.').all(|label| !label.is_empty() && label.bytes().all(letter)))
             }
         }
     }
@@ -179,6 +181,8 @@ mod tests {
         check("https://*.shop.example", "https://.shop.example", false);
         check("https://*.shop.example", "https://evilshop.example", false);
         check("https://*.shop.example", "http://www.shop.example", false);
+        check("https://*.shop.example", "https://evil.example/.shop.example", false);
+        check("https://*.shop.example", "https://evil.example#.shop.example", false);
         check("*", "https://any.example", true);
         check("https://shop.example", "null", false);
     }

@@ -63,6 +63,23 @@ impl Caller {
         name.0.ok_or_else(|| ProblemDetails::new(ProblemType::NotFound))
     }
 
+    /// As [`Caller::require_survey`], of who may read single responses: where a survey tells of groups only, these are
+    /// for few.
+    pub(crate) async fn require_rows(&self, name: SurveyName) -> Result<SurveyId, ProblemDetails> {
+        let token = self.require(Scope::Read, Some(name.0.as_ref().map_or("", SurveyId::as_str))).await?;
+        let survey = name.0.ok_or_else(|| ProblemDetails::new(ProblemType::NotFound))?;
+        self.require_raw(&token, survey.as_str())?;
+        Ok(survey)
+    }
+
+    /// Refuses a token to which a survey tells of groups only.
+    pub(crate) fn require_raw(&self, token: &Token, survey: &str) -> Result<(), ProblemDetails> {
+        match self.state.store.group_rule(survey) {
+            Some(rule) if !token.scopes.allow(Scope::Raw) => Err(groups_only(survey, rule.least)),
+            _ => Ok(()),
+        }
+    }
+
     /// As [`Caller::require`], where a request may name a survey and a token may know one only: the survey that it may
     /// be about.
     pub(crate) async fn require_within(
@@ -112,7 +129,15 @@ fn insufficient_scope(scope: Scope) -> ProblemDetails {
     details.challenge(r#"Bearer realm="goodword", error="insufficient_scope""#)
 }
 
-fn bearer(headers: &HeaderMap) -> Option<&str> {
+fn groups_only(survey: &str, least: u32) -> ProblemDetails {
+    let details = ProblemDetails::new(ProblemType::Forbidden).detail(format!(
+        "The survey {survey} tells nothing of fewer than {least} people: its figures are at /v1/surveys/{survey}/tally, and \
+         single responses need the scope `raw`."
+    ));
+    details.challenge(r#"Bearer realm="goodword", error="insufficient_scope""#)
+}
+
+pub(crate) fn bearer(headers: &HeaderMap) -> Option<&str> {
     let (scheme, secret) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then(|| secret.trim())
 }

@@ -9,7 +9,7 @@ use axum::http::{Extensions, HeaderMap};
 use crate::config::Network;
 
 /// Proxies append to it whom they speak for.
-const FORWARDED: &str = "x-forwarded-for";
+pub(crate) const FORWARDED: &str = "x-forwarded-for";
 
 /// The network of whoever sends a request. `None` says nothing: it comes from this machine or this house, where a proxy
 /// stands whom nobody named and every visitor would share one limit.
@@ -18,7 +18,7 @@ pub(crate) fn of(extensions: &Extensions, headers: &HeaderMap, proxies: &[Networ
     client(peer.ip().to_canonical(), headers, proxies).map(network)
 }
 
-fn client(peer: IpAddr, headers: &HeaderMap, proxies: &[Network]) -> Option<IpAddr> {
+pub(crate) fn client(peer: IpAddr, headers: &HeaderMap, proxies: &[Network]) -> Option<IpAddr> {
     let is_trusted = |address: IpAddr| proxies.iter().any(|proxy| proxy.contains(address));
     if !is_trusted(peer) {
         return (!is_near(peer)).then_some(peer);
@@ -51,7 +51,7 @@ fn is_near(address: IpAddr) -> bool {
     }
 }
 
-fn network(address: IpAddr) -> IpAddr {
+pub(crate) fn network(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(_) => address,
         IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() >> 64 << 64).into(),

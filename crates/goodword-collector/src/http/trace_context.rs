@@ -2,7 +2,7 @@
 
 use axum::http::HeaderMap;
 
-const HEADER: &str = "traceparent";
+pub(crate) const HEADER: &str = "traceparent";
 
 /// The 32 digits of a trace: `None` where there is none, or it is no such id. Source: W3C Trace Context 1, 3.2.
 pub(crate) fn trace_id(headers: &HeaderMap) -> Option<&str> {

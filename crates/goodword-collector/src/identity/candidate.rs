@@ -9,10 +9,10 @@ pub(crate) const INVITATION: &str = "gw_inv_";
 
 /// A proof that is right by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Candidate {
-    pub(super) hash: Hash,
+pub(crate) struct Candidate {
+    pub(crate) hash: Hash,
     /// In Unix milliseconds, of what is signed.
-    pub(super) until_ms: Option<i64>,
+    pub(crate) until_ms: Option<i64>,
 }
 
 /// The hash by which an invitation, or the `jti` of what is signed, is kept.

@@ -2,7 +2,7 @@
 
 /// Why an answer is not proven.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Unproven {
+pub(crate) enum Unproven {
     /// It came with no proof.
     Missing,
     /// What it came with is neither an invitation nor a JWT with what one must say.

@@ -49,7 +49,7 @@ impl AllowedNetworks {
     }
 
     /// Whether it may be connected to.
-    pub(super) fn permit(&self, address: IpAddr) -> bool {
+    pub(crate) fn permit(&self, address: IpAddr) -> bool {
         self.name(address) || is_of_the_world(address)
     }
 }

@@ -26,8 +26,12 @@ pub(super) enum About {
 }
 
 impl Content {
-    /// Reads what a message tells of; `None` where it is no longer stored, or no news any more.
+    /// Reads what a message tells of; `None` where it is no longer stored, no news any more, or of a survey that tells of
+    /// groups only by now.
     pub(super) async fn read(store: &Store, message: &Message) -> Result<Option<Self>, Error> {
+        if store.group_rule(&message.survey).is_some() {
+            return Ok(None);
+        }
         let about = match (message.response, &message.data) {
             (Some(id), _) => {
                 let body = store.response(&message.survey, id).await?;

@@ -35,7 +35,9 @@ pub(super) async fn look(store: &Store, since_ms: i64, now_ms: i64) -> Result<()
     if periods.is_empty() {
         return Ok(());
     }
-    for survey in store.surveys().await?.into_iter().map(|survey| survey.id) {
+    // That somebody waits for an answer is told of one person.
+    let surveys = store.surveys().await?.into_iter().map(|survey| survey.id);
+    for survey in surveys.filter(|survey| store.group_rule(survey).is_none()) {
         for (event, from_ms, until_ms) in periods.iter().copied() {
             if subscriptions.targets(event, &survey).next().is_some() {
                 tell(store, event, &survey, (from_ms, until_ms), now_ms).await?;

@@ -27,7 +27,9 @@ pub(super) async fn look(store: &Store, now_ms: i64) -> Result<(), Error> {
     if !subscriptions.any(Event::Signal) && !subscriptions.any(Event::Digest) {
         return Ok(());
     }
-    for survey in store.surveys().await?.into_iter().map(|survey| survey.id) {
+    // What of a survey is told by groups only has no days.
+    let surveys = store.surveys().await?.into_iter().map(|survey| survey.id);
+    for survey in surveys.filter(|survey| store.group_rule(survey).is_none()) {
         let wanted = |event| subscriptions.targets(event, &survey).next().is_some();
         if !wanted(Event::Signal) && !wanted(Event::Digest) {
             continue;

@@ -1,6 +1,6 @@
 //! A message as a request, by Standard Webhooks.
 
-use std::time::Duration;
+use std::time::{Duration, UNIX_EPOCH};
 
 use http_body_util::{BodyExt, Full};
 use hyper::header::{CONTENT_TYPE, HOST, RETRY_AFTER, USER_AGENT};
@@ -16,7 +16,7 @@ use super::text::Text;
 use crate::clock;
 
 /// No receiver is left alone for longer than that.
-const LONGEST_WISH: u64 = 3_600;
+const LONGEST_WISH: Duration = Duration::from_hours(1);
 const AGENT: &str = concat!("goodword/", env!("CARGO_PKG_VERSION"));
 
 /// Where messages are posted to.
@@ -67,7 +67,7 @@ impl Webhook {
 
     async fn exchange(&self, request: Request<Full<hyper::body::Bytes>>) -> Result<(), Failure> {
         let reply = client::send(&self.url, &self.allowed, request).await?;
-        let (status, wish) = (reply.status(), retry_after(reply.headers()));
+        let (status, wish) = (reply.status(), retry_after(reply.headers(), clock::now_ms()));
         if status.is_success() {
             return Ok(());
         }
@@ -96,7 +96,34 @@ impl Webhook {
     }
 }
 
-fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    let seconds = headers.get(RETRY_AFTER)?.to_str().ok()?.parse::<u64>().ok()?;
-    Some(Duration::from_secs(seconds.min(LONGEST_WISH)))
+/// For how long the receiver wants to be left alone: seconds, or until a date (RFC 9110 §10.2.3).
+pub(crate) fn retry_after(headers: &HeaderMap, now_ms: i64) -> Option<Duration> {
+    let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+    let seconds = text.parse().map(Duration::from_secs).ok();
+    let wish = seconds.or_else(|| {
+        let now = UNIX_EPOCH.checked_add(Duration::from_millis(now_ms.try_into().ok()?))?;
+        Some(httpdate::parse_http_date(text).ok()?.duration_since(now).unwrap_or_default())
+    });
+    wish.map(|wish| wish.min(LONGEST_WISH))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_receiver_is_left_alone_for_seconds_or_until_a_date_and_at_most_an_hour() {
+        let check = |value: &str, expect: Option<u64>| {
+            let headers = HeaderMap::from_iter([(RETRY_AFTER, value.parse().unwrap())]);
+            assert_eq!(retry_after(&headers, 784_111_777_000), expect.map(Duration::from_secs), "{value}");
+        };
+        check("120", Some(120));
+        check("86400", Some(3_600));
+        check("Sun, 06 Nov 1994 08:50:37 GMT", Some(60));
+        check("Sunday, 06-Nov-94 08:50:37 GMT", Some(60));
+        check("Sun, 06 Nov 1994 08:00:00 GMT", Some(0));
+        check("Mon, 07 Nov 1994 08:49:37 GMT", Some(3_600));
+        check("soon", None);
+        check("-1", None);
+    }
 }

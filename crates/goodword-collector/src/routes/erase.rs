@@ -20,7 +20,7 @@ use crate::http::problem::{ProblemDetails, ProblemType};
 use crate::http::query_schema::{ResponsePath, SurveyQuery};
 use crate::http::schema::{Refused, ResponseSchema};
 use crate::store::{Store, Subject};
-use crate::token::Scope;
+use crate::token::{Scope, Token};
 
 /// How many responses are gone.
 #[derive(Serialize, ToSchema)]
@@ -156,7 +156,7 @@ pub(crate) async fn erase(
     caller: Caller,
     body: IncomingBody,
 ) -> Result<Json<ErasureReply>, ProblemDetails> {
-    let Request { subject, survey, preview } = request(&caller, body).await?;
+    let Request { subject, survey, preview, .. } = request(&caller, body).await?;
     if preview {
         return Ok(Json(ErasureReply::Found(PreviewReply { found: store.count(subject, survey).await? })));
     }
@@ -165,7 +165,7 @@ pub(crate) async fn erase(
 }
 
 /// Exports every response of a person as NDJSON, for who asks what is known of them. The person stands in the body, not in
-/// an address, which logs on the way would keep.
+/// an address, which logs on the way would keep. Where a survey tells of groups only it needs the scope `raw` too.
 #[utoipa::path(post, path = "/v1/subject", tag = "responses", security(("token" = []), ("session" = [])),
     request_body = EraseSchema,
     responses((status = 200, description = "The responses", content((ResponseSchema = "application/x-ndjson"))),
@@ -175,8 +175,11 @@ pub(crate) async fn export(
     caller: Caller,
     body: IncomingBody,
 ) -> Result<Response, ProblemDetails> {
-    let Request { subject, survey, .. } = request(&caller, body).await?;
+    let Request { subject, survey, token, .. } = request(&caller, body).await?;
     let surveys = store.named_or_all(survey).await?;
+    for survey in &surveys {
+        caller.require_raw(&token, survey)?;
+    }
     let exports =
         surveys.into_iter().map(move |survey| Export::of(store.clone(), &survey, subject.clone()).into_stream());
     let lines = futures_util::stream::iter(exports).flatten();
@@ -184,24 +187,25 @@ pub(crate) async fn export(
 }
 
 /// Whom a request is about, and in which survey.
-struct Request {
+pub(crate) struct Request {
     subject: Subject,
     survey: Option<String>,
     preview: bool,
+    token: Token,
 }
 
 async fn request(caller: &Caller, body: IncomingBody) -> Result<Request, ProblemDetails> {
     let token = caller.require(Scope::Admin, None).await?;
-    let mut request = parse(&body.object().await?)
+    let (subject, survey, preview) = parse(&body.object().await?)
         .map_err(|problem| ProblemDetails::new(ProblemType::InvalidRequest).problems(vec![problem]))?;
-    request.survey = match request.survey {
+    let survey = match survey {
         Some(survey) => caller.require_within(Scope::Admin, Some(survey)).await?,
-        None => token.survey,
+        None => token.survey.clone(),
     };
-    Ok(request)
+    Ok(Request { subject, survey, preview, token })
 }
 
-fn parse(text: &str) -> Result<Request, Problem> {
+pub(crate) fn parse(text: &str) -> Result<(Subject, Option<String>, bool), Problem> {
     let whole = || {
         Problem::whole(
             r#"must be {"contact": text} or {"field": {"name", "value"}}, and optionally survey and preview"#,
@@ -216,7 +220,7 @@ fn parse(text: &str) -> Result<Request, Problem> {
         (None, Some(HiddenField { name, value })) if is_value(&value) => Subject::Field { name, value },
         _ => return Err(whole()),
     };
-    Ok(Request { subject, survey: request.survey, preview: request.preview.unwrap_or(false) })
+    Ok((subject, request.survey, request.preview.unwrap_or(false)))
 }
 
 /// What a hidden field may hold.

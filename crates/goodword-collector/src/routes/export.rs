@@ -1,6 +1,6 @@
 //! `GET /v1/surveys/{survey}/responses`: the stored responses, written as they are read.
 
-mod query;
+pub(crate) mod query;
 
 use axum::body::Body;
 use axum::extract::State;
@@ -18,7 +18,6 @@ use crate::http::query::{behind, invalid};
 use crate::http::query_schema::SurveyPath;
 use crate::http::schema::{Refused, ResponseSchema};
 use crate::store::{ResponseFilter, Store};
-use crate::token::Scope;
 
 /// The responses of a survey in order of first storage. `Link: rel="next"` is the address of whatever is stored behind
 /// them: who follows it again and again has everything, once.
@@ -35,7 +34,7 @@ pub(crate) async fn get(
     headers: HeaderMap,
     caller: Caller,
 ) -> Result<Response, ProblemDetails> {
-    let survey = caller.require_survey(Scope::Read, survey).await?;
+    let survey = caller.require_rows(survey).await?;
     let request = ExportRequest::parse(&uri)?;
     let revision = store.revision(survey.to_string()).await?;
     let after = after(&store, &survey, request.after).await?;

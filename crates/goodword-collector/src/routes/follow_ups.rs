@@ -19,7 +19,6 @@ use crate::http::query::{QueryPairs, invalid};
 use crate::http::query_schema::{ResponsePath, SurveyPath, SurveyQuery};
 use crate::http::schema::Refused;
 use crate::store::{FollowUpFilter, Store};
-use crate::token::Scope;
 
 const STATES: [&str; 2] = ["open", "answered"];
 
@@ -75,7 +74,7 @@ pub(crate) async fn list(
     uri: Uri,
     caller: Caller,
 ) -> Result<Response, ProblemDetails> {
-    let survey = caller.require_survey(Scope::Read, survey).await?;
+    let survey = caller.require_rows(survey).await?;
     let query = QueryPairs::of(&uri, &["state", "after", "limit"])?;
     let state = query.get("state").map(str::to_owned);
     if state.as_ref().is_some_and(|state| !STATES.contains(&state.as_str())) {

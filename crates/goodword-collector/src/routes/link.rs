@@ -41,7 +41,12 @@ pub(crate) async fn get(
     Ok((headers, page).into_response())
 }
 
-fn page(survey: &SurveyId, defined: Option<&Survey>, key: Option<String>, pairs: &[(String, String)]) -> String {
+pub(crate) fn page(
+    survey: &SurveyId,
+    defined: Option<&Survey>,
+    key: Option<String>,
+    pairs: &[(String, String)],
+) -> String {
     let standard = Survey::standard(survey.as_str());
     let asked = defined.unwrap_or(&standard);
     let mut attributes =

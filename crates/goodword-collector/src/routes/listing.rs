@@ -10,7 +10,7 @@ use crate::http::query::{QueryPairs, behind, invalid};
 const MOST: usize = 1_000;
 
 /// How many are asked for.
-pub(super) fn limit(query: &QueryPairs) -> Result<usize, ProblemDetails> {
+pub(crate) fn limit(query: &QueryPairs) -> Result<usize, ProblemDetails> {
     let Some(text) = query.get("limit") else { return Ok(MOST) };
     let limit = text.parse().ok().filter(|limit| (1..=MOST).contains(limit));
     limit.ok_or_else(|| invalid(Problem::new("limit", "must be a whole number from 1 to 1000")))

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, header};
-use goodword_core::{Problem, SurveyId};
+use goodword_core::{Problem, Segment, SurveyId};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
@@ -16,7 +16,7 @@ use crate::http::path::SurveyName;
 use crate::http::problem::{ProblemDetails, ProblemType};
 use crate::http::query_schema::SurveyPath;
 use crate::http::schema::Refused;
-use crate::store::{Identity, Settings, Store, SurveyWebhook};
+use crate::store::{Identity, MIN_GROUPS, Settings, Store, SurveyWebhook};
 use crate::token::Scope;
 
 /// A change is tried so often where others change the same.
@@ -25,6 +25,9 @@ const ATTEMPTS: usize = 5;
 const ENTRIES: usize = 100;
 /// So many are told of one survey.
 const WEBHOOKS: usize = 10;
+/// Why a promise to those who have answered holds.
+const LOOSENED: &str = "may be raised only, and group_by stays as it is, since somebody has answered: they were promised \
+    that. Ask again in another survey";
 /// A hundred years, in days.
 const DAYS: u32 = 36_500;
 
@@ -65,6 +68,14 @@ pub(crate) struct SettingsSchema {
     #[serde(default)]
     #[schema(max_items = 10)]
     webhooks: Vec<WebhookSchema>,
+    /// Nothing is told of fewer people than that, by whatever is read with the scope `read`: for surveys among colleagues.
+    /// Once somebody has answered it can be raised, and neither lowered nor taken away.
+    #[schema(minimum = 3, maximum = 1000)]
+    min_group: Option<u32>,
+    /// What sets the groups apart: `device`, `locale`, `survey_version` or the name of a hidden field. Without it all who
+    /// answer are one group. It stays once somebody has answered.
+    #[schema(max_length = 200)]
+    group_by: Option<String>,
 }
 
 /// An address that is told of a survey.
@@ -131,6 +142,10 @@ pub(crate) struct SettingsChangeSchema {
     signing_secrets: Option<Vec<SecretSchema>>,
     #[schema(max_items = 10)]
     webhooks: Option<Vec<WebhookSchema>>,
+    #[schema(minimum = 3, maximum = 1000)]
+    min_group: Option<u32>,
+    #[schema(max_length = 200)]
+    group_by: Option<String>,
 }
 
 /// A public write key.
@@ -216,6 +231,9 @@ async fn change(
             return Err(ProblemDetails::new(ProblemType::PreconditionFailed));
         }
         let settings = made(&before)?;
+        if before.is_loosened_by(&settings) && store.revision(survey.to_string()).await?.responses > 0 {
+            return Err(invalid(vec![Problem::new("min_group", LOOSENED)]));
+        }
         if store.change_settings(survey.to_string(), settings.clone(), before).await? {
             return Ok(reply(settings));
         }
@@ -228,7 +246,7 @@ fn invalid(problems: Vec<Problem>) -> ProblemDetails {
 }
 
 /// What is named in `text` in the place of what was before.
-fn merged(before: &Settings, text: &str) -> Result<Settings, Vec<Problem>> {
+pub(crate) fn merged(before: &Settings, text: &str) -> Result<Settings, Vec<Problem>> {
     let mut settings = serde_json::to_value(before).unwrap_or_default();
     let changes: Map<String, Value> = serde_json::from_str(text).unwrap_or_default();
     if let Some(settings) = settings.as_object_mut() {
@@ -242,16 +260,17 @@ fn merged(before: &Settings, text: &str) -> Result<Settings, Vec<Problem>> {
     parse(&settings.to_string())
 }
 
-fn parse(text: &str) -> Result<Settings, Vec<Problem>> {
+pub(crate) fn parse(text: &str) -> Result<Settings, Vec<Problem>> {
     // What serde says may repeat what was sent.
     let mut settings: Settings = serde_json::from_str(text).map_err(|_| {
         vec![Problem::whole(
             "must be an object of keys, origins (lists of texts), retention_days, closed, strict, identity (open, \
-             invited or signed), require_identity, signing_secrets and webhooks only",
+             invited or signed), require_identity, signing_secrets, webhooks, min_group and group_by only",
         )]
     })?;
     let found = [keys(&settings.keys), origins(&settings.origins), days(settings.retention_days), secrets(&settings)];
-    let problems: Vec<_> = found.into_iter().flatten().chain(webhooks(&settings.webhooks)).collect();
+    let found = found.into_iter().flatten().chain(groups(&settings));
+    let problems: Vec<_> = found.chain(webhooks(&settings.webhooks)).collect();
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -259,6 +278,7 @@ fn parse(text: &str) -> Result<Settings, Vec<Problem>> {
         // As a browser sends it.
         *origin = origin.parse().map_or_else(|_| origin.clone(), |origin: Origin| origin.to_string());
     }
+    settings.group_by = settings.group_by.as_deref().and_then(segment).map(|segment| segment.to_string());
     Ok(settings)
 }
 
@@ -282,6 +302,31 @@ fn origins(origins: &[String]) -> Option<Problem> {
 fn days(days: Option<u32>) -> Option<Problem> {
     let fits = days.is_none_or(|days| (1..=DAYS).contains(&days));
     (!fits).then(|| Problem::new("retention_days", "must be a whole number from 1 to 36500, or null"))
+}
+
+/// What is wrong with the smallest group.
+fn groups(settings: &Settings) -> Vec<Problem> {
+    let (least, most) = MIN_GROUPS;
+    let size = settings.min_group.is_some_and(|size| !(least..=most).contains(&size));
+    let by = settings.group_by.as_deref().is_some_and(|name| settings.min_group.is_none() || segment(name).is_none());
+    let told = settings.min_group.is_some() && !settings.webhooks.is_empty();
+    let problems = [
+        size.then(|| Problem::new("min_group", format!("must be a whole number from {least} to {most}, or null"))),
+        by.then(|| {
+            let rule = "must be device, locale, survey_version or the name of a hidden field, and needs a min_group";
+            Problem::new("group_by", rule)
+        }),
+        told.then(|| Problem::new("webhooks", "must be none where there is a min_group: they tell of single answers")),
+    ];
+    problems.into_iter().flatten().collect()
+}
+
+/// What sets groups apart: no answer, and nothing that follows from answers.
+fn segment(name: &str) -> Option<Segment> {
+    match name {
+        "device" | "locale" | "survey_version" => Segment::parse(name).ok(),
+        _ => Segment::parse(&format!("fields.{}", name.strip_prefix("fields.").unwrap_or(name))).ok(),
+    }
 }
 
 /// Shorter ones than what HS256 makes could be guessed (RFC 7518 §3.2).
@@ -337,6 +382,12 @@ mod tests {
         check(r#"{"retention_days":0}"#, Err("retention_days"));
         check(r#"{"retention_days":36501}"#, Err("retention_days"));
         check(r#"{"retention":1}"#, Err(""));
+        check(r#"{"min_group":7,"group_by":"department"}"#, Ok(()));
+        check(r#"{"min_group":3,"group_by":"fields.department"}"#, Ok(()));
+        check(r#"{"min_group":2}"#, Err("min_group"));
+        check(r#"{"min_group":1001}"#, Err("min_group"));
+        check(r#"{"group_by":"department"}"#, Err("group_by"));
+        check(r#"{"min_group":7,"group_by":"a b"}"#, Err("group_by"));
         let secret = "0123456789abcdef0123456789abcdef";
         check(&format!(r#"{{"identity":"signed","signing_secrets":["{secret}"]}}"#), Ok(()));
         check(r#"{"identity":"invited","require_identity":true}"#, Ok(()));
@@ -354,5 +405,6 @@ mod tests {
         check(&format!(r#"{{"webhooks":[{}]}}"#, one.replace("response", "everything")), Err("webhooks[0]"));
         check(&format!(r#"{{"webhooks":[{}]}}"#, one.replace("\"desk\"", "\"a/b\"")), Err("webhooks[0]"));
         check(r#"{"webhooks":[{"name":"a","secret_file":"/etc/passwd"}]}"#, Err(""));
+        check(&format!(r#"{{"min_group":7,"webhooks":[{one}]}}"#), Err("webhooks"));
     }
 }

@@ -17,14 +17,15 @@ use crate::http::problem::{ProblemDetails, ProblemType};
 use crate::http::query::{QueryPairs, invalid};
 use crate::http::query_schema::SurveyPath;
 use crate::http::schema::Refused;
-use crate::store::{Error, Store};
+use crate::store::{Error, GroupRule, Store};
 use crate::token::Scope;
 use crate::{clock, zone};
 
 /// By what a tally is set apart, as `by` names it.
-struct Grouping {
-    day: bool,
-    segment: Option<Segment>,
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Grouping {
+    pub(crate) day: bool,
+    pub(crate) segment: Option<Segment>,
 }
 
 #[derive(utoipa::IntoParams)]
@@ -46,7 +47,9 @@ pub(crate) struct TallyQuery {
 #[expect(dead_code, reason = "only described")]
 pub(crate) struct TallySchema(BTreeMap<String, Value>);
 
-/// The counts of a survey: everything that the figures are made of, at the cost of a few kilobytes.
+/// The counts of a survey: everything that the figures are made of, at the cost of a few kilobytes. Of a survey with a
+/// `min_group` it is one tally, by what the survey groups by, whatever `by` and `tz` say: it has no days, its cells are true by
+/// each question alone, and `left_out` are those of whom nothing is told.
 #[utoipa::path(get, path = "/v1/surveys/{survey}/tally", tag = "responses", security(("token" = []), ("session" = [])),
     params(SurveyPath, TallyQuery),
     responses((status = 200, body = TallySchema), (status = 304),
@@ -61,22 +64,51 @@ pub(crate) async fn get(
     let survey = caller.require_survey(Scope::Read, survey).await?.to_string();
     let query = QueryPairs::of(&uri, &["by", "tz"])?;
     let zone = zone_named(query.get("tz").unwrap_or("UTC"))?;
+    if let Some(rule) = store.group_rule(&survey) {
+        return of_groups(&store, &survey, &rule, &query, &headers).await;
+    }
     let grouping = Grouping::read(query.get("by").unwrap_or_default(), &segments(&store, &survey).await?)?;
     let revision = store.revision(survey.clone()).await?;
     let etag = etag::of(&[&survey, &revision.changes.to_string(), uri.query().unwrap_or_default()]);
     if etag::is_known(&headers, &etag) {
         return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, etag)]).into_response());
     }
-    let tally = store.tally(survey, grouping.segment.as_ref(), &zone).await;
-    let mut tally = tally.map_err(|error| match error {
-        Error::Busy => ProblemDetails::new(ProblemType::Slow),
-        error => error.into(),
-    })?;
+    let mut tally = store.tally(survey, grouping.segment.as_ref(), &zone).await.map_err(refused)?;
     tally.until(clock::tomorrow(&zone));
     if !grouping.day {
         tally.days.clear();
     }
     Ok(([(header::ETAG, etag), (header::CACHE_CONTROL, "private, no-cache".to_owned())], Json(tally)).into_response())
+}
+
+fn refused(error: Error) -> ProblemDetails {
+    match error {
+        Error::Busy => ProblemDetails::new(ProblemType::Slow),
+        error => error.into(),
+    }
+}
+
+/// Of a survey that tells of groups only there is one tally, whatever is asked: two that differ would tell of fewer people.
+async fn of_groups(
+    store: &Store,
+    survey: &str,
+    rule: &GroupRule,
+    query: &QueryPairs,
+    headers: &HeaderMap,
+) -> Result<Response, ProblemDetails> {
+    let fields = rule.segment.iter().filter(|segment| matches!(segment, Segment::Field(_)));
+    let offered: Vec<_> = fields.map(ToString::to_string).collect();
+    let grouping = Grouping::read(query.get("by").unwrap_or_default(), &offered)?;
+    if grouping.segment.is_some_and(|segment| Some(segment) != rule.segment) {
+        return Err(invalid(Problem::new("by", "must be what the survey groups by: it tells of these groups only")));
+    }
+    let tally = store.disclosed(survey, rule).await.map_err(refused)?;
+    let body = serde_json::to_string(&tally).unwrap_or_default();
+    let headers_sent = [(header::ETAG, etag::of(&[&body])), (header::CACHE_CONTROL, "private, no-cache".to_owned())];
+    if etag::is_known(headers, &headers_sent[0].1) {
+        return Ok((StatusCode::NOT_MODIFIED, headers_sent).into_response());
+    }
+    Ok((headers_sent, [(header::CONTENT_TYPE, "application/json")], body).into_response())
 }
 
 fn zone_named(name: &str) -> Result<Zone, ProblemDetails> {
@@ -92,7 +124,7 @@ async fn segments(store: &Store, survey: &str) -> Result<Vec<String>, ProblemDet
 }
 
 impl Grouping {
-    fn read(text: &str, offered: &[String]) -> Result<Self, ProblemDetails> {
+    pub(crate) fn read(text: &str, offered: &[String]) -> Result<Self, ProblemDetails> {
         let rule = "must be day and at most one of device, locale, page, survey_version, quality, identity, order, or \
             a name in the definition's segments";
         let mut by = Self { day: false, segment: None };

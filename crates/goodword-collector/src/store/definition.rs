@@ -46,6 +46,11 @@ impl Definitions {
         self.0.get(survey)?.get(version.unwrap_or_default())
     }
 
+    /// Every version of a survey's definition.
+    pub fn versions(&self, survey: &str) -> impl Iterator<Item = &Survey> {
+        self.0.get(survey).into_iter().flat_map(HashMap::values)
+    }
+
     /// True when the survey has a definition, of any version.
     pub fn hold(&self, survey: &str) -> bool {
         self.0.contains_key(survey)

@@ -3,12 +3,12 @@
 use std::time::Instant;
 
 use async_trait::async_trait;
-use goodword_core::ResponseId;
 use goodword_core::rollup::Fold;
+use goodword_core::{ResponseId, Tally};
 
 use super::{
     Backpressure, BodyMatcher, Claim, ClaimOutcome, Definition, Error, FollowUpFilter, Outbox, Outcome, Page,
-    PoolStatus, Proof, ResponseFilter, Rows, Settings, SurveyCount, SurveyRevision, Tombstone,
+    PoolStatus, Proof, Release, ResponseFilter, Rows, Settings, SurveyCount, SurveyRevision, Tombstone,
 };
 use crate::token::{Session, Token};
 
@@ -49,7 +49,20 @@ pub trait Engine: Outbox {
         deadline: Instant,
     ) -> Result<Box<Fold>, Error>;
 
-    /// Removes those of `ids` in `survey` whose stored text still matches, and leaves `tombstone`s; the number of them.
+    /// The next responses of a survey behind that position which are in no release; an empty page is the end.
+    async fn untold(&self, survey: String, after: i64) -> Result<Page, Error>;
+
+    /// Stores those of `releases` whose responses are all stored and in no other.
+    async fn release(&self, releases: Vec<Release>) -> Result<(), Error>;
+
+    /// The counts of a survey's releases, but of those of which a response was erased.
+    async fn told(&self, survey: String) -> Result<Vec<Tally>, Error>;
+
+    /// Every release of a survey.
+    async fn releases(&self, survey: String) -> Result<Vec<Release>, Error>;
+
+    /// Removes those of `ids` in `survey` whose stored text still matches, and leaves `tombstone`s; the number of them. Nothing
+    /// is told any more of a release that one of them was in.
     async fn erase(
         &self,
         survey: String,

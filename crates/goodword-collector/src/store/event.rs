@@ -55,7 +55,7 @@ impl FromStr for Event {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let known = Self::ALL.into_iter().find(|event| event.name() == text);
-        known.ok_or_else(|| format!("{text:?} must be one of {}", Self::ALL.map(Self::name).join(", ")))
+        known.ok_or_else(|| format!("each of its events must be one of {}", Self::ALL.map(Self::name).join(", ")))
     }
 }
 

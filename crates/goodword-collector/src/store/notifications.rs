@@ -5,6 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use tokio::sync::watch;
 
 use super::row::Rows;
+use super::settings::SettingsSnapshot;
 use super::subscription::Subscriptions;
 
 /// Shared by all handles on a store. As long as nobody is told of anything it costs a response one look.
@@ -23,13 +24,14 @@ impl Notifications {
         Arc::clone(&self.subscriptions.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Gives each row what is to be told of it; true where that is anything.
-    pub(super) fn address(&self, rows: &mut Rows) -> bool {
+    /// Gives each row what is to be told of it, which is nothing where only groups are told of; true where that is anything.
+    pub(super) fn address(&self, rows: &mut Rows, settings: &SettingsSnapshot) -> bool {
         let subscriptions = self.subscriptions();
         if subscriptions.is_empty() {
             return false;
         }
-        for row in rows.iter_mut() {
+        let of_groups = |survey: &str| settings.get(survey).is_some_and(|settings| settings.min_group.is_some());
+        for row in rows.iter_mut().filter(|row| !of_groups(row.survey())) {
             row.tell(subscriptions.messages(row));
         }
         rows.iter().any(|row| !row.messages().is_empty())

@@ -6,6 +6,7 @@ mod batcher;
 mod connect;
 mod counts;
 mod fold;
+mod lock;
 mod messages;
 mod migrate;
 mod new_rows;
@@ -16,6 +17,7 @@ mod pooler;
 mod proof;
 mod query;
 mod recount;
+mod release;
 mod row_arrays;
 mod rows;
 mod session;
@@ -28,8 +30,8 @@ use std::time::Instant;
 
 use async_trait::async_trait;
 use deadpool_postgres::Transaction;
-use goodword_core::ResponseId;
 use goodword_core::rollup::Fold;
+use goodword_core::{ResponseId, Tally};
 use tokio::sync::watch;
 
 pub use self::address::Address;
@@ -42,8 +44,8 @@ use super::page::{BYTES, ROWS};
 use super::tables::Tables;
 use super::tenant::TENANT;
 use super::{
-    Backpressure, BodyMatcher, Definition, Error, FollowUpFilter, Limits, Outcome, Page, PoolStatus, ResponseFilter,
-    Rows, Settings, SurveyCount, SurveyRevision, Tombstone,
+    Backpressure, BodyMatcher, Definition, Error, FollowUpFilter, Limits, Outcome, Page, PoolStatus, Release,
+    ResponseFilter, Rows, Settings, SurveyCount, SurveyRevision, Tombstone,
 };
 use crate::store::proof::{Claim, ClaimOutcome, Proof};
 use crate::token::{Session, Token};
@@ -164,6 +166,25 @@ impl Engine for Postgres {
     ) -> Result<Box<Fold>, Error> {
         let folding = fold::fold(&self.pool, &survey, &segment, fold);
         tokio::time::timeout_at(deadline.into(), folding).await.unwrap_or(Err(Error::Busy))
+    }
+
+    async fn untold(&self, survey: String, after: i64) -> Result<Page, Error> {
+        release::untold(&self.pool, &survey, after).await
+    }
+
+    async fn release(&self, releases: Vec<Release>) -> Result<(), Error> {
+        for release in &releases {
+            self.write(async |transaction| release::insert(transaction, release).await).await?;
+        }
+        Ok(())
+    }
+
+    async fn told(&self, survey: String) -> Result<Vec<Tally>, Error> {
+        release::told(&self.pool, &survey).await
+    }
+
+    async fn releases(&self, survey: String) -> Result<Vec<Release>, Error> {
+        release::all(&self.pool, &survey).await
     }
 
     async fn erase(

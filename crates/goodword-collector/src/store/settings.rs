@@ -5,6 +5,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+/// The smallest group is at least and at most so large: of two, each knows what the other said.
+pub const MIN_GROUPS: (u32, u32) = (3, 1_000);
+
 /// The settings of one survey. The default takes responses from every origin and keeps them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -27,6 +30,10 @@ pub struct Settings {
     pub signing_secrets: Vec<String>,
     /// Who else is told of this survey.
     pub webhooks: Vec<SurveyWebhook>,
+    /// Nothing is told of fewer people than that, 3 to 1,000; `None` tells of each response.
+    pub min_group: Option<u32>,
+    /// What sets the groups apart, as a [`goodword_core::Segment`] is written; `None` tells of all together.
+    pub group_by: Option<String>,
 }
 
 /// An address that is told of one survey.
@@ -72,7 +79,7 @@ impl Identity {
 }
 
 impl Settings {
-    pub(super) fn to_json(&self) -> String {
+    pub(crate) fn to_json(&self) -> String {
         let mut body = serde_json::to_value(self).unwrap_or_default();
         let later = [
             ("strict", !self.strict),
@@ -80,6 +87,8 @@ impl Settings {
             ("require_identity", !self.require_identity),
             ("signing_secrets", self.signing_secrets.is_empty()),
             ("webhooks", self.webhooks.is_empty()),
+            ("min_group", self.min_group.is_none()),
+            ("group_by", self.group_by.is_none()),
         ];
         // A collector of yesterday beside this one does not know them, and would close the survey.
         for (name, _) in later.into_iter().filter(|(_, is_default)| *is_default) {
@@ -88,9 +97,10 @@ impl Settings {
         body.to_string()
     }
 
-    /// Settings that a newer version wrote and this one does not know close the survey rather than open it.
-    pub(super) fn read(body: &str) -> Self {
-        serde_json::from_str(body).unwrap_or(Self { closed: true, ..Self::default() })
+    /// Settings that a newer version wrote and this one does not know close the survey rather than open it, and tell
+    /// rather too little.
+    pub(crate) fn read(body: &str) -> Self {
+        serde_json::from_str(body).unwrap_or(Self { closed: true, min_group: Some(MIN_GROUPS.1), ..Self::default() })
     }
 }
 
@@ -99,7 +109,7 @@ impl Settings {
 pub struct SettingsSnapshot(Arc<HashMap<String, Settings>>);
 
 impl SettingsSnapshot {
-    pub(super) fn new(stored: Vec<(String, Settings)>) -> Self {
+    pub(crate) fn new(stored: Vec<(String, Settings)>) -> Self {
         Self(Arc::new(stored.into_iter().collect()))
     }
 

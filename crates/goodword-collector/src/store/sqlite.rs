@@ -5,8 +5,10 @@ mod connect;
 mod counts;
 mod messages;
 mod outbox;
+mod place;
 mod proof;
 mod reader_pool;
+mod release;
 mod rows;
 mod schema;
 mod survey_config;
@@ -20,17 +22,18 @@ use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
-use goodword_core::ResponseId;
 use goodword_core::rollup::Fold;
+use goodword_core::{ResponseId, Tally};
 use rusqlite::Connection;
 
 pub use self::backup::{BackupReport, backup};
+use self::place::Place;
 use self::reader_pool::ReaderPool;
 use self::transaction::WriteTransaction;
 use self::writer::Writer;
 use super::engine::{Engine, Hash};
 use super::{
-    Backpressure, BodyMatcher, Definition, Error, FollowUpFilter, Limits, Outcome, Page, ResponseFilter, Rows,
+    Backpressure, BodyMatcher, Definition, Error, FollowUpFilter, Limits, Outcome, Page, Release, ResponseFilter, Rows,
     Settings, SurveyCount, SurveyRevision, Tombstone,
 };
 use crate::store::proof::{Claim, ClaimOutcome, Proof};
@@ -59,7 +62,9 @@ impl Sqlite {
     pub(super) fn open(path: &Path, limits: Limits) -> Result<(Self, SurveyConfigs), Error> {
         let connection = connect::to_write(path)?;
         let configs = (survey_config::definitions(&connection)?, survey_config::settings(&connection)?);
-        let writer = Writer::start(connection, limits.queue).map_err(|error| Error::Engine(error.to_string()))?;
+        let place = Place::of(path).map_err(|error| Error::Engine(error.to_string()))?;
+        let writer = Writer::start(connection, place, limits.queue);
+        let writer = writer.map_err(|error| Error::Engine(error.to_string()))?;
         let readers = ReaderPool::new(path.to_owned());
         Ok((Self { writer: Arc::new(writer), readers, pending: Arc::default() }, configs))
     }
@@ -129,6 +134,28 @@ impl Engine for Sqlite {
             Ok(fold)
         };
         self.readers.read_until(deadline, read).await
+    }
+
+    async fn untold(&self, survey: String, after: i64) -> Result<Page, Error> {
+        self.readers.read(move |connection| release::untold(connection, &survey, after)).await
+    }
+
+    async fn release(&self, releases: Vec<Release>) -> Result<(), Error> {
+        if releases.is_empty() {
+            return Ok(());
+        }
+        let insert = move |transaction: &mut WriteTransaction<'_>| {
+            releases.iter().try_for_each(|release| release::insert(transaction.connection, release))
+        };
+        self.write(insert).await
+    }
+
+    async fn told(&self, survey: String) -> Result<Vec<Tally>, Error> {
+        self.readers.read(move |connection| release::told(connection, &survey)).await
+    }
+
+    async fn releases(&self, survey: String) -> Result<Vec<Release>, Error> {
+        self.readers.read(move |connection| release::all(connection, &survey)).await
     }
 
     async fn erase(

@@ -30,6 +30,7 @@ mod messages;
 mod owner;
 mod people;
 mod proofs;
+mod releases;
 mod responses;
 
 pub fn row(body: &Value) -> ResponseRow {

@@ -4,6 +4,7 @@ mod erase;
 mod export;
 mod files;
 mod follow_ups;
+mod groups;
 mod import;
 mod session;
 mod submit;

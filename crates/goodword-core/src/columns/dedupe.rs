@@ -16,6 +16,12 @@ pub struct Dedupe {
     ids: Vec<(u64, Reverse<u32>, u32)>,
 }
 
+/// Which of so many parts an id is in: it is a mix, so its upper half is as good as all of it, and multiplying is many times as
+/// fast as dividing (Lemire 2019, fast random integer generation in an interval).
+fn part(id: u64, parts: u64) -> u64 {
+    ((id >> 32) * parts) >> 32
+}
+
 impl Columns {
     /// Finds what is superseded: of the responses of one id and survey the highest `seq` counts, at equal `seq` the
     /// first that was read. To be called once all is read, before anything is counted.
@@ -33,7 +39,7 @@ impl Columns {
         }
         let end = dedupe.at.saturating_add(rows).min(all);
         for at in dedupe.at..end {
-            if let Some(row) = self.packed(at).filter(|row| row.id % parts == dedupe.part) {
+            if let Some(row) = self.packed(at).filter(|row| part(row.id, parts) == dedupe.part) {
                 dedupe.ids.push((row.id, Reverse(row.seq), u32::try_from(at).unwrap_or(u32::MAX)));
             }
         }

@@ -7,6 +7,9 @@ use memchr::memchr;
 use super::piece::{WholeLine, bytes_of, is_blank, trim};
 use crate::Record;
 
+/// A response that says little has so many bytes: as many lines as there can be of those have room from the start.
+const USUAL: usize = 256;
+
 /// What lines hold that were read ahead, by where they stand.
 #[derive(Debug, Clone)]
 pub struct Ahead<B>(VecDeque<(u64, u64, B)>);
@@ -21,7 +24,7 @@ impl Ahead<Record> {
     /// The lines of some bytes that are plainly right. What is unusual in any way is left to the reader, who knows what
     /// came before it; so the same lines come of it as without.
     pub fn of(bytes: &[u8]) -> Self {
-        let (mut lines, mut at, mut rest) = (VecDeque::new(), 0, bytes);
+        let (mut lines, mut at, mut rest) = (VecDeque::with_capacity(bytes.len() / USUAL), 0, bytes);
         while !rest.is_empty() {
             let end = memchr(b'\n', rest).unwrap_or(rest.len());
             let (line, after) = rest.split_at_checked(end).unwrap_or((rest, &[]));

@@ -215,8 +215,7 @@ impl QuestionFigures {
 
 impl NumberFigures {
     fn of(counts: &QuestionCounts) -> Self {
-        let decimals = counts.decimals.iter().filter_map(|(number, n)| Some((number.parse().ok()?, *n)));
-        let mut values: Vec<(f64, u64)> = decimals.collect();
+        let mut values: Vec<(f64, u64)> = counts.decimals.iter().map(|(number, n)| (number.get(), *n)).collect();
         let whole = |number: i64| if number < 0 { -float(number.unsigned_abs()) } else { float(number.unsigned_abs()) };
         values.extend(counts.whole.iter().map(|(number, n)| (whole(*number), *n)));
         values.sort_by(|a, b| a.0.total_cmp(&b.0));

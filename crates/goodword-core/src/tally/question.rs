@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::decimal::Decimal;
 use super::segment::VALUES;
 use crate::record::{Detail, DetailKind};
 use crate::stats::add;
@@ -29,7 +30,7 @@ pub struct QuestionCounts {
     pub numbers: u64,
     /// How often each of those was given, by the shortest way to write it.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub decimals: BTreeMap<String, u64>,
+    pub decimals: BTreeMap<Decimal, u64>,
 }
 
 impl QuestionCounts {
@@ -45,9 +46,9 @@ impl QuestionCounts {
             DetailKind::Number => {
                 add(&mut self.numbers, n);
                 // What no float holds is in no figure.
-                let number = answer.value.parse::<f64>().ok().filter(|number| number.is_finite());
+                let number = answer.value.parse().ok().and_then(Decimal::of);
                 if let Some(number) = number.filter(|_| !self.too_many) {
-                    add(self.decimals.entry(number.to_string()).or_default(), n);
+                    add(self.decimals.entry(number).or_default(), n);
                 }
             }
             DetailKind::Truth if answer.value == "true" => add(&mut self.truths.0, n),

@@ -42,6 +42,24 @@ pub fn unknown_zone(asked: &str, used: &str) -> Option<String> {
     (asked != used).then(|| format!("There is no time zone “{asked}” here: days are counted by {used}"))
 }
 
+/// That nothing is told of so few people, and of how many therefore; nothing where that is no rule.
+pub fn held_back(min_group: Option<u32>, told: u64, left_out: u64) -> Option<String> {
+    let least = count(min_group?.into());
+    let all = plural(told.saturating_add(left_out), "response", "responses");
+    let held = match left_out {
+        0 => "none is held back".to_owned(),
+        _ => format!(
+            "{} of {all} {} held back, until enough of their group have answered, or because one of those they were told \
+             with was erased",
+            count(left_out),
+            if left_out == 1 { "is" } else { "are" }
+        ),
+    };
+    Some(format!(
+        "Nothing is told of fewer than {least} people: {held}. Days, orders and what one person answered together are not told"
+    ))
+}
+
 /// What is doubted of the source of this name.
 pub fn doubt(name: &str, doubt: &Doubt) -> String {
     match doubt {

@@ -1,4 +1,4 @@
-//! The fuzzer's corpora of what the network brings, replayed and mutated: responses and definitions, whole and broken.
+//! The fuzzer's corpora of what the network brings, replayed and mutated: responses, definitions and counts, whole and broken.
 
 mod property;
 
@@ -20,13 +20,17 @@ fn corpus(name: &str) -> Vec<Vec<u8>> {
 
 #[test]
 fn the_corpora_hold() {
-    let (responses, definitions) = (corpus("response"), corpus("definition"));
-    assert!(responses.len() >= 20 && definitions.len() >= 10, "{} {}", responses.len(), definitions.len());
+    let (responses, definitions, tallies) = (corpus("response"), corpus("definition"), corpus("tally"));
+    let counts = [responses.len(), definitions.len(), tallies.len()];
+    assert!(counts[0] >= 20 && counts[1] >= 10 && counts[2] >= 8, "{counts:?}");
     for bytes in &responses {
         property::response(bytes);
     }
     for bytes in &definitions {
         property::definition(bytes);
+    }
+    for bytes in &tallies {
+        property::tally(bytes);
     }
 }
 
@@ -41,5 +45,11 @@ proptest! {
     fn a_definition_holds_whatever_becomes_of_it(which in any::<Index>(), changes in vec(change(), 1..12)) {
         let files = corpus("definition");
         property::definition(&changed(files[which.index(files.len())].clone(), &changes));
+    }
+
+    #[test]
+    fn a_tally_holds_whatever_becomes_of_it(which in any::<Index>(), changes in vec(change(), 1..6)) {
+        let files = corpus("tally");
+        property::tally(&changed(files[which.index(files.len())].clone(), &changes));
     }
 }

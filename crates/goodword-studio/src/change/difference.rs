@@ -1,4 +1,4 @@
-//! One difference, and what it does to comparison.
+//! One difference between two definitions, and what it does to comparison.
 
 /// One difference.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use goodword_core::Problem;
 
-use super::text::text;
+use super::length::text;
 use crate::definition::{Definition, FollowUp};
 use crate::text::TextPlace;
 

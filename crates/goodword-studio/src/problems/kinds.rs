@@ -2,7 +2,7 @@
 
 use goodword_core::Problem;
 
-use super::text::text;
+use super::length::text;
 use crate::question::{Choice, Kind, Scale, Style, Text};
 
 /// How many characters a short label has at most.

@@ -35,19 +35,19 @@ pub(super) struct ExportQuery {
 
 /// What an export is asked for.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct ExportRequest {
-    pub(super) format: ExportFormat,
-    pub(super) since_ms: Option<i64>,
-    pub(super) until_ms: Option<i64>,
-    pub(super) after: Option<ResponseId>,
-    pub(super) end: bool,
-    pub(super) bom: bool,
+pub(crate) struct ExportRequest {
+    pub(crate) format: ExportFormat,
+    pub(crate) since_ms: Option<i64>,
+    pub(crate) until_ms: Option<i64>,
+    pub(crate) after: Option<ResponseId>,
+    pub(crate) end: bool,
+    pub(crate) bom: bool,
 }
 
 impl ExportRequest {
     const NAMES: [&str; 6] = ["format", "since", "until", "after", "end", "bom"];
 
-    pub(super) fn parse(uri: &Uri) -> Result<Self, ProblemDetails> {
+    pub(crate) fn parse(uri: &Uri) -> Result<Self, ProblemDetails> {
         let (pairs, mut request) = (QueryPairs::of(uri, &Self::NAMES)?, Self::default());
         let mut problems: Vec<_> = pairs.iter().filter_map(|(name, value)| request.set(name, value).err()).collect();
         if request.end && request.format != ExportFormat::Ndjson {
@@ -78,7 +78,7 @@ impl ExportRequest {
     }
 
     /// Which responses of `survey` that is, before anybody looks where they stand.
-    pub(super) fn filter(&self, survey: &SurveyId) -> ResponseFilter {
+    pub(crate) fn filter(&self, survey: &SurveyId) -> ResponseFilter {
         let all = ResponseFilter::all(survey.as_str());
         let (since_ms, until_ms) = (self.since_ms.unwrap_or(all.since_ms), self.until_ms.unwrap_or(all.until_ms));
         ResponseFilter { since_ms, until_ms, ..all }

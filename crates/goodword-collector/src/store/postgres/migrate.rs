@@ -5,10 +5,11 @@ use tokio_postgres::Client;
 use super::recount::recount;
 use crate::store::Error;
 
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     include_str!("../../../migrations/postgres/1.sql"),
     include_str!("../../../migrations/postgres/2.sql"),
     include_str!("../../../migrations/postgres/3.sql"),
+    include_str!("../../../migrations/postgres/4.sql"),
 ];
 /// Who migrates holds this lock: "good" in ASCII.
 const LOCK: i64 = 0x676f_6f64;

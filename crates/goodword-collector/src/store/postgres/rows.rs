@@ -6,19 +6,12 @@ use deadpool_postgres::Transaction;
 use goodword_core::ResponseId;
 use tokio_postgres::types::ToSql;
 
-use super::counts;
+use super::{counts, lock, release};
 use crate::store::Error;
 use crate::store::changes::Changes;
 use crate::store::erase::{BodyMatcher, Tombstone, id_hash};
 use crate::store::follow_up::with_state;
 use crate::store::tenant::TENANT;
-
-/// Locks a survey's row until the transaction ends, as whoever writes responses does first.
-async fn lock(transaction: &Transaction<'_>, survey: &str) -> Result<(), Error> {
-    let sql = "SELECT 1 FROM survey WHERE tenant = $1 AND name = $2 FOR UPDATE";
-    transaction.query(&transaction.prepare_cached(sql).await?, &[&TENANT, &survey]).await?;
-    Ok(())
-}
 
 pub(super) async fn erase(
     transaction: &Transaction<'_>,
@@ -27,7 +20,7 @@ pub(super) async fn erase(
     matcher: &BodyMatcher,
     tombstone: Tombstone,
 ) -> Result<u64, Error> {
-    lock(transaction, survey).await?;
+    lock::survey(transaction, survey).await?;
     let (mut changes, mut erased) = (Changes::default(), 0);
     for id in ids {
         let Some(body) = body(transaction, survey, *id).await?.filter(|body| matcher.fits(body)) else { continue };
@@ -42,6 +35,7 @@ pub(super) async fn erase(
         transaction.execute(&transaction.prepare_cached(sql).await?, &stone).await?;
         let sql = "DELETE FROM message WHERE tenant = $1 AND survey = $2 AND response = $3";
         transaction.execute(&transaction.prepare_cached(sql).await?, &[&TENANT, &survey, &key]).await?;
+        release::withdraw(transaction, survey, key).await?;
         changes.remove(survey, &body);
         erased += 1;
     }
@@ -63,7 +57,7 @@ pub(super) async fn set_state(
     state: &str,
     now_ms: i64,
 ) -> Result<bool, Error> {
-    lock(transaction, survey).await?;
+    lock::survey(transaction, survey).await?;
     let body = body(transaction, survey, id).await?;
     let Some((body, follow_up)) = body.and_then(|body| with_state(&body, state, now_ms)) else { return Ok(false) };
     let sql = "UPDATE response SET body = $4, state = $5, due_ms = $6 WHERE tenant = $1 AND survey = $2 AND id = $3";

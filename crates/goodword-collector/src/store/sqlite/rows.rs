@@ -7,8 +7,8 @@ use rusqlite::Error::SqliteFailure as Failure;
 use rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE;
 use rusqlite::{Connection, OptionalExtension, Statement, ToSql, params};
 
-use super::messages;
 use super::transaction::WriteTransaction;
+use super::{messages, release};
 use crate::store::engine::Hash;
 use crate::store::erase::{BodyMatcher, Tombstone, id_hash};
 use crate::store::follow_up::with_state;
@@ -159,6 +159,7 @@ pub(super) fn erase(
     let stone = params![TENANT, survey, id_hash(survey, id), tombstone.made_ms, tombstone.until_ms];
     transaction.connection.prepare_cached(sql)?.execute(stone)?;
     messages::erase(transaction.connection, survey, id)?;
+    release::withdraw(transaction.connection, survey, id)?;
     transaction.erased = Some(true);
     transaction.changes.remove(survey, &body);
     Ok(true)

@@ -5,11 +5,12 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::counts;
 use crate::store::Error;
 
-const MIGRATIONS: [&str; 4] = [
+const MIGRATIONS: [&str; 5] = [
     include_str!("../../../migrations/sqlite/1.sql"),
     include_str!("../../../migrations/sqlite/2.sql"),
     include_str!("../../../migrations/sqlite/3.sql"),
     include_str!("../../../migrations/sqlite/4.sql"),
+    include_str!("../../../migrations/sqlite/5.sql"),
 ];
 /// "good" in ASCII, as the first migration sets it.
 const APPLICATION_ID: i64 = 0x676f_6f64;

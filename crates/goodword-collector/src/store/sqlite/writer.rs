@@ -13,6 +13,7 @@ use rusqlite::Connection;
 use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{mpsc, oneshot, watch};
 
+use super::place::Place;
 use super::transaction::WriteTransaction;
 use crate::store::{Backpressure, Error, Outcome, Rows};
 use message::{Message, Write};
@@ -30,12 +31,13 @@ pub(super) struct Writer {
 
 impl Writer {
     /// Starts the thread, which owns `connection` from here on. So many tasks may wait; one more is refused.
-    pub(super) fn start(connection: Connection, queue: usize) -> std::io::Result<Self> {
+    pub(super) fn start(connection: Connection, place: Place, queue: usize) -> std::io::Result<Self> {
         let (sender, receiver) = mpsc::channel(queue.max(1));
         let (stop, stopped) = watch::channel(None);
         let commits = Arc::new(AtomicU64::new(0));
+        let counted = Arc::clone(&commits);
         let mut writing =
-            WriterThread { connection, receiver, commits: Arc::clone(&commits), company: 1, emptying: Vec::new() };
+            WriterThread { connection, place, receiver, commits: counted, company: 1, emptying: Vec::new() };
         let thread = Builder::new().name("writer".to_owned()).spawn(move || {
             // Whoever waits for the end also learns of it by the sender being dropped.
             let _ = stop.send(writing.until_closed().err());

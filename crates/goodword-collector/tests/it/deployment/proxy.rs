@@ -1,5 +1,6 @@
 //! nginx and Caddy with the recipes of `packaging/`, word for word but for ports, paths and certificates.
 
+use std::env;
 use std::fs;
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
@@ -27,10 +28,11 @@ fn free_port() -> u16 {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
-/// Whether the program is there. Where it is not, the test is named as not run.
+/// Whether the program is there. Where it is not, the test is named as not run, or fails where proxies are asked for.
 fn is_there(program: &str, test: &str) -> bool {
     let there = Command::new(program).arg("-h").output().is_ok();
     if !there {
+        assert!(env::var_os("GOODWORD_PROXIES").is_none(), "{program} is missing (apt-get install {program})");
         println!("NOT RUN: {test}: {program} is missing (apt-get install {program})");
     }
     there

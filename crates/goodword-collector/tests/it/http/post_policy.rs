@@ -205,10 +205,11 @@ async fn settings_are_read_as_they_were_written_and_what_is_wrong_is_named() {
     let path = "/v1/surveys/support/settings";
     let empty = json!({"keys": [], "origins": [], "retention_days": null, "closed": false, "strict": false,
         "identity": "open", "require_identity": false,
-        "signing_secrets": [], "webhooks": []});
+        "signing_secrets": [], "webhooks": [], "min_group": null, "group_by": null});
     assert_eq!(collector.ask(Method::GET, path, &token).await.json(), empty);
     let settings = json!({"keys": [KEY], "origins": ["https://shop.example"], "retention_days": 30, "closed": false, "strict": false,
-        "identity": "signed", "require_identity": true, "signing_secrets": ["0123456789abcdef0123456789abcdef"], "webhooks": []});
+        "identity": "signed", "require_identity": true, "signing_secrets": ["0123456789abcdef0123456789abcdef"], "webhooks": [],
+        "min_group": 7, "group_by": "fields.department"});
     assert_eq!(collector.ask_json(Method::PUT, path, &token, &settings).await.json(), settings);
     assert_eq!(collector.ask(Method::GET, path, &token).await.json(), settings);
     for (wrong, field) in [
@@ -251,12 +252,14 @@ async fn a_patch_changes_what_it_names_and_nobody_overwrites_what_they_have_not_
     let patched = send(Method::PATCH, json!({"retention_days": null, "strict": true}), None).await.json();
     let expect = json!({"keys": [KEY], "origins": [], "retention_days": null, "closed": false, "strict": true,
         "identity": "open", "require_identity": false,
-        "signing_secrets": [], "webhooks": []});
+        "signing_secrets": [], "webhooks": [], "min_group": null, "group_by": null});
     assert_eq!(patched, expect);
     assert_eq!(collector.ask(Method::GET, path, &token).await.json(), expect);
     send(Method::PATCH, json!({"close": true}), None).await.problem(422, "invalid-settings");
     send(Method::PATCH, json!({"origins": ["https://shop.example:443"]}), Some("*")).await;
     let stored = collector.ask(Method::GET, path, &token).await.json();
     assert_eq!(stored["origins"], json!(["https://shop.example"]), "as a browser sends it");
-    assert_eq!(send(Method::PUT, json!({}), Some("\"x\", *")).await.status, 200);
+    // In a list the star is no tag, and means nothing.
+    send(Method::PUT, json!({}), Some("\"x\", *")).await.problem(412, "precondition-failed");
+    assert_eq!(send(Method::PUT, json!({}), Some("*")).await.status, 200);
 }

@@ -71,6 +71,18 @@ fn whoever_waits_for_a_locked_survey_does_not_make_it_unready() {
 }
 
 #[test]
+fn what_would_go_into_a_file_that_was_moved_is_not_said_to_be_stored() {
+    let program = Program::start();
+    assert_eq!(post(&program, "support", 0).0, 201);
+    let (path, moved) = (program.folder.path().join("goodword.db"), program.folder.path().join("moved.db"));
+    std::fs::rename(&path, &moved).unwrap();
+    assert_eq!((post(&program, "support", 1).0, ready(&program)), (503, 503));
+    std::fs::rename(&moved, &path).unwrap();
+    assert!([200, 201].contains(&post(&program, "support", 1).0), "what it is unknown of is sent again");
+    within(12, "it is ready", || ready(&program) == 200);
+}
+
+#[test]
 fn damaged_pages_are_seen() {
     let program = Program::start();
     for number in 0..400 {

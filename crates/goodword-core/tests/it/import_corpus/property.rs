@@ -4,7 +4,7 @@
 use goodword_core::import::{
     Asked, DateOrder, Edit, Foreign, HEAD, Mapping, MappingEditor, Profile, Purpose, Refused, Start,
 };
-use goodword_core::{Response, Zone, limits};
+use goodword_core::{Line, Reader, Response, Zone, limits};
 
 /// More columns than this are not looked at.
 const WIDEST: usize = 2000;
@@ -19,10 +19,29 @@ pub fn holds(bytes: &[u8]) {
     let head = &file[..file.len().min(HEAD)];
     assert!(Start::of(head, true) != Start::Unknown);
     if Start::of(head, false) == Start::Ours && mapping.is_none() {
-        return;
+        return ours(file);
     }
     let whole = converted(file, mapping.clone(), file.len().max(1));
     assert_eq!(whole, converted(file, mapping, 5), "the same, however it is cut");
+}
+
+/// Our own lines come out the same however they are cut; each is a response as it would be posted, or says why it is none.
+fn ours(file: &[u8]) {
+    let lines = lines(file, file.len().max(1));
+    assert_eq!(lines, self::lines(file, 3), "the same, however it is cut");
+    for line in lines {
+        match line.body {
+            Ok(response) => assert_eq!(Response::parse(&response.to_json()).as_ref(), Ok(&*response)),
+            Err(reason) => assert!(!reason.is_empty() && line.number > 0, "{reason}"),
+        }
+    }
+}
+
+fn lines(file: &[u8], size: usize) -> Vec<Line> {
+    let (mut reader, mut lines) = (Reader::new(), Vec::new());
+    file.chunks(size).for_each(|piece| reader.push(piece, &mut |line| lines.push(line)));
+    reader.finish(&mut |line| lines.push(line));
+    lines
 }
 
 fn profile(file: &[u8], mapping: Option<&Mapping>, size: usize) -> Profile {

@@ -1,7 +1,8 @@
 //! What holds of any bytes that the network brings: nothing panics, what is taken is taken alike by both readers, is written as it
 //! is read, and stays within its limits; what is refused is refused with a reason that fits on a page.
 
-use goodword_core::{Problem, Record, Response, Survey, limits, validate};
+use goodword_core::facets::Facets;
+use goodword_core::{Problem, Record, Response, Summary, Survey, Tally, limits, validate};
 
 /// So long may a reason be, in bytes: it names a field and never repeats what was sent.
 const REASON: usize = 400;
@@ -33,6 +34,23 @@ pub fn definition(bytes: &[u8]) {
             let answer = r#"{"id":"0199f1c2-7c5e-7b3a-9d10-3f6d8a2b4c11","survey":"s","submitted_at":"2026-03-14T09:26:53Z","answers":{"recommend":9,"why":["a"],"effort":3}}"#;
             fit(&validate::validate(&survey, &Response::parse(answer).unwrap()));
         }
+    }
+}
+
+/// Bytes as the counts that a collector sends: whatever they count, their sums are counts and their figures are numbers.
+pub fn tally(bytes: &[u8]) {
+    let Ok(tally) = serde_json::from_slice::<Tally>(bytes) else { return };
+    let written = serde_json::to_string(&tally).unwrap();
+    assert_eq!(serde_json::from_str::<Tally>(&written).unwrap(), tally, "written as it is read");
+    let mut twice = tally.clone();
+    twice.merge(&tally).unwrap();
+    assert!(twice.responses >= tally.responses && twice.total.total() >= tally.total.total());
+    assert!(Facets::of(&twice).undated >= Facets::of(&tally).undated);
+    for tally in [tally, twice] {
+        let summary = Summary::of(&tally);
+        let written = serde_json::to_string(&summary).unwrap();
+        // What is no number would be written as `null`, and be another thing when it is read.
+        assert!(serde_json::from_str::<Summary>(&written).unwrap() == summary, "it holds what is no number");
     }
 }
 

@@ -45,7 +45,8 @@ async function goodword() {
     const { responses, bad, recommend } = JSON.parse(done.sum.summary);
     return { responses, bad, histogram: recommend.histogram };
   };
-  return { read, save: () => ask({ Save: { selection: [], format: "Csv" } }, [], "Saved") };
+  const filter = (device) => ask({ SummaryReport: { selection: [["where", `device=${device}`]] } }, [], "Summed");
+  return { read, filter, save: () => ask({ Save: { selection: [], format: "Csv" } }, [], "Saved") };
 }
 
 const START = { Goodword: goodword, "plain JS": own("/pages/plain-worker.js"), "Blob read": own("/pages/blob-worker.js"), "DuckDB-WASM": own("/made/duckdb-worker.js") };
@@ -60,8 +61,8 @@ globalThis.begin = async (who) => {
 };
 
 // Milliseconds of one reading, and what it found; or of what was read as a table.
-globalThis.timed = async (work) => {
+globalThis.timed = async (work, of) => {
   const began = performance.now();
-  const found = await contender[work]();
+  const found = await contender[work](of);
   return { ms: performance.now() - began, found };
 };

@@ -13,6 +13,7 @@ use super::message::{Message, Write};
 use super::put;
 use crate::store::Error;
 use crate::store::sqlite::connect::PATIENCE;
+use crate::store::sqlite::place::Place;
 use crate::store::sqlite::transaction::WriteTransaction;
 
 /// A group holds at most this many rows,
@@ -27,6 +28,8 @@ const SHORTLY: Duration = Duration::from_millis(250);
 /// The connection that writes, and what waits to be written.
 pub(super) struct WriterThread {
     pub(super) connection: Connection,
+    /// Where its file must be for what is written to be found.
+    pub(super) place: Place,
     pub(super) receiver: mpsc::Receiver<Message>,
     pub(super) commits: Arc<AtomicU64>,
     /// How many tasks this group waits for.
@@ -72,6 +75,7 @@ impl WriterThread {
         self.company = group.len() * 2 / 3;
         let committed = commit(&mut self.connection, &mut group).map_err(Error::from);
         self.commits.fetch_add(u64::from(committed.is_ok()), Ordering::Relaxed);
+        let committed = committed.and_then(|()| self.place.check());
         for write in group {
             write.reply(committed.clone());
         }

@@ -1,0 +1,4 @@
+//! Any bytes as what stands in a head: what the collector's tests hold of it, held under a fuzzer.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| goodword_collector::fuzzing::header(bytes));
