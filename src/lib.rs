@@ -15,6 +15,7 @@ pub mod locale;
 pub mod manifest;
 pub mod reader;
 pub mod results;
+pub mod studio;
 pub mod widget;
 
 pub use embed::GoodWord;

@@ -1,6 +1,7 @@
 //! Files that were chosen or dropped.
 
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 pub use web_sys::File;
 use web_sys::{DragEvent, Event, FileList, HtmlInputElement, Node};
 
@@ -22,6 +23,15 @@ pub fn dropped(event: &DragEvent) -> Vec<File> {
 /// Whether what is dragged holds files.
 pub fn carries_files(event: &DragEvent) -> bool {
     event.data_transfer().is_some_and(|carried| carried.types().iter().any(|kind| kind == "Files"))
+}
+
+/// Tells the text of a file; an empty one where it cannot be read.
+pub fn text(file: &File, hear: impl FnOnce(String) + 'static) {
+    let text = file.text();
+    spawn_local(async move {
+        let text = JsFuture::from(text).await.ok().and_then(|text| text.as_string());
+        hear(text.unwrap_or_default());
+    });
 }
 
 fn list(files: Option<FileList>) -> Vec<File> {

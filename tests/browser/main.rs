@@ -35,5 +35,6 @@ mod panic;
 mod pictures;
 mod put_right;
 mod settings;
+mod studio;
 mod tree;
 mod visitor;

@@ -131,7 +131,7 @@ fn is_thin_end(path: &Path) -> bool {
 
 #[test]
 fn only_browser_and_the_thin_ends_of_delivery_and_reader_reach_the_browser() {
-    let pure = ["widget", "results", "locale", "delivery", "reader"].map(in_folder);
+    let pure = ["widget", "results", "studio", "locale", "delivery", "reader"].map(in_folder);
     let inside = |path: &Path| pure.iter().any(|is| is(path)) && !is_thin_end(path);
     absent("src", inside, &["js_sys", "web_sys::window", "gloo::", "wasm_bindgen_futures"]);
 }

@@ -27,6 +27,8 @@ const LOADER: &str = "goodword";
 pub const READER: &str = "goodword-reader";
 /// The results view.
 pub const RESULTS: &str = "goodword-results";
+/// The builder. Its page starts it, and no loader.
+pub const STUDIO: &str = "goodword-studio";
 /// What the reader loads when somebody asks what comments say.
 pub const WORDS: &str = "goodword-words";
 /// What it loads when somebody sets two things beside each other.
@@ -104,7 +106,7 @@ fn fill(workspace: &Workspace, links: &Links, control: Option<&str>, site: &Path
         let [glue, _] = outputs(name);
         let hash = integrity::short(&fs::read(site.join(glue))?);
         match name.as_str() {
-            READER | IMPORT | WORDS | CROSS => {}
+            READER | IMPORT | WORDS | CROSS | STUDIO => {}
             table if TABLES.contains(&table) => {}
             WIDGET => drop(pinned.insert(name.clone(), hash)),
             _ => drop(rare.insert(name.clone(), hash)),

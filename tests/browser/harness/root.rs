@@ -139,6 +139,7 @@ fn selector(role: &str) -> &'static str {
         "heading" => "h1, h2, h3",
         "link" => "a",
         "radio" => "input[type=radio]",
+        "combobox" => "select",
         "checkbox" => "input[type=checkbox]",
         "alert" => "[role=alert]",
         "textbox" => "input, textarea",

@@ -22,6 +22,8 @@ use crate::http::problem::{ProblemDetails, ProblemType};
 const IMMUTABLE: &str = "/v/";
 /// The page of the iframe mode, the only one that other sites may show in a frame.
 const FRAME: &str = "/frame";
+/// The survey in the studio, which this site's own pages alone may show in a frame.
+const STUDIO_FRAME: &str = "/studio-frame";
 /// Everything a page here may do, but for who may frame it.
 pub(super) const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
     connect-src 'self'; frame-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; worker-src 'self'; frame-ancestors ";
@@ -78,8 +80,13 @@ async fn add_headers(State(ancestors): State<String>, mut request: Request, next
         return ProblemDetails::new(ProblemType::NotFound).into_response();
     }
     let immutable = path.starts_with(IMMUTABLE);
-    let framed = path.strip_suffix(".html").unwrap_or(path) == FRAME;
-    let ancestors = if framed { ancestors } else { "'none'".to_owned() };
+    let page = path.strip_suffix(".html").unwrap_or(path);
+    let (framed, framed_here) = (page == FRAME, page == STUDIO_FRAME);
+    let ancestors = match page {
+        FRAME => ancestors,
+        STUDIO_FRAME => "'self'".to_owned(),
+        _ => "'none'".to_owned(),
+    };
     let mut response = next.run(request).await;
     let found = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
     let cache = if immutable && found { "public, max-age=31536000, immutable" } else { "no-cache" };
@@ -95,7 +102,7 @@ async fn add_headers(State(ancestors): State<String>, mut request: Request, next
         set(&mut response, header::REFERRER_POLICY, "strict-origin");
         set(&mut response, HeaderName::from_static("permissions-policy"), PERMISSIONS);
         if !framed {
-            set(&mut response, header::X_FRAME_OPTIONS, "DENY");
+            set(&mut response, header::X_FRAME_OPTIONS, if framed_here { "SAMEORIGIN" } else { "DENY" });
             set(&mut response, HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
         }
     }

@@ -17,7 +17,7 @@ fn dist() -> TempDir {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     };
-    for page in ["index.html", "results.html", "frame.html"] {
+    for page in ["index.html", "results.html", "frame.html", "studio.html", "studio-frame.html"] {
         write(page, "<!doctype html>");
     }
     for (name, text) in [("goodword.js", "plain"), ("goodword.js.br", "brotli"), ("goodword.js.gz", "gzip")] {
@@ -88,6 +88,8 @@ async fn pages_stand_under_their_short_names_and_a_strict_policy() {
         ("/results.html", "'none'"),
         ("/frame", "https://shop.example"),
         ("/frame.html", "https://shop.example"),
+        ("/studio", "'none'"),
+        ("/studio-frame", "'self'"),
     ] {
         let reply = get(&collector, path, "br").await;
         assert_eq!(
@@ -98,8 +100,13 @@ async fn pages_stand_under_their_short_names_and_a_strict_policy() {
         let policy = reply.header(header::CONTENT_SECURITY_POLICY);
         assert!(policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; "), "{path}: {policy}");
         assert!(policy.ends_with(&format!("; frame-ancestors {ancestors}")), "{path}: {policy}");
-        let framed = ancestors != "'none'";
-        assert_eq!(reply.header(header::X_FRAME_OPTIONS), if framed { "" } else { "DENY" }, "{path}");
+        let framed = ancestors.starts_with("https:");
+        let options = match ancestors {
+            "'none'" => "DENY",
+            "'self'" => "SAMEORIGIN",
+            _ => "",
+        };
+        assert_eq!(reply.header(header::X_FRAME_OPTIONS), options, "{path}");
         assert_eq!(reply.header("cross-origin-opener-policy"), if framed { "" } else { "same-origin" }, "{path}");
         assert_eq!(reply.header(header::X_CONTENT_TYPE_OPTIONS), "nosniff", "{path}");
         assert!(reply.header("permissions-policy").contains("camera=()"), "{path}");
