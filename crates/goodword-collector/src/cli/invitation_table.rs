@@ -8,6 +8,8 @@ use anyhow::{Context, ensure};
 
 /// The column of links.
 const LINK: &str = "link";
+/// What says in which order bytes come.
+const MARK: char = '\u{feff}';
 
 /// A table of people: a line of names of columns, and a row for each.
 #[derive(Debug)]
@@ -34,7 +36,11 @@ impl Table {
     pub(crate) fn of(csv: impl Read) -> anyhow::Result<Self> {
         let mut reader = csv::Reader::from_reader(csv);
         let cells = |record: &csv::StringRecord| record.iter().map(str::to_owned).collect::<Vec<_>>();
-        let header = cells(reader.headers()?);
+        let mut header = cells(reader.headers()?);
+        if let Some(first) = header.first_mut() {
+            // A second mark of the byte order would be lost to whoever reads the table next.
+            *first = first.trim_start_matches(MARK).to_owned();
+        }
         ensure!(!header.is_empty(), "it has no line of names of columns");
         ensure!(!header.iter().any(|name| name == LINK), "it has a column “{LINK}” already: rename it");
         let rows = reader.records().map(|record| Ok(cells(&record?))).collect::<Result<_, csv::Error>>();
@@ -68,6 +74,8 @@ mod tests {
         let table = Table::of("name,mail\n\"Ann \"\"A\"\", B\",a@b.example\n".as_bytes()).unwrap();
         let text = String::from_utf8(table.with(&["https://x.example/s/a#proof=1".to_owned()]).unwrap()).unwrap();
         assert_eq!(text, "name,mail,link\n\"Ann \"\"A\"\", B\",a@b.example,https://x.example/s/a#proof=1\n");
+        let marked = Table::of("\u{feff}\u{feff}name\nAnn\n".as_bytes()).unwrap();
+        assert_eq!(marked.with(&["a".to_owned()]).unwrap(), b"name,link\nAnn,a\n");
         let bare = Table::empty(2);
         assert_eq!(bare.with(&["a".to_owned(), "b".to_owned()]).unwrap(), b"a\nb\n");
     }

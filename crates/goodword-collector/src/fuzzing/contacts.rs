@@ -14,5 +14,8 @@ pub fn contacts(bytes: &[u8]) {
     let mut again = read(&written);
     let last: Vec<_> = again.iter_mut().map(|row| row.pop().unwrap()).collect();
     assert_eq!(last, [vec!["link".to_owned()], links].concat());
-    assert_eq!(again, read(bytes), "{}", String::from_utf8_lossy(&written));
+    let mut asked = read(bytes);
+    let first = &mut asked[0][0];
+    first.drain(..first.len() - first.trim_start_matches('\u{feff}').len());
+    assert_eq!(again, asked, "{}", String::from_utf8_lossy(&written));
 }
