@@ -10,6 +10,7 @@ mod filters;
 mod first;
 mod follow_ups;
 mod foreign;
+mod groups;
 mod kept;
 mod keyboard;
 mod notices;

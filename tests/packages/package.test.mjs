@@ -33,12 +33,12 @@ test("its types resolve wherever modules do", () => {
   node(join(tools, "@arethetypeswrong/cli/dist/index.js"), archive, "--profile", "esm-only");
 });
 
-test("it holds what a site serves, and nothing compressed, private or of the shop", () => {
+test("it holds what a site serves, and nothing compressed, private, of the shop or of the builder", () => {
   const files = execFileSync("tar", ["-tzf", archive], { encoding: "utf8" }).trim().split("\n").map((file) => file.replace("package/", ""));
   for (const file of ["README.md", "LICENSE-MIT", "LICENSE-APACHE", "dist/goodword.js", "dist/goodword-reader_bg.wasm", "dist/frame.html", "dist/locale/de.json"]) {
     assert.ok(files.includes(file), file);
   }
-  assert.deepEqual(files.filter((file) => /\.(br|gz|map|tgz)$|(^|\/)(index\.html|shop\.js|node_modules)/.test(file)), []);
+  assert.deepEqual(files.filter((file) => /\.(br|gz|map|tgz)$|(^|\/)(index\.html|shop\.js|node_modules)|studio/.test(file)), []);
   assert.ok(statSync(archive).size < 2_100_000, `${statSync(archive).size} bytes`);
 });
 

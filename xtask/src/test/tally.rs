@@ -46,7 +46,9 @@ impl Tally {
             let line = line?;
             println!("{line}");
             tally.failures.read(&line);
-            tally += result(&line).unwrap_or_default();
+            if let Some(counted) = result(&line) {
+                tally += counted;
+            }
         }
         let status = child.wait()?;
         Ok(tally.or_broken(status.success(), &format!("{command:?}: {status}")))
@@ -128,8 +130,10 @@ mod tests {
         let row = "echo 'row 24 chromium FAILED: lost [';";
         check(&format!("{row} echo 'test result: ok. 1 passed; 0 failed'"), "");
         check(
-            &format!("{row} echo 'test result: FAILED. 0 passed; 1 failed'; exit 101"),
-            "failed: row 24 chromium FAILED: lost [\n",
+            &format!("{row} echo '  told []'; echo ]; echo 'test result: FAILED. 0 passed; 1 failed'; exit 101"),
+            "failed: row 24 chromium FAILED: lost [\n      told []\n",
         );
+        let panic = "printf '%s\\n' '---- a stdout ----' '' 'thread panicked' 'failures:' '    a' 'test result: FAILED. 0 passed; 1 failed'";
+        check(&format!("{panic}; exit 101"), "failed: ---- a stdout ----\n    thread panicked\n");
     }
 }
