@@ -11,6 +11,10 @@ async fn answers_and_their_results_need_no_server() {
     // The reader starts with its first question.
     stage.browser.run("document.querySelector('good-word-results').setAttribute('src', 'local:')").await;
     stage.browser.root("good-word-results").await.see("heading", "There are no answers here yet.").await;
+    // What saves comes when the survey is there, from a server.
+    let saver =
+        "return performance.getEntriesByType('resource').some((file) => file.name.endsWith('goodword-sender.js'))";
+    stage.browser.until("what saves", async || stage.browser.run(saver).await.as_bool().filter(|come| *come)).await;
 
     stage.collector.stop();
     let survey = stage.browser.root("good-word").await;
