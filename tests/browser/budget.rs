@@ -90,26 +90,32 @@ const CALLS: [(&str, u64); 3] = [("painted", 326), ("ready", 915), ("clicked", 1
 
 #[tokio::test]
 async fn a_first_paint_and_a_click_ask_this_much_of_the_page() {
-    let stage = Stage::new().await;
-    stage.open_survey("calls.html").await;
-    let ready = async || stage.browser.run("return calls.ready").await.as_u64();
-    stage.browser.until("the survey answers", ready).await;
-    let mut found = Vec::new();
-    for (what, script) in [
-        ("painted", "return calls.painted"),
-        ("ready", "return calls.ready"),
-        // The first click meets what is only done once.
-        ("clicked", "return calls.click(3).then(() => calls.click(1))"),
-    ] {
-        found.push((what, stage.browser.run(script).await.as_u64().unwrap()));
+    let mut least = CALLS.map(|(what, _)| (what, u64::MAX));
+    // The calmest of three loads: where frames are slow, what comes later falls into what is counted.
+    for _ in 0..3 {
+        for ((_, least), found) in least.iter_mut().zip(calls().await) {
+            *least = found.min(*least);
+        }
     }
-    println!("calls of the page's own functions: {found:?}");
-    for ((what, found), (_, known)) in found.into_iter().zip(CALLS) {
+    println!("calls of the page's own functions: {least:?}");
+    for ((what, found), (_, known)) in least.into_iter().zip(CALLS) {
         assert!(
             found.abs_diff(known) * 100 <= known * 3,
             "{what}: {found} calls instead of {known}: if that is meant, write it here"
         );
     }
+}
+
+/// What a first load calls.
+async fn calls() -> [u64; 3] {
+    let stage = Stage::new().await;
+    stage.open_survey("calls.html").await;
+    let ready = async || stage.browser.run("return calls.ready").await.as_u64();
+    let ready = stage.browser.until("the survey answers", ready).await;
+    let painted = stage.browser.run("return calls.painted").await.as_u64().unwrap();
+    // The first click meets what is only done once.
+    let click = "return calls.click(3).then(() => calls.click(1))";
+    [painted, ready, stage.browser.run(click).await.as_u64().unwrap()]
 }
 
 #[tokio::test]
