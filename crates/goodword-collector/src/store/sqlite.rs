@@ -5,6 +5,7 @@ mod connect;
 mod counts;
 mod messages;
 mod outbox;
+mod page;
 mod place;
 mod proof;
 mod reader_pool;

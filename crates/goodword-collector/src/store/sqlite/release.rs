@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use goodword_core::{ResponseId, Tally};
 use rusqlite::{Connection, Row, params};
 
-use crate::store::page::{BYTES, ROWS};
+use super::page::filled;
+use crate::store::page::ROWS;
 use crate::store::release::counts;
 use crate::store::tenant::TENANT;
 use crate::store::{Page, Release};
@@ -15,17 +16,7 @@ pub(super) fn untold(connection: &Connection, survey: &str, after: i64) -> rusql
         AND NOT EXISTS (SELECT 1 FROM release_member WHERE tenant = ?1 AND survey = ?2 AND response = r.id)
         ORDER BY position LIMIT ?4";
     let mut statement = connection.prepare_cached(sql)?;
-    let mut rows = statement.query(params![TENANT, survey, after, ROWS])?;
-    let (mut page, mut bytes) = (Page::default(), 0);
-    while bytes < BYTES
-        && let Some(row) = rows.next()?
-    {
-        let body: String = row.get(1)?;
-        bytes += body.len();
-        page.bodies.push(body);
-        page.last = row.get(0)?;
-    }
-    Ok(page)
+    filled(statement.query(params![TENANT, survey, after, ROWS])?)
 }
 
 /// Stores a release whose responses are all free.

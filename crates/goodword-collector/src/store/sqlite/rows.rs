@@ -7,12 +7,13 @@ use rusqlite::Error::SqliteFailure as Failure;
 use rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE;
 use rusqlite::{Connection, OptionalExtension, Statement, ToSql, params};
 
+use super::page::filled;
 use super::transaction::WriteTransaction;
 use super::{messages, release};
 use crate::store::engine::Hash;
 use crate::store::erase::{BodyMatcher, Tombstone, id_hash};
 use crate::store::follow_up::with_state;
-use crate::store::page::{BYTES, ROWS};
+use crate::store::page::ROWS;
 use crate::store::tenant::{PROBED, TENANT};
 use crate::store::upsert::{StoredRow, decide};
 use crate::store::{FollowUpFilter, Outcome, Page, ResponseFilter, ResponseRow, SurveyCount, SurveyRevision};
@@ -211,17 +212,7 @@ pub(super) fn page(connection: &Connection, filter: &ResponseFilter) -> rusqlite
         AND position <= ?4 AND submitted_ms >= ?5 AND submitted_ms < ?6 ORDER BY position LIMIT ?7";
     let mut statement = connection.prepare_cached(sql)?;
     let ResponseFilter { survey, since_ms, until_ms, after, through } = filter;
-    let mut rows = statement.query(params![TENANT, survey, after, through, since_ms, until_ms, ROWS])?;
-    let (mut page, mut bytes) = (Page::default(), 0);
-    while bytes < BYTES
-        && let Some(row) = rows.next()?
-    {
-        let body: String = row.get(1)?;
-        bytes += body.len();
-        page.bodies.push(body);
-        page.last = row.get(0)?;
-    }
-    Ok(page)
+    filled(statement.query(params![TENANT, survey, after, through, since_ms, until_ms, ROWS])?)
 }
 
 /// The place of a stored response in the order of first storage.
